@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Bunraku.Text;
+
+namespace Bunraku.Language;
+
+/// <summary><c>{ k => v }</c>.</summary>
+public sealed record HashExpression(Span Span, ImmutableArray<HashEntry> Entries) : Expression(Span);
+
+public sealed record HashEntry(Span Span, Expression Key, Expression Value);

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Bunraku.Text;
+
+namespace Bunraku.Language;
+
+/// <summary><c>receiver.function(arguments) |…| { }</c>; also <c>receiver.function</c> alone.</summary>
+public sealed record MethodCallExpression(
+    Span Span,
+    Expression Receiver,
+    Expression Function,
+    ImmutableArray<Expression> Arguments,
+    LambdaExpression? Lambda,
+    bool IsStatement
+) : Expression(Span);

@@ -1,0 +1,6 @@
+using Bunraku.Text;
+
+namespace Bunraku.Language;
+
+/// <summary><c>-inner</c>.</summary>
+public sealed record NegateExpression(Span Span, Expression Inner) : Expression(Span);

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Text;
+
+/// <summary>A value read from YAML or JSON, with the place it came from.</summary>
+public abstract record DataTree(Span Span);
+
+/// <summary>
+/// A scalar after tag resolution: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>,
+/// <see cref="string"/> or <see cref="DateTimeOffset"/>.
+/// </summary>
+public sealed record ScalarTree(Span Span, object? Value) : DataTree(Span);
+
+public sealed record SequenceTree(Span Span, ImmutableArray<DataTree> Items) : DataTree(Span);
+
+/// <summary>A mapping in source order; keys are scalars or, rarely in YAML, trees.</summary>
+public sealed record MappingTree(Span Span, ImmutableArray<KeyValuePair<DataTree, DataTree>> Entries)
+    : DataTree(Span);
+
+/// <summary>What a reader returns: a tree (null for an empty document or after an error) and what it has to say.</summary>
+public sealed record DataTreeResult(DataTree? Tree, ImmutableArray<Diagnostic> Diagnostics);
