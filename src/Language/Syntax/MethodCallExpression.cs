@@ -7,8 +7,7 @@ namespace Bunraku.Language;
 public sealed record MethodCallExpression(
     Span Span,
     Expression Receiver,
-    Expression Function,
+    NameExpression Function,
     ImmutableArray<Expression> Arguments,
-    LambdaExpression? Lambda,
-    bool IsStatement
+    LambdaExpression? Lambda
 ) : Expression(Span);
