@@ -32,10 +32,15 @@ public sealed class CaseFile
     private static bool Updating => Environment.GetEnvironmentVariable("UPDATE") == "1";
 
     /// <summary>The case files below <c>cases/FOLDER</c>, relative to <c>cases</c>, for a theory's data.</summary>
+    /// <remarks><c>CASES=FOLDER</c> in the process environment narrows the choice (<c>./check cases/FOLDER</c>).</remarks>
     public static TheoryData<string> In(string folder, string pattern = "*.case")
     {
         var data = new TheoryData<string>();
-        var root = Path.Combine(CasesRoot, folder);
+        var wanted = Environment.GetEnvironmentVariable("CASES");
+        var root = Path.Combine(
+            CasesRoot,
+            wanted is not null && wanted.StartsWith(folder, StringComparison.Ordinal) ? wanted : folder
+        );
         foreach (
             var file in Directory
                 .EnumerateFiles(root, pattern, SearchOption.AllDirectories)
