@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
@@ -8,6 +10,8 @@ namespace Bunraku.Model;
 /// </summary>
 public abstract class ResourceType(string name)
 {
+    private FrozenDictionary<string, ResourceAttribute>? byName;
+
     /// <summary>Lower case: <c>file</c>.</summary>
     public string Name { get; } = name;
 
@@ -24,12 +28,185 @@ public abstract class ResourceType(string name)
     /// Brings the attributes to their canonical form (paths without a trailing slash, modes in four digits …),
     /// fills defaults, and says what is wrong with them in the reference's words.
     /// </summary>
-    public virtual ResourceNormalization Normalize(Resource resource) => new(resource, []);
+    public ResourceNormalization Normalize(Resource resource)
+    {
+        var draft = new ResourceDraft(resource);
+        var problems = ImmutableArray.CreateBuilder<string>();
+        foreach (var (name, value) in resource.Parameters)
+        {
+            Settle(draft, name, value, problems);
+        }
+        if (draft[Namevar] is null)
+        {
+            Settle(draft, Namevar, resource.Title, problems);
+        }
+        foreach (var attribute in Attributes)
+        {
+            if (attribute.Default is { } value && draft[attribute.Name] is null)
+            {
+                draft[attribute.Name] = value;
+            }
+        }
+        if (problems.Count == 0)
+        {
+            Complete(draft);
+            problems.AddRange(Check(draft).Select(p => $"Validation of {resource.Reference} failed: {p}"));
+        }
+        return new(draft.ToResource(), problems.ToImmutable());
+    }
 
     /// <summary>The resources this one waits for when they are in the catalog.</summary>
     public virtual IEnumerable<ResourceReference> Autorequires(Resource resource) => [];
 
-    public ResourceAttribute? Find(string attribute) => Attributes.FirstOrDefault(a => a.Name == attribute);
+    public ResourceAttribute? Find(string attribute)
+    {
+        byName ??= Attributes.ToFrozenDictionary(a => a.Name);
+        return byName.GetValueOrDefault(attribute);
+    }
+
+    /// <summary>Whether a host that was observed so needs no change; providers may know better.</summary>
+    public virtual bool IsInSync(ResourceAttribute attribute, Value desired, Value observed) =>
+        (attribute.IsList, desired, observed) switch
+        {
+            (true, ArrayValue wanted, ArrayValue found) => wanted.Count == found.Count
+                && wanted.Items.Zip(found.Items).All(pair => HaveSameText(pair.First, pair.Second)),
+            (true, ArrayValue { Count: 1 } wanted, _) => HaveSameText(wanted[0], observed),
+            (true, _, ArrayValue { Count: 1 } found) => HaveSameText(desired, found[0]),
+            (false, ArrayValue wanted, _) => wanted.Items.Any(item => HaveSameText(item, observed)),
+            _ => HaveSameText(desired, observed),
+        };
+
+    /// <summary>The canonical form of one value that is no literal; throws <see cref="AttributeException"/>.</summary>
+    protected virtual Value Munge(ResourceAttribute attribute, Value value) => value;
+
+    /// <summary>Sets what follows from several attributes together.</summary>
+    protected virtual void Complete(ResourceDraft draft) { }
+
+    /// <summary>What is wrong with the attributes taken together, a sentence each.</summary>
+    protected virtual IEnumerable<string> Check(ResourceDraft draft) => [];
+
+    private void Settle(
+        ResourceDraft draft,
+        string name,
+        Value value,
+        ImmutableArray<string>.Builder problems
+    )
+    {
+        try
+        {
+            draft[name] = Find(name) is { } attribute ? Canonical(attribute, value) : value;
+        }
+        catch (AttributeException problem)
+        {
+            problems.Add($"Parameter {name} failed on {draft.Reference}: {problem.Message}");
+        }
+    }
+
+    private Value Canonical(ResourceAttribute attribute, Value value) =>
+        value switch
+        {
+            SensitiveValue secret => new SensitiveValue(Canonical(attribute, secret.Inner)),
+            ArrayValue array when attribute.Kind == AttributeKind.Property || attribute.Values.Length > 0 =>
+                ArrayValue.Of(array.Items.Select(item => Canonical(attribute, item))),
+            _ => Literal(attribute, value) ?? Munge(attribute, value),
+        };
+
+    /// <summary>The literal a value spells, or null when the attribute takes others as well.</summary>
+    private static Value? Literal(ResourceAttribute attribute, Value value)
+    {
+        var isOpen = attribute.Values.Length == 0;
+        if (!isOpen && attribute.FindLiteral(value.ToString()) is { } literal)
+        {
+            return literal switch
+            {
+                "true" or "yes" => BooleanValue.True,
+                "false" or "no" => BooleanValue.False,
+                _ => new StringValue(literal),
+            };
+        }
+        if (attribute.Pattern is { } pattern)
+        {
+            isOpen = Regex.IsMatch(value.ToString(), pattern, RegexOptions.Multiline);
+        }
+        return isOpen ? null : throw new AttributeException(InvalidValue(attribute, value));
+    }
+
+    private static string InvalidValue(ResourceAttribute attribute, Value value)
+    {
+        var sentence = $"Invalid value {Inspect(value)}.";
+        if (attribute.Values.Length > 0)
+        {
+            sentence += $" Valid values are {string.Join(", ", attribute.Values)}.";
+        }
+        return attribute.Pattern is { } pattern ? $"{sentence} Valid values match /{pattern}/." : sentence;
+    }
+
+    /// <summary>A value as Ruby's <c>inspect</c> prints it, for the reference's sentences.</summary>
+    protected static string Inspect(Value value) =>
+        value switch
+        {
+            StringValue text => $"\"{text.Text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"",
+            ArrayValue array => $"[{string.Join(", ", array.Items.Select(Inspect))}]",
+            UndefValue => "nil",
+            _ => value.ToString(),
+        };
+
+    /// <summary>The name of a value's class in Ruby, for the reference's sentences.</summary>
+    protected static string RubyClass(Value value) =>
+        value switch
+        {
+            StringValue => "String",
+            IntegerValue => "Integer",
+            FloatValue => "Float",
+            BooleanValue { IsTrue: true } => "TrueClass",
+            BooleanValue => "FalseClass",
+            HashValue => "Hash",
+            ArrayValue => "Array",
+            _ => "NilClass",
+        };
+
+    private static bool HaveSameText(Value left, Value right) =>
+        left.Equals(right) || left.ToString() == right.ToString();
+
+    // How a type's file writes its roster down. A literal may name other spellings: "present|installed".
+
+    protected static ResourceAttribute NameParameter(string name) =>
+        new(name, AttributeKind.Parameter) { IsNamevar = true };
+
+    protected static ResourceAttribute Property(string name, params ReadOnlySpan<string> literals) =>
+        Of(name, AttributeKind.Property, literals);
+
+    protected static ResourceAttribute Parameter(string name, params ReadOnlySpan<string> literals) =>
+        Of(name, AttributeKind.Parameter, literals);
+
+    /// <summary>A parameter that is true or false.</summary>
+    protected static ResourceAttribute Boolean(string name) => Parameter(name, "true", "false");
+
+    /// <summary>A parameter that is true or false and may be spelled yes or no.</summary>
+    protected static ResourceAttribute Switch(string name) => Parameter(name, "true", "false", "yes", "no");
+
+    protected static IEnumerable<ResourceAttribute> Properties(params string[] names) =>
+        names.Select(name => Property(name));
+
+    protected static IEnumerable<ResourceAttribute> Parameters(params string[] names) =>
+        names.Select(name => Parameter(name));
+
+    protected static IEnumerable<ResourceAttribute> Booleans(params string[] names) => names.Select(Boolean);
+
+    protected static IEnumerable<ResourceAttribute> Switches(params string[] names) => names.Select(Switch);
+
+    private static ResourceAttribute Of(string name, AttributeKind kind, ReadOnlySpan<string> literals)
+    {
+        var values = ImmutableArray.CreateBuilder<string>(literals.Length);
+        var aliases = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach (var literal in literals)
+        {
+            var spellings = literal.Split('|');
+            values.Add(spellings[0]);
+            aliases.AddRange(spellings.Skip(1).Select(other => KeyValuePair.Create(other, spellings[0])));
+        }
+        return new(name, kind) { Values = values.MoveToImmutable(), Aliases = aliases.ToImmutable() };
+    }
 }
 
 /// <summary>The canonical resource and, for each bad attribute, a sentence.</summary>

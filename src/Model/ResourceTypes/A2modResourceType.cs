@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Model;
+
+internal sealed class A2modResourceType() : ResourceType("a2mod")
+{
+    public override string Doc => "A module of the Apache server (puppetlabs-apache).";
+
+    public override ImmutableArray<ResourceAttribute> Attributes { get; } =
+    [
+        NameParameter("name"),
+        Parameter("provider"),
+        Property("ensure", "present", "absent"),
+        .. Parameters("lib", "identifier"),
+    ];
+}

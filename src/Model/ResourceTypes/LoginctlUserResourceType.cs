@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Model;
+
+internal sealed class LoginctlUserResourceType() : ResourceType("loginctl_user")
+{
+    public override string Doc => "Whether an account's services run without a log-in (camptocamp-systemd).";
+
+    public override ImmutableArray<ResourceAttribute> Attributes { get; } =
+    [NameParameter("name"), Parameter("provider"), Property("linger", "enabled", "disabled")];
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Model;
+
+internal sealed class MysqlPluginResourceType() : ResourceType("mysql_plugin")
+{
+    public override string Doc => "A plugin of a MySQL server (puppetlabs-mysql).";
+
+    public override ImmutableArray<ResourceAttribute> Attributes { get; } =
+    [
+        NameParameter("name"),
+        Parameter("provider"),
+        Property("ensure", "present", "absent"),
+        Property("soname") with
+        {
+            Pattern = @"^\w+\.\w+$",
+        },
+    ];
+}

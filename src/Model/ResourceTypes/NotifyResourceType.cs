@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Model;
+
+internal sealed class NotifyResourceType() : ResourceType("notify")
+{
+    public override string Doc => "A message in the log of every run.";
+
+    public override ImmutableArray<ResourceAttribute> Attributes { get; } =
+    [NameParameter("name"), Property("message"), Boolean("withpath") with { Default = false }];
+
+    protected override void Complete(ResourceDraft draft) => draft["message"] ??= draft["name"];
+}

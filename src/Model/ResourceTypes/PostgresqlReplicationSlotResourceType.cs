@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Model;
+
+internal sealed class PostgresqlReplicationSlotResourceType() : ResourceType("postgresql_replication_slot")
+{
+    public override string Doc => "A replication slot of a PostgreSQL server (puppetlabs-postgresql).";
+
+    public override ImmutableArray<ResourceAttribute> Attributes { get; } =
+    [NameParameter("name"), Parameter("provider"), Property("ensure", "present", "absent")];
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Model;
+
+internal sealed class ServiceResourceType() : ResourceType("service")
+{
+    public override string Doc => "A program that runs in the background: started, stopped, enabled at boot.";
+
+    public override ImmutableArray<ResourceAttribute> Attributes { get; } =
+    [
+        NameParameter("name"),
+        Parameter("provider"),
+        Property("ensure", "stopped|false", "running|true"),
+        Property("enable", "true", "false", "manual", "mask", "delayed"),
+        .. Properties("logonaccount", "flags"),
+        .. Parameters("logonpassword", "binary"),
+        Boolean("hasstatus"),
+        .. Parameters("path", "pattern", "restart", "start", "status", "stop", "control"),
+        Boolean("hasrestart"),
+        .. Parameters("manifest", "timeout"),
+    ];
+}
