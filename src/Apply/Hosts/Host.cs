@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Text;
+using Bunraku.Unix;
+
+namespace Bunraku.Apply;
+
+/// <summary>
+/// The one door to a machine: files, processes, accounts. Providers and fact resolvers touch nothing else.
+/// Paths are the machine's own and absolute; methods act on a link itself unless they say otherwise; what
+/// goes wrong is a <see cref="HostException"/>.
+/// </summary>
+public abstract class Host
+{
+    private readonly Dictionary<string, (FileStatus? Status, object Parsed)> parsedFiles = [];
+
+    public abstract Stage Stage { get; }
+
+    /// <summary>The files served to this machine from outside: what <c>puppet:///</c> names.</summary>
+    public virtual FileSources Sources => FileSources.None;
+
+    /// <summary>The accounts of this machine, from its files alone.</summary>
+    public virtual Accounts Accounts =>
+        new(
+            Parsed(AccountFiles.Passwd, Account.ParseAll),
+            Parsed(AccountFiles.Group, AccountGroup.ParseAll),
+            Parsed(AccountFiles.Shadow, AccountPassword.ParseAll)
+        );
+
+    /// <summary>What the path itself is, a link being a link; null when nothing is there.</summary>
+    public abstract FileStatus? LinkStatus(string path);
+
+    /// <summary>What the path names, links followed; null when nothing is there.</summary>
+    public abstract FileStatus? Status(string path);
+
+    public abstract string ReadLink(string path);
+
+    /// <summary>Opens a regular file for reading, links followed.</summary>
+    public abstract Stream OpenRead(string path);
+
+    /// <summary>What a directory holds, sorted by the bytes of the names; links are told, not followed.</summary>
+    public abstract ImmutableArray<DirectoryEntry> List(string path);
+
+    /// <summary>
+    /// Writes a whole file or nothing: the bytes go aside and take the name when all is done. Without wishes
+    /// the present file's owner and permissions stay, and a new one is ours with 0644. A link is replaced.
+    /// </summary>
+    public abstract void WriteFile(string path, FileWrite write);
+
+    public abstract void CreateDirectory(string path, int permissions);
+
+    public abstract void CreateLink(string path, string target);
+
+    /// <summary>Removes a file, a link or an empty directory.</summary>
+    public abstract void Delete(string path);
+
+    /// <summary>Removes whatever the path names and all below it; nothing there is fine.</summary>
+    public abstract void DeleteTree(string path);
+
+    public abstract void Rename(string path, string newPath);
+
+    /// <summary>Sets owner and group by number; -1 leaves one as it is.</summary>
+    public abstract void SetOwner(string path, int uid, int gid);
+
+    /// <summary>Sets the lower twelve mode bits.</summary>
+    public abstract void SetPermissions(string path, int permissions);
+
+    public abstract void SetModified(string path, UnixTime time);
+
+    /// <summary>Runs a process that only looks: a guard, a query. A dry run runs it as well.</summary>
+    public abstract ProcessResult Query(ProcessRequest request);
+
+    /// <summary>Runs a process that may change the machine.</summary>
+    public abstract ProcessResult Run(ProcessRequest request);
+
+    public bool Exists(string path) => Status(path) is not null;
+
+    /// <summary>The bytes of a file, or null when none is there; at most <see cref="LargestText"/>.</summary>
+    public byte[]? ReadBytes(string path)
+    {
+        if (Status(path) is not { Kind: FileKind.File } status)
+        {
+            return null;
+        }
+        if (status.Size > LargestText)
+        {
+            throw new HostException($"File is too large to be read at once - {path}");
+        }
+        using var stream = OpenRead(path);
+        using var bytes = new MemoryStream((int)status.Size);
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The text of a file, or null when none is there. Bytes that are no UTF-8 survive a round trip.</summary>
+    public string? ReadText(string path) => ReadBytes(path) is { } bytes ? UnixText.Decode(bytes) : null;
+
+    public void WriteText(string path, string text) => WriteFile(path, FileWrite.Of(UnixText.Encode(text)));
+
+    /// <summary>
+    /// What a text file says, parsed once for as long as the file stays the same; an absent file is empty
+    /// text. This is how providers share one look at <c>/etc/hosts</c> or dpkg's status file.
+    /// </summary>
+    public T Parsed<T>(string path, Func<string, T> parse)
+        where T : class
+    {
+        var status = Status(path);
+        var key = $"{path}\0{typeof(T)}";
+        if (parsedFiles.TryGetValue(key, out var known) && known.Status == status)
+        {
+            return (T)known.Parsed;
+        }
+        var parsed = parse(status is null ? "" : ReadText(path) ?? "");
+        parsedFiles[key] = (status, parsed);
+        return parsed;
+    }
+
+    /// <summary>Makes a directory and those above it that are missing.</summary>
+    public void CreateDirectories(string path, int permissions = 0b111_101_101)
+    {
+        if (path != "/" && Status(path) is null)
+        {
+            CreateDirectories(Model.FilePath.Parent(path), permissions);
+            CreateDirectory(path, permissions);
+        }
+    }
+
+    /// <summary>The most that is read into memory at once.</summary>
+    public const int LargestText = 256 << 20;
+}

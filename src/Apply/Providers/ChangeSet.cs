@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>
+/// The properties of one resource that differ, in the order of its type's roster, and the way a provider tells
+/// how it got on with them.
+/// </summary>
+public sealed class ChangeSet(ImmutableArray<PropertyChange> changes, Action<LogLevel, string> log)
+{
+    private readonly Dictionary<string, HostException> failures = [];
+    private readonly HashSet<string> done = [];
+
+    public ImmutableArray<PropertyChange> All { get; } = changes;
+
+    /// <summary>The change of a property, or null when it is as desired.</summary>
+    public PropertyChange? this[string property] => All.FirstOrDefault(change => change.Property == property);
+
+    public bool Contains(string property) => this[property] is not null;
+
+    /// <summary>Whether the resource is to be made from nothing.</summary>
+    public bool Creates =>
+        this["ensure"] is { DesiredText: not ("absent" or "purged") } change
+        && change.Found.Value.ToString() is "absent" or "purged";
+
+    /// <summary>Whether the resource is to go.</summary>
+    public bool Removes => this["ensure"] is { DesiredText: "absent" or "purged" };
+
+    /// <summary>
+    /// Makes changes that do not depend on each other one by one; the failure of one is its own, and the
+    /// next is tried.
+    /// </summary>
+    public void Each(Action<PropertyChange> enforce)
+    {
+        foreach (var change in All)
+        {
+            try
+            {
+                enforce(change);
+                done.Add(change.Property);
+            }
+            catch (HostException failure)
+            {
+                failures[change.Property] = failure;
+            }
+        }
+    }
+
+    /// <summary>A line for the log of the run, told as the resource's.</summary>
+    public void Log(LogLevel level, string line) => log(level, line);
+
+    /// <summary>What went wrong with a change, or null; <paramref name="whole"/> is the failure of the call.</summary>
+    internal HostException? FailureOf(PropertyChange change, HostException? whole) =>
+        failures.GetValueOrDefault(change.Property) ?? (done.Contains(change.Property) ? null : whole);
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>What a host has of a resource: findings by property.</summary>
+/// <example><c>new Observed { ["ensure"] = "present", ["uid"] = 1000 }</c></example>
+public sealed class Observed
+{
+    private readonly Dictionary<string, Finding> findings = [];
+
+    /// <summary>The resource is not there.</summary>
+    public static Observed Absent => new() { ["ensure"] = "absent" };
+
+    /// <summary>Whether there is a resource whose properties can be compared.</summary>
+    public bool IsPresent => Find("ensure") is not { Value: StringValue { Text: "absent" or "purged" } };
+
+    [DisallowNull]
+    public Value? this[string property]
+    {
+        get => Find(property)?.Value;
+        set => findings[property] = new Finding(value);
+    }
+
+    public Finding? Find(string property) => findings.GetValueOrDefault(property);
+
+    /// <summary>Sets a finding that knows more than its value.</summary>
+    public void Set(string property, Finding finding) => findings[property] = finding;
+}
+
+/// <summary>What a host has of one property.</summary>
+/// <param name="Value">As the manifest would say it; the text <c>absent</c> for nothing.</param>
+public sealed record Finding(Value Value)
+{
+    /// <summary>The provider's verdict, where equality cannot tell (<c>latest</c>, a mode like <c>u+w</c>);
+    /// null leaves it to the engine.</summary>
+    public bool? IsInSync { get; init; }
+
+    /// <summary>How the wanted state is shown when the manifest's own word would mislead (a digest, a version).</summary>
+    public Value? Becomes { get; init; }
+
+    /// <summary>Makes the difference as a unified diff, for those who may see it.</summary>
+    public Func<string>? Diff { get; init; }
+}

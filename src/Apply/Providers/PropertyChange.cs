@@ -1,0 +1,38 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>A property that differs from what is wanted.</summary>
+/// <param name="Desired">As the manifest says it, a secret opened.</param>
+public sealed record PropertyChange(string Property, Finding Found, Value Desired)
+{
+    /// <summary>Whether the values may not be shown.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>The literal wanted, for a <c>switch</c>.</summary>
+    public string DesiredText => Desired.ToString();
+
+    public string Before => IsSecret ? "[redacted]" : Quote(Found.Value);
+
+    public string After => IsSecret ? "[redacted]" : Quote(Found.Becomes ?? Desired);
+
+    /// <summary>The reference's sentence for a change of this kind.</summary>
+    public string Description =>
+        IsSecret ? $"changed {Before} to {After}"
+        : IsAbsent(Found.Value) && Property == "ensure" && DesiredText is not "absent" ? "created"
+        : IsAbsent(Found.Value) ? $"defined '{Property}' as {After}"
+        : IsAbsent(Desired) && Property == "ensure" ? "removed"
+        : IsAbsent(Desired) ? $"undefined '{Property}' from {Before}"
+        : $"{Property} changed {Before} to {After}";
+
+    private static bool IsAbsent(Value value) => value is StringValue { Text: "absent" };
+
+    /// <summary>Texts in quotes, lists item by item, as the reference shows values.</summary>
+    private static string Quote(Value value) =>
+        value switch
+        {
+            ArrayValue array => $"[{string.Join(", ", array.Items.Select(Quote))}]",
+            IntegerValue or HashValue => ValueText.Of(value),
+            _ => $"'{value}'",
+        };
+}

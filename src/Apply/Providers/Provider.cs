@@ -1,0 +1,70 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>
+/// How resources of one type are managed on one kind of host. A provider observes and enforces; comparing,
+/// noop, events, refresh and reports are the transaction's. It keeps no state: what it needs twice it asks
+/// the host twice (<see cref="Host.Parsed"/> remembers files). World failures are
+/// <see cref="HostException"/>s.
+/// </summary>
+/// <param name="resourceType">The type it manages, in lower case.</param>
+/// <param name="name">What the attribute <c>provider</c> calls it.</param>
+public abstract class Provider(string resourceType, string name)
+{
+    public string ResourceType { get; } = resourceType;
+
+    public string Name { get; } = name;
+
+    /// <summary>Whether it works on this host.</summary>
+    public virtual bool IsSuitable(Host host, Facts facts) => true;
+
+    /// <summary>Among suitable providers the greatest is taken when the manifest names none.</summary>
+    public virtual int Preference(Facts facts) => 0;
+
+    /// <summary>Whether packages (or their like) without order between them are enforced in one go.</summary>
+    public virtual bool TakesMany => false;
+
+    /// <summary>Whether a refresh means something (<c>service</c> restarts, <c>exec</c> runs).</summary>
+    public virtual bool IsRefreshable => false;
+
+    /// <summary>
+    /// What the host has now. Properties left out are not compared. A resource with the property
+    /// <c>ensure</c> that is not there is <see cref="Observed.Absent"/>.
+    /// </summary>
+    public abstract Observed Observe(Host host, Resource desired);
+
+    /// <summary>
+    /// Makes what differs as desired. When <c>ensure</c> differs it is the only change, and the provider
+    /// makes (or removes) the whole resource.
+    /// </summary>
+    public abstract void Enforce(Host host, Resource desired, ChangeSet changes);
+
+    /// <summary>
+    /// Enforces several resources in one go (<see cref="TakesMany"/>). A failure of one goes to its
+    /// <see cref="Enforcement.Failure"/>; an exception fails all that have none yet.
+    /// </summary>
+    public virtual void EnforceMany(Host host, IReadOnlyList<Enforcement> work)
+    {
+        foreach (var one in work)
+        {
+            one.Try(() => Enforce(host, one.Desired, one.Changes));
+        }
+    }
+
+    /// <summary>Answers a notification (<see cref="IsRefreshable"/>).</summary>
+    public virtual void Refresh(Host host, Resource desired, ChangeSet changes) { }
+
+    /// <summary>
+    /// Further resources that follow from this one and the host: the files of a recursive directory, what is
+    /// to be purged. Those the catalog has already are passed over.
+    /// </summary>
+    public virtual IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed) =>
+        [];
+
+    /// <summary>All resources of the type that the host has, for <c>resource</c> and purging.</summary>
+    public virtual IEnumerable<Resource> Instances(Host host) => [];
+
+    /// <summary>The sentence for a change that was made, without the name of the resource.</summary>
+    public virtual string Describe(Resource desired, PropertyChange change) => change.Description;
+}
