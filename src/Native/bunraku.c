@@ -58,6 +58,7 @@ enum operation_code {
     OP_CHDIR,           /* `target` */
 };
 
+/* OPTIONAL: a target or source that is not there is no failure. */
 enum operation_flags { IN_ROOT = 1, OPTIONAL = 2, RECURSIVE = 4, READ_ONLY = 8 };
 
 struct operation {
@@ -293,7 +294,8 @@ static int perform(struct child *child, const struct operation *operation)
     case OP_PROTECT:
         return bind_on(child, operation);
     case OP_ROOT:
-        return child->root = open(operation->target, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        child->root = open(operation->target, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        return child->root < 0 ? -1 : 0;
     case OP_PIVOT:
         return pivot(child);
     case OP_HOSTNAME:
@@ -301,7 +303,7 @@ static int perform(struct child *child, const struct operation *operation)
     case OP_LOOPBACK:
         return raise_loopback();
     case OP_SESSION:
-        return setsid();
+        return setsid() < 0 ? -1 : 0;
     case OP_DEATH_SIGNAL:
         return prctl(PR_SET_PDEATHSIG, number);
     case OP_LIMIT: {
@@ -337,7 +339,9 @@ static int perform_all(struct child *child, int from, int until)
 {
     for (int i = from; i < until; i++) {
         const struct operation *operation = &child->request->operations[i];
-        if (perform(child, operation) < 0 && !(operation->flags & OPTIONAL))
+        if (perform(child, operation) == 0)
+            continue;
+        if (!(operation->flags & OPTIONAL) || (errno != ENOENT && errno != ENOTDIR))
             return fail(child, i);
     }
     return 0;
