@@ -1,0 +1,301 @@
+using System.Globalization;
+using System.Text;
+
+namespace Bunraku.Language;
+
+/// <content>Quoted strings and what is interpolated in them.</content>
+internal sealed partial class Lexer
+{
+    private int interpolations;
+
+    private enum TextEnd
+    {
+        Close,
+        Variable,
+        Expression,
+        Missing,
+    }
+
+    private void ReadSingleQuoted()
+    {
+        var from = position;
+        var hasEscape = false;
+        for (var i = from + 1; i < end; i++)
+        {
+            var next = text.AsSpan(i, end - i).IndexOfAny('\'', '\\');
+            if (next < 0)
+            {
+                break;
+            }
+            i += next;
+            if (text[i] == '\'')
+            {
+                position = i + 1;
+                var content = text.AsSpan(from + 1, i - from - 1);
+                var value = hasEscape ? UnescapeSingleQuoted(content) : names.Get(content);
+                Emit(TokenKind.String, from, position, value);
+                return;
+            }
+            hasEscape = true;
+            i++;
+        }
+        position = end;
+        FailUnclosed(from, from + 1, "\"'\"");
+    }
+
+    private static string UnescapeSingleQuoted(ReadOnlySpan<char> content)
+    {
+        var output = new StringBuilder(content.Length);
+        for (var i = 0; i < content.Length; i++)
+        {
+            if (content[i] == '\\' && i + 1 < content.Length && content[i + 1] is '\\' or '\'')
+            {
+                i++;
+            }
+            output.Append(content[i]);
+        }
+        return output.ToString();
+    }
+
+    private void FailUnclosed(int quote, int place, string reportedAfter)
+    {
+        var followedBy = "<eof>";
+        if (place < end)
+        {
+            var rest = text[place..Math.Min(end, place + 5)] + "...";
+            followedBy = rest.Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r");
+        }
+        var at = At(place, Math.Min(place + 1, end));
+        var diagnostic = SyntaxDiagnostics.UnclosedQuote(at, At(quote, quote + 1), reportedAfter, followedBy);
+        Fail(diagnostic, quote, end);
+    }
+
+    private void ReadDoubleQuoted()
+    {
+        var quote = position++;
+        ReadInterpolated(quote, quote, '"', EscapeSet.DoubleQuoted);
+    }
+
+    /// <summary>
+    /// Reads text up to its end, and what is interpolated in it: to the closing quote, or, where
+    /// <paramref name="closing"/> is none (a heredoc), to the end of the text.
+    /// </summary>
+    private void ReadInterpolated(int quote, int from, char closing, EscapeSet escapes)
+    {
+        var first = true;
+        var reportedAfter = "'\"'";
+        while (true)
+        {
+            var place = position;
+            var ending = ReadText(closing, escapes, out var value);
+            switch (ending)
+            {
+                case TextEnd.Close:
+                    Emit(first ? TokenKind.String : TokenKind.StringTail, from, position, value);
+                    return;
+                case TextEnd.Missing:
+                    position = end;
+                    FailUnclosed(quote, place, reportedAfter);
+                    return;
+                case TextEnd.Variable:
+                    var dollar = position;
+                    position = ScanVariableName(dollar + 1);
+                    var name = names.Get(text.AsSpan(dollar + 1, position - dollar - 1));
+                    Add(first ? TokenKind.StringHead : TokenKind.StringMiddle, from, dollar, value);
+                    Add(TokenKind.Variable, dollar, position, name);
+                    reportedAfter = $"'{name}'";
+                    break;
+                default:
+                    Add(first ? TokenKind.StringHead : TokenKind.StringMiddle, from, position, value);
+                    ReadInterpolation();
+                    reportedAfter = "'\"'";
+                    break;
+            }
+            first = false;
+            from = position;
+        }
+    }
+
+    /// <summary>Reads the tokens between <c>${</c> and its brace; a bare word alone or before a dot is a variable.</summary>
+    private void ReadInterpolation()
+    {
+        var outer = braces++;
+        var first = tokens.Count;
+        interpolations++;
+        if (interpolations + depth > DeepestInterpolation)
+        {
+            Fail(SyntaxDiagnostics.NestedTooDeeply(At(position - 2, position)), position - 2, position);
+            position = end;
+        }
+        while (position < end)
+        {
+            if (text[position] == '}' && braces - 1 == outer)
+            {
+                braces--;
+                position++;
+                after = TokenKind.RightBrace;
+                break;
+            }
+            ReadOne();
+        }
+        interpolations--;
+        var count = tokens.Count - first;
+        if (count == 1 || (count > 1 && tokens[first + 1].Kind is TokenKind.Dot or TokenKind.LeftBracket))
+        {
+            MakeVariable(ref tokens[first]);
+        }
+    }
+
+    private void MakeVariable(ref Token token)
+    {
+        if (token.Kind is TokenKind.Name or TokenKind.Word or TokenKind.Number || token.IsKeyword)
+        {
+            var name = token.Value ?? names.Get(file.Text.AsSpan(token.Start, token.End - token.Start));
+            token = token with { Kind = TokenKind.Variable, Value = name };
+        }
+    }
+
+    /// <summary>Reads plain text with its escapes resolved, up to its end or to something interpolated.</summary>
+    private TextEnd ReadText(char closing, EscapeSet escapes, out string value)
+    {
+        var from = position;
+        var escapable = closing != '\0' || escapes.HasFlag(EscapeSet.Dollar);
+        while (true)
+        {
+            var rest = text.AsSpan(position, end - position);
+            var next = escapable
+                ? rest.IndexOfAny(closing == '\0' ? '$' : closing, '$', '\\')
+                : rest.IndexOf('$');
+            position = next < 0 ? end : position + next;
+            TextEnd? ending = null;
+            if (next < 0)
+            {
+                ending = closing == '\0' ? TextEnd.Close : TextEnd.Missing;
+            }
+            else if (text[position] == '\\')
+            {
+                position = Math.Min(end, position + 2);
+            }
+            else if (text[position] == closing)
+            {
+                ending = TextEnd.Close;
+            }
+            else if (Peek(1) == '{')
+            {
+                ending = TextEnd.Expression;
+            }
+            else if (ScanVariableName(position + 1) >= 0)
+            {
+                ending = TextEnd.Variable;
+            }
+            else
+            {
+                position++;
+            }
+            if (ending is { } found)
+            {
+                value = Unescape(from, position, escapes, warn: closing != '\0');
+                position +=
+                    found == TextEnd.Expression ? 2
+                    : found == TextEnd.Close && closing != '\0' ? 1
+                    : 0;
+                return found;
+            }
+        }
+    }
+
+    private string Unescape(int from, int to, EscapeSet escapes, bool warn)
+    {
+        var content = text.AsSpan(from, to - from);
+        if (escapes == EscapeSet.None || !content.Contains('\\'))
+        {
+            return names.Get(content);
+        }
+        var output = new StringBuilder(content.Length);
+        for (var i = 0; i < content.Length; i++)
+        {
+            if (content[i] == '\\' && i + 1 < content.Length)
+            {
+                i += AppendEscape(content[i..], from + i, escapes, warn, output) - 1;
+            }
+            else
+            {
+                output.Append(content[i]);
+            }
+        }
+        return output.ToString();
+    }
+
+    /// <summary>Appends what an escape sequence stands for and returns its length.</summary>
+    private int AppendEscape(
+        ReadOnlySpan<char> at,
+        int offset,
+        EscapeSet escapes,
+        bool warn,
+        StringBuilder output
+    )
+    {
+        var (flag, replacement) = at[1] switch
+        {
+            '\\' => (EscapeSet.Backslash, "\\"),
+            '$' => (EscapeSet.Dollar, "$"),
+            '\'' => (EscapeSet.Quotes, "'"),
+            '"' => (EscapeSet.Quotes, "\""),
+            't' => (EscapeSet.Tab, "\t"),
+            'r' => (EscapeSet.Return, "\r"),
+            'n' => (EscapeSet.Newline, "\n"),
+            's' => (EscapeSet.Space, " "),
+            '\n' => (EscapeSet.LineBreak, ""),
+            '\r' when at.Length > 2 && at[2] == '\n' => (EscapeSet.LineBreak, ""),
+            'u' => (EscapeSet.Unicode, ""),
+            _ => (EscapeSet.None, ""),
+        };
+        if ((escapes & flag) == 0)
+        {
+            if (at[1] == '\r')
+            {
+                output.Append('\\');
+                return 1;
+            }
+            if (warn)
+            {
+                var wrong = SyntaxDiagnostics.UnrecognizedEscape(At(offset, offset + 2), at[1]);
+                tokens.Diagnostics.Add((tokens.Count, wrong));
+            }
+            output.Append(at[..2]);
+            return 2;
+        }
+        if (flag == EscapeSet.Unicode)
+        {
+            return AppendUnicode(at, offset, output);
+        }
+        output.Append(replacement);
+        return at[1] == '\r' ? 3 : 2;
+    }
+
+    private int AppendUnicode(ReadOnlySpan<char> at, int offset, StringBuilder output)
+    {
+        var braced = at.Length > 2 && at[2] == '{';
+        var digits = braced ? at[3..] : at[2..];
+        var length = 0;
+        while (length < digits.Length && length < (braced ? 6 : 4) && char.IsAsciiHexDigit(digits[length]))
+        {
+            length++;
+        }
+        var closed = braced ? length > 0 && length < digits.Length && digits[length] == '}' : length == 4;
+        var code = closed
+            ? int.Parse(digits[..length], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            : 0;
+        if (closed && code <= 0x10FFFF)
+        {
+            output.Append(
+                code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code)
+            );
+            return braced ? length + 4 : 6;
+        }
+        var wrong = SyntaxDiagnostics.IllegalUnicodeEscape(At(offset, offset + 2), isError: closed);
+        tokens.Diagnostics.Add((tokens.Count, wrong));
+        output.Append("\\u");
+        return 2;
+    }
+}
