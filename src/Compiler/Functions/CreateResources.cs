@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class CreateResources() : Function("create_resources")
+{
+    public override ImmutableArray<string> Signatures => ["(Any type, Any resources, Any defaults?)"];
+
+    public override string Doc =>
+        """
+            Declares a resource for each entry of a hash from titles to hashes of attributes. A further hash holds attributes
+            for those that do not set them. The type is a native type, a define or `class`; `@` and `@@` before it make the
+            resources virtual and exported.
+
+            Returns references to the resources.
+            """;
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        var (type, form) = ReadType(arguments[0].ToString());
+        if (arguments[1] is not HashValue resources)
+        {
+            throw invocation.Failure("create_resources(): second argument must be a hash");
+        }
+        var defaults = arguments.Length < 3 ? HashValue.Empty : arguments[2] as HashValue;
+        if (defaults is null)
+        {
+            throw invocation.Failure("create_resources(): third argument, if provided, must be a hash");
+        }
+        if (type == "class" && form != ResourceForm.Real)
+        {
+            throw invocation.Failure("Classes are not virtualizable", "CLASS_NOT_VIRTUALIZABLE");
+        }
+        var declared = ImmutableArray.CreateBuilder<Value>();
+        foreach (var (title, own) in resources.Pairs)
+        {
+            var parameters = Together(defaults, own);
+            foreach (var item in title is ArrayValue titles ? titles.Items : [title])
+            {
+                invocation.Compilation.Declare(invocation, type, item.ToString(), parameters, form);
+                declared.Add(References.ToValue(new(ResourceReference.Capitalize(type), item.ToString())));
+            }
+        }
+        return new ArrayValue(declared.DrainToImmutable());
+    }
+
+    private static (string Type, ResourceForm Form) ReadType(string text)
+    {
+        var type = text.TrimStart('@').ToLowerInvariant();
+        var form = (text.Length - type.Length) switch
+        {
+            0 => ResourceForm.Real,
+            1 => ResourceForm.Virtual,
+            _ => ResourceForm.Exported,
+        };
+        return (type.StartsWith("::", StringComparison.Ordinal) ? type[2..] : type, form);
+    }
+
+    private static HashValue Together(HashValue defaults, Value own)
+    {
+        var result = new HashValue.Builder(defaults);
+        foreach (var (key, value) in (own as HashValue ?? HashValue.Empty).Entries)
+        {
+            result[key] = value;
+        }
+        return result.Build();
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class FileContent() : Function("file")
+{
+    public override ImmutableArray<string> Signatures => ["(String paths+)"];
+
+    public override string Doc =>
+        """
+            The content of the first file that exists: `module/name` is `files/name` of a module, or an absolute path.
+            """;
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        foreach (var path in arguments)
+        {
+            if (ModuleFiles.FindFile(invocation, ((StringValue)path).Text) is { } found)
+            {
+                return new StringValue(ModuleFiles.ReadText(invocation, found));
+            }
+        }
+        throw invocation.Failure($"Could not find any files from {string.Join(", ", arguments.ToArray())}");
+    }
+}

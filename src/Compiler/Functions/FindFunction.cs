@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Looks for files or directories by several names and returns the first path found.</summary>
+internal abstract class FindFunction(string name) : Function(name)
+{
+    public override ImmutableArray<string> Signatures => ["(String names*)", "(Array[String] names*)"];
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            foreach (var name in argument is ArrayValue several ? several.Items : [argument])
+            {
+                if (Find(invocation, ((StringValue)name).Text) is { } path)
+                {
+                    return new StringValue(path);
+                }
+            }
+        }
+        return UndefValue.Instance;
+    }
+
+    protected abstract string? Find(Invocation invocation, string name);
+}

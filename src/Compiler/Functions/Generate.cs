@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class Generate() : Function("generate")
+{
+    public override ImmutableArray<string> Signatures => ["(String command, Any arguments*)"];
+
+    public override string Doc =>
+        """
+            Runs a command where the catalog is compiled, without a shell, and returns what it prints. The command is an
+            absolute path; it is an error when it fails.
+
+                generate('/bin/echo', 'a', 'b') # => "a b\n"
+            """;
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        var command = ((StringValue)arguments[0]).Text;
+        if (!command.StartsWith('/'))
+        {
+            throw invocation.Failure("Generators must be fully qualified");
+        }
+        if (command.Any(c => !char.IsAsciiLetterOrDigit(c) && !"_-/.+".Contains(c)))
+        {
+            throw invocation.Failure(
+                "Generators can only contain alphanumerics, file separators, and dashes"
+            );
+        }
+        if (command.Contains("..", StringComparison.Ordinal))
+        {
+            throw invocation.Failure("Can not use generators with '..' in them.");
+        }
+        var words = new string[arguments.Length - 1];
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = RubyText.Of(arguments[i + 1]);
+        }
+        return new StringValue(Run(invocation, command, words));
+    }
+
+    private static string Run(Invocation invocation, string command, string[] words)
+    {
+        try
+        {
+            var start = new ProcessStartInfo(command, words)
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = Path.GetDirectoryName(command)!,
+            };
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0
+                ? output
+                : throw invocation.Failure(
+                    $"Failed to execute generator {command}: Execution of '{command}' returned {process.ExitCode}: {output}"
+                );
+        }
+        catch (System.ComponentModel.Win32Exception failure)
+        {
+            throw invocation.Failure($"Failed to execute generator {command}: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Turns a number into a whole one.</summary>
+internal abstract class IntegralFunction(string name) : Function(name)
+{
+    public override ImmutableArray<string> Signatures => ["(Numeric val)", "(String val)"];
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
+        arguments[0] switch
+        {
+            FloatValue real => Whole(invocation, real.Number),
+            StringValue text when TryRead(text.Text, out var number) => Whole(invocation, number),
+            StringValue => throw invocation.Failure(
+                $"{Name}(): cannot convert given value to a floating point value."
+            ),
+            var integer => integer,
+        };
+
+    protected abstract double Change(double number);
+
+    private IntegerValue Whole(Invocation invocation, double number)
+    {
+        var whole = Change(number);
+        return Math.Abs(whole) < long.MaxValue
+            ? new IntegerValue((long)whole)
+            : throw invocation.Failure($"{Name}(): {FloatText.Of(number)} does not fit an Integer");
+    }
+
+    private static bool TryRead(string text, out double number) =>
+        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+}

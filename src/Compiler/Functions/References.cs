@@ -1,0 +1,29 @@
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>References to classes and resources, as functions take and return them.</summary>
+internal static class References
+{
+    /// <summary>The resource a value names, as data type, reference or text; null when it names none.</summary>
+    public static ResourceReference? Of(Value value) =>
+        Read(value) is (string type, string title) ? new ResourceReference(type, title) : null;
+
+    /// <summary>Type and title, each null where the reference leaves it open; null when it is no reference.</summary>
+    public static (string? Type, string? Title)? Read(Value value) =>
+        value switch
+        {
+            StringValue text => ReadText(text.Text),
+            _ => null,
+        };
+
+    private static (string? Type, string? Title)? ReadText(string text)
+    {
+        var open = text.IndexOf('[');
+        return open > 0 && text.EndsWith(']')
+            ? (ResourceReference.Capitalize(text[..open].ToLowerInvariant()), text[(open + 1)..^1])
+            : null;
+    }
+
+    public static Value ToValue(ResourceReference reference) => new StringValue(reference.ToString());
+}

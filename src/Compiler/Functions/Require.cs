@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Compiler;
+
+internal sealed class Require() : ClassFunction("require")
+{
+    public override string Doc =>
+        """
+            Declares classes as `include` does, and makes the surrounding class or define wait for them.
+            """;
+
+    protected override void Declare(Invocation invocation, ImmutableArray<string> classNames) =>
+        invocation.Compilation.Require(invocation, classNames);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class AssertPrivate() : Function("assert_private")
+{
+    public override ImmutableArray<string> Aliases => ["private"];
+
+    public override ImmutableArray<string> Signatures => ["(Optional[String] message?)"];
+
+    public override string Doc =>
+        """
+            Fails when the surrounding class or define is used from outside its module.
+            """;
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        var scope = invocation.Scope;
+        var caller = scope.Find("caller_module_name") ?? StringValue.Empty;
+        var module = scope.Find("module_name") ?? StringValue.Empty;
+        if (RubyText.Of(caller) == RubyText.Of(module))
+        {
+            return UndefValue.Instance;
+        }
+        var kind = invocation.Compilation.HasClass(scope.Name) ? "Class" : "Definition";
+        throw invocation.Failure(
+            arguments is [StringValue message] ? message.Text : $"{kind} {scope.Name} is private"
+        );
+    }
+}

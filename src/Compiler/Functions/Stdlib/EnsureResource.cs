@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class EnsureResource() : Function("ensure_resource")
+{
+    public override ImmutableArray<string> Aliases => ["stdlib::ensure_resource"];
+
+    public override ImmutableArray<string> Signatures => ["(Any type, Any title, Any params?)"];
+
+    public override string Doc =>
+        """
+            Declares resources unless they have already been declared with the same attributes.
+            """;
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        var titles = ImmutableArray.CreateBuilder<Value>();
+        Flatten.Append(arguments[1], titles);
+        var parameters = arguments.Length > 2 ? arguments[2] as HashValue : null;
+        foreach (var title in titles)
+        {
+            Ensure(invocation, arguments[0].ToString(), title.ToString(), parameters ?? HashValue.Empty);
+        }
+        return UndefValue.Instance;
+    }
+
+    public static void Ensure(Invocation invocation, string type, string title, HashValue parameters)
+    {
+        var name = type.ToLowerInvariant();
+        var reference = new ResourceReference(ResourceReference.Capitalize(name), title);
+        if (!DefinedWithParams.IsDeclared(invocation, reference, parameters))
+        {
+            invocation.Compilation.Declare(invocation, name, title, parameters, ResourceForm.Real);
+        }
+    }
+}

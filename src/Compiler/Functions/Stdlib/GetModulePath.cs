@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class GetModulePath() : Function("get_module_path")
+{
+    public override ImmutableArray<string> Aliases => ["stdlib::get_module_path"];
+
+    public override ImmutableArray<string> Signatures => ["(String module)"];
+
+    public override string Doc =>
+        """
+            The directory of a module; it is an error when there is no such module (see `module_directory`).
+            """;
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
+        invocation.Compilation.FindModuleDirectory(((StringValue)arguments[0]).Text)
+        ?? throw invocation.Failure(
+            $"Could not find module {arguments[0]} in environment {invocation.Compilation.EnvironmentName}"
+        );
+}

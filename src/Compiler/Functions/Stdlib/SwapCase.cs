@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class SwapCase() : Function("swapcase")
+{
+    public override ImmutableArray<string> Signatures => ["(Variant[Array, String] value)"];
+
+    public override string Doc =>
+        """
+            Makes upper case letters lower case and the other way round.
+
+                swapcase('aB') # => 'Ab'
+                swapcase(['a', 1]) # => ['A', 1]
+            """;
+
+    public override Value Call(ReadOnlySpan<Value> arguments) =>
+        arguments[0] is ArrayValue array ? ArrayValue.Of(array.Items.Select(Swap)) : Swap(arguments[0]);
+
+    private static Value Swap(Value value) =>
+        value is StringValue text
+            ? new StringValue(
+                string.Create(
+                    text.Text.Length,
+                    text.Text,
+                    (output, source) =>
+                    {
+                        for (var i = 0; i < output.Length; i++)
+                        {
+                            output[i] = char.IsUpper(source[i])
+                                ? char.ToLowerInvariant(source[i])
+                                : char.ToUpperInvariant(source[i]);
+                        }
+                    }
+                )
+            )
+            : value;
+}

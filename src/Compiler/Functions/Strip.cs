@@ -1,0 +1,14 @@
+namespace Bunraku.Compiler;
+
+internal sealed class Strip() : TextFunction("strip")
+{
+    public override string Doc =>
+        """
+            Takes white space from both ends of a string.
+
+                "  a b\n".strip # => 'a b'
+                [' a', 1].strip # => ['a', 1]
+            """;
+
+    protected override string Change(string text) => text.AsSpan().Trim(LeftStrip.Spaces).ToString();
+}
