@@ -39,26 +39,28 @@ internal static class SyntaxDiagnostics
             "put several values in an array, `[a, b]`, or the arguments of a function in parentheses"
         );
 
-    public static Diagnostic EppUnbalancedComment(Span at) =>
+    public static Diagnostic EppUnbalancedComment(Span head) =>
         Make(
             "epp-unbalanced-comment",
             "EPP_UNBALANCED_COMMENT",
             "Reaching end after opening <%# without seeing %>",
             "the comment that starts with `<%#` has no `%>`",
-            at,
-            "never closed",
-            "close it with `%>` or `-%>`"
+            Behind(head),
+            null,
+            "close it with `%>` or `-%>`",
+            also: new Label(head, "opened here")
         );
 
-    public static Diagnostic EppUnbalancedExpression(Span at) =>
+    public static Diagnostic EppUnbalancedExpression(Span head) =>
         Make(
             "epp-unbalanced-expression",
             "EPP_UNBALANCED_EXPRESSION",
             "Unbalanced embedded expression - opening <% and reaching end of input",
             "the template ends right after an opening `<%`",
-            at,
+            Behind(head),
             null,
-            "write `<%%` for the two characters themselves"
+            "write `<%%` for the two characters themselves",
+            also: new Label(head, "opened here")
         );
 
     public static Diagnostic EppUnbalancedTag(Span at, Span open) =>
@@ -73,48 +75,52 @@ internal static class SyntaxDiagnostics
             also: new Label(open, "opened here")
         );
 
-    public static Diagnostic HeredocEmptyTag(Span at) =>
+    public static Diagnostic HeredocEmptyTag(Span head) =>
         Make(
             "heredoc-empty-tag",
             "HEREDOC_EMPTY_ENDTAG",
             "Heredoc with an empty endtag",
             "heredoc with an empty end tag",
-            at,
+            Behind(head),
             null,
-            "name the text that ends the heredoc: `@(END)`"
+            "name the text that ends the heredoc: `@(END)`",
+            also: new Label(head, "in this tag")
         );
 
-    public static Diagnostic HeredocInvalidEscape(Span at, char escape) =>
+    public static Diagnostic HeredocInvalidEscape(Span head, char escape) =>
         Make(
             "heredoc-invalid-escape",
             "HEREDOC_INVALID_ESCAPE",
             $"Invalid heredoc escape char. Only t, r, n, s,  u, L, $ allowed. Got '{escape}'",
             $"invalid heredoc escape `{escape}`",
-            at,
+            Behind(head),
             null,
-            "after the slash stand some of `t`, `r`, `n`, `s`, `u`, `L` and `$`, or nothing for all of them"
+            "after the slash stand some of `t`, `r`, `n`, `s`, `u`, `L` and `$`, or nothing for all of them",
+            also: new Label(head, "in this tag")
         );
 
-    public static Diagnostic HeredocInvalidSyntax(Span at) =>
+    public static Diagnostic HeredocInvalidSyntax(Span head) =>
         Make(
             "heredoc-invalid-syntax",
             "HEREDOC_INVALID_SYNTAX",
             "Invalid syntax in heredoc expected @(endtag[:syntax][/escapes])",
             "invalid syntax in heredoc",
-            at,
+            Behind(head),
             null,
-            "expected `@(endtag)`, `@(endtag:syntax)` or `@(endtag:syntax/escapes)`"
+            "expected `@(endtag)`, `@(endtag:syntax)` or `@(endtag:syntax/escapes)`",
+            also: new Label(head, "in this tag")
         );
 
-    public static Diagnostic HeredocRepeatedEscape(Span at, string escapes) =>
+    public static Diagnostic HeredocRepeatedEscape(Span head, string escapes) =>
         Make(
             "heredoc-repeated-escape",
             "HEREDOC_MULTIPLE_AT_ESCAPES",
             $"An escape char for @() may only appear once. Got '{escapes}'",
             "a heredoc escape may only appear once",
-            at,
+            Behind(head),
             null,
-            "name each escape once"
+            "name each escape once",
+            also: new Label(head, "in this tag")
         );
 
     public static Diagnostic HeredocUnclosedParenthesis(Span at, string followedBy) =>
@@ -140,15 +146,16 @@ internal static class SyntaxDiagnostics
             also: new Label(head, "asked for here")
         );
 
-    public static Diagnostic HeredocWithoutText(Span at) =>
+    public static Diagnostic HeredocWithoutText(Span head) =>
         Make(
             "heredoc-without-text",
             "HEREDOC_WITHOUT_TEXT",
             "Heredoc without any following lines of text",
             "heredoc without any following lines of text",
-            at,
+            Behind(head),
             null,
-            "the text of a heredoc stands on the lines below"
+            "the text of a heredoc stands on the lines below",
+            also: new Label(head, "in this tag")
         );
 
     public static Diagnostic IllegalClassReference(Span at, string name, bool isQualified) =>
@@ -340,6 +347,9 @@ internal static class SyntaxDiagnostics
         {
             Severity = Severity.Warning,
         };
+
+    /// <summary>The reference names the place where it noticed, not the one where it is.</summary>
+    private static Span Behind(Span span) => span with { Start = span.End };
 
     private static string FirstLine(string text) =>
         text.IndexOf('\n') is var end and >= 0 ? text[..end] : text;

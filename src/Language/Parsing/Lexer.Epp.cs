@@ -72,7 +72,7 @@ internal sealed partial class Lexer
             position = tag < 0 ? end : to + 2;
             if (tag < 0)
             {
-                EmitEppText(from, output);
+                Emit(TokenKind.RenderString, from, position, output.ToString());
                 return;
             }
             switch (Peek(0))
@@ -160,7 +160,7 @@ internal sealed partial class Lexer
             }
         }
         position = end;
-        Fail(SyntaxDiagnostics.EppUnbalancedComment(At(tag, tag + 3)), tag, end);
+        Fail(SyntaxDiagnostics.EppUnbalancedComment(At(tag, tag + 2)), tag, end);
         return false;
     }
 

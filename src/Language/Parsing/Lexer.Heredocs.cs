@@ -16,13 +16,9 @@ internal sealed partial class Lexer
         var close = text.AsSpan(from, end - from).IndexOf(')');
         if (close < 0)
         {
-            var followedBy = text[from..Math.Min(end, from + 5)] + "...";
             position = from + 2;
-            Fail(
-                SyntaxDiagnostics.HeredocUnclosedParenthesis(At(from, from + 2), followedBy),
-                from,
-                position
-            );
+            var unclosed = SyntaxDiagnostics.HeredocUnclosedParenthesis(At(from, position), FollowedBy(from));
+            Fail(unclosed, from, position);
             return;
         }
         var behind = from + close + 1;

@@ -59,16 +59,19 @@ internal sealed partial class Lexer
 
     private void FailUnclosed(int quote, int place, string reportedAfter)
     {
-        var followedBy = "<eof>";
-        if (place < end)
-        {
-            var rest = text[place..Math.Min(end, place + 5)] + "...";
-            followedBy = rest.Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r");
-        }
         var at = At(place, Math.Min(place + 1, end));
-        var diagnostic = SyntaxDiagnostics.UnclosedQuote(at, At(quote, quote + 1), reportedAfter, followedBy);
-        Fail(diagnostic, quote, end);
+        var open = At(quote, quote + 1);
+        Fail(SyntaxDiagnostics.UnclosedQuote(at, open, reportedAfter, FollowedBy(place)), quote, end);
     }
+
+    /// <summary>The next five characters, as the reference shows them.</summary>
+    private string FollowedBy(int from) =>
+        from >= end
+            ? "<eof>"
+            : text[from..Math.Min(end, from + 5)]
+                .Replace("\t", "\\t")
+                .Replace("\n", "\\n")
+                .Replace("\r", "\\r") + "...";
 
     private void ReadDoubleQuoted()
     {
@@ -108,7 +111,7 @@ internal sealed partial class Lexer
                 default:
                     Add(first ? TokenKind.StringHead : TokenKind.StringMiddle, from, position, value);
                     ReadInterpolation();
-                    reportedAfter = "'\"'";
+                    reportedAfter = $"'{LastWord()}'";
                     break;
             }
             first = false;
@@ -144,6 +147,21 @@ internal sealed partial class Lexer
         {
             MakeVariable(ref tokens[first]);
         }
+    }
+
+    /// <summary>The last token that the reference matched by a pattern, which it names in an error.</summary>
+    private string LastWord()
+    {
+        var last = tokens.Count - 1;
+        while (
+            tokens[last].Kind
+                is not (>= TokenKind.Name and <= TokenKind.Number or >= TokenKind.And or TokenKind.StringHead)
+        )
+        {
+            last--;
+        }
+        var token = tokens[last];
+        return token.Kind == TokenKind.StringHead ? "\"" : file.Text[token.Start..token.End];
     }
 
     private void MakeVariable(ref Token token)

@@ -35,7 +35,7 @@ internal sealed partial class Parser
             case TokenKind.Undef:
                 return new UndefExpression(At(Advance()));
             case TokenKind.Regex:
-                return Advance() is var regex ? new RegexpExpression(At(regex), regex.Value!) : Nothing();
+                return ParseRegexp();
             case TokenKind.Heredoc:
                 return ParseHeredoc();
             case TokenKind.LeftBracket:
@@ -74,6 +74,16 @@ internal sealed partial class Parser
                 Fail("not expected here", HelpFor(kind));
                 return Nothing();
         }
+    }
+
+    private RegexpExpression ParseRegexp()
+    {
+        var token = Advance();
+        if (RegexpSyntax.FindError(token.Value!) is { } problem)
+        {
+            Report(LanguageDiagnostics.IllegalRegexp(At(token), token.Value!, problem));
+        }
+        return new RegexpExpression(At(token), token.Value!);
     }
 
     private static string HelpFor(TokenKind kind) =>
@@ -162,7 +172,7 @@ internal sealed partial class Parser
         }
         if (number > long.MaxValue)
         {
-            diagnostics.Add(LanguageDiagnostics.NumericOverflow(At(token), number));
+            Report(LanguageDiagnostics.NumericOverflow(At(token), number));
             number = long.MaxValue;
         }
         return new IntegerExpression(At(token), (long)number, radix);

@@ -205,8 +205,6 @@ internal sealed partial class Parser
             case NameExpression name:
                 return MakeTitleless(name, open, attributes, span);
             case ReferenceExpression:
-            case AccessExpression { Left: ReferenceExpression { Value: var value }, Keys.Length: 1 }
-                when value.Equals("resource", StringComparison.OrdinalIgnoreCase):
                 return new ResourceDefaultsExpression(span, ResourceForm.Regular, left, attributes)
                 {
                     Anchor = anchor,

@@ -637,7 +637,7 @@ public sealed class PnPrinter
         }
     }
 
-    /// <summary>As Ruby writes it: plain between 1e-4 and 1e16, otherwise with an exponent of at least two digits.</summary>
+    /// <summary>As Ruby writes it: plain between 1e-4 and 1e15, otherwise with an exponent of at least two digits.</summary>
     private static string FormatFloat(double value)
     {
         if (double.IsInfinity(value))
@@ -657,7 +657,7 @@ public sealed class PnPrinter
         {
             return sign + "0.0";
         }
-        if (exponent is < -4 or >= 16)
+        if (exponent is < -4 or >= 15)
         {
             var power =
                 (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
