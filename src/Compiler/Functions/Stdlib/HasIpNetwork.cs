@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class HasIpNetwork() : Function("has_ip_network")
+{
+    public override ImmutableArray<string> Aliases => ["stdlib::has_ip_network"];
+
+    public override ImmutableArray<string> Signatures => ["(String network)"];
+
+    public override string Doc =>
+        """
+            Whether the node has an interface in an IP network.
+
+                has_ip_network('203.0.113.0') # => false
+            """;
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
+        BooleanValue.Of(
+            HasInterfaceWith.HasOne(
+                invocation,
+                invocation.Compilation.Facts.Find("networking.interfaces") as HashValue ?? HashValue.Empty,
+                "network",
+                arguments[0]
+            )
+        );
+}

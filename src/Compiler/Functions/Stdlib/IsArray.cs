@@ -1,0 +1,15 @@
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class IsArray() : TestFunction("is_array")
+{
+    public override string Doc =>
+        """
+            Whether a value is an array; `$value =~ Array` says the same.
+
+                is_array([1]) # => true
+            """;
+
+    protected override bool Holds(Value value) => value is ArrayValue;
+}

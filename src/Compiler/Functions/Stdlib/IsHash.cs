@@ -1,0 +1,15 @@
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class IsHash() : TestFunction("is_hash")
+{
+    public override string Doc =>
+        """
+            Whether a value is a hash; `$value =~ Hash` says the same.
+
+                is_hash({}) # => true
+            """;
+
+    protected override bool Holds(Value value) => value is HashValue;
+}

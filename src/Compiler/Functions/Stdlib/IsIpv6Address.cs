@@ -1,0 +1,15 @@
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class IsIpv6Address() : TestFunction("is_ipv6_address")
+{
+    public override string Doc =>
+        """
+            Whether a string is an IPv6 address.
+
+                is_ipv6_address('fe80::1') # => true
+            """;
+
+    protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is { IsV6: true };
+}

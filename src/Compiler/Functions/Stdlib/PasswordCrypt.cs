@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// The password hashes of <c>crypt(3)</c>: SHA-crypt after Drepper's “Unix crypt using SHA-256 and SHA-512”, and
+/// the older one by MD5.
+/// </summary>
+internal static class PasswordCrypt
+{
+    private const string Alphabet = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private const int ShaRounds = 5000;
+    private const int LongestShaSalt = 16;
+    private const int Md5Rounds = 1000;
+    private const int LongestMd5Salt = 8;
+
+    public static string Sha256(string password, string salt)
+    {
+        var hash = Sha(SHA256.HashData, password, ref salt);
+        var output = new StringBuilder($"$5${salt}$");
+        for (var i = 0; i < 10; i++)
+        {
+            var (a, b, c) = (i, (i + 10) % 30, (i + 20) % 30);
+            var turn = i % 3;
+            var (x, y, z) = turn switch
+            {
+                0 => (a, b, c),
+                1 => (c, a, b),
+                _ => (b, c, a),
+            };
+            Append(output, hash[x], hash[y], hash[z], 4);
+        }
+        Append(output, 0, hash[31], hash[30], 3);
+        return output.ToString();
+    }
+
+    public static string Sha512(string password, string salt)
+    {
+        var hash = Sha(SHA512.HashData, password, ref salt);
+        var output = new StringBuilder($"$6${salt}$");
+        for (var i = 0; i < 21; i++)
+        {
+            var (a, b, c) = (i, i + 21, i + 42);
+            var (x, y, z) = (i % 3) switch
+            {
+                0 => (a, b, c),
+                1 => (b, c, a),
+                _ => (c, a, b),
+            };
+            Append(output, hash[x], hash[y], hash[z], 4);
+        }
+        Append(output, 0, 0, hash[63], 2);
+        return output.ToString();
+    }
+
+    public static string Md5(string password, string salt)
+    {
+        salt = salt[..Math.Min(salt.Length, LongestMd5Salt)];
+        var key = Encoding.UTF8.GetBytes(password);
+        var grain = Encoding.UTF8.GetBytes(salt);
+        var inner = MD5.HashData([.. key, .. grain, .. key]);
+        var start = new List<byte>([.. key, .. "$1$"u8, .. grain, .. Repeated(inner, key.Length)]);
+        for (var bits = key.Length; bits > 0; bits >>= 1)
+        {
+            start.Add((bits & 1) != 0 ? (byte)0 : key[0]);
+        }
+        var hash = Stir(MD5.HashData, MD5.HashData([.. start]), key, grain, Md5Rounds);
+        var output = new StringBuilder($"$1${salt}$");
+        foreach (var (x, y, z) in new[] { (0, 6, 12), (1, 7, 13), (2, 8, 14), (3, 9, 15), (4, 10, 5) })
+        {
+            Append(output, hash[x], hash[y], hash[z], 4);
+        }
+        Append(output, 0, 0, hash[11], 2);
+        return output.ToString();
+    }
+
+    private static byte[] Sha(Func<byte[], byte[]> digest, string password, ref string salt)
+    {
+        salt = salt[..Math.Min(salt.Length, LongestShaSalt)];
+        var key = Encoding.UTF8.GetBytes(password);
+        var grain = Encoding.UTF8.GetBytes(salt);
+        var inner = digest([.. key, .. grain, .. key]);
+        var start = new List<byte>([.. key, .. grain, .. Repeated(inner, key.Length)]);
+        for (var bits = key.Length; bits > 0; bits >>= 1)
+        {
+            start.AddRange((bits & 1) != 0 ? inner : key);
+        }
+        var hash = digest([.. start]);
+        var keys = digest([.. Enumerable.Repeat(key, key.Length).SelectMany(bytes => bytes)]);
+        var grains = digest([.. Enumerable.Repeat(grain, 16 + hash[0]).SelectMany(bytes => bytes)]);
+        return Stir(digest, hash, Repeated(keys, key.Length), Repeated(grains, grain.Length), ShaRounds);
+    }
+
+    /// <summary>The rounds that make guessing slow.</summary>
+    private static byte[] Stir(Func<byte[], byte[]> digest, byte[] hash, byte[] key, byte[] salt, int rounds)
+    {
+        var input = new List<byte>();
+        for (var i = 0; i < rounds; i++)
+        {
+            input.Clear();
+            input.AddRange(i % 2 != 0 ? key : hash);
+            input.AddRange(i % 3 != 0 ? salt : []);
+            input.AddRange(i % 7 != 0 ? key : []);
+            input.AddRange(i % 2 != 0 ? hash : key);
+            hash = digest([.. input]);
+        }
+        return hash;
+    }
+
+    private static byte[] Repeated(byte[] bytes, int length)
+    {
+        var result = new byte[length];
+        for (var i = 0; i < length; i++)
+        {
+            result[i] = bytes[i % bytes.Length];
+        }
+        return result;
+    }
+
+    private static void Append(StringBuilder output, byte high, byte middle, byte low, int characters)
+    {
+        var bits = high << 16 | middle << 8 | low;
+        for (var i = 0; i < characters; i++, bits >>= 6)
+        {
+            output.Append(Alphabet[bits & 63]);
+        }
+    }
+}

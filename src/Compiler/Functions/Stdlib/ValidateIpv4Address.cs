@@ -1,0 +1,15 @@
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class ValidateIpv4Address() : CheckFunction("validate_ipv4_address", "a valid IPv4 address")
+{
+    public override string Doc =>
+        """
+            Fails unless all arguments are IPv4 addresses.
+
+                validate_ipv4_address('10.0.0.1') # => undef
+            """;
+
+    protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is { IsV6: false };
+}
