@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -38,30 +37,9 @@ internal sealed class Generate() : Function("generate")
         {
             words[i] = RubyText.Of(arguments[i + 1]);
         }
-        return new StringValue(Run(invocation, command, words));
-    }
-
-    private static string Run(Invocation invocation, string command, string[] words)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(command, words)
-            {
-                RedirectStandardOutput = true,
-                WorkingDirectory = Path.GetDirectoryName(command)!,
-            };
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0
-                ? output
-                : throw invocation.Failure(
-                    $"Failed to execute generator {command}: Execution of '{command}' returned {process.ExitCode}: {output}"
-                );
-        }
-        catch (System.ComponentModel.Win32Exception failure)
-        {
-            throw invocation.Failure($"Failed to execute generator {command}: {failure.Message}");
-        }
+        var (output, problem) = CommandOutput.Of(command, words);
+        return problem is null
+            ? new StringValue(output)
+            : throw invocation.Failure($"Failed to execute generator {command}: {problem}");
     }
 }

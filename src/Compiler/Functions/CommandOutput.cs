@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Runs a command where the catalog is compiled, for the functions whose purpose that is.</summary>
+internal static class CommandOutput
+{
+    /// <summary>What it printed, and what went wrong, if anything did.</summary>
+    public static (string Output, string? Problem) Of(string command, string[] arguments)
+    {
+        try
+        {
+            var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true };
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (
+                output,
+                process.ExitCode == 0
+                    ? null
+                    : $"Execution of '{string.Join(' ', [command, .. arguments])}' returned {process.ExitCode}: {output}"
+            );
+        }
+        catch (Win32Exception failure)
+        {
+            return ("", failure.Message);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class GlobFiles() : Function("glob")
+{
+    public override ImmutableArray<string> Signatures => ["(Variant[String, Array[String]] pattern)"];
+
+    public override string Doc =>
+        """
+            The paths of files where the catalog is compiled that match a pattern, in order: `*`, `?`, `[a-z]`, `{a,b}`, and
+            `**/` for any number of directories.
+
+                glob('/dev/nul[l]') # => ['/dev/null']
+                glob('/no/such/{a,b}*') # => []
+            """;
+
+    public override Value Call(ReadOnlySpan<Value> arguments)
+    {
+        var patterns = arguments[0] is ArrayValue several ? several.Items : [arguments[0]];
+        return ArrayValue.Of(
+            patterns.SelectMany(pattern => Glob.Find(((StringValue)pattern).Text)).Select(path => (Value)path)
+        );
+    }
+}

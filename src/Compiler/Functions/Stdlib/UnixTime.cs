@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class UnixTime() : Function("time")
+{
+    public override ImmutableArray<string> Signatures => ["(String timezone?)"];
+
+    public override string Doc =>
+        """
+            The seconds since 1970.
+
+                time() > 1700000000 # => true
+            """;
+
+    public override Value Call(ReadOnlySpan<Value> arguments) =>
+        new IntegerValue(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+}
