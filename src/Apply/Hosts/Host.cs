@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Bunraku.Unix;
 
 namespace Bunraku.Apply;
@@ -17,6 +16,10 @@ public abstract class Host
 
     /// <summary>The files served to this machine from outside: what <c>puppet:///</c> names.</summary>
     public virtual FileSources Sources => FileSources.None;
+
+    /// <summary>The process environment that commands of a manifest start from.</summary>
+    public virtual ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment =>
+        ProcessEnvironments.Plain;
 
     /// <summary>The accounts of this machine, from its files alone.</summary>
     public virtual Accounts Accounts =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bunraku.Unix;
 
 namespace Bunraku.Apply;
@@ -10,6 +11,10 @@ public sealed class LiveHost(FileSources sources, Func<ProcessRequest, ProcessRe
     public override Stage Stage => Stage.Host;
 
     public override FileSources Sources => sources;
+
+    /// <summary>Ours, without what belongs to the account that started us.</summary>
+    public override ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment { get; } =
+        ProcessEnvironments.OfThisProcess();
 
     public void Dispose() => Root.Dispose();
 }

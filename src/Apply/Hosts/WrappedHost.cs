@@ -10,6 +10,9 @@ public abstract class WrappedHost(Host inner) : Host
 
     public override FileSources Sources => inner.Sources;
 
+    public override ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment =>
+        inner.ProcessEnvironment;
+
     public override Accounts Accounts => inner.Accounts;
 
     public override FileStatus? LinkStatus(string path) => Look("lstat", path).LinkStatus(path);

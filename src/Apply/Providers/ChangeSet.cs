@@ -7,7 +7,11 @@ namespace Bunraku.Apply;
 /// The properties of one resource that differ, in the order of its type's roster, and the way a provider tells
 /// how it got on with them.
 /// </summary>
-public sealed class ChangeSet(ImmutableArray<PropertyChange> changes, Action<LogLevel, string> log)
+public sealed class ChangeSet(
+    ImmutableArray<PropertyChange> changes,
+    Action<LogLevel, string> log,
+    Action<LogLevel, string> logPlainly
+)
 {
     private readonly Dictionary<string, HostException> failures = [];
     private readonly HashSet<string> done = [];
@@ -49,6 +53,9 @@ public sealed class ChangeSet(ImmutableArray<PropertyChange> changes, Action<Log
 
     /// <summary>A line for the log of the run, told as the resource's.</summary>
     public void Log(LogLevel level, string line) => log(level, line);
+
+    /// <summary>A line for the log of the run that names no resource.</summary>
+    public void LogPlainly(LogLevel level, string line) => logPlainly(level, line);
 
     /// <summary>What went wrong with a change, or null; <paramref name="whole"/> is the failure of the call.</summary>
     internal HostException? FailureOf(PropertyChange change, HostException? whole) =>

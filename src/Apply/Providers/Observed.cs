@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Bunraku.Model;
 
@@ -8,12 +9,16 @@ namespace Bunraku.Apply;
 public sealed class Observed
 {
     private readonly Dictionary<string, Finding> findings = [];
+    private ImmutableArray<(LogLevel Level, string Line)> remarks = [];
 
     /// <summary>The resource is not there.</summary>
     public static Observed Absent => new() { ["ensure"] = "absent" };
 
     /// <summary>Whether there is a resource whose properties can be compared.</summary>
     public bool IsPresent => Find("ensure") is not { Value: StringValue { Text: "absent" or "purged" } };
+
+    /// <summary>What the log of the run shall say of the look itself.</summary>
+    public IReadOnlyList<(LogLevel Level, string Line)> Remarks => remarks;
 
     [DisallowNull]
     public Value? this[string property]
@@ -26,6 +31,8 @@ public sealed class Observed
 
     /// <summary>Sets a finding that knows more than its value.</summary>
     public void Set(string property, Finding finding) => findings[property] = finding;
+
+    public void Remark(LogLevel level, string line) => remarks = remarks.Add((level, line));
 }
 
 /// <summary>What a host has of one property.</summary>
@@ -36,9 +43,18 @@ public sealed record Finding(Value Value)
     /// null leaves it to the engine.</summary>
     public bool? IsInSync { get; init; }
 
-    /// <summary>How the wanted state is shown when the manifest's own word would mislead (a digest, a version).</summary>
+    /// <summary>
+    /// The wanted state as it is shown, when the manifest's own word would mislead (a digest, a version), or
+    /// as it follows from elsewhere when the manifest says nothing (the kind of a <c>source</c>).
+    /// </summary>
     public Value? Becomes { get; init; }
 
     /// <summary>Makes the difference as a unified diff, for those who may see it.</summary>
     public Func<string>? Diff { get; init; }
+
+    /// <summary>The sentence for the change once it is made, where the general one would not do.</summary>
+    public Func<string>? Sentence { get; init; }
+
+    /// <summary>Whether the value is a secret because another attribute is one.</summary>
+    public bool IsSecret { get; init; }
 }

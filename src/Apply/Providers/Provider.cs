@@ -55,6 +55,9 @@ public abstract class Provider(string resourceType, string name)
     /// <summary>Answers a notification (<see cref="IsRefreshable"/>).</summary>
     public virtual void Refresh(Host host, Resource desired, ChangeSet changes) { }
 
+    /// <summary>Whether setting a property has done the work of a refresh (a service that was just started).</summary>
+    public virtual bool CancelsRefresh(string property, Value? desired) => false;
+
     /// <summary>
     /// Further resources that follow from this one and the host: the files of a recursive directory, what is
     /// to be purged. Those the catalog has already are passed over.
@@ -64,7 +67,4 @@ public abstract class Provider(string resourceType, string name)
 
     /// <summary>All resources of the type that the host has, for <c>resource</c> and purging.</summary>
     public virtual IEnumerable<Resource> Instances(Host host) => [];
-
-    /// <summary>The sentence for a change that was made, without the name of the resource.</summary>
-    public virtual string Describe(Resource desired, PropertyChange change) => change.Description;
 }

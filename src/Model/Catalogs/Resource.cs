@@ -45,4 +45,13 @@ public sealed record Resource(ResourceReference Reference)
             return null;
         }
     }
+
+    /// <summary>The text of an attribute, a secret opened; null when it is not set.</summary>
+    public string? Text(string name) =>
+        this[name] switch
+        {
+            null => null,
+            SensitiveValue secret => secret.Inner.ToString(),
+            var value => value.ToString(),
+        };
 }

@@ -95,26 +95,12 @@ internal sealed partial class ExecResourceType() : ResourceType("exec")
             .Concat(Items(draft["unless"]));
         foreach (var command in commands)
         {
-            if (ProgramOf(command) is var program && !FilePath.IsAbsolute(program))
+            if (ExecPrograms.Of(Open(command)) is var program && !FilePath.IsAbsolute(program))
             {
                 yield return $"'{Shown(command)}' is not qualified and no path was specified. "
                     + "Please qualify the command or specify a path.";
             }
         }
-    }
-
-    /// <summary>The program a command line starts with, quotes taken off.</summary>
-    public static string ProgramOf(Value command)
-    {
-        command = Open(command);
-        if (command is ArrayValue words)
-        {
-            return words.Count == 0 ? "" : words[0].ToString();
-        }
-        var line = command.ToString();
-        return line.StartsWith('"') || line.StartsWith('\'')
-            ? line[1..].Split(line[0])[0]
-            : line.Split((char[])[' ', '\t', '\n'])[0];
     }
 
     private static Value Open(Value value) => value is SensitiveValue secret ? secret.Inner : value;

@@ -144,12 +144,13 @@ internal sealed class FileResourceType() : ResourceType("file")
             draft["target"] = ensure;
             draft["ensure"] = "link";
         }
-        if (draft["ensure"] is null)
+        if (draft["ensure"] is null && draft["target"] is not null)
         {
-            draft["ensure"] =
-                draft["target"] is not null ? "link"
-                : draft["content"] is not null ? "file"
-                : null!;
+            draft["ensure"] = "link";
+        }
+        else if (draft["ensure"] is null && draft["content"] is not null)
+        {
+            draft["ensure"] = "file";
         }
     }
 
@@ -190,7 +191,7 @@ internal sealed class FileResourceType() : ResourceType("file")
                 $"The file mode specification must be a string, not '{RubyClass(value)}'"
             );
         }
-        return FileMode.TryParse(text.Text)?.Text is { } mode
+        return FilePermissions.TryParse(text.Text)?.Text is { } mode
             ? mode
             : throw new AttributeException($"The file mode specification is invalid: {Inspect(value)}");
     }

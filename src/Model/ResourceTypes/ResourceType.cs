@@ -26,7 +26,7 @@ public abstract class ResourceType(string name)
 
     /// <summary>
     /// Brings the attributes to their canonical form (paths without a trailing slash, modes in four digits …),
-    /// fills defaults, and says what is wrong with them in the reference's words.
+    /// fills defaults, wraps secrets, and says what is wrong in the reference's words.
     /// </summary>
     public ResourceNormalization Normalize(Resource resource)
     {
@@ -34,7 +34,8 @@ public abstract class ResourceType(string name)
         var problems = ImmutableArray.CreateBuilder<string>();
         foreach (var (name, value) in resource.Parameters)
         {
-            Settle(draft, name, value, problems);
+            var isSecret = value is not SensitiveValue && resource.SensitiveParameters.Contains(name);
+            Settle(draft, name, isSecret ? new SensitiveValue(value) : value, problems);
         }
         if (draft[Namevar] is null)
         {

@@ -6,14 +6,14 @@ namespace Bunraku.Model;
 /// A file's wanted permissions: octal digits, or symbolic clauses (<c>u=rw,go-w</c>) that change the present
 /// ones. A mode that exists is well-formed.
 /// </summary>
-public sealed partial class FileMode
+public sealed partial class FilePermissions
 {
     private const int SetUser = 4;
     private const int SetGroup = 2;
     private const int Sticky = 1;
     private readonly int? number;
 
-    private FileMode(string text, int? number)
+    private FilePermissions(string text, int? number)
     {
         this.number = number;
         Text = text;
@@ -24,14 +24,14 @@ public sealed partial class FileMode
 
     public bool IsSymbolic => number is null;
 
-    public static FileMode? TryParse(string text)
+    public static FilePermissions? TryParse(string text)
     {
         if (OctalDigits().IsMatch(text))
         {
             var bits = Convert.ToInt32(text, 8);
-            return new FileMode(Octal(bits), bits);
+            return new FilePermissions(Octal(bits), bits);
         }
-        return Clauses().IsMatch(text) ? new FileMode(text, null) : null;
+        return Clauses().IsMatch(text) ? new FilePermissions(text, null) : null;
     }
 
     /// <summary>Permission bits as they are shown: at least four octal digits.</summary>

@@ -1,0 +1,73 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>
+/// Adds the resources that follow from one that is about to be managed: in its container, after it, and before
+/// everything that waits for it. Those the graph has already are left to the manifest.
+/// </summary>
+internal static class AddGenerated
+{
+    public static IReadOnlyList<Vertex> Run(
+        ResourceGraph graph,
+        Vertex parent,
+        IReadOnlyList<Resource> resources
+    )
+    {
+        var added = new List<Vertex>();
+        var exit = new Vertex(parent.Resource, VertexKind.Exit, parent.Priority);
+        foreach (var resource in resources)
+        {
+            var type = ResourceTypeRoster.Find(resource.Type)!;
+            var vertex = new Vertex(
+                type.Normalize(resource with { Tags = parent.Resource.Tags }).Resource,
+                VertexKind.Resource,
+                parent.Priority with
+                {
+                    Generated = parent.Priority.Generated + added.Count + 1,
+                }
+            )
+            {
+                ContainmentPath = [.. parent.ContainmentPath[..^1], resource.Reference.ToString()],
+            };
+            if (graph.Name(resource.Reference, vertex, vertex))
+            {
+                graph.Add(vertex);
+                added.Add(vertex);
+            }
+        }
+        if (added.Count == 0)
+        {
+            return [];
+        }
+        var siblings = added.ToHashSet();
+        graph.Add(exit);
+        foreach (var link in parent.Outgoing.ToList())
+        {
+            graph.Disconnect(link);
+            graph.Connect(exit, link.Target, link.Refreshes);
+        }
+        foreach (var vertex in added)
+        {
+            graph.Connect(parent, vertex);
+            graph.Connect(vertex, exit, refreshes: true);
+            ConnectSiblings(graph, vertex, siblings);
+        }
+        graph.Connect(parent, exit, refreshes: true);
+        added.Add(exit);
+        return added;
+    }
+
+    /// <summary>Directories before what they hold. Others they would wait for, their parent has waited for.</summary>
+    private static void ConnectSiblings(ResourceGraph graph, Vertex vertex, HashSet<Vertex> added)
+    {
+        var type = ResourceTypeRoster.Find(vertex.Resource.Type)!;
+        foreach (var reference in type.Autorequires(vertex.Resource))
+        {
+            if (graph.TryFind(reference, out var sibling, out _) && added.Contains(sibling))
+            {
+                graph.Connect(sibling, vertex);
+            }
+        }
+    }
+}

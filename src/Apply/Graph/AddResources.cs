@@ -1,0 +1,77 @@
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Apply;
+
+/// <summary>
+/// Makes vertices: one for each resource of a native type, brought to its canonical form; an entry and an exit
+/// for classes, defined resources and stages. Virtual and exported resources stay out.
+/// </summary>
+internal static class AddResources
+{
+    public static void Run(ResourceGraph graph, List<Diagnostic> diagnostics)
+    {
+        var index = 0;
+        foreach (var resource in graph.Catalog.Resources)
+        {
+            var priority = new Priority(index++);
+            if (resource.IsVirtual || resource.IsExported)
+            {
+                continue;
+            }
+            var type = ResourceTypeRoster.Find(resource.Type);
+            if (type is null || type.Name == "stage")
+            {
+                AddContainer(graph, resource, priority);
+            }
+            else
+            {
+                AddNative(graph, type, resource, priority, diagnostics);
+            }
+        }
+    }
+
+    private static void AddContainer(ResourceGraph graph, Resource resource, Priority priority)
+    {
+        var entry = new Vertex(resource, VertexKind.Entry, priority);
+        var exit = new Vertex(resource, VertexKind.Exit, priority);
+        graph.Add(entry);
+        graph.Add(exit);
+        graph.Connect(entry, exit);
+        Name(graph, resource, entry, exit, resource.Title);
+    }
+
+    private static void AddNative(
+        ResourceGraph graph,
+        ResourceType type,
+        Resource resource,
+        Priority priority,
+        List<Diagnostic> diagnostics
+    )
+    {
+        var (canonical, problems) = type.Normalize(resource);
+        diagnostics.AddRange(problems.Select(problem => ApplyDiagnostics.InvalidResource(resource, problem)));
+        var vertex = new Vertex(canonical, VertexKind.Resource, priority);
+        graph.Add(vertex);
+        Name(graph, canonical, vertex, vertex, resource.Title);
+        var name = canonical.Text(type.Namevar);
+        if (!type.IsIsomorphic || name is null || name == resource.Title)
+        {
+            return;
+        }
+        if (!graph.Name(new(resource.Type, name), vertex, vertex) && problems.IsEmpty)
+        {
+            graph.TryFind(new(resource.Type, name), out var other, out _);
+            diagnostics.Add(ApplyDiagnostics.AliasTaken(resource, name, other.Resource));
+        }
+    }
+
+    private static void Name(ResourceGraph graph, Resource resource, Vertex entry, Vertex exit, string title)
+    {
+        graph.Name(new(resource.Type, title), entry, exit);
+        foreach (var alias in References.Texts(resource["alias"]))
+        {
+            graph.Name(new(resource.Type, alias), entry, exit);
+        }
+    }
+}

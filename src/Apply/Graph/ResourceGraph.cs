@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Apply;
+
+/// <summary>
+/// The order of a catalog: its resources as vertices, containers as pairs of an entry and an exit, everything
+/// that makes one wait for another as a link. Built by named steps; what is wrong comes back as diagnostics.
+/// </summary>
+public sealed class ResourceGraph
+{
+    private readonly List<Vertex> vertices = [];
+    private readonly Dictionary<ResourceReference, (Vertex Entry, Vertex Exit)> byReference = [];
+    private readonly Dictionary<(Vertex, Vertex), Link> links = [];
+
+    private ResourceGraph(Catalog catalog) => Catalog = catalog;
+
+    public Catalog Catalog { get; }
+
+    /// <summary>In the order in which they were added.</summary>
+    public IReadOnlyList<Vertex> Vertices => vertices;
+
+    /// <summary>
+    /// Makes the graph. Each step finds the work of the ones before it done; with errors in
+    /// <paramref name="diagnostics"/> the graph must not be walked.
+    /// </summary>
+    public static ResourceGraph Build(Catalog catalog, out ImmutableArray<Diagnostic> diagnostics)
+    {
+        var graph = new ResourceGraph(catalog);
+        var found = new List<Diagnostic>();
+        AddResources.Run(graph, found);
+        AddContainment.Run(graph);
+        AddMetaparameters.Run(graph, found);
+        AddAutorequires.Run(graph);
+        if (found.Count == 0)
+        {
+            CheckCycles.Run(graph, found);
+        }
+        diagnostics = [.. found];
+        return graph;
+    }
+
+    /// <summary>The entry and exit of a resource, the same vertex for one that is no container.</summary>
+    public bool TryFind(ResourceReference reference, out Vertex entry, out Vertex exit)
+    {
+        var isKnown = byReference.TryGetValue(reference, out var pair);
+        (entry, exit) = pair;
+        return isKnown;
+    }
+
+    internal void Add(Vertex vertex) => vertices.Add(vertex);
+
+    /// <summary>Makes a reference name a resource; the first that takes a name keeps it.</summary>
+    internal bool Name(ResourceReference reference, Vertex entry, Vertex exit) =>
+        byReference.TryAdd(reference, (entry, exit));
+
+    /// <summary>Lets one wait for another; a link that refreshes prevails over one that only orders.</summary>
+    internal void Connect(Vertex source, Vertex target, bool refreshes = false)
+    {
+        if (source == target)
+        {
+            return;
+        }
+        if (links.TryGetValue((source, target), out var known))
+        {
+            if (known.Refreshes || !refreshes)
+            {
+                return;
+            }
+            Disconnect(known);
+        }
+        var link = new Link(source, target, refreshes);
+        links.Add((source, target), link);
+        source.OutgoingLinks.Add(link);
+        target.IncomingLinks.Add(link);
+    }
+
+    internal bool AreConnected(Vertex source, Vertex target) => links.ContainsKey((source, target));
+
+    internal void Disconnect(Link link)
+    {
+        links.Remove((link.Source, link.Target));
+        link.Source.OutgoingLinks.Remove(link);
+        link.Target.IncomingLinks.Remove(link);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>What a vertex of the resource graph stands for.</summary>
+public enum VertexKind
+{
+    /// <summary>A resource that a provider manages.</summary>
+    Resource,
+
+    /// <summary>The moment before everything in a class, a defined resource or a stage.</summary>
+    Entry,
+
+    /// <summary>The moment after everything in it; it passes refreshes on.</summary>
+    Exit,
+}
+
+/// <summary>A point in the order of a run.</summary>
+public sealed class Vertex
+{
+    internal Vertex(Resource resource, VertexKind kind, Priority priority)
+    {
+        Resource = resource;
+        Kind = kind;
+        Priority = priority;
+    }
+
+    public Resource Resource { get; internal set; }
+
+    public VertexKind Kind { get; }
+
+    /// <summary>Among vertices that may go next the least goes.</summary>
+    public Priority Priority { get; }
+
+    /// <summary>The references of the containers from the stage down, and the resource's own.</summary>
+    public ImmutableArray<string> ContainmentPath { get; internal set; } = [];
+
+    public IReadOnlyList<Link> Incoming => IncomingLinks;
+
+    public IReadOnlyList<Link> Outgoing => OutgoingLinks;
+
+    public bool IsResource => Kind == VertexKind.Resource;
+
+    /// <summary>The source of log lines: <c>/Stage[main]/Apache/File[/etc/x]</c>, for a container its reference.</summary>
+    public string Path => IsResource ? "/" + string.Join('/', ContainmentPath) : ToString();
+
+    internal List<Link> IncomingLinks { get; } = [];
+
+    internal List<Link> OutgoingLinks { get; } = [];
+
+    public override string ToString() => Resource.Reference.ToString();
+}
+
+/// <summary>An edge of the graph: <paramref name="Target"/> waits for <paramref name="Source"/>.</summary>
+/// <param name="Refreshes">Whether a change of the source refreshes the target.</param>
+public sealed record Link(Vertex Source, Vertex Target, bool Refreshes);
+
+/// <summary>The place of a resource in the catalog; generated ones follow the resource they come from.</summary>
+public readonly record struct Priority(int Index, int Generated = 0) : IComparable<Priority>
+{
+    public int CompareTo(Priority other) =>
+        Index == other.Index ? Generated.CompareTo(other.Generated) : Index.CompareTo(other.Index);
+}

@@ -1,0 +1,122 @@
+using Bunraku.Model;
+using Bunraku.Unix;
+
+namespace Bunraku.Apply;
+
+/// <summary>The bytes a <c>file</c> resource wants: its content, its source, or a checksum the source must have.</summary>
+internal sealed class FileContents
+{
+    /// <summary>Above this no diff is made: nobody reads it.</summary>
+    private const int LargestDiff = 1 << 20;
+
+    private readonly ReadOnlyMemory<byte> content;
+    private readonly FileSource? source;
+    private readonly string checksum;
+    private readonly string? checksumValue;
+
+    private FileContents(Resource resource, ReadOnlyMemory<byte> content, FileSource? source)
+    {
+        this.content = content;
+        this.source = source;
+        checksum = resource["checksum"]?.ToString() ?? "sha256";
+        checksumValue = resource["checksum_value"]?.ToString();
+        IsSecret = resource["content"] is SensitiveValue || resource["source"] is SensitiveValue;
+    }
+
+    public bool IsSecret { get; }
+
+    /// <summary>The property that is compared.</summary>
+    public string Property => checksumValue is null ? "content" : "checksum_value";
+
+    /// <summary>Null when the resource says nothing of the bytes.</summary>
+    public static FileContents? Of(Resource resource, FileSource? source) =>
+        resource["content"] is { } text ? new(resource, Bytes(text), null)
+        : source is { Kind: FileKind.File } ? new(resource, default, source)
+        : null;
+
+    public Finding Observe(Host host, string path, FileStatus status)
+    {
+        if (checksumValue is not null)
+        {
+            using var stream = host.OpenRead(path);
+            return new Finding(FileChecksum.Of(checksum, stream));
+        }
+        if (checksum == "none" || HasSameBytes(host, path, status))
+        {
+            return new Finding("") { IsInSync = true };
+        }
+        return new Finding(Shown(() => host.OpenRead(path)))
+        {
+            IsInSync = false,
+            IsSecret = IsSecret,
+            Becomes = Digest,
+            Diff = () => Diff(host, path, status),
+        };
+    }
+
+    /// <summary>The wanted bytes' digest as it is shown: <c>{sha256}…</c>.</summary>
+    public string Digest => Shown(Open);
+
+    public void Write(Stream output)
+    {
+        if (source is null)
+        {
+            output.Write(content.Span);
+            return;
+        }
+        using var input = source.Open();
+        if (checksumValue is null)
+        {
+            input.CopyTo(output);
+            return;
+        }
+        var written = FileChecksum.Copy(checksum, input, output);
+        if (!string.Equals(written, checksumValue, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new HostException(
+                "File written to disk did not match desired checksum; discarding changes "
+                    + $"({{{checksum}}}{written} vs {{{checksum}}}{checksumValue})"
+            );
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(Value value) =>
+        value switch
+        {
+            SensitiveValue secret => Bytes(secret.Inner),
+            BinaryValue binary => binary.Bytes,
+            _ => UnixText.Encode(value.ToString()),
+        };
+
+    private Stream Open() =>
+        source is null ? new MemoryStream(content.ToArray(), writable: false) : source.Open();
+
+    private string Shown(Func<Stream> open)
+    {
+        using var stream = open();
+        return $"{{{checksum}}}{FileChecksum.Of(checksum, stream)}";
+    }
+
+    private bool HasSameBytes(Host host, string path, FileStatus status)
+    {
+        if (status.Size != (source?.Size ?? content.Length))
+        {
+            return false;
+        }
+        using var found = host.OpenRead(path);
+        using var wanted = Open();
+        return StreamComparison.AreEqual(found, wanted);
+    }
+
+    private string Diff(Host host, string path, FileStatus status)
+    {
+        if (status.Size > LargestDiff || (source?.Size ?? content.Length) > LargestDiff)
+        {
+            return "";
+        }
+        using var wanted = Open();
+        using var bytes = new MemoryStream();
+        wanted.CopyTo(bytes);
+        return UnifiedDiff.Of(path, host.ReadBytes(path) ?? [], bytes.ToArray());
+    }
+}

@@ -1,0 +1,272 @@
+using Bunraku.Model;
+using Bunraku.Unix;
+
+namespace Bunraku.Apply;
+
+/// <summary>Files, directories and symbolic links of a Unix host.</summary>
+internal sealed class FileProvider() : Provider("file", "posix")
+{
+    private const int NewFile = 0b110_100_100;
+    private const int NewDirectory = 0b111_101_101;
+
+    public override Observed Observe(Host host, Resource desired)
+    {
+        var wanted = WantedFile.Of(host, desired);
+        var observed = new Observed();
+        if (wanted.Status(host) is not { } status)
+        {
+            observed.Set("ensure", Ensuring(wanted, "absent"));
+            return observed;
+        }
+        observed.Set("ensure", ObserveEnsure(wanted, status, observed));
+        if (status.Kind == FileKind.Symlink)
+        {
+            observed.Set(
+                "target",
+                new Finding(host.ReadLink(wanted.Path))
+                {
+                    Becomes = wanted.Target is { } target ? new StringValue(target) : null,
+                }
+            );
+        }
+        else
+        {
+            ObserveMode(wanted, status, observed);
+        }
+        if (status.Kind == FileKind.File && wanted.Contents is { } contents && wanted.Replaces)
+        {
+            observed.Set(contents.Property, contents.Observe(host, wanted.Path, status));
+        }
+        ObserveOwner(host, desired, status, observed);
+        return observed;
+    }
+
+    public override void Enforce(Host host, Resource desired, ChangeSet changes)
+    {
+        var wanted = WantedFile.Of(host, desired);
+        if (changes.Contains("ensure"))
+        {
+            Make(host, wanted);
+            return;
+        }
+        changes.Each(change =>
+        {
+            switch (change.Property)
+            {
+                case "content" or "checksum_value":
+                    Write(host, wanted);
+                    break;
+                case "target":
+                    host.Delete(wanted.Path);
+                    host.CreateLink(wanted.Path, wanted.Target!);
+                    break;
+                case "owner":
+                    host.SetOwner(wanted.RealPath(host), wanted.Uid(host) ?? -1, -1);
+                    break;
+                case "group":
+                    host.SetOwner(wanted.RealPath(host), -1, wanted.Gid(host) ?? -1);
+                    break;
+                case "mode":
+                    var status = wanted.Status(host)!.Value;
+                    host.SetPermissions(wanted.RealPath(host), wanted.Permissions(status)!.Value);
+                    break;
+            }
+        });
+    }
+
+    public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed) =>
+        desired["recurse"] is null or BooleanValue { IsTrue: false }
+            ? []
+            : FileTree.Generate(host, WantedFile.Of(host, desired), managed.OfType("file"));
+
+    private static Finding ObserveEnsure(WantedFile wanted, FileStatus status, Observed observed)
+    {
+        var kind = KindName(status.Kind);
+        var agrees = wanted.Ensure is null or "present" || wanted.Ensure == kind;
+        if (!agrees && wanted is { Ensure: "absent", Forces: false } && status.Kind == FileKind.Directory)
+        {
+            // The reference says `removed` here and leaves the directory; a report ought to be true.
+            observed.Remark(LogLevel.Notice, "Not removing directory; use 'force' to override");
+            agrees = true;
+        }
+        var keeps = !wanted.Replaces && wanted.Ensure != "absent";
+        return Ensuring(wanted, kind) with { IsInSync = agrees || keeps };
+    }
+
+    private static Finding Ensuring(WantedFile wanted, string kind)
+    {
+        var contents = wanted.Ensure is "file" or "present" ? wanted.Contents : null;
+        return new Finding(kind)
+        {
+            Becomes = wanted.Ensure is { } ensure ? new StringValue(ensure) : null,
+            IsSecret = contents is { IsSecret: true },
+            Sentence = contents is null ? null : () => $"defined content as '{contents.Digest}'",
+        };
+    }
+
+    private static void ObserveMode(WantedFile wanted, FileStatus status, Observed observed)
+    {
+        var found = new Finding(FilePermissions.Octal(status.Permissions));
+        if (wanted.Permissions(status) is { } permissions)
+        {
+            found = found with
+            {
+                IsInSync = permissions == status.Permissions,
+                Becomes = FilePermissions.Octal(permissions),
+            };
+            if (wanted.Mode is { IsSymbolic: true } mode)
+            {
+                var general = $"mode changed '{found.Value}' to '{found.Becomes}'";
+                found = found with { Sentence = () => $"{general} ({mode.Text})" };
+            }
+        }
+        observed.Set("mode", found);
+    }
+
+    private static void ObserveOwner(Host host, Resource desired, FileStatus status, Observed observed)
+    {
+        if (desired["owner"] is { } owner)
+        {
+            observed.Set(
+                "owner",
+                Found(host.Accounts.UserId(owner.ToString()), status.Uid, host.Accounts.UserName)
+            );
+        }
+        if (desired["group"] is { } group)
+        {
+            observed.Set(
+                "group",
+                Found(host.Accounts.GroupId(group.ToString()), status.Gid, host.Accounts.GroupName)
+            );
+        }
+        static Finding Found(int? wanted, int found, Func<int, string> nameOf) =>
+            new(nameOf(found)) { IsInSync = wanted == found };
+    }
+
+    private static void Make(Host host, WantedFile wanted)
+    {
+        RemoveExisting(host, wanted);
+        switch (wanted.Ensure)
+        {
+            case "absent":
+                break;
+            case "directory":
+                MakeDirectory(host, wanted);
+                break;
+            case "link":
+                MakeLink(host, wanted);
+                break;
+            default:
+                Write(host, wanted);
+                break;
+        }
+    }
+
+    private static void RemoveExisting(Host host, WantedFile wanted)
+    {
+        if (host.LinkStatus(wanted.Path) is not { } status)
+        {
+            return;
+        }
+        FileBackup.Take(host, wanted, status);
+        if (status.Kind != FileKind.Directory)
+        {
+            // A file is replaced in one step by the write itself; anything else has to go first.
+            if (status.Kind != FileKind.File || wanted.Ensure is not ("file" or "present"))
+            {
+                host.Delete(wanted.Path);
+            }
+            return;
+        }
+        if (!wanted.Forces)
+        {
+            throw new HostException("Not removing directory; use 'force' to override");
+        }
+        host.DeleteTree(wanted.Path);
+    }
+
+    private static void MakeDirectory(Host host, WantedFile wanted)
+    {
+        var parent = FilePath.Parent(wanted.Path);
+        if (host.Status(parent) is null)
+        {
+            throw new HostException($"Cannot create {wanted.Path}; parent directory {parent} does not exist");
+        }
+        var (uid, gid) = (wanted.Uid(host), wanted.Gid(host));
+        var permissions = wanted.Mode?.Resolve(NewDirectory, isDirectory: true) ?? NewDirectory;
+        host.CreateDirectory(wanted.Path, permissions);
+        if (uid is not null || gid is not null)
+        {
+            host.SetOwner(wanted.Path, uid ?? -1, gid ?? -1);
+            host.SetPermissions(wanted.Path, permissions);
+        }
+    }
+
+    private static void MakeLink(Host host, WantedFile wanted)
+    {
+        if (wanted.Target is null)
+        {
+            throw new HostException("Cannot create a symlink without a target");
+        }
+        var (uid, gid) = (wanted.Uid(host), wanted.Gid(host));
+        host.CreateLink(wanted.Path, wanted.Target);
+        if (uid is not null || gid is not null)
+        {
+            host.SetOwner(wanted.Path, uid ?? -1, gid ?? -1);
+        }
+    }
+
+    private static void Write(Host host, WantedFile wanted)
+    {
+        var path = wanted.RealPath(host);
+        var status = host.LinkStatus(path);
+        if (status is { } present)
+        {
+            FileBackup.Take(host, wanted, present);
+        }
+        host.WriteFile(
+            path,
+            new FileWrite(stream => wanted.Contents?.Write(stream))
+            {
+                Permissions =
+                    status is { Kind: FileKind.File } file ? wanted.Permissions(file)
+                    : wanted.Mode is { } mode ? mode.Resolve(NewFile, isDirectory: false)
+                    : wanted.SourcePermissions,
+                Uid = wanted.Uid(host),
+                Gid = wanted.Gid(host),
+                Check = wanted.ValidateCommand is { } command
+                    ? aside => Validate(host, command.Replace(wanted.ValidateReplacement, aside))
+                    : null,
+            }
+        );
+    }
+
+    private static void Validate(Host host, string command)
+    {
+        var result = host.Query(
+            new ProcessRequest(["/bin/sh", "-c", command])
+            {
+                Environment = host.ProcessEnvironment,
+                MergesOutput = true,
+            }
+        );
+        if (!result.Succeeded)
+        {
+            throw new HostException(
+                $"Execution of '{command}' returned {result.ExitCode}: {result.Output.TrimEnd()}"
+            );
+        }
+    }
+
+    private static string KindName(FileKind kind) =>
+        kind switch
+        {
+            FileKind.File => "file",
+            FileKind.Directory => "directory",
+            FileKind.Symlink => "link",
+            FileKind.Fifo => "fifo",
+            FileKind.Socket => "socket",
+            FileKind.BlockDevice => "blockSpecial",
+            _ => "characterSpecial",
+        };
+}

@@ -1,0 +1,65 @@
+using Bunraku.Model;
+using Bunraku.Unix;
+
+namespace Bunraku.Apply;
+
+/// <summary>Finds what the attribute <c>source</c> names: a path of the host itself, or a URI that is served.</summary>
+internal static class FileSourceLookup
+{
+    private const string FileScheme = "file://";
+
+    /// <summary>The first source that exists; without any the resource fails.</summary>
+    public static FileSource Find(Host host, Resource resource)
+    {
+        var uris = Uris(resource);
+        return uris.Select(uri => Find(host, uri)).FirstOrDefault(source => source is not null)
+            ?? throw new HostException(
+                $"Could not retrieve information from source(s) {string.Join(", ", uris)}"
+            );
+    }
+
+    public static IReadOnlyList<string> Uris(Resource resource) =>
+        resource["source"] switch
+        {
+            ArrayValue sources => [.. sources.Items.Select(source => source.ToString())],
+            SensitiveValue secret => [secret.Inner.ToString()],
+            null => [],
+            var source => [source.ToString()],
+        };
+
+    public static FileSource? Find(Host host, string uri)
+    {
+        var path = uri.StartsWith(FileScheme, StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(uri[FileScheme.Length..])
+            : uri;
+        return FilePath.IsAbsolute(path) ? HostFile.Find(host, path) : host.Sources.Find(uri);
+    }
+
+    /// <summary>A file of the host itself.</summary>
+    private sealed class HostFile(Host host, string path, FileStatus status) : FileSource
+    {
+        public override FileKind Kind => status.Kind;
+
+        public override int Permissions => status.Permissions;
+
+        public override long Size => status.Size;
+
+        public override string LinkTarget => host.ReadLink(path);
+
+        public override IReadOnlyList<KeyValuePair<string, FileSource>> Children =>
+            [
+                .. host.List(path)
+                    .Select(entry =>
+                        KeyValuePair.Create<string, FileSource>(
+                            entry.Name,
+                            new HostFile(host, entry.Path, entry.Status)
+                        )
+                    ),
+            ];
+
+        public static HostFile? Find(Host host, string path) =>
+            host.Status(path) is { } status ? new HostFile(host, path, status) : null;
+
+        public override Stream Open() => host.OpenRead(path);
+    }
+}

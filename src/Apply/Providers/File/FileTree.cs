@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bunraku.Model;
+using Bunraku.Unix;
+
+namespace Bunraku.Apply;
+
+/// <summary>The files below a directory that is managed with <c>recurse</c>: from the host, and from its source.</summary>
+internal static class FileTree
+{
+    /// <summary>What a file below does not take over from the directory.</summary>
+    private static readonly ImmutableArray<string> OwnAttributes =
+    [
+        "path",
+        "ensure",
+        "recurse",
+        "recurselimit",
+        "max_files",
+        "target",
+        "alias",
+        "source",
+        "purge",
+        "before",
+        "notify",
+        "require",
+        "subscribe",
+    ];
+
+    private static readonly ImmutableArray<string> InheritedProperties = ["owner", "group", "mode"];
+
+    /// <summary>The files below that are to be managed, by path, parents before what they hold.</summary>
+    public static IEnumerable<Resource> Generate(
+        Host host,
+        WantedFile top,
+        ImmutableArray<Resource> managedFiles
+    )
+    {
+        var limit = top.Text("recurselimit") is { } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : int.MaxValue;
+        var ignored = new IgnoredNames(top.Resource["ignore"]);
+        var children = new SortedDictionary<string, Resource>(StringComparer.Ordinal);
+        var isRemote = top.Text("recurse") == "remote";
+        // Without a property to hand down there is nothing to say of files that are there and may stay.
+        var handsDown = InheritedProperties.Any(name => top.Resource[name] is not null);
+        if (!isRemote && (top.Purges || handsDown))
+        {
+            AddLocal(host, top, limit, ignored, children);
+        }
+        if (top.Source is { Kind: FileKind.Directory })
+        {
+            AddSources(host, top, limit, ignored, children);
+        }
+        CheckCount(top, children.Count);
+        return WithoutManaged(top.Path, children.Values, managedFiles);
+    }
+
+    private static void AddLocal(
+        Host host,
+        WantedFile top,
+        int limit,
+        IgnoredNames ignored,
+        SortedDictionary<string, Resource> children
+    )
+    {
+        if (host.LinkStatus(top.Path) is not { Kind: FileKind.Directory })
+        {
+            return;
+        }
+        Walk(top.Path, 1);
+        void Walk(string directory, int depth)
+        {
+            if (depth > limit)
+            {
+                return;
+            }
+            foreach (var entry in host.List(directory).Where(entry => !ignored.Contains(entry.Name)))
+            {
+                children[entry.Path] = Child(top, entry.Path, ("ensure", top.Purges ? "absent" : null));
+                if (entry.Status.Kind == FileKind.Directory)
+                {
+                    Walk(entry.Path, depth + 1);
+                }
+            }
+        }
+    }
+
+    private static void AddSources(
+        Host host,
+        WantedFile top,
+        int limit,
+        IgnoredNames ignored,
+        SortedDictionary<string, Resource> children
+    )
+    {
+        var found = FileSourceLookup
+            .Uris(top.Resource)
+            .Select(uri => (Uri: uri, Source: FileSourceLookup.Find(host, uri)))
+            .Where(pair => pair.Source is { Kind: FileKind.Directory });
+        var seen = new HashSet<string>();
+        foreach (var (uri, source) in top.Text("sourceselect") == "all" ? found : found.Take(1))
+        {
+            Walk(uri, source!, top.Path, 1);
+        }
+        void Walk(string uri, FileSource directory, string path, int depth)
+        {
+            if (depth > limit)
+            {
+                return;
+            }
+            foreach (var (name, file) in directory.Children.Where(child => !ignored.Contains(child.Key)))
+            {
+                var (below, from) = (FilePath.Join(path, name), $"{uri}/{name}");
+                if (seen.Add(below))
+                {
+                    children[below] = Child(top, below, ("source", from));
+                }
+                if (file.Kind == FileKind.Directory)
+                {
+                    Walk(from, file, below, depth + 1);
+                }
+            }
+        }
+    }
+
+    private static Resource Child(WantedFile top, string path, (string Name, string? Value) own)
+    {
+        var parameters = top.Resource.Parameters.RemoveAll(p => OwnAttributes.Contains(p.Key)).ToBuilder();
+        parameters.Insert(0, new("path", path));
+        if (own.Value is not null)
+        {
+            parameters.Add(new(own.Name, own.Value));
+        }
+        return top.Resource with
+        {
+            Reference = new ResourceReference("File", path),
+            Parameters = parameters.ToImmutable(),
+        };
+    }
+
+    /// <summary>Leaves out what the catalog manages itself, and what lies below or holds such a thing.</summary>
+    private static IEnumerable<Resource> WithoutManaged(
+        string top,
+        IEnumerable<Resource> children,
+        ImmutableArray<Resource> managedFiles
+    )
+    {
+        var managed = managedFiles
+            .Select(file => file["path"]?.ToString() ?? file.Title)
+            .Where(path => path.StartsWith(top + "/", StringComparison.Ordinal))
+            .ToHashSet();
+        var holders = managed.SelectMany(FilePath.Ancestors).ToHashSet();
+        foreach (var child in children)
+        {
+            var path = child.Title;
+            var isManaged = managed.Contains(path) || FilePath.Ancestors(path).Any(managed.Contains);
+            var isPurged = child["ensure"] is StringValue { Text: "absent" };
+            if (!isManaged && !(isPurged && holders.Contains(path)))
+            {
+                yield return child;
+            }
+        }
+    }
+
+    private static void CheckCount(WantedFile top, int count)
+    {
+        var limit = long.Parse(top.Text("max_files") ?? "0", CultureInfo.InvariantCulture);
+        if (limit > 0 && count > limit)
+        {
+            throw new HostException(
+                $"The directory '{top.Path}' contains {count} entries, which exceeds the limit of {limit} "
+                    + "specified by the max_files parameter for this resource."
+            );
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>What reports call a change.</summary>
+internal static class EventNames
+{
+    public static string Of(Resource resource, PropertyChange change)
+    {
+        var type = resource.Type.ToLowerInvariant().Replace("::", "_", StringComparison.Ordinal);
+        return (type, change.Property, change.DesiredText) switch
+        {
+            ("exec", "returns", _) => "executed_command",
+            ("file", "ensure", "directory") => "directory_created",
+            ("file", "ensure", "link") => "link_created",
+            ("file", "ensure", "file" or "present") => "file_created",
+            ("service", "ensure", "running") => "service_started",
+            ("service", "ensure", "stopped") => "service_stopped",
+            (_, "ensure", "present") => $"{type}_created",
+            (_, "ensure", "absent") => $"{type}_removed",
+            (_, "ensure", _) => $"{type}_changed",
+            _ => $"{change.Property}_changed",
+        };
+    }
+}

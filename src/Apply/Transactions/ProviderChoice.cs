@@ -1,0 +1,52 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>Finds the provider of each resource: the one it names, or the best that works on the host.</summary>
+internal sealed class ProviderChoice(Host host, Facts facts)
+{
+    private readonly Dictionary<(string Type, string? Name), Provider> chosen = [];
+
+    /// <summary>
+    /// Null when none works on the host. Asked again later the answer may differ: a package may have brought
+    /// what was missing.
+    /// </summary>
+    public Provider? Find(Resource resource)
+    {
+        var type = resource.Type.ToLowerInvariant();
+        var name = resource.Text("provider");
+        if (chosen.TryGetValue((type, name), out var known))
+        {
+            return known;
+        }
+        var candidates = ProviderRoster.Of(type);
+        if (candidates.IsEmpty && ResourceTypeRoster.Find(type) is { } native && !HasProperties(native))
+        {
+            return chosen[(type, name)] = new PointProvider(type);
+        }
+        var found = candidates
+            .Where(provider => name is null || provider.Name == name)
+            .Where(provider => provider.IsSuitable(host, facts))
+            .OrderByDescending(provider => provider.Preference(facts))
+            .ThenBy(provider => provider.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (found is not null)
+        {
+            chosen[(type, name)] = found;
+        }
+        return found;
+    }
+
+    private static bool HasProperties(ResourceType type) =>
+        type.Attributes.Any(attribute => attribute.Kind == AttributeKind.Property);
+
+    /// <summary>Types without properties (<c>anchor</c>, <c>whit</c>, <c>schedule</c>): points in the order.</summary>
+    private sealed class PointProvider(string type) : Provider(type, "point")
+    {
+        public override bool IsRefreshable => true;
+
+        public override Observed Observe(Host host, Resource desired) => new();
+
+        public override void Enforce(Host host, Resource desired, ChangeSet changes) { }
+    }
+}

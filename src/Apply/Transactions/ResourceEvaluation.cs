@@ -1,0 +1,265 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>What is done with one resource: every outcome, good or bad, ends as events of its state.</summary>
+internal sealed class ResourceEvaluation(Host host, TransactionSettings settings, RunLog log)
+{
+    private readonly ReadOnlyHost readOnlyHost = new(host);
+
+    public void Evaluate(VertexState state)
+    {
+        var stamp = settings.Time.GetTimestamp();
+        if (Compare(state) is { IsEmpty: false } changes)
+        {
+            if (IsNoop(state.Resource))
+            {
+                Pretend(state, changes);
+            }
+            else
+            {
+                var set = ChangeSet(state, changes);
+                var failure = Guard(() => state.Provider!.Enforce(host, state.Resource, set));
+                Record(state, set, failure);
+            }
+        }
+        state.EvaluationSeconds = settings.Time.GetElapsedTime(stamp).TotalSeconds;
+    }
+
+    /// <summary>Compares each, and hands those that differ to the provider in one go.</summary>
+    public void EvaluateMany(IReadOnlyList<VertexState> batch, Provider provider)
+    {
+        var stamp = settings.Time.GetTimestamp();
+        var work = new List<(VertexState State, Enforcement Enforcement)>();
+        foreach (var state in batch)
+        {
+            if (Compare(state) is not { IsEmpty: false } changes)
+            {
+                continue;
+            }
+            if (IsNoop(state.Resource))
+            {
+                Pretend(state, changes);
+            }
+            else
+            {
+                work.Add((state, new Enforcement(state.Resource, ChangeSet(state, changes))));
+            }
+        }
+        if (work.Count > 0)
+        {
+            var failure = Guard(() => provider.EnforceMany(host, [.. work.Select(one => one.Enforcement)]));
+            foreach (var (state, enforcement) in work)
+            {
+                Record(state, enforcement.Changes, enforcement.Failure ?? failure);
+            }
+        }
+        var seconds = settings.Time.GetElapsedTime(stamp).TotalSeconds / batch.Count;
+        foreach (var state in batch)
+        {
+            state.EvaluationSeconds = seconds;
+        }
+    }
+
+    /// <summary>Answers the promised refreshes; the event others hear of, or null when there is none.</summary>
+    public Event? Refresh(VertexState state)
+    {
+        var count = Refreshes.Count(state.Refreshes.Count);
+        if (IsNoop(state.Resource) || state.Refreshes.All(e => e.Status == EventStatus.Noop))
+        {
+            log.Write(LogLevel.Notice, state.Vertex, $"Would have triggered 'refresh' from {count}");
+            return Restarted(isNoop: true);
+        }
+        var set = ChangeSet(state, []);
+        if (Guard(() => state.Provider!.Refresh(host, state.Resource, set)) is { } failure)
+        {
+            var message = $"Failed to call refresh: {failure.Message}";
+            log.Write(LogLevel.Err, state.Vertex, message);
+            state.FailedToRestart = true;
+            state.Add(ResourceError(message));
+            return null;
+        }
+        var triggered = $"Triggered 'refresh' from {count}";
+        log.Write(LogLevel.Notice, state.Vertex, triggered);
+        state.IsRestarted = true;
+        state.Add(new Event("refresh", null, EventStatus.Success, triggered, settings.Time.GetUtcNow()));
+        return Restarted(isNoop: false);
+    }
+
+    /// <summary>Whether what was changed has done a refresh's work already.</summary>
+    public bool CancelsRefresh(VertexState state) =>
+        state.Provider is { } provider
+        && state.Events.Any(e =>
+            e is { Status: EventStatus.Success, Property: { } property }
+            && provider.CancelsRefresh(property, e.DesiredValue)
+        );
+
+    /// <summary>The event of a vertex that was refreshed, for those who subscribe to it.</summary>
+    public Event Restarted(bool isNoop) =>
+        new(
+            isNoop ? "noop_restart" : "restarted",
+            null,
+            isNoop ? EventStatus.Noop : EventStatus.Success,
+            "",
+            settings.Time.GetUtcNow()
+        );
+
+    public void FailWithoutProvider(VertexState state)
+    {
+        var type = state.Resource.Type.ToLowerInvariant();
+        var message = state.Resource.Text("provider") is { } name
+            ? $"Provider {name} is not functional on this host"
+            : $"Could not find a suitable provider for {type}";
+        log.Write(LogLevel.Err, state.Vertex, message);
+        state.Add(ResourceError(message));
+    }
+
+    /// <summary>The resources that follow from one; null when they could not be made, which is told.</summary>
+    public IReadOnlyList<Resource>? Generate(VertexState state, ManagedResources managed)
+    {
+        IReadOnlyList<Resource> generated = [];
+        var failure = Guard(() =>
+            generated = [.. state.Provider!.Generate(readOnlyHost, state.Resource, managed)]
+        );
+        if (failure is null)
+        {
+            return generated;
+        }
+        log.Write(
+            LogLevel.Err,
+            state.Vertex,
+            $"Failed to generate additional resources using 'eval_generate': {failure.Message}"
+        );
+        return null;
+    }
+
+    private bool IsNoop(Resource resource) =>
+        resource["noop"] is BooleanValue own ? own.IsTrue
+        : resource.Text("noop") is { } text ? text == "true"
+        : settings.IsNoop;
+
+    private ImmutableArray<PropertyChange> Compare(VertexState state)
+    {
+        Observed? observed = null;
+        // Looking changes nothing, and the host sees to it that it is so.
+        var failure = Guard(() => observed = state.Provider!.Observe(readOnlyHost, state.Resource));
+        if (failure is not null)
+        {
+            log.Write(LogLevel.Err, state.Vertex, $"Could not evaluate: {failure.Message}");
+            state.Add(ResourceError(failure.Message));
+            return [];
+        }
+        foreach (var (level, line) in observed!.Remarks)
+        {
+            log.Write(level, state.Vertex, line);
+        }
+        var changes = Comparison.Changes(
+            ResourceTypeRoster.Find(state.Resource.Type)!,
+            state.Resource,
+            observed
+        );
+        foreach (var change in changes)
+        {
+            ShowDiff(state, change);
+        }
+        return changes;
+    }
+
+    private void ShowDiff(VertexState state, PropertyChange change)
+    {
+        if (
+            settings.ShowsDiff
+            && !change.IsSecret
+            && change.Found.Diff is { } diff
+            && state.Resource["show_diff"] is not BooleanValue { IsTrue: false }
+        )
+        {
+            log.Write(LevelOf(state.Resource), state.Vertex, "\n" + diff(), change.Property);
+        }
+    }
+
+    private void Pretend(VertexState state, ImmutableArray<PropertyChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            Record(
+                state,
+                change,
+                EventStatus.Noop,
+                $"current_value {change.Before}, should be {change.After} (noop)"
+            );
+        }
+    }
+
+    private void Record(VertexState state, ChangeSet set, HostException? failure)
+    {
+        foreach (var change in set.All)
+        {
+            if (set.FailureOf(change, failure) is { } own)
+            {
+                Record(
+                    state,
+                    change,
+                    EventStatus.Failure,
+                    $"change from {change.Before} to {change.After} failed: {own.Message}"
+                );
+            }
+            else
+            {
+                Record(state, change, EventStatus.Success, change.Description);
+            }
+        }
+    }
+
+    private void Record(VertexState state, PropertyChange change, EventStatus status, string message)
+    {
+        var level = status == EventStatus.Failure ? LogLevel.Err : LevelOf(state.Resource);
+        log.Write(level, state.Vertex, message, change.Property);
+        state.Add(
+            new Event(
+                EventNames.Of(state.Resource, change),
+                change.Property,
+                status,
+                message,
+                settings.Time.GetUtcNow()
+            )
+            {
+                PreviousValue = change.IsSecret ? "[redacted]" : change.Found.Value,
+                DesiredValue = change.IsSecret ? "[redacted]" : change.Found.Becomes ?? change.Desired,
+                IsRedacted = change.IsSecret,
+            }
+        );
+    }
+
+    private Event ResourceError(string message) =>
+        new("resource_error", null, EventStatus.Failure, message, settings.Time.GetUtcNow());
+
+    private ChangeSet ChangeSet(VertexState state, ImmutableArray<PropertyChange> changes) =>
+        new(
+            changes,
+            (level, line) =>
+                log.Write(level, state.Vertex, line, changes.IsEmpty ? null : changes[0].Property),
+            log.Write
+        );
+
+    private static LogLevel LevelOf(Resource resource) =>
+        LogLevels.Parse(resource.Text("loglevel")) ?? LogLevel.Notice;
+
+    private static HostException? Guard(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (HostException failure)
+        {
+            return failure;
+        }
+        catch (OperationCanceledException stop)
+        {
+            return new HostException("The run was stopped", stop);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>
+/// One walk over a resource graph: observe, compare, enforce, pass on refreshes, report. Among resources that
+/// may go next the first of the catalog goes, so the order is the same each time.
+/// </summary>
+public sealed class Transaction
+{
+    private readonly ResourceGraph graph;
+    private readonly TransactionSettings settings;
+    private readonly RunLog log;
+    private readonly ProviderChoice providers;
+    private readonly Refreshes refreshes;
+    private readonly ResourceEvaluation evaluation;
+    private readonly Schedules schedules;
+    private readonly ManagedResources managed;
+    private readonly Dictionary<Vertex, VertexState> states = [];
+    private readonly PriorityQueue<Vertex, Priority> ready = new();
+    private readonly List<ResourceStatus> finished = [];
+    private readonly HashSet<Vertex> toldFailures = [];
+    private bool failedToGenerate;
+
+    private Transaction(ResourceGraph graph, Host host, Facts facts, TransactionSettings settings)
+    {
+        this.graph = graph;
+        this.settings = settings;
+        log = new RunLog(settings);
+        providers = new ProviderChoice(host, facts);
+        refreshes = new Refreshes(StateOf, vertex => providers.Find(vertex.Resource), log);
+        evaluation = new ResourceEvaluation(host, settings, log);
+        schedules = new Schedules(graph.Catalog, settings);
+        managed = new ManagedResources(graph.Vertices.Where(v => v.IsResource).Select(v => v.Resource));
+    }
+
+    /// <summary>Applies a graph that was built without errors.</summary>
+    public static Report Run(ResourceGraph graph, Host host, Facts facts, TransactionSettings settings) =>
+        new Transaction(graph, host, facts, settings).Run();
+
+    private Report Run()
+    {
+        var start = settings.Time.GetUtcNow();
+        var stamp = settings.Time.GetTimestamp();
+        var version = graph.Catalog.Version;
+        if (version.Length > 0)
+        {
+            log.Write(LogLevel.Info, $"Applying configuration version '{version}'");
+        }
+        Walk();
+        var seconds = settings.Time.GetElapsedTime(stamp).TotalSeconds;
+        var isStopped = settings.Cancellation.IsCancellationRequested;
+        log.Write(
+            isStopped ? LogLevel.Warning : LogLevel.Notice,
+            isStopped
+                ? FormattableString.Invariant($"Stopped after {seconds:0.00} seconds")
+                : FormattableString.Invariant($"Applied catalog in {seconds:0.00} seconds")
+        );
+        return new Report(settings.NodeName, graph.Catalog.Environment, start)
+        {
+            ConfigurationVersion = version,
+            TransactionUuid = settings.TransactionUuid,
+            CatalogUuid = graph.Catalog.CatalogUuid,
+            CodeId = graph.Catalog.CodeId,
+            IsNoop = settings.IsNoop,
+            IsCompleted = !isStopped,
+            FailedToGenerate = failedToGenerate,
+            Logs = log.Lines,
+            Statuses = [.. finished],
+            Times = [new("transaction_evaluation", seconds)],
+        };
+    }
+
+    private void Walk()
+    {
+        foreach (var vertex in graph.Vertices)
+        {
+            StateOf(vertex).Waiting = vertex.Incoming.Count;
+        }
+        foreach (var vertex in graph.Vertices.Where(vertex => vertex.Incoming.Count == 0).ToList())
+        {
+            Release(vertex);
+        }
+        while (ready.TryDequeue(out var vertex, out _))
+        {
+            Process(vertex);
+        }
+    }
+
+    /// <summary>
+    /// Lets a vertex go. Entries and exits do nothing, so they go at once: what they hold back is then known
+    /// to be ready when packages are gathered.
+    /// </summary>
+    private void Release(Vertex start)
+    {
+        var released = new Stack<Vertex>([start]);
+        while (released.TryPop(out var vertex))
+        {
+            if (vertex.IsResource)
+            {
+                ready.Enqueue(vertex, vertex.Priority);
+                continue;
+            }
+            Pass(StateOf(vertex));
+            foreach (var freed in Unblock(vertex))
+            {
+                released.Push(freed);
+            }
+        }
+    }
+
+    private List<Vertex> Unblock(Vertex vertex)
+    {
+        StateOf(vertex).IsDone = true;
+        return
+        [
+            .. vertex.Outgoing.Select(link => link.Target).Where(target => --StateOf(target).Waiting == 0),
+        ];
+    }
+
+    private void Finish(VertexState state)
+    {
+        if (settings.Share(state.Resource) == ResourceShare.Now)
+        {
+            var status = state.ToStatus();
+            finished.Add(status);
+            settings.OnEnd(status);
+        }
+        foreach (var freed in Unblock(state.Vertex))
+        {
+            Release(freed);
+        }
+    }
+
+    /// <summary>An entry or exit: failures and refreshes go through it.</summary>
+    private void Pass(VertexState state)
+    {
+        GatherFailures(state);
+        if (state.FailedDependencies.Count > 0)
+        {
+            refreshes.Drop(state);
+        }
+        else if (state.Refreshes.Count > 0)
+        {
+            PassRefreshes(state, settings.IsNoop || state.Refreshes.All(e => e.Status == EventStatus.Noop));
+        }
+    }
+
+    private void PassRefreshes(VertexState state, bool isNoop)
+    {
+        if (isNoop)
+        {
+            var count = Refreshes.Count(state.Refreshes.Count);
+            log.Write(LogLevel.Notice, state.Vertex, $"Would have triggered 'refresh' from {count}");
+        }
+        refreshes.Queue(state.Vertex, [evaluation.Restarted(isNoop)]);
+    }
+
+    private void Process(Vertex vertex)
+    {
+        var state = StateOf(vertex);
+        if (!Begin(state))
+        {
+            Finish(state);
+        }
+        else if (state.Provider is { TakesMany: true } provider)
+        {
+            ProcessMany(state, provider);
+        }
+        else
+        {
+            settings.OnBegin([state.Resource]);
+            evaluation.Evaluate(state);
+            Conclude(state);
+        }
+    }
+
+    /// <summary>Takes along every resource of the provider that may go now: none of them waits for another.</summary>
+    private void ProcessMany(VertexState first, Provider provider)
+    {
+        var batch = new List<VertexState> { first };
+        var others = new List<Vertex>();
+        while (ready.TryDequeue(out var vertex, out _))
+        {
+            if (providers.Find(vertex.Resource) != provider)
+            {
+                others.Add(vertex);
+            }
+            else if (Begin(StateOf(vertex)))
+            {
+                batch.Add(StateOf(vertex));
+            }
+            else
+            {
+                Finish(StateOf(vertex));
+            }
+        }
+        others.ForEach(vertex => ready.Enqueue(vertex, vertex.Priority));
+        settings.OnBegin([.. batch.Select(state => state.Resource)]);
+        evaluation.EvaluateMany(batch, provider);
+        batch.ForEach(Conclude);
+    }
+
+    private void Conclude(VertexState state)
+    {
+        if (!state.IsFailed)
+        {
+            refreshes.Queue(state.Vertex, state.Events);
+            if (evaluation.CancelsRefresh(state))
+            {
+                refreshes.Drop(state);
+            }
+        }
+        if (state.Refreshes.Count > 0 && evaluation.Refresh(state) is { } restarted)
+        {
+            refreshes.Queue(state.Vertex, [restarted]);
+        }
+        Finish(state);
+    }
+
+    /// <summary>Whether a resource is to be managed; if so its provider is known and its offspring made.</summary>
+    private bool Begin(VertexState state)
+    {
+        state.Time = settings.Time.GetUtcNow();
+        GatherFailures(state);
+        switch (settings.Share(state.Resource))
+        {
+            case ResourceShare.Earlier:
+                refreshes.Queue(state.Vertex, [evaluation.Restarted(isNoop: false)]);
+                return false;
+            case ResourceShare.Never:
+                return false;
+        }
+        if (IsSkipped(state))
+        {
+            state.IsSkipped = true;
+            refreshes.Drop(state);
+            return false;
+        }
+        state.IsScheduled = true;
+        state.Provider = providers.Find(state.Resource);
+        if (state.Provider is null)
+        {
+            evaluation.FailWithoutProvider(state);
+            return false;
+        }
+        Generate(state);
+        return true;
+    }
+
+    private bool IsSkipped(VertexState state)
+    {
+        var tags = state.Resource.Tags;
+        if (settings.Cancellation.IsCancellationRequested)
+        {
+            log.Write(LogLevel.Debug, state.Vertex, "Transaction canceled, skipping");
+            return true;
+        }
+        if (
+            settings.SkipTags.Any(tags.Contains)
+            || !(settings.Tags.IsEmpty || settings.Tags.Any(tags.Contains))
+        )
+        {
+            log.Write(LogLevel.Debug, state.Vertex, $"Not tagged with {string.Join(", ", settings.Tags)}");
+            return true;
+        }
+        if (!schedules.Allow(state.Resource))
+        {
+            log.Write(LogLevel.Debug, state.Vertex, "Not scheduled");
+            return true;
+        }
+        if (state.FailedDependencies.Count == 0)
+        {
+            return false;
+        }
+        foreach (var failed in state.FailedDependencies.Where(toldFailures.Add))
+        {
+            log.Write(LogLevel.Notice, state.Vertex, $"Dependency {failed} has failures: true");
+        }
+        log.Write(LogLevel.Warning, state.Vertex, "Skipping because of failed dependencies");
+        return true;
+    }
+
+    private void GatherFailures(VertexState state)
+    {
+        foreach (var source in state.Vertex.Incoming.Select(link => StateOf(link.Source)))
+        {
+            var failed =
+                source.IsFailed || source.FailedToRestart ? [source.Vertex] : source.FailedDependencies;
+            state.FailedDependencies.AddRange(failed.Except(state.FailedDependencies));
+        }
+    }
+
+    private void Generate(VertexState state)
+    {
+        if (evaluation.Generate(state, managed) is not { } generated)
+        {
+            failedToGenerate = true;
+            return;
+        }
+        foreach (var vertex in AddGenerated.Run(graph, state.Vertex, generated))
+        {
+            StateOf(vertex).Waiting = vertex.Incoming.Count(link => !StateOf(link.Source).IsDone);
+        }
+    }
+
+    private VertexState StateOf(Vertex vertex)
+    {
+        if (!states.TryGetValue(vertex, out var state))
+        {
+            states.Add(vertex, state = new VertexState(vertex));
+        }
+        return state;
+    }
+}
