@@ -75,10 +75,10 @@ internal static class OciDiagnostics
             help: "the layer is damaged, or made to harm; nothing outside the target folder was touched"
         );
 
-    public static Diagnostic LayerUnsupported(string mediaType) =>
+    public static Diagnostic LayerUnsupported(string compression) =>
         Diagnostic.Error(
             "layer-unsupported",
-            $"layers of media type `{mediaType}` cannot be read",
+            $"layers compressed with `{compression}` cannot be read",
             help: "convert the image to gzip layers, for example with `skopeo copy --dest-compress-format gzip`"
         );
 
@@ -149,10 +149,19 @@ internal static class OciDiagnostics
             help: "wait for the other command to end; a lock never outlives its process"
         );
 
-    public static Diagnostic TransportInvalid(string text, string fault) =>
+    public static Diagnostic TransportInvalid(string text, string fault, Span? at) =>
         Diagnostic.Error(
             "transport-invalid",
             $"`{text}` names no place for an image: {fault}",
+            at,
+            fault,
             help: "write an image reference, `oci:DIR[:TAG]` or `docker-archive:FILE`"
+        );
+
+    public static Diagnostic UnpackFailed(string folder, string path, string reason) =>
+        Diagnostic.Error(
+            "unpack-failed",
+            $"`{path}` cannot be unpacked into `{folder}`: {reason}",
+            help: "delete the folder, mend the cause, and unpack again"
         );
 }

@@ -17,7 +17,6 @@ namespace Bunraku.Oci;
 [JsonSerializable(typeof(HelperCredentials))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(RegistryErrors))]
-[JsonSerializable(typeof(TagList))]
 internal sealed partial class OciJson : JsonSerializerContext
 {
     /// <summary>The default encoder would write <c>+</c> as an escape; these files are never part of a web page.</summary>
@@ -29,6 +28,12 @@ internal sealed partial class OciJson : JsonSerializerContext
                 Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             }
         );
+
+    /// <summary>What is wrong with a file: for JSON the line and what was not expected there.</summary>
+    public static string Fault(Exception e) =>
+        e is JsonException { LineNumber: { } line }
+            ? $"line {line + 1}: {e.Message.Split(" Path: ")[0].TrimEnd('.')}"
+            : e.Message;
 
     public static byte[] Write<T>(T value, JsonTypeInfo<T> type) =>
         JsonSerializer.SerializeToUtf8Bytes(value, type);

@@ -120,6 +120,7 @@ public sealed partial record Reference
             : repository.Length + registry.Length > LongestName ? "the name is longer than 255 characters"
             : !RepositoryPattern().IsMatch(repository)
                 ? $"`{shown}` is not a repository name: lower-case letters and digits, parted by `/`, `.`, `_` or `-`"
+            : tag is "" ? "the tag is empty"
             : tag is not null && !TagPattern().IsMatch(tag)
                 ? $"`{tag}` is not a tag: up to 128 letters, digits, `_`, `.` and `-`"
             : null;

@@ -156,10 +156,14 @@ public sealed class TarWriter(Stream output)
             var (name, value) in entry.ExtendedAttributes.OrderBy(pair => pair.Key, StringComparer.Ordinal)
         )
         {
-            Record(records, AttributePrefix + name, value);
+            Record(records, AttributePrefix + EscapeName(name), value);
         }
         return records.ToArray();
     }
+
+    /// <summary>A record's key ends at its first <c>=</c>, so GNU tar escapes it in names of attributes.</summary>
+    private static string EscapeName(string name) =>
+        name.Replace("%", "%25", StringComparison.Ordinal).Replace("=", "%3D", StringComparison.Ordinal);
 
     private static void NumberRecord(MemoryStream records, string key, long value, long largest)
     {

@@ -68,9 +68,3 @@ internal sealed record RegistryError
     [JsonPropertyName("detail")]
     public JsonElement? Detail { get; init; }
 }
-
-internal sealed record TagList
-{
-    [JsonPropertyName("tags")]
-    public ImmutableArray<string>? Tags { get; init; }
-}

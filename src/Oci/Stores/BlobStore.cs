@@ -233,7 +233,7 @@ public sealed class BlobStore
         }
         catch (JsonException e)
         {
-            throw new OciException(OciDiagnostics.DocumentInvalid($"{what} `{digest}`", e.Message), e);
+            throw new OciException(OciDiagnostics.DocumentInvalid($"{what} `{digest}`", OciJson.Fault(e)), e);
         }
     }
 

@@ -15,18 +15,26 @@ public sealed class ImageLayout
     private const string IndexFile = "index.json";
     private const string LockFile = ".lock";
     private const string Version = "1.0.0";
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(30);
+    private readonly TimeSpan lockTimeout;
 
-    private ImageLayout(string folder, BlobStore blobs) => (Folder, Blobs) = (folder, blobs);
+    private ImageLayout(string folder, BlobStore blobs, TimeSpan lockTimeout)
+    {
+        Folder = folder;
+        Blobs = blobs;
+        this.lockTimeout = lockTimeout;
+    }
 
     public string Folder { get; }
 
     public BlobStore Blobs { get; }
 
     /// <summary>Opens a layout, making an empty one where none is.</summary>
-    public static ImageLayout OpenOrCreate(string folder)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="lockTimeout">How long other processes' updates are waited for; half a minute by default.</param>
+    public static ImageLayout OpenOrCreate(string folder, TimeSpan? lockTimeout = null)
     {
-        var layout = new ImageLayout(folder, BlobStore.Create(folder));
+        var layout = new ImageLayout(folder, BlobStore.Create(folder), lockTimeout ?? DefaultLockTimeout);
         if (!File.Exists(Path.Combine(folder, IndexFile)))
         {
             using var held = layout.Lock();
@@ -46,7 +54,7 @@ public sealed class ImageLayout
     /// <summary>Opens a layout that must be there.</summary>
     public static ImageLayout Open(string folder)
     {
-        var layout = new ImageLayout(folder, BlobStore.Existing(folder));
+        var layout = new ImageLayout(folder, BlobStore.Existing(folder), DefaultLockTimeout);
         layout.CheckVersion();
         layout.ReadIndex();
         return layout;
@@ -169,7 +177,10 @@ public sealed class ImageLayout
         }
         catch (JsonException e)
         {
-            throw new OciException(OciDiagnostics.LayoutInvalid(Folder, $"`{IndexFile}`: {e.Message}"), e);
+            throw new OciException(
+                OciDiagnostics.LayoutInvalid(Folder, $"`{IndexFile}`, {OciJson.Fault(e)}"),
+                e
+            );
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -211,7 +222,7 @@ public sealed class ImageLayout
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            fault = e.Message;
+            fault = OciJson.Fault(e);
         }
         throw new OciException(OciDiagnostics.LayoutInvalid(Folder, fault));
     }
@@ -226,7 +237,7 @@ public sealed class ImageLayout
     {
         try
         {
-            return FileLock.Acquire(Path.Combine(Folder, LockFile), LockTimeout);
+            return FileLock.Acquire(Path.Combine(Folder, LockFile), lockTimeout);
         }
         catch (TimeoutException e)
         {
