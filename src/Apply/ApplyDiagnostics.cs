@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunraku.Model;
 using Bunraku.Text;
+using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
@@ -28,6 +29,14 @@ internal static class ApplyDiagnostics
         );
     }
 
+    public static Diagnostic IdentitiesNotMapped(string reason) =>
+        Diagnostic.Error(
+            "identities-not-mapped",
+            $"the user namespace was not given its user and group ids: {reason}",
+            help: "the ids that `/etc/subuid` and `/etc/subgid` lend this user have to be nobody else's, and "
+                + "`newuidmap` and `newgidmap` setuid root"
+        );
+
     public static Diagnostic InvalidResource(Resource resource, string problem) =>
         Diagnostic.Error(
             "invalid-resource",
@@ -36,6 +45,49 @@ internal static class ApplyDiagnostics
         {
             Reference = new ReferenceWording("", problem),
         };
+
+    /// <param name="setting">Reads a kernel setting by its name; null where it does not exist.</param>
+    public static Diagnostic NamespacesNotPermitted(UnixException exception, Func<string, string?> setting)
+    {
+        (string Name, string Forbids, string Allows)[] known =
+        [
+            ("kernel.unprivileged_userns_clone", "0", "1"),
+            ("kernel.apparmor_restrict_unprivileged_userns", "1", "0"),
+            ("user.max_user_namespaces", "0", "15000"),
+        ];
+        var culprit = known.FirstOrDefault(entry => setting(entry.Name) == entry.Forbids);
+        return Diagnostic.Error(
+            "namespaces-not-permitted",
+            $"this system does not permit the namespaces a sandbox is made of: {exception.Reason}",
+            help: culprit.Name is null
+                ? "run as root; in a container, give it the right to create namespaces (`--privileged`)"
+                : $"as root: `sysctl -w {culprit.Name}={culprit.Allows}`"
+        );
+    }
+
+    public static Diagnostic NoSubordinateIds(string user) =>
+        Diagnostic.Warning(
+            "no-subordinate-ids",
+            $"`/etc/subuid` and `/etc/subgid` lend user `{user}` no ids: every file will belong to root",
+            help: $"as root: `usermod --add-subuids 100000-165535 --add-subgids 100000-165535 {user}`"
+        );
+
+    public static Diagnostic SandboxNotMade(UnixException exception) =>
+        Diagnostic.Error(
+            "sandbox-not-made",
+            $"the sandbox could not be put together: {exception.Message}",
+            help: exception.Error is Errno.EPERM or Errno.EACCES
+                ? "in a container, run it with the right to mount (`--privileged`); on Ubuntu, "
+                    + "`sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` lets ordinary users do so"
+                : null
+        );
+
+    public static Diagnostic UidmapMissing() =>
+        Diagnostic.Warning(
+            "uidmap-missing",
+            "`newuidmap` and `newgidmap` are not installed: every file will belong to root",
+            help: "as root: `apt-get install uidmap`"
+        );
 
     public static Diagnostic UnknownRelative(
         Resource resource,

@@ -4,7 +4,8 @@ using Bunraku.Unix;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// A running child and the ends we hold of it. A namespaced one waits at its gate until <see cref="Release"/>.
+/// A running child and the ends we hold of it. A namespaced one waits at its gate until <see
+/// cref="Release"/>.
 /// </summary>
 internal sealed unsafe class ChildProcess : IDisposable
 {
@@ -23,7 +24,9 @@ internal sealed unsafe class ChildProcess : IDisposable
     /// <summary>Readable once the process has ended.</summary>
     public int PidFile => native.PidFile;
 
-    /// <exception cref="UnixException">There is no such program, or a step failed, or no process to be had.</exception>
+    /// <exception cref="UnixException">
+    /// There is no such program, or a step failed, or no process to be had.
+    /// </exception>
     public static ChildProcess Spawn(SpawnRequest request, int input, int output, int error)
     {
         using var block = new NativeBlock();

@@ -7,14 +7,17 @@ using Microsoft.Win32.SafeHandles;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Feeds a child, listens to it, and ends it when its time is up, on the calling thread alone: one poll over its
-/// streams and its end. It is over when the process ends, even if something it left behind holds the streams.
+/// Feeds a child, listens to it, and ends it when its time is up, on the calling thread alone: one poll over
+/// its streams and its end. It is over when the process ends, even if something it left behind holds the
+/// streams.
 /// </summary>
 internal sealed unsafe class Conversation : IDisposable
 {
     private const int ChunkBytes = 64 * 1024;
 
-    /// <summary>More than a pipe holds: what is read at the end, since something left behind may go on writing.</summary>
+    /// <summary>
+    /// More than a pipe holds: what is read at the end, since something left behind may go on writing.
+    /// </summary>
     private const int LastBytes = 1024 * 1024;
     private static readonly SafeFileHandle nothing = File.OpenHandle("/dev/null", share: FileShare.ReadWrite);
     private readonly ProcessRequest request;

@@ -2,7 +2,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>Gathers what a process writes to one stream, up to a limit, and cuts it into lines for a listener.</summary>
+/// <summary>
+/// Gathers what a process writes to one stream, up to a limit, and cuts it into lines for a listener.
+/// </summary>
 internal sealed class OutputBuffer(int limitBytes, bool isError, Action<OutputLine>? onLine)
 {
     /// <summary>A line longer than this is told in pieces.</summary>

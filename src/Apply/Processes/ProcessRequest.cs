@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Apply;
 
-/// <summary>A process that shall run: what, as whom, with what, for how long. Paths are the host's own.</summary>
+/// <summary>
+/// A process that shall run: what, as whom, with what, for how long. Paths are the host's own.
+/// </summary>
 /// <param name="Command">The program and its arguments; a program without a slash is sought in the request's
 /// <c>PATH</c>.</param>
 public sealed record ProcessRequest(ImmutableArray<string> Command)

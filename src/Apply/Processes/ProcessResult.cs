@@ -17,7 +17,9 @@ public sealed record ProcessResult(int ExitCode, string Output, string Error)
 
     public bool Succeeded => ExitCode == 0 && !TimedOut;
 
-    /// <summary>Signal in the lower seven bits of a wait status, exit code in its second byte: wait(2).</summary>
+    /// <summary>
+    /// Signal in the lower seven bits of a wait status, exit code in its second byte: wait(2).
+    /// </summary>
     internal static ProcessResult FromWaitStatus(int status, string output, string error)
     {
         var signal = status & 0x7F;

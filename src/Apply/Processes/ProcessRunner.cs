@@ -3,12 +3,14 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>Runs processes on this machine. Any thread may; each call keeps its thread until the process ends.</summary>
+/// <summary>
+/// Runs processes on this machine. Any thread may; each call keeps its thread until the process ends.
+/// </summary>
 public static class ProcessRunner
 {
     /// <exception cref="UnixException">
-    /// The process did not start: <see cref="UnixException.Operation"/> is <c>execute</c> when the program could
-    /// not be run, <c>chdir</c> when there is no such working directory, and so on.
+    /// The process did not start: <see cref="UnixException.Operation"/> is <c>execute</c> when the program
+    /// could not be run, <c>chdir</c> when there is no such working directory, and so on.
     /// </exception>
     /// <exception cref="OperationCanceledException">
     /// The caller cancelled; the process and all it started is gone.
@@ -24,7 +26,9 @@ public static class ProcessRunner
         return Run(spawn, request, beforeRelease: null, cancellation);
     }
 
-    /// <param name="beforeRelease">What has to be done for a namespaced child while it waits at its gate.</param>
+    /// <param name="beforeRelease">
+    /// What has to be done for a namespaced child while it waits at its gate.
+    /// </param>
     internal static ProcessResult Run(
         SpawnRequest spawn,
         ProcessRequest request,
@@ -49,7 +53,9 @@ public static class ProcessRunner
         return conversation.Hold(child);
     }
 
-    /// <summary>What the target itself does last. The directory is entered with our rights, as Puppet does.</summary>
+    /// <summary>
+    /// What the target itself does last. The directory is entered with our rights, as Puppet does.
+    /// </summary>
     internal static ImmutableArray<SetupOperation> FinalSteps(
         ProcessRequest request,
         IEnumerable<SetupOperation> first

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Apply;
 
-/// <summary>What a <see cref="SetupOperation"/> does; the numbers are those of src/Native/bunraku.c.</summary>
+/// <summary>
+/// What a <see cref="SetupOperation"/> does; the numbers are those of src/Native/bunraku.c.
+/// </summary>
 internal enum SetupCode
 {
     Directory = 1,

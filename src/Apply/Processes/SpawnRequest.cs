@@ -35,6 +35,8 @@ internal sealed record SpawnRequest(ImmutableArray<string> Command)
     /// <summary>What the target does before it becomes its program.</summary>
     public ImmutableArray<SetupOperation> Final { get; init; } = [];
 
-    /// <summary>A session of its own: signals reach the process and all it started, no terminal does.</summary>
+    /// <summary>
+    /// A session of its own: signals reach the process and all it started, no terminal does.
+    /// </summary>
     public bool OwnSession { get; init; }
 }
