@@ -53,7 +53,7 @@ public sealed class BlobStore
     {
         try
         {
-            return new FileStream(PathOf(digest), FilePermissions.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
+            return new FileStream(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -191,7 +191,7 @@ public sealed class BlobStore
     {
         var path = Path.Combine(Aside, Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(Aside);
-        return (path, new FileStream(path, FilePermissions.CreateNew, FileAccess.Write, FileShare.None, 0));
+        return (path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0));
     }
 
     /// <summary>Flushes a file written aside and gives it its name.</summary>
