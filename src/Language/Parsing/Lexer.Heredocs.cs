@@ -27,6 +27,7 @@ internal sealed partial class Lexer
         if (head is null)
         {
             Fail(wrong!, from, behind);
+            SkipHeredocText(text.AsSpan(from + 2, close - 2), behind);
             return;
         }
         var newline =
@@ -48,6 +49,18 @@ internal sealed partial class Lexer
         ReadHeredocText(head, newline, ending);
         position = behind;
         after = TokenKind.StringTail;
+    }
+
+    /// <summary>Passes over the text of a heredoc whose head is wrong, if its tag can be made out.</summary>
+    private void SkipHeredocText(ReadOnlySpan<char> inner, int behind)
+    {
+        var tagEnd = inner.IndexOfAny(":/");
+        var tag = (tagEnd < 0 ? inner : inner[..tagEnd]).Trim(" \"");
+        var newline = text.AsSpan(behind, end - behind).IndexOf('\n');
+        if (!tag.IsEmpty && newline >= 0 && newlineJump < 0)
+        {
+            newlineJump = FindHeredocEnd(behind + newline + 1, tag.ToString())?.NextLine ?? -1;
+        }
     }
 
     private static HeredocHead? ReadHeredocHead(ReadOnlySpan<char> inner, Span at, out Diagnostic? wrong)

@@ -40,7 +40,7 @@ internal sealed partial class Lexer
             i++;
         }
         position = end;
-        FailUnclosed(from, from + 1, "\"'\"");
+        FailUnclosed(from, from + 1, "\"'\"", from);
     }
 
     private static string UnescapeSingleQuoted(ReadOnlySpan<char> content)
@@ -57,11 +57,11 @@ internal sealed partial class Lexer
         return output.ToString();
     }
 
-    private void FailUnclosed(int quote, int place, string reportedAfter)
+    private void FailUnclosed(int quote, int place, string reportedAfter, int tokenStart)
     {
         var at = At(place, Math.Min(place + 1, end));
         var open = At(quote, quote + 1);
-        Fail(SyntaxDiagnostics.UnclosedQuote(at, open, reportedAfter, FollowedBy(place)), quote, end);
+        Fail(SyntaxDiagnostics.UnclosedQuote(at, open, reportedAfter, FollowedBy(place)), tokenStart, end);
     }
 
     /// <summary>The next five characters, as the reference shows them.</summary>
@@ -98,7 +98,7 @@ internal sealed partial class Lexer
                     return;
                 case TextEnd.Missing:
                     position = end;
-                    FailUnclosed(quote, place, reportedAfter);
+                    FailUnclosed(quote, place, reportedAfter, first ? quote : from);
                     return;
                 case TextEnd.Variable:
                     var dollar = position;

@@ -177,9 +177,9 @@ internal sealed partial class Lexer
         if (to < 0)
         {
             to = SkipWord(from);
-            from = IncludeDigitsBeforeDot(from);
             position = to;
-            Fail(SyntaxDiagnostics.IllegalNumber(At(from, to), text[from..to]), from, to);
+            var whole = IncludeDigitsBeforeDot(from);
+            Fail(SyntaxDiagnostics.IllegalNumber(At(whole, to), text[whole..to]), from, to);
             return;
         }
         position = to;

@@ -64,7 +64,15 @@ internal sealed partial class Lexer
     public static TokenList Read(SourceFile file)
     {
         var tokens = new TokenList(file);
-        var lexer = new Lexer(tokens, new NameCache(), file.Text, 0, file.Text.Length, null, 0);
+        var lexer = new Lexer(
+            tokens,
+            new NameCache(file.Text.Length),
+            file.Text,
+            0,
+            file.Text.Length,
+            null,
+            0
+        );
         lexer.ReadByteOrderMark();
         while (lexer.position < lexer.end)
         {

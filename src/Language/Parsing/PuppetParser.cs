@@ -5,7 +5,15 @@ namespace Bunraku.Language;
 /// <summary>Reads Puppet manifests and EPP templates into syntax trees.</summary>
 public static class PuppetParser
 {
-    public static ParseResult Parse(SourceFile file) => Parser.Parse(Lexer.Read(file));
+    public static ParseResult Parse(SourceFile file)
+    {
+        using var tokens = Lexer.Read(file);
+        return Parser.Parse(tokens);
+    }
 
-    public static ParseResult ParseEpp(SourceFile file) => Parser.Parse(Lexer.ReadEpp(file));
+    public static ParseResult ParseEpp(SourceFile file)
+    {
+        using var tokens = Lexer.ReadEpp(file);
+        return Parser.Parse(tokens);
+    }
 }
