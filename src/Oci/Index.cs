@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Bunraku.Oci;
 
-/// <summary>A list of manifests: the platforms of one image, or the tags of a layout (image-index.md).</summary>
+/// <summary>
+/// A list of manifests: the platforms of one image, or the tags of a layout (image-index.md).
+/// </summary>
 public sealed record Index(
     [property: JsonPropertyName("manifests"), JsonPropertyOrder(3)] ImmutableArray<Descriptor> Manifests
 )

@@ -1,7 +1,8 @@
 namespace Bunraku.Oci;
 
 /// <summary>
-/// The media types of image-spec 1.1 (media-types.md), and Docker's of image manifest version 2, schema 2, which
+/// The media types of image-spec 1.1 (media-types.md), and Docker's of image manifest version 2, schema 2,
+/// which
 /// are read as their counterparts.
 /// </summary>
 public static class MediaTypes

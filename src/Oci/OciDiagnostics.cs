@@ -16,7 +16,7 @@ internal static class OciDiagnostics
         Diagnostic.Error(
             "blob-corrupt",
             $"content from {place} has digest `{actual}`, expected `{expected}`",
-            help: "the content was damaged or replaced on its way or on disk; delete that copy and fetch it again"
+            help: "the content was damaged or replaced; delete that copy and fetch it again"
         );
 
     public static Diagnostic BlobMissing(string place, Digest digest) =>
@@ -65,7 +65,7 @@ internal static class OciDiagnostics
             $"`{text}` is not an image reference: {fault}",
             at,
             fault,
-            help: "write `[REGISTRY/]NAME[:TAG][@DIGEST]`, such as `debian:bookworm` or `localhost:5000/web:1`"
+            help: "write `[REGISTRY/]NAME[:TAG][@DIGEST]`, such as `debian:bookworm`"
         );
 
     public static Diagnostic LayerInvalid(string fault) =>
@@ -79,7 +79,7 @@ internal static class OciDiagnostics
         Diagnostic.Error(
             "layer-unsupported",
             $"layers compressed with `{compression}` cannot be read",
-            help: "convert the image to gzip layers, for example with `skopeo copy --dest-compress-format gzip`"
+            help: "convert them with `skopeo copy --dest-compress-format gzip`"
         );
 
     public static Diagnostic LayoutInvalid(string folder, string fault) =>

@@ -7,7 +7,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Bunraku.Oci;
 
-/// <summary>The JSON of this room: compact, properties in a fixed order, so that equal values are equal bytes.</summary>
+/// <summary>
+/// The JSON of this room: compact, properties in a fixed order, so that equal values are equal bytes.
+/// </summary>
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Index))]
 [JsonSerializable(typeof(ImageConfig))]
@@ -19,7 +21,9 @@ namespace Bunraku.Oci;
 [JsonSerializable(typeof(RegistryErrors))]
 internal sealed partial class OciJson : JsonSerializerContext
 {
-    /// <summary>The default encoder would write <c>+</c> as an escape; these files are never part of a web page.</summary>
+    /// <summary>
+    /// The default encoder would write <c>+</c> as an escape; these files are never part of a web page.
+    /// </summary>
     public static OciJson Plain { get; } =
         new(
             new JsonSerializerOptions
@@ -63,7 +67,9 @@ internal sealed class Rfc3339Converter : JsonConverter<DateTimeOffset>
         );
 }
 
-/// <summary>Go's <c>map[string]struct{}</c>: a set, written as an object whose values are empty objects.</summary>
+/// <summary>
+/// Go's <c>map[string]struct{}</c>: a set, written as an object whose values are empty objects.
+/// </summary>
 internal sealed class NameSetConverter : JsonConverter<ImmutableSortedSet<string>>
 {
     public override ImmutableSortedSet<string> Read(

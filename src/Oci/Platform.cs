@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Bunraku.Oci;
 
-/// <summary>What an image runs on (image-index.md); the words are those of Go's <c>GOARCH</c> and <c>GOOS</c>.</summary>
+/// <summary>
+/// What an image runs on (image-index.md); the words are those of Go's <c>GOARCH</c> and <c>GOOS</c>.
+/// </summary>
 public sealed record Platform(
     [property: JsonPropertyName("architecture")] string Architecture,
     [property: JsonPropertyName("os")] string Os

@@ -119,7 +119,7 @@ public sealed partial record Reference
             : HasUpper(repository) ? $"the repository name `{shown}` has upper-case letters"
             : repository.Length + registry.Length > LongestName ? "the name is longer than 255 characters"
             : !RepositoryPattern().IsMatch(repository)
-                ? $"`{shown}` is not a repository name: lower-case letters and digits, parted by `/`, `.`, `_` or `-`"
+                ? $"`{shown}` is not lower-case letters and digits, parted by `/`, `.`, `_` or `-`"
             : tag is "" ? "the tag is empty"
             : tag is not null && !TagPattern().IsMatch(tag)
                 ? $"`{tag}` is not a tag: up to 128 letters, digits, `_`, `.` and `-`"
@@ -129,7 +129,8 @@ public sealed partial record Reference
     [GeneratedRegex(@"\A(\[[0-9a-fA-F:.]+\]|[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?)(:[0-9]{1,5})?\z")]
     private static partial Regex RegistryPattern();
 
-    // distribution-spec 1.1, "Pulling manifests"; repeated dashes as the reference grammar of Docker has them.
+    // distribution-spec 1.1, "Pulling manifests"; repeated dashes as the reference grammar of Docker has
+    // them.
     [GeneratedRegex(@"\A[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]
     private static partial Regex RepositoryPattern();
 

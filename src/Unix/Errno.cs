@@ -1,6 +1,8 @@
 namespace Bunraku.Unix;
 
-/// <summary>The kernel's error numbers that code here or above tells apart (Linux, every architecture).</summary>
+/// <summary>
+/// The kernel's error numbers that code here or above tells apart (Linux, every architecture).
+/// </summary>
 public enum Errno
 {
     EPERM = 1,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -21,31 +22,17 @@ internal static unsafe class ExtendedAttributeCalls
     )
     {
         var path = PathOf(parent, name);
-        var buffer = new byte[LargestValue];
-        fixed (byte* start = buffer)
+        var buffer = ArrayPool<byte>.Shared.Rent(LargestValue);
+        try
         {
-            var listed = Libc.ListAttributes(path, start, buffer.Length);
-            if (listed < 0)
+            fixed (byte* start = buffer)
             {
-                return Marshal.GetLastPInvokeError() == (int)Errno.EOPNOTSUPP
-                    ? Empty
-                    : throw UnixException.Last("listxattr", shown);
+                return Read(path, start, buffer.Length, shown);
             }
-            if (listed == 0)
-            {
-                return Empty;
-            }
-            var names = UnixText.Decode(buffer.AsSpan(0, (int)listed - 1)).Split('\0');
-            var attributes = Empty.ToBuilder();
-            foreach (var attribute in names)
-            {
-                var length = Libc.GetAttribute(path, attribute, start, buffer.Length);
-                attributes[attribute] =
-                    length < 0
-                        ? throw UnixException.Last("getxattr", shown)
-                        : buffer.AsSpan(0, (int)length).ToArray();
-            }
-            return attributes.ToImmutable();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -72,6 +59,36 @@ internal static unsafe class ExtendedAttributeCalls
         {
             throw UnixException.Last("removexattr", shown);
         }
+    }
+
+    private static ImmutableSortedDictionary<string, byte[]> Read(
+        string path,
+        byte* buffer,
+        int size,
+        string shown
+    )
+    {
+        var listed = Libc.ListAttributes(path, buffer, size);
+        if (listed < 0 && Marshal.GetLastPInvokeError() != (int)Errno.EOPNOTSUPP)
+        {
+            throw UnixException.Last("listxattr", shown);
+        }
+        if (listed <= 0)
+        {
+            return Empty;
+        }
+        // The names are decoded before the buffer takes their values.
+        var names = UnixText.Decode(new ReadOnlySpan<byte>(buffer, (int)listed - 1)).Split('\0');
+        var attributes = Empty.ToBuilder();
+        foreach (var attribute in names)
+        {
+            var length = Libc.GetAttribute(path, attribute, buffer, size);
+            attributes[attribute] =
+                length < 0
+                    ? throw UnixException.Last("getxattr", shown)
+                    : new ReadOnlySpan<byte>(buffer, (int)length).ToArray();
+        }
+        return attributes.ToImmutable();
     }
 
     private static ImmutableSortedDictionary<string, byte[]> Empty { get; } =

@@ -14,7 +14,9 @@ public sealed class FileLock : IDisposable
 
     private FileLock(SafeFileHandle file) => this.file = file;
 
-    /// <summary>Waits until the lock is ours; <see cref="TimeoutException"/> when that takes too long.</summary>
+    /// <summary>
+    /// Waits until the lock is ours; <see cref="TimeoutException"/> when that takes too long.
+    /// </summary>
     public static FileLock Acquire(string path, TimeSpan timeout, CancellationToken cancellation = default)
     {
         var descriptor = Libc.Open(path, OpenFlags.Create | OpenFlags.CloseOnExec, Convert.ToInt32("644", 8));

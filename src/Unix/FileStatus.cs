@@ -37,7 +37,9 @@ public readonly record struct FileStatus(
         );
 }
 
-/// <summary>Seconds since 1970 and nanoseconds: what file systems store, without <c>DateTime</c>'s rounding.</summary>
+/// <summary>
+/// Seconds since 1970 and nanoseconds: what file systems store, without <c>DateTime</c>'s rounding.
+/// </summary>
 public readonly record struct UnixTime(long Seconds, int Nanoseconds = 0) : IComparable<UnixTime>
 {
     public int CompareTo(UnixTime other) =>

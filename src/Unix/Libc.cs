@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Bunraku.Unix;
 
-/// <summary>The C library's calls, as thin as they come; none of them follows a link unless told to.</summary>
+/// <summary>
+/// The C library's calls, as thin as they come; none of them follows a link unless told to.
+/// </summary>
 internal static unsafe partial class Libc
 {
     public const int AtSymlinkNoFollow = 0x100;

@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Bunraku.Unix;
 
 /// <summary>
-/// Opens a path below a root the way a process chrooted there would: absolute links and <c>..</c> stay inside.
+/// Opens a path below a root the way a process chrooted there would: absolute links and <c>..</c> stay
+/// inside.
 /// The kernel does it where it can (openat2, Linux 5.6); elsewhere the path is walked name by name.
 /// </summary>
 internal static unsafe class PathResolver
@@ -14,12 +15,16 @@ internal static unsafe class PathResolver
     /// <summary>The kernel's own limit of links in one path.</summary>
     private const int MostLinks = 40;
 
-    /// <summary>openat2 gives EAGAIN when a rename elsewhere races with <c>..</c>; then it is asked again.</summary>
+    /// <summary>
+    /// openat2 gives EAGAIN when a rename elsewhere races with <c>..</c>; then it is asked again.
+    /// </summary>
     private const int MostTries = 64;
 
     private static bool kernelResolves = true;
 
-    /// <summary>Returns null and leaves the error in <paramref name="error"/> when the kernel refuses.</summary>
+    /// <summary>
+    /// Returns null and leaves the error in <paramref name="error"/> when the kernel refuses.
+    /// </summary>
     public static SafeFileHandle? Open(SafeFileHandle root, string path, int flags, int mode, out Errno error)
     {
         if (Volatile.Read(ref kernelResolves))

@@ -69,7 +69,9 @@ public sealed unsafe class RootDirectory : IDisposable
         return RegularStream(file, path, FileAccess.Read);
     }
 
-    /// <summary>Creates a file that must not be there yet; permissions are as given, whatever the umask.</summary>
+    /// <summary>
+    /// Creates a file that must not be there yet; permissions are as given, whatever the umask.
+    /// </summary>
     public FileStream CreateNew(string path, int permissions)
     {
         using var parent = OpenParent(path, out var name);
@@ -90,7 +92,9 @@ public sealed unsafe class RootDirectory : IDisposable
         return new FileStream(file, FileAccess.Write, bufferSize: 0);
     }
 
-    /// <summary>Opens a file for writing from its start, emptied or created, links followed (<c>&gt; path</c>).</summary>
+    /// <summary>
+    /// Opens a file for writing from its start, emptied or created, links followed (<c>&gt; path</c>).
+    /// </summary>
     public FileStream OpenWrite(string path, int permissions)
     {
         var flags =
@@ -117,7 +121,9 @@ public sealed unsafe class RootDirectory : IDisposable
         Check(Libc.SymlinkAt(target, parent, name), "symlink", path);
     }
 
-    /// <summary>Gives the file <paramref name="existing"/> (itself, when it is a link) a second name.</summary>
+    /// <summary>
+    /// Gives the file <paramref name="existing"/> (itself, when it is a link) a second name.
+    /// </summary>
     public void CreateHardLink(string path, string existing)
     {
         using var from = OpenParent(existing, out var oldName);
@@ -285,7 +291,9 @@ public sealed unsafe class RootDirectory : IDisposable
         return OpenDirectory(slash <= 0 ? "/" : trimmed[..slash], path);
     }
 
-    /// <summary>The machine's own root needs no fence, and files such as /dev/stdin lead through magic links.</summary>
+    /// <summary>
+    /// The machine's own root needs no fence, and files such as /dev/stdin lead through magic links.
+    /// </summary>
     private SafeFileHandle? Open(string path, int flags, int mode, out Errno error) =>
         HostPath == "/"
             ? PathResolver.OpenName(root, path, flags, mode, out error)

@@ -5,7 +5,8 @@ using Bunraku.Unix;
 namespace Bunraku.Oci.Tests;
 
 /// <summary>
-/// Layers and trees as text. One line is one entry: <c>KIND PATH [MODE [UID:GID]] [-> TARGET | = CONTENT]</c>.
+/// Layers and trees as text. One line is one entry: <c>KIND PATH [MODE [UID:GID]] [-> TARGET | =
+/// CONTENT]</c>.
 /// </summary>
 internal static class LayerText
 {

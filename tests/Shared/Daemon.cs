@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Bunraku.Tests;
 
-/// <summary>A real program that runs beside a test: started, waited for, and stopped by its process id.</summary>
+/// <summary>
+/// A real program that runs beside a test: started, waited for, and stopped by its process id.
+/// </summary>
 internal sealed partial class Daemon : IDisposable
 {
     private const int Terminate = 15;

@@ -3,7 +3,9 @@ using System.Net.Http;
 
 namespace Bunraku.Tests;
 
-/// <summary>Debian's <c>docker-registry</c> on a free loopback port, with storage in a temporary folder.</summary>
+/// <summary>
+/// Debian's <c>docker-registry</c> on a free loopback port, with storage in a temporary folder.
+/// </summary>
 internal sealed class DockerRegistry : IDisposable
 {
     public const string User = "user";

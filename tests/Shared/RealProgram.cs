@@ -7,7 +7,9 @@ internal static class RealProgram
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
-    /// <summary>What it printed; an exit code other than zero fails the test with what it complained.</summary>
+    /// <summary>
+    /// What it printed; an exit code other than zero fails the test with what it complained.
+    /// </summary>
     public static string Run(string program, params IEnumerable<string> arguments)
     {
         using var process = Process.Start(

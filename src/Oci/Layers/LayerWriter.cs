@@ -95,5 +95,6 @@ public sealed class LayerWriter : IDisposable
 }
 
 /// <summary>A layer in the store.</summary>
-/// <param name="DiffId">The digest of the uncompressed tar: the layer's identity in the configuration.</param>
+/// <param name="DiffId">The digest of the uncompressed tar: the layer's identity in the
+/// configuration.</param>
 public sealed record Layer(Descriptor Descriptor, Digest DiffId);

@@ -3,7 +3,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Oci;
 
-/// <summary>A file in a layer: what a tar header says, and nothing that would differ between machines.</summary>
+/// <summary>
+/// A file in a layer: what a tar header says, and nothing that would differ between machines.
+/// </summary>
 public sealed record TarEntry
 {
     /// <summary>Relative, parted by <c>/</c>, without a final one: <c>etc/passwd</c>.</summary>

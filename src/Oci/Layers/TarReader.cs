@@ -13,7 +13,9 @@ namespace Bunraku.Oci;
 /// </summary>
 public sealed class TarReader(Stream input)
 {
-    /// <summary>Pax records and long names are read into memory: 64 KiB attributes are the largest of them.</summary>
+    /// <summary>
+    /// Pax records and long names are read into memory: 64 KiB attributes are the largest of them.
+    /// </summary>
     private const int LargestRecords = 1024 * 1024;
     private const string CutShort = "the archive ends within an entry";
     private readonly byte[] block = new byte[TarWriter.BlockSize];
@@ -56,7 +58,9 @@ public sealed class TarReader(Stream input)
         return null;
     }
 
-    /// <summary>The form in which paths are compared: relative, without <c>.</c>, empty or trailing names.</summary>
+    /// <summary>
+    /// The form in which paths are compared: relative, without <c>.</c>, empty or trailing names.
+    /// </summary>
     internal static string Normalize(string path) =>
         string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => name != "."));
 

@@ -18,7 +18,9 @@ public sealed class TarWriter(Stream output)
     private const int PrefixLength = 155;
     private readonly byte[] header = new byte[BlockSize];
 
-    /// <summary>Writes an entry; <paramref name="content"/> must hold as many bytes as the entry says.</summary>
+    /// <summary>
+    /// Writes an entry; <paramref name="content"/> must hold as many bytes as the entry says.
+    /// </summary>
     public void Write(TarEntry entry, Stream? content = null)
     {
         var path = UnixText.Encode(entry.Kind == TarKind.Directory ? entry.Path + "/" : entry.Path);
@@ -161,7 +163,9 @@ public sealed class TarWriter(Stream output)
         return records.ToArray();
     }
 
-    /// <summary>A record's key ends at its first <c>=</c>, so GNU tar escapes it in names of attributes.</summary>
+    /// <summary>
+    /// A record's key ends at its first <c>=</c>, so GNU tar escapes it in names of attributes.
+    /// </summary>
     private static string EscapeName(string name) =>
         name.Replace("%", "%25", StringComparison.Ordinal).Replace("=", "%3D", StringComparison.Ordinal);
 

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Bunraku.Oci;
 
-/// <summary>What an account proves itself with: name and password, or a token to be changed for others.</summary>
+/// <summary>
+/// What an account proves itself with: name and password, or a token to be changed for others.
+/// </summary>
 internal sealed record Credentials(string Username, string Password, string? IdentityToken = null);
 
 /// <summary>Finds credentials where Docker keeps them: its login file and the helpers that names.</summary>
@@ -91,7 +93,9 @@ internal sealed class CredentialStore(string? path)
             );
     }
 
-    /// <summary>The helper protocol of docker-credential-helpers: the registry in, a JSON object out.</summary>
+    /// <summary>
+    /// The helper protocol of docker-credential-helpers: the registry in, a JSON object out.
+    /// </summary>
     private static async Task<Credentials?> AskAsync(
         string helper,
         string key,

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Bunraku.Oci;
 
-/// <summary>The proxy of the process environment, but never for this machine, as in other registry clients.</summary>
+/// <summary>
+/// The proxy of the process environment, but never for this machine, as in other registry clients.
+/// </summary>
 internal sealed class ProxyBeyondLoopback(IWebProxy proxy) : IWebProxy
 {
     public ICredentials? Credentials

@@ -35,7 +35,9 @@ public sealed class RegistryClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>Copies an image (of an index, the one for the platform) into a layout; it gets no tag there.</summary>
+    /// <summary>
+    /// Copies an image (of an index, the one for the platform) into a layout; it gets no tag there.
+    /// </summary>
     public async Task<Descriptor> PullAsync(
         Reference reference,
         ImageLayout into,
@@ -132,7 +134,9 @@ public sealed class RegistryClient : IDisposable
             .ConfigureAwait(false);
     }
 
-    /// <summary>Which other repository of the same registry likely holds a blob, going by the tags here.</summary>
+    /// <summary>
+    /// Which other repository of the same registry likely holds a blob, going by the tags here.
+    /// </summary>
     private static Dictionary<Digest, string> Elsewhere(Reference target, ImageLayout layout)
     {
         var found = new Dictionary<Digest, string>();

@@ -80,7 +80,9 @@ internal sealed class RegistryConnection(
         }
     }
 
-    /// <summary>Sends a request, with authorization when asked for; must run inside <see cref="TryAsync"/>.</summary>
+    /// <summary>
+    /// Sends a request, with authorization when asked for; must run inside <see cref="TryAsync"/>.
+    /// </summary>
     /// <param name="make">Makes the request from the registry's root; called again after a challenge.</param>
     /// <param name="fine">Statuses beside success that the caller understands.</param>
     public async Task<HttpResponseMessage> SendAsync(

@@ -3,7 +3,9 @@ namespace Bunraku.Oci;
 /// <summary>How registries are spoken to, and every limit of that.</summary>
 public sealed record RegistrySettings
 {
-    /// <summary>Allows plain HTTP and unknown certificates everywhere; loopback needs no leave for HTTP.</summary>
+    /// <summary>
+    /// Allows plain HTTP and unknown certificates everywhere; loopback needs no leave for HTTP.
+    /// </summary>
     public bool Insecure { get; init; }
 
     /// <summary>Docker's login file; null for none.</summary>

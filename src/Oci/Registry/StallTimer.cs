@@ -1,6 +1,8 @@
 namespace Bunraku.Oci;
 
-/// <summary>Cancels when nothing has moved for a while; <see cref="Touch"/> says that something did.</summary>
+/// <summary>
+/// Cancels when nothing has moved for a while; <see cref="Touch"/> says that something did.
+/// </summary>
 internal sealed class StallTimer : IDisposable
 {
     private readonly CancellationTokenSource source;

@@ -13,7 +13,9 @@ public sealed class BlobStore
     private const string BlobsName = "blobs";
     private const string AsideName = ".ingest";
 
-    /// <summary>Manifests and configurations are read into memory; registries refuse larger ones too.</summary>
+    /// <summary>
+    /// Manifests and configurations are read into memory; registries refuse larger ones too.
+    /// </summary>
     internal const long LargestDocument = 4 * 1024 * 1024;
 
     /// <summary>What a killed process left aside is removed after this time.</summary>

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Bunraku.Oci;
 
-/// <summary>A blob in the making: hashed while it is written, nowhere to be seen until it is committed.</summary>
+/// <summary>
+/// A blob in the making: hashed while it is written, nowhere to be seen until it is committed.
+/// </summary>
 public sealed class BlobWriter : WriteOnlyStream
 {
     private readonly BlobStore store;

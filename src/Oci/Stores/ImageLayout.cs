@@ -31,7 +31,8 @@ public sealed class ImageLayout
 
     /// <summary>Opens a layout, making an empty one where none is.</summary>
     /// <param name="folder">Its folder.</param>
-    /// <param name="lockTimeout">How long other processes' updates are waited for; half a minute by default.</param>
+    /// <param name="lockTimeout">How long other processes' updates are waited for; half a minute by
+    /// default.</param>
     public static ImageLayout OpenOrCreate(string folder, TimeSpan? lockTimeout = null)
     {
         var layout = new ImageLayout(folder, BlobStore.Create(folder), lockTimeout ?? DefaultLockTimeout);
@@ -86,7 +87,9 @@ public sealed class ImageLayout
         return known is null || !Blobs.Contains(digest) ? null : Untagged(known);
     }
 
-    /// <summary>What a reference names; an <see cref="OciException"/> with the nearest name when nothing.</summary>
+    /// <summary>
+    /// What a reference names; an <see cref="OciException"/> with the nearest name when nothing.
+    /// </summary>
     public Descriptor Resolve(Reference reference) =>
         Find(reference)
         ?? throw new OciException(

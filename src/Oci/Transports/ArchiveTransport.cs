@@ -6,7 +6,8 @@ namespace Bunraku.Oci;
 
 /// <summary>
 /// The file that <c>docker save</c> writes and <c>docker load</c> reads. What is written here is what Docker
-/// writes since version 25: an image layout in a tar, with Docker's own <c>manifest.json</c> beside the index.
+/// writes since version 25: an image layout in a tar, with Docker's own <c>manifest.json</c> beside the
+/// index.
 /// </summary>
 internal sealed class ArchiveTransport(string file, Reference? wanted) : ImageTransport
 {
@@ -289,13 +290,10 @@ internal sealed class ArchiveTransport(string file, Reference? wanted) : ImageTr
                 ? images[0]
                 : throw Invalid($"it holds {images.Length} images; name one with `docker-archive:FILE:NAME`");
         }
+        var tags = images.SelectMany(image => image.RepoTags ?? []).Select(tag => $"`{tag}`");
         return images.FirstOrDefault(image => (image.RepoTags ?? []).Any(IsWanted))
             ?? throw new OciException(
-                OciDiagnostics.ImageUnknown(
-                    $"`{file}`",
-                    wanted.Familiar,
-                    $"it has {string.Join(", ", images.SelectMany(image => image.RepoTags ?? []).Select(tag => $"`{tag}`"))}"
-                )
+                OciDiagnostics.ImageUnknown($"`{file}`", wanted.Familiar, $"it has {string.Join(", ", tags)}")
             );
     }
 

@@ -60,7 +60,9 @@ public abstract class ImageTransport
         return transport is not null;
     }
 
-    /// <summary>Copies the image (of an index, the one for the platform) into a layout, where it gets no tag.</summary>
+    /// <summary>
+    /// Copies the image (of an index, the one for the platform) into a layout, where it gets no tag.
+    /// </summary>
     public abstract Task<Descriptor> ReadAsync(
         ImageLayout into,
         Platform platform,
