@@ -4,8 +4,8 @@ using Bunraku.Text;
 namespace Bunraku.Language.Tests;
 
 /// <summary>
-/// <c>cases/language</c>: a manifest or template, and the PN of each of its statements, what is to be said about
-/// it, or both.
+/// <c>cases/language</c>: a manifest or template, and the PN of each of its statements, what is to be said
+/// about it, or both.
 /// </summary>
 public sealed class CaseTests
 {

@@ -60,7 +60,9 @@ public sealed partial class ConformanceTests
         Assert.Equal(PlaceOf(expected), line.Length > 0 ? $"{line}:{position.Column}" : "");
     }
 
-    /// <summary>The static errors of a case: its manifest's, or else those of its first module file with any.</summary>
+    /// <summary>
+    /// The static errors of a case: its manifest's, or else those of its first module file with any.
+    /// </summary>
     private static List<Diagnostic> ErrorsIn(string name)
     {
         var errors = ErrorsIn(Manifest(name), null);

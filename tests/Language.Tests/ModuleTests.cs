@@ -14,8 +14,8 @@ public sealed class ModuleTests
         var files = Files();
         Assert.True(
             files.Length >= FewestFiles,
-            $"{Folder} has {files.Length} manifests and templates, expected {FewestFiles}: install the packages"
-                + " puppet-module-*"
+            $"{Folder} has {files.Length} manifests and templates, expected {FewestFiles}:"
+                + " install the packages puppet-module-*"
         );
         var told = files.AsParallel().AsOrdered().SelectMany(Read).ToList();
         Assert.Equal("", DiagnosticRenderer.Render(told));
@@ -27,7 +27,8 @@ public sealed class ModuleTests
         {
             return [];
         }
-        // Not all of what ends in .pp is a manifest (SELinux policy packages), but what is in these folders is.
+        // Not all of what ends in .pp is a manifest (SELinux policy packages), but what is in these folders
+        // is.
         return
         [
             .. Directory

@@ -1,23 +1,33 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Bunraku.Text;
 
 namespace Bunraku.Language;
 
 /// <summary>Walks a tree, parents first, and gathers what is wrong with it.</summary>
-internal sealed class Checker(SourceFile file, CheckSettings settings)
+internal sealed class Checker
 {
-    /// <summary>Below this many entries, comparing keys in turn is faster than a set.</summary>
-    private const int FewEntries = 8;
-
-    private readonly DefinitionRules definitionRules = new(file, settings);
+    private readonly List<Diagnostic> diagnostics;
+    private readonly DefinitionRules definitionRules;
+    private readonly ValueRules valueRules;
 
     /// <summary>Whether an assignment here would be part of a parameter's default.</summary>
     private bool isInDefault;
 
-    public List<Diagnostic> Diagnostics => definitionRules.Diagnostics;
+    private Checker(SourceFile file, CheckSettings settings)
+    {
+        diagnostics = [];
+        definitionRules = new DefinitionRules(diagnostics, file, settings);
+        valueRules = new ValueRules(diagnostics, settings.Strict);
+    }
 
-    public void Check(Program program)
+    public static ImmutableArray<Diagnostic> Check(Program program, CheckSettings settings)
+    {
+        var checker = new Checker(program.File, settings);
+        checker.Visit(program);
+        return [.. checker.diagnostics];
+    }
+
+    private void Visit(Program program)
     {
         definitionRules.CheckTopConstructs(program.Body);
         var isBlock = program.Body is BlockExpression;
@@ -39,8 +49,8 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
     }
 
     /// <summary>
-    /// Checks an expression, then what is in it. For a block, <paramref name="around"/> says whose body it is. A
-    /// dispatcher, the frequent kinds first.
+    /// Checks an expression, then what is in it. For a block, <paramref name="around"/> says whose body it
+    /// is. A dispatcher, the frequent kinds first.
     /// </summary>
     private void Visit(Expression? expression, Surroundings around = Surroundings.Other)
     {
@@ -55,7 +65,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
             case RenderStringExpression or RegexpExpression:
                 break;
             case VariableExpression variable:
-                CheckVariable(variable);
+                valueRules.CheckVariable(variable);
                 break;
             case ConcatExpression concat:
                 VisitAll(concat.Parts);
@@ -64,7 +74,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
                 VisitUnary(text.Inner);
                 break;
             case CallExpression call:
-                CheckCall(call);
+                valueRules.CheckCall(call);
                 Visit(call.Function);
                 VisitAll(call.Arguments);
                 Visit(call.Lambda);
@@ -74,7 +84,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
                 VisitAll(access.Keys);
                 break;
             case ArrayExpression array:
-                CheckValues(array.Items);
+                valueRules.CheckValues(array.Items);
                 VisitAll(array.Items);
                 break;
             case HashExpression hash:
@@ -87,7 +97,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
                 VisitAssignment(assignment);
                 break;
             case IfExpression condition:
-                CheckValue(condition.Condition);
+                valueRules.CheckValue(condition.Condition);
                 Visit(condition.Condition, condition.Then);
                 Visit(condition.Else);
                 break;
@@ -123,8 +133,8 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
                 VisitBinary(or.Left, or.Right);
                 break;
             case RelationshipExpression relationship:
-                CheckRelated(relationship.Left);
-                CheckRelated(relationship.Right);
+                valueRules.CheckRelated(relationship.Left);
+                valueRules.CheckRelated(relationship.Right);
                 Visit(relationship.Left, relationship.Right);
                 break;
             case ParenthesizedExpression parenthesized:
@@ -143,7 +153,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
                 VisitUnary(render.Inner);
                 break;
             case HeredocExpression heredoc:
-                CheckHeredoc(heredoc);
+                valueRules.CheckHeredoc(heredoc);
                 Visit(heredoc.Text);
                 break;
             case MethodCallExpression call:
@@ -152,7 +162,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
                 Visit(call.Lambda);
                 break;
             case ReservedWordExpression word:
-                Diagnostics.Add(LanguageDiagnostics.ReservedWord(word));
+                diagnostics.Add(LanguageDiagnostics.ReservedWord(word));
                 break;
             default:
                 VisitStatement(expression, around);
@@ -165,7 +175,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
         switch (expression)
         {
             case UnlessExpression condition:
-                CheckValue(condition.Condition);
+                valueRules.CheckValue(condition.Condition);
                 Visit(condition.Condition, condition.Then);
                 Visit(condition.Else);
                 break;
@@ -176,12 +186,12 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
                 VisitSelector(selector);
                 break;
             case ResourceDefaultsExpression defaults:
-                CheckForm(defaults, defaults.Form);
+                valueRules.CheckForm(defaults, defaults.Form);
                 Visit(defaults.Type);
                 VisitOperations(defaults.Operations, Labels.Of(defaults));
                 break;
             case ResourceOverrideExpression change:
-                CheckForm(change, change.Form);
+                valueRules.CheckForm(change, change.Form);
                 Visit(change.Resources);
                 VisitOperations(change.Operations, appendRefusedIn: null);
                 break;
@@ -252,7 +262,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
     {
         if (Effects.IsUntitledResource(block))
         {
-            Diagnostics.Add(
+            diagnostics.Add(
                 LanguageDiagnostics.ResourceWithoutTitle(block, (NameExpression)block.Statements[0])
             );
         }
@@ -262,7 +272,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
             {
                 if (Effects.HasNone(block.Statements[i]))
                 {
-                    Diagnostics.Add(LanguageDiagnostics.NoEffect(block.Statements[i]));
+                    diagnostics.Add(LanguageDiagnostics.NoEffect(block.Statements[i]));
                     break;
                 }
             }
@@ -281,14 +291,14 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
 
     private void VisitBinary(Expression left, Expression right)
     {
-        CheckValue(left);
-        CheckValue(right);
+        valueRules.CheckValue(left);
+        valueRules.CheckValue(right);
         Visit(left, right);
     }
 
     private void VisitUnary(Expression inner)
     {
-        CheckValue(inner);
+        valueRules.CheckValue(inner);
         Visit(inner);
     }
 
@@ -309,214 +319,45 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
     {
         if (isInDefault)
         {
-            Diagnostics.Add(LanguageDiagnostics.AssignmentInDefault(assignment));
+            diagnostics.Add(LanguageDiagnostics.AssignmentInDefault(assignment));
         }
         if (assignment.Operator == "=")
         {
-            CheckAssignable(assignment.Left);
-            CheckValue(assignment.Right);
+            valueRules.CheckAssignable(assignment.Left);
+            valueRules.CheckValue(assignment.Right);
         }
         else
         {
-            Diagnostics.Add(LanguageDiagnostics.AppendsRemoved(assignment));
+            diagnostics.Add(LanguageDiagnostics.AppendsRemoved(assignment));
         }
         Visit(assignment.Left, assignment.Right);
     }
 
-    private void CheckAssignable(Expression left)
-    {
-        switch (left)
-        {
-            case VariableExpression variable:
-                if (NameRules.IsMatchNumber(variable.Name))
-                {
-                    Diagnostics.Add(LanguageDiagnostics.NumericAssignment(variable));
-                }
-                if (variable.Name.Contains("::", StringComparison.Ordinal))
-                {
-                    Diagnostics.Add(LanguageDiagnostics.CrossScopeAssignment(variable));
-                }
-                break;
-            case AccessExpression access:
-                Diagnostics.Add(LanguageDiagnostics.IndexedAssignment(access));
-                break;
-            case ArrayExpression array:
-                foreach (var item in array.Items)
-                {
-                    CheckAssignable(item);
-                }
-                break;
-            default:
-                Diagnostics.Add(LanguageDiagnostics.IllegalAssignment(left));
-                break;
-        }
-    }
-
-    private void CheckValues(ImmutableArray<Expression> expressions)
-    {
-        foreach (var expression in expressions)
-        {
-            CheckValue(expression);
-        }
-    }
-
-    /// <summary>Refuses what has no value where one is wanted: collectors and definitions.</summary>
-    private void CheckValue(Expression expression)
-    {
-        switch (expression)
-        {
-            case CollectExpression
-            or ClassExpression
-            or DefineExpression
-            or FunctionExpression
-            or NodeExpression
-            or TypeAliasExpression
-            or TypeMappingExpression
-            or TypeDefinitionExpression:
-                Diagnostics.Add(LanguageDiagnostics.NoValue(expression));
-                break;
-            case ParenthesizedExpression parenthesized:
-                CheckValue(parenthesized.Inner);
-                break;
-            case NotExpression not:
-                CheckValue(not.Inner);
-                break;
-            case NegateExpression negate:
-                CheckValue(negate.Inner);
-                break;
-            case UnfoldExpression unfold:
-                CheckValue(unfold.Inner);
-                break;
-        }
-    }
-
-    private void CheckRelated(Expression side)
-    {
-        if (side is not (CollectExpression or RelationshipExpression))
-        {
-            CheckValue(side);
-        }
-    }
-
-    private void CheckVariable(VariableExpression variable)
-    {
-        if (variable.Name.Length > 0 && char.IsAsciiDigit(variable.Name[0]))
-        {
-            if (!NameRules.IsMatchNumber(variable.Name))
-            {
-                Diagnostics.Add(LanguageDiagnostics.IllegalNumericVariable(variable));
-            }
-        }
-        else if (!NameRules.IsVariableName(variable.Name))
-        {
-            Diagnostics.Add(LanguageDiagnostics.IllegalVariable(variable));
-        }
-    }
-
-    private void CheckCall(CallExpression call)
-    {
-        switch (call.Function)
-        {
-            case NameExpression or ReferenceExpression or AccessExpression { Left: ReferenceExpression }:
-                break;
-            case RenderStringExpression:
-                Diagnostics.Add(LanguageDiagnostics.MisplacedEppParameters(call));
-                break;
-            default:
-                Diagnostics.Add(LanguageDiagnostics.IllegalExpression(call.Function, "function name", call));
-                break;
-        }
-    }
-
-    private void CheckHeredoc(HeredocExpression heredoc)
-    {
-        if (heredoc.Text is StringExpression text && heredoc.Syntax.Length > 0)
-        {
-            var wrong = HeredocSyntax.Check(text, heredoc.Syntax);
-            Diagnostics.AddRange(wrong is null ? [] : [wrong]);
-        }
-    }
-
-    private void CheckForm(Expression resource, ResourceForm form)
-    {
-        if (form != ResourceForm.Regular)
-        {
-            Diagnostics.Add(LanguageDiagnostics.NotVirtualizable(resource));
-        }
-    }
-
     private void VisitHash(HashExpression hash)
     {
-        CheckKeys(hash);
+        valueRules.CheckKeys(hash);
         foreach (var entry in hash.Entries)
         {
-            CheckValue(entry.Key);
-            CheckValue(entry.Value);
+            valueRules.CheckValue(entry.Key);
+            valueRules.CheckValue(entry.Value);
             Visit(entry.Key, entry.Value);
         }
     }
 
-    private void CheckKeys(HashExpression hash)
-    {
-        if (hash.Entries.Length < 2 || settings.Strict is not { } severity)
-        {
-            return;
-        }
-        var seen = hash.Entries.Length > FewEntries ? new HashSet<string>(StringComparer.Ordinal) : null;
-        for (var i = 0; i < hash.Entries.Length; i++)
-        {
-            var key = LiteralKey(hash.Entries[i].Key);
-            var isNew = key is null || (seen is null ? !HasKeyBefore(hash, i, key) : seen.Add(key));
-            if (!isNew)
-            {
-                var shown = hash.Entries[i].Key is UndefExpression ? "" : key!.TrimStart('\0');
-                Diagnostics.Add(LanguageDiagnostics.DuplicateKey(hash.Entries[i], shown, severity));
-            }
-        }
-    }
-
-    private static bool HasKeyBefore(HashExpression hash, int index, string key)
-    {
-        for (var i = 0; i < index; i++)
-        {
-            if (LiteralKey(hash.Entries[i].Key) == key)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// <summary>A literal key as text; what is no string starts with a null character, so that 1 is not '1'.</summary>
-    private static string? LiteralKey(Expression key) =>
-        key switch
-        {
-            StringExpression text => text.Value,
-            NameExpression name => name.Value,
-            IntegerExpression integer => "\0" + integer.Value.ToString(CultureInfo.InvariantCulture),
-            FloatExpression number => "\0" + number.Text,
-            BooleanExpression boolean => boolean.Value ? "\0true" : "\0false",
-            UndefExpression => "\0undef",
-            DefaultExpression => "\0default",
-            RegexpExpression regexp => $"\0/{regexp.Pattern}/",
-            ConcatExpression { Parts: [StringExpression text] } => text.Value,
-            _ => null,
-        };
-
     private void VisitCase(CaseExpression choice)
     {
-        CheckValue(choice.Control);
+        valueRules.CheckValue(choice.Control);
         var defaults = choice
             .Options.SelectMany(option => option.Values)
             .Where(value => value is DefaultExpression);
         foreach (var repeated in defaults.Skip(1))
         {
-            Diagnostics.Add(LanguageDiagnostics.DuplicateDefault(repeated, choice));
+            diagnostics.Add(LanguageDiagnostics.DuplicateDefault(repeated, choice));
         }
         Visit(choice.Control);
         foreach (var option in choice.Options)
         {
-            CheckValues(option.Values);
+            valueRules.CheckValues(option.Values);
             VisitAll(option.Values);
             Visit(option.Then);
         }
@@ -524,16 +365,16 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
 
     private void VisitSelector(SelectorExpression selector)
     {
-        CheckValue(selector.Control);
+        valueRules.CheckValue(selector.Control);
         var defaults = selector.Entries.Where(entry => entry.Match is DefaultExpression);
         foreach (var repeated in defaults.Skip(1).Take(1))
         {
-            Diagnostics.Add(LanguageDiagnostics.DuplicateDefault(repeated.Match, selector));
+            diagnostics.Add(LanguageDiagnostics.DuplicateDefault(repeated.Match, selector));
         }
         Visit(selector.Control);
         foreach (var entry in selector.Entries)
         {
-            CheckValue(entry.Match);
+            valueRules.CheckValue(entry.Match);
             Visit(entry.Match, entry.Value);
         }
     }
@@ -542,7 +383,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
     {
         if (resource.Form != ResourceForm.Regular && resource.Type is NameExpression { Value: "class" })
         {
-            Diagnostics.Add(LanguageDiagnostics.ClassNotVirtualizable(resource));
+            diagnostics.Add(LanguageDiagnostics.ClassNotVirtualizable(resource));
         }
         Visit(resource.Type);
         foreach (var body in resource.Bodies)
@@ -553,7 +394,7 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
                     .Skip(1)
             )
             {
-                Diagnostics.Add(LanguageDiagnostics.MultipleUnfold(repeated));
+                diagnostics.Add(LanguageDiagnostics.MultipleUnfold(repeated));
             }
             Visit(body.Title);
             VisitOperations(body.Operations, "Resource Instance Definition");
@@ -566,9 +407,9 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
         {
             if (appendRefusedIn is not null && operation is NamedAttributeOperation { Operator: "+>" } append)
             {
-                Diagnostics.Add(LanguageDiagnostics.IllegalAppend(append, appendRefusedIn));
+                diagnostics.Add(LanguageDiagnostics.IllegalAppend(append, appendRefusedIn));
             }
-            CheckValue(operation.Value);
+            valueRules.CheckValue(operation.Value);
             Visit(operation.Value);
         }
     }
@@ -577,39 +418,14 @@ internal sealed class Checker(SourceFile file, CheckSettings settings)
     {
         if (collect.Type is not ReferenceExpression)
         {
-            Diagnostics.Add(LanguageDiagnostics.IllegalExpression(collect.Type, "type name", collect));
+            diagnostics.Add(LanguageDiagnostics.IllegalExpression(collect.Type, "type name", collect));
         }
         Visit(collect.Type);
         if (collect.Query is not null)
         {
-            CheckQuery(collect.Query);
+            valueRules.CheckQuery(collect.Query);
             Visit(collect.Query);
         }
         VisitOperations(collect.Operations, appendRefusedIn: null);
-    }
-
-    private void CheckQuery(Expression query)
-    {
-        switch (query)
-        {
-            case AndExpression and:
-                CheckQuery(and.Left);
-                CheckQuery(and.Right);
-                break;
-            case OrExpression or:
-                CheckQuery(or.Left);
-                CheckQuery(or.Right);
-                break;
-            case ParenthesizedExpression parenthesized:
-                CheckQuery(parenthesized.Inner);
-                break;
-            case ComparisonExpression { Operator: "==" or "!=" }:
-            case VariableExpression or NameExpression or IntegerExpression or FloatExpression:
-            case StringExpression or BooleanExpression:
-                break;
-            default:
-                Diagnostics.Add(LanguageDiagnostics.IllegalQuery(query));
-                break;
-        }
     }
 }

@@ -3,11 +3,11 @@ using Bunraku.Text;
 
 namespace Bunraku.Language;
 
-/// <summary>What holds for classes, defines, functions, nodes and type aliases, and for parameters.</summary>
-internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
+/// <summary>
+/// What holds for classes, defines, functions, nodes and type aliases, and for parameters.
+/// </summary>
+internal sealed class DefinitionRules(List<Diagnostic> diagnostics, SourceFile file, CheckSettings settings)
 {
-    public List<Diagnostic> Diagnostics { get; } = [];
-
     /// <summary>A file that is loaded by name defines things and does nothing else.</summary>
     public void CheckTopConstructs(Expression body)
     {
@@ -20,7 +20,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
         {
             if (!IsDefinition(statement))
             {
-                Diagnostics.Add(LanguageDiagnostics.IllegalTopConstruct(statement));
+                diagnostics.Add(LanguageDiagnostics.IllegalTopConstruct(statement));
             }
         }
     }
@@ -64,7 +64,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
                 CheckMapping(mapping);
                 break;
             case TypeDefinitionExpression type:
-                Diagnostics.Add(LanguageDiagnostics.UnsupportedExpression(type));
+                diagnostics.Add(LanguageDiagnostics.UnsupportedExpression(type));
                 break;
         }
     }
@@ -72,13 +72,13 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
     private void CheckPlace(Expression definition, Surroundings around)
     {
         var isAbsolute = definition is FunctionExpression or TypeAliasExpression or TypeDefinitionExpression;
-        if (isAbsolute && around is Surroundings.ClassBlock or Surroundings.Block && isAbsolute)
+        if (isAbsolute && around is Surroundings.ClassBlock or Surroundings.Block)
         {
-            Diagnostics.Add(LanguageDiagnostics.NotAbsoluteTopLevel(definition));
+            diagnostics.Add(LanguageDiagnostics.NotAbsoluteTopLevel(definition));
         }
         else if (around is Surroundings.Other or Surroundings.Block)
         {
-            Diagnostics.Add(LanguageDiagnostics.NotTopLevel(definition));
+            diagnostics.Add(LanguageDiagnostics.NotTopLevel(definition));
         }
     }
 
@@ -86,20 +86,20 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
     {
         if (!isLegal)
         {
-            Diagnostics.Add(LanguageDiagnostics.IllegalDefinitionName(definition, name));
+            diagnostics.Add(LanguageDiagnostics.IllegalDefinitionName(definition, name));
         }
         if (
             settings.Namespace is { } required
             && !name.ToLowerInvariant().StartsWith(required, StringComparison.Ordinal)
         )
         {
-            Diagnostics.Add(
+            diagnostics.Add(
                 LanguageDiagnostics.IllegalDefinitionLocation(definition, name, file.Path, required)
             );
         }
         if (NameRules.IsReservedTypeName(name))
         {
-            Diagnostics.Add(LanguageDiagnostics.ReservedTypeName(definition, name));
+            diagnostics.Add(LanguageDiagnostics.ReservedTypeName(definition, name));
         }
         CheckFutureWord(definition, name);
     }
@@ -108,7 +108,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
     {
         if (name == "plan")
         {
-            Diagnostics.Add(LanguageDiagnostics.FutureReservedWord(place, name));
+            diagnostics.Add(LanguageDiagnostics.FutureReservedWord(place, name));
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
         {
             if (parameter.Name is "name" or "title")
             {
-                Diagnostics.Add(LanguageDiagnostics.ReservedParameter(parameter, definition));
+                diagnostics.Add(LanguageDiagnostics.ReservedParameter(parameter, definition));
             }
         }
     }
@@ -131,7 +131,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
         {
             if (parameter.CapturesRest)
             {
-                Diagnostics.Add(LanguageDiagnostics.RestNotSupported(parameter, definition));
+                diagnostics.Add(LanguageDiagnostics.RestNotSupported(parameter, definition));
             }
         }
     }
@@ -147,7 +147,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
         {
             if (!first.TryAdd(parameter.Name, parameter))
             {
-                Diagnostics.Add(LanguageDiagnostics.DuplicateParameter(parameter, first[parameter.Name]));
+                diagnostics.Add(LanguageDiagnostics.DuplicateParameter(parameter, first[parameter.Name]));
             }
         }
     }
@@ -156,11 +156,11 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
     {
         if (NameRules.IsNumeric(parameter.Name))
         {
-            Diagnostics.Add(LanguageDiagnostics.NumericParameter(parameter));
+            diagnostics.Add(LanguageDiagnostics.NumericParameter(parameter));
         }
         if (!NameRules.IsParameterName(parameter.Name))
         {
-            Diagnostics.Add(LanguageDiagnostics.IllegalParameterName(parameter));
+            diagnostics.Add(LanguageDiagnostics.IllegalParameterName(parameter));
         }
     }
 
@@ -170,7 +170,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
         {
             if (lambda.Parameters[i].CapturesRest)
             {
-                Diagnostics.Add(LanguageDiagnostics.RestNotLast(lambda.Parameters[i]));
+                diagnostics.Add(LanguageDiagnostics.RestNotLast(lambda.Parameters[i]));
             }
         }
         CheckTypeReference(lambda, lambda.ReturnType);
@@ -186,7 +186,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
     {
         if (Effects.LastWithoutEffect(body) is { } last)
         {
-            Diagnostics.Add(LanguageDiagnostics.NoEffectLast(last, definition));
+            diagnostics.Add(LanguageDiagnostics.NoEffectLast(last, definition));
         }
     }
 
@@ -200,7 +200,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
                 CheckFutureWord(type!, reference.Value.ToLowerInvariant());
                 break;
             default:
-                Diagnostics.Add(LanguageDiagnostics.IllegalExpression(type!, "a type reference", definition));
+                diagnostics.Add(LanguageDiagnostics.IllegalExpression(type!, "a type reference", definition));
                 break;
         }
     }
@@ -209,7 +209,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
     {
         if (!NameRules.IsTypeName(alias.Name))
         {
-            Diagnostics.Add(LanguageDiagnostics.IllegalDefinitionName(alias, alias.Name));
+            diagnostics.Add(LanguageDiagnostics.IllegalDefinitionName(alias, alias.Name));
         }
         CheckTypeReference(alias, alias.Type);
     }
@@ -221,7 +221,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
             is not AccessExpression { Left: ReferenceExpression { Value: "Runtime" }, Keys: var keys }
         )
         {
-            Diagnostics.Add(LanguageDiagnostics.UnsupportedExpression(mapping));
+            diagnostics.Add(LanguageDiagnostics.UnsupportedExpression(mapping));
             return;
         }
         var isPattern = keys.Length == 2 && IsReplacement(keys[1]);
@@ -229,7 +229,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
         var isLegal = isPattern ? IsReplacement(mapping.Mapping) : target is ReferenceExpression;
         if (!isLegal)
         {
-            Diagnostics.Add(LanguageDiagnostics.IllegalTypeMapping(mapping, isPattern));
+            diagnostics.Add(LanguageDiagnostics.IllegalTypeMapping(mapping, isPattern));
         }
     }
 
@@ -245,7 +245,7 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
         CheckLast(node, node.Body);
         if (node.Parent is not null)
         {
-            Diagnostics.Add(LanguageDiagnostics.NodeInheritance(node.Parent));
+            diagnostics.Add(LanguageDiagnostics.NodeInheritance(node.Parent));
         }
     }
 
@@ -262,15 +262,15 @@ internal sealed class DefinitionRules(SourceFile file, CheckSettings settings)
                     )
                 )
                 {
-                    Diagnostics.Add(LanguageDiagnostics.IllegalHostName(text));
+                    diagnostics.Add(LanguageDiagnostics.IllegalHostName(text));
                 }
                 break;
             case ConcatExpression concat:
                 var interpolated = concat.Parts.OfType<TextExpression>().First();
-                Diagnostics.Add(LanguageDiagnostics.InterpolatedHostName(interpolated.Inner));
+                diagnostics.Add(LanguageDiagnostics.InterpolatedHostName(interpolated.Inner));
                 break;
             default:
-                Diagnostics.Add(LanguageDiagnostics.IllegalExpression(match, "hostname", node));
+                diagnostics.Add(LanguageDiagnostics.IllegalExpression(match, "hostname", node));
                 break;
         }
     }

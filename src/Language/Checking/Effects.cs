@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Language;
 
-/// <summary>Which expressions have no effect but their value (the reference calls them <em>idem</em>).</summary>
+/// <summary>
+/// Which expressions have no effect but their value (the reference calls them <em>idem</em>).
+/// </summary>
 internal static class Effects
 {
     public static bool HasNone(Expression? expression) =>

@@ -5,7 +5,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Language;
 
-/// <summary>Checks a heredoc's text against the syntax named in its tag, where that is one we know.</summary>
+/// <summary>
+/// Checks a heredoc's text against the syntax named in its tag, where that is one we know.
+/// </summary>
 internal static class HeredocSyntax
 {
     private const int LongestJsonMessage = 100;

@@ -1,8 +1,8 @@
 namespace Bunraku.Language;
 
 /// <summary>
-/// Finds where a text stops being JSON, at the place that Ruby's parser names: the wrong item of an array, but the
-/// start of an object with a mistake in it.
+/// Finds where a text stops being JSON, at the place that Ruby's parser names: the wrong item of an array,
+/// but the start of an object with a mistake in it.
 /// </summary>
 internal sealed class JsonSyntax
 {

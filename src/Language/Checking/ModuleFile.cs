@@ -3,12 +3,14 @@ namespace Bunraku.Language;
 /// <summary>Where a module's files may define what.</summary>
 public static class ModuleFile
 {
-    /// <summary>A namespace that no definition can be in: that of a file outside the directories that are loaded.</summary>
+    /// <summary>
+    /// A namespace that no definition can be in: that of a file outside the directories that are loaded.
+    /// </summary>
     public const string NoNamespace = "?";
 
     /// <summary>
-    /// The namespace that the definitions of a file must start with, from its path relative to the module path:
-    /// <c>apache/manifests/init.pp</c> gives <c>apache</c>.
+    /// The namespace that the definitions of a file must start with, from its path relative to the module
+    /// path: <c>apache/manifests/init.pp</c> gives <c>apache</c>.
     /// </summary>
     public static string NamespaceOf(string relativePath)
     {

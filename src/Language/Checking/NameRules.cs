@@ -24,7 +24,9 @@ internal static class NameRules
         return !digits.IsEmpty && digits.IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
-    /// <summary>Lower-case segments, of which the last may start with an underscore, perhaps from top scope.</summary>
+    /// <summary>
+    /// Lower-case segments, of which the last may start with an underscore, perhaps from top scope.
+    /// </summary>
     public static bool IsVariableName(ReadOnlySpan<char> name)
     {
         name = name.StartsWith("::") ? name[2..] : name;

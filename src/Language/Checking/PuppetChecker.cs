@@ -6,10 +6,6 @@ namespace Bunraku.Language;
 /// <summary>Finds what is well-formed but wrong, whatever the values will be.</summary>
 public static class PuppetChecker
 {
-    public static ImmutableArray<Diagnostic> Check(Program program, CheckSettings? settings = null)
-    {
-        var checker = new Checker(program.File, settings ?? new CheckSettings());
-        checker.Check(program);
-        return [.. checker.Diagnostics];
-    }
+    public static ImmutableArray<Diagnostic> Check(Program program, CheckSettings? settings = null) =>
+        Checker.Check(program, settings ?? new CheckSettings());
 }

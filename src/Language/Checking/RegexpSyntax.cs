@@ -1,9 +1,13 @@
 namespace Bunraku.Language;
 
-/// <summary>Finds the plain mistakes in a regular expression: brackets that do not match, repetition of nothing.</summary>
+/// <summary>
+/// Finds the plain mistakes in a regular expression: brackets that do not match, repetition of nothing.
+/// </summary>
 internal static class RegexpSyntax
 {
-    /// <summary>What Ruby says about the pattern, or null when the mistakes looked for are not in it.</summary>
+    /// <summary>
+    /// What Ruby says about the pattern, or null when the mistakes looked for are not in it.
+    /// </summary>
     public static string? FindError(string pattern)
     {
         var open = 0;
@@ -82,7 +86,9 @@ internal static class RegexpSyntax
         return -1;
     }
 
-    /// <summary>The last character of what follows <c>(?</c>: 0 for a plain group, -1 when the pattern ends in it.</summary>
+    /// <summary>
+    /// The last character of what follows <c>(?</c>: 0 for a plain group, -1 when the pattern ends in it.
+    /// </summary>
     private static int SkipGroupHead(string pattern, int start)
     {
         if (start + 1 >= pattern.Length || pattern[start + 1] != '?')

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Bunraku.Text;
 
@@ -132,14 +133,15 @@ internal static class LanguageDiagnostics
             definition.Anchor,
             required == ModuleFile.NoNamespace
                 ? "only files in `manifests`, `functions` and `types` of a module define anything"
-                : $"the names in this file begin with `{required}`; rename it, or move it to the file named after it"
+                : $"the names in this file begin with `{required}`; rename it, or move it to its own file"
         );
 
     public static Diagnostic IllegalDefinitionName(Expression definition, string name) =>
         Make(
             "illegal-definition-name",
             "ILLEGAL_DEFINITION_NAME",
-            $"Unacceptable name. The name '{name}' is unacceptable as the name of {Labels.WithArticle(definition)}",
+            $"Unacceptable name. The name '{name}' is unacceptable"
+                + $" as the name of {Labels.WithArticle(definition)}",
             $"unacceptable name `{name}`",
             definition.Anchor,
             "names have letters, digits, `_` and `::`, and each segment starts with a lower-case letter"
@@ -180,7 +182,7 @@ internal static class LanguageDiagnostics
                 + " (only letters, digits, '_', '-', and '.' are allowed)",
             $"the node name `{name.Value}` contains illegal characters",
             name.Anchor,
-            "only letters, digits, `_`, `-` and `.` are allowed; use a regular expression to match several nodes"
+            "only letters, digits, `_`, `-` and `.` are allowed; several nodes match a regular expression"
         );
 
     public static Diagnostic IllegalNumericVariable(VariableExpression variable) =>
@@ -240,7 +242,8 @@ internal static class LanguageDiagnostics
         Make(
             "illegal-type-mapping",
             "ILLEGAL_TYPE_MAPPING",
-            $"Illegal type mapping. Expected a {(isPattern ? "Tuple[Regexp,String]" : "Type")} on the left side,"
+            "Illegal type mapping. Expected a"
+                + $" {(isPattern ? "Tuple[Regexp,String]" : "Type")} on the left side,"
                 + $" got {Labels.Capitalised(mapping)}",
             "illegal type mapping",
             mapping.Anchor,
@@ -390,7 +393,7 @@ internal static class LanguageDiagnostics
             "numeric-overflow",
             "NUMERIC_OVERFLOW",
             "A Literal Integer resulted in a value outside of Puppet Integer max range, got"
-                + $" '+0x{value.ToString("x", System.Globalization.CultureInfo.InvariantCulture).TrimStart('0')}'",
+                + $" '+0x{value.ToString("x", CultureInfo.InvariantCulture).TrimStart('0')}'",
             "the number is outside of the range of an Integer",
             at,
             "integers reach from -9223372036854775808 to 9223372036854775807; quote it when it is text"
@@ -462,7 +465,8 @@ internal static class LanguageDiagnostics
         Make(
             "rest-not-supported",
             "CAPTURES_REST_NOT_SUPPORTED",
-            $"Parameter ${parameter.Name} has 'captures rest' - not supported in {Labels.WithArticle(definition)}",
+            $"Parameter ${parameter.Name} has 'captures rest' - not supported in"
+                + $" {Labels.WithArticle(definition)}",
             $"the parameter `*${parameter.Name}` cannot take the rest here",
             parameter.NameSpan,
             "only functions and lambdas have such a parameter; take an array"
@@ -472,7 +476,8 @@ internal static class LanguageDiagnostics
         Make(
             "unsupported-expression",
             "UNSUPPORTED_EXPRESSION",
-            $"Expressions of type {Labels.WithArticle(expression)} are not supported in this version of Puppet",
+            $"Expressions of type {Labels.WithArticle(expression)} are not supported"
+                + " in this version of Puppet",
             "this form is not supported",
             expression.Anchor,
             "use a type alias: `type Name = …`"

@@ -9,7 +9,8 @@ internal static class SyntaxDiagnostics
         Make(
             "arguments-without-parentheses",
             "",
-            $"attempt to pass argument list to the function '{name}' which cannot be called without parentheses",
+            $"attempt to pass argument list to the function '{name}'"
+                + " which cannot be called without parentheses",
             $"the function `{name}` cannot be called without parentheses",
             at,
             "an argument list begins here",
@@ -20,7 +21,8 @@ internal static class SyntaxDiagnostics
         Make(
             "byte-order-mark",
             "ILLEGAL_BOM",
-            "Illegal UTF-8 Byte Order mark at beginning of input: [EF BB BF] - remove these from the puppet source",
+            "Illegal UTF-8 Byte Order mark at beginning of input: [EF BB BF]"
+                + " - remove these from the puppet source",
             "the file starts with a byte order mark",
             at,
             null,

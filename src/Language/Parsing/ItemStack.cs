@@ -18,7 +18,9 @@ internal sealed class ItemStack<T>
 
     public void Add(T item) => items.Add(item);
 
-    /// <summary>Removes what was added since <see cref="Count"/> was <paramref name="mark"/> and returns it.</summary>
+    /// <summary>
+    /// Removes what was added since <see cref="Count"/> was <paramref name="mark"/> and returns it.
+    /// </summary>
     public ImmutableArray<T> Take(int mark)
     {
         if (items.Count == mark)

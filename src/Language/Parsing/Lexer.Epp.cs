@@ -52,7 +52,9 @@ internal sealed partial class Lexer
         return tokens;
     }
 
-    /// <summary>At <c>%&gt;</c> or <c>-%&gt;</c>: ends an interpolated expression, then reads text.</summary>
+    /// <summary>
+    /// At <c>%&gt;</c> or <c>-%&gt;</c>: ends an interpolated expression, then reads text.
+    /// </summary>
     private void ReadEppEnd()
     {
         var trims = text[position] == '-';

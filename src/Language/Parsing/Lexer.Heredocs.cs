@@ -51,7 +51,9 @@ internal sealed partial class Lexer
         after = TokenKind.StringTail;
     }
 
-    /// <summary>Passes over the text of a heredoc whose head is wrong, if its tag can be made out.</summary>
+    /// <summary>
+    /// Passes over the text of a heredoc whose head is wrong, if its tag can be made out.
+    /// </summary>
     private void SkipHeredocText(ReadOnlySpan<char> inner, int behind)
     {
         var tagEnd = inner.IndexOfAny(":/");
@@ -152,8 +154,8 @@ internal sealed partial class Lexer
     }
 
     /// <summary>
-    /// Finds the line that ends a heredoc: one that ends with the tag, before it perhaps a bar and a dash. What else
-    /// stands on that line is dropped, as the reference does.
+    /// Finds the line that ends a heredoc: one that ends with the tag, before it perhaps a bar and a dash.
+    /// What else stands on that line is dropped, as the reference does.
     /// </summary>
     private HeredocEnd? FindHeredocEnd(int from, string tag)
     {

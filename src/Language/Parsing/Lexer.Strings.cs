@@ -80,8 +80,8 @@ internal sealed partial class Lexer
     }
 
     /// <summary>
-    /// Reads text up to its end, and what is interpolated in it: to the closing quote, or, where
-    /// <paramref name="closing"/> is none (a heredoc), to the end of the text.
+    /// Reads text up to its end, and what is interpolated in it: to the closing quote, or to the end of
+    /// the text of a heredoc, which has no closing character.
     /// </summary>
     private void ReadInterpolated(int quote, int from, char closing, EscapeSet escapes)
     {
@@ -119,7 +119,9 @@ internal sealed partial class Lexer
         }
     }
 
-    /// <summary>Reads the tokens between <c>${</c> and its brace; a bare word alone or before a dot is a variable.</summary>
+    /// <summary>
+    /// Reads the tokens between <c>${</c> and its brace; a bare word alone or before a dot is a variable.
+    /// </summary>
     private void ReadInterpolation()
     {
         var outer = braces++;
@@ -149,7 +151,9 @@ internal sealed partial class Lexer
         }
     }
 
-    /// <summary>The last token that the reference matched by a pattern, which it names in an error.</summary>
+    /// <summary>
+    /// The last token that the reference matched by a pattern, which it names in an error.
+    /// </summary>
     private string LastWord()
     {
         var last = tokens.Count - 1;
@@ -173,7 +177,9 @@ internal sealed partial class Lexer
         }
     }
 
-    /// <summary>Reads plain text with its escapes resolved, up to its end or to something interpolated.</summary>
+    /// <summary>
+    /// Reads plain text with its escapes resolved, up to its end or to something interpolated.
+    /// </summary>
     private TextEnd ReadText(char closing, EscapeSet escapes, out string value)
     {
         var from = position;

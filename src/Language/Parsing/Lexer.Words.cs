@@ -17,7 +17,9 @@ internal sealed partial class Lexer
         Emit(kind, from, to, names.Get(word));
     }
 
-    /// <summary>Where the bare word at an offset ends (there, when there is none), and whether it is a name.</summary>
+    /// <summary>
+    /// Where the bare word at an offset ends (there, when there is none), and whether it is a name.
+    /// </summary>
     private (int End, TokenKind Kind) ScanBareWord(int from)
     {
         var isName = true;
@@ -81,7 +83,8 @@ internal sealed partial class Lexer
         var to = ScanClassReference(from);
         if (to + 1 < end && text[to] == ':' && text[to + 1] == ':')
         {
-            // The reference names the second colon, or the letter after both for a name that starts with two.
+            // The reference names the second colon, or the letter after both for a name that starts with
+            // two.
             var place = text[from] == ':' ? to + 3 : to + 1;
             var diagnostic = SyntaxDiagnostics.IllegalClassReference(
                 At(Math.Min(place, end), Math.Min(place + 1, end)),
@@ -193,7 +196,9 @@ internal sealed partial class Lexer
         Emit(TokenKind.Number, from, to);
     }
 
-    /// <summary>“1.5x” is cut at the dot before it is seen to be wrong; the whole of it is reported.</summary>
+    /// <summary>
+    /// “1.5x” is cut at the dot before it is seen to be wrong; the whole of it is reported.
+    /// </summary>
     private int IncludeDigitsBeforeDot(int from)
     {
         if (from - 2 < start || text[from - 1] != '.' || !char.IsAsciiDigit(text[from - 2]))

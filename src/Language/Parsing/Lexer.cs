@@ -5,8 +5,8 @@ using Bunraku.Text;
 namespace Bunraku.Language;
 
 /// <summary>
-/// Cuts a source into tokens. Strings with interpolation, heredocs and EPP text become tokens of the one list, in
-/// the order in which the grammar wants them.
+/// Cuts a source into tokens. Strings with interpolation, heredocs and EPP text become tokens of the one
+/// list, in the order in which the grammar wants them.
 /// </summary>
 internal sealed partial class Lexer
 {
@@ -127,7 +127,9 @@ internal sealed partial class Lexer
         position += length;
     }
 
-    /// <summary>Reads one token, or passes over white space or a comment. A dispatcher, so longer than most.</summary>
+    /// <summary>
+    /// Reads one token, or passes over white space or a comment. A dispatcher, so longer than most.
+    /// </summary>
     private void ReadOne()
     {
         var character = text[position];
@@ -282,7 +284,8 @@ internal sealed partial class Lexer
             position++;
             return;
         }
-        // A lone tilde is a token without a place in the grammar; the reference names it, but no other stray.
+        // A lone tilde is a token without a place in the grammar; the reference names it, but no other
+        // stray.
         Emit(TokenKind.Other, position, position + 1, text[position] == '~' ? "~" : "");
         position++;
     }

@@ -43,7 +43,7 @@ internal sealed partial class Parser
         var then = ParseBranch("what is done then");
         if (kind == TokenKind.Elsif)
         {
-            Fail("an `unless` has no `elsif`", "use `if !(…)`, or put the second condition into the `else`");
+            Fail("an `unless` has no `elsif`", "use `if !(…)`, or an `if` inside the `else`");
         }
         var otherwise = Accept(TokenKind.Else) ? ParseElse("put the `if` in braces after `else`") : null;
         depth--;

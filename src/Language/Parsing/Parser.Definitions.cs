@@ -23,10 +23,7 @@ internal sealed partial class Parser
         string? parent = null;
         if (Accept(TokenKind.Inherits))
         {
-            parent =
-                kind == TokenKind.Default
-                    ? Advance().Kind.ToString().ToLowerInvariant()
-                    : ParseDefinitionName("the parent");
+            parent = Accept(TokenKind.Default) ? "default" : ParseDefinitionName("the parent");
         }
         var body = ParseBraces("the class's body");
         namespaces.RemoveAt(namespaces.Count - 1);

@@ -322,7 +322,9 @@ internal sealed partial class Parser
         return (first, null);
     }
 
-    /// <summary>The keywords <c>type</c> and <c>function</c> where they are just words: in lists and hashes.</summary>
+    /// <summary>
+    /// The keywords <c>type</c> and <c>function</c> where they are just words: in lists and hashes.
+    /// </summary>
     private StringExpression? ParseKeywordEntry()
     {
         var isWord = kind switch

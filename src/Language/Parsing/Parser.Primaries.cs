@@ -228,7 +228,9 @@ internal sealed partial class Parser
         return new ParenthesizedExpression(From(open.Start), inner);
     }
 
-    /// <summary>EPP's <c>&lt;%= … %&gt;</c>: an expression, or statements in braces (unless those are a hash).</summary>
+    /// <summary>
+    /// EPP's <c>&lt;%= … %&gt;</c>: an expression, or statements in braces (unless those are a hash).
+    /// </summary>
     private RenderExpression ParseRender()
     {
         var start = Advance();
@@ -252,7 +254,9 @@ internal sealed partial class Parser
         return new RenderExpression(From(start.Start), inner);
     }
 
-    /// <summary>Whether the brace at hand opens a hash: it closes at once, or an arrow follows its first part.</summary>
+    /// <summary>
+    /// Whether the brace at hand opens a hash: it closes at once, or an arrow follows its first part.
+    /// </summary>
     private bool IsHashAhead()
     {
         if (NextKind == TokenKind.RightBrace)

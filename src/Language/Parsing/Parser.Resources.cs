@@ -92,7 +92,9 @@ internal sealed partial class Parser
         return new ResourceBody(From(title.Span.Start), title, attributes);
     }
 
-    /// <summary>Reads the braces after an expression: a resource with titles, defaults, or an override.</summary>
+    /// <summary>
+    /// Reads the braces after an expression: a resource with titles, defaults, or an override.
+    /// </summary>
     private Expression ParseResourceBraces(Expression left)
     {
         var open = Advance();
@@ -121,7 +123,9 @@ internal sealed partial class Parser
         return MakeUntitled(left, open, attributes);
     }
 
-    /// <summary>Whether attributes follow, not a title: a word and an arrow, a splat, or nothing at all.</summary>
+    /// <summary>
+    /// Whether attributes follow, not a title: a word and an arrow, a splat, or nothing at all.
+    /// </summary>
     private bool StartsAttributes()
     {
         if (kind is TokenKind.RightBrace or TokenKind.Comma)
@@ -223,7 +227,9 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>A name and attributes are a call with a hash, or (the checker says so) a resource without title.</summary>
+    /// <summary>
+    /// A name and attributes are a call with a hash, or (the checker says so) a resource without title.
+    /// </summary>
     private Expression MakeTitleless(
         NameExpression name,
         Token open,

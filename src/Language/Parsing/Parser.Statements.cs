@@ -39,7 +39,6 @@ internal sealed partial class Parser
         {
             if (failing)
             {
-                expressions.Take(expressions.Count);
                 Recover(blockStart, isProgram);
                 if (failing)
                 {
@@ -82,8 +81,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>
-    /// Adds a statement, or makes it the arguments of the statement before when that is the bare name of one of the
-    /// functions that may be called without parentheses.
+    /// Adds a statement, or makes it the arguments of the statement before when that is the bare name of
+    /// one of the functions that may be called without parentheses.
     /// </summary>
     private void AddStatement(int mark, Expression first, List<Expression> rest, Span comma)
     {

@@ -4,8 +4,8 @@ using Bunraku.Text;
 namespace Bunraku.Language;
 
 /// <summary>
-/// Reads tokens by recursive descent. After a mistake the current token becomes <see cref="TokenKind.None"/>, which
-/// no rule accepts, so that every rule returns what it has; the nearest list of statements finds its feet again.
+/// Reads tokens by recursive descent. After a mistake the current token becomes none, which no rule accepts,
+/// so that every rule returns what it has; the nearest list of statements finds its feet again.
 /// </summary>
 internal sealed partial class Parser
 {
@@ -28,6 +28,7 @@ internal sealed partial class Parser
     private int index = -1;
     private int lastEnd;
     private int nextLexed;
+    private int lastRecovery = -1;
     private int errors;
     private int depth;
     private bool failing;
@@ -122,7 +123,9 @@ internal sealed partial class Parser
 
     private NopExpression Nothing() => new(file.At(Current.Start, Current.Start));
 
-    /// <summary>Reports the current token as the one that cannot be, once until the parser has recovered.</summary>
+    /// <summary>
+    /// Reports the current token as the one that cannot be, once until the parser has recovered.
+    /// </summary>
     private void Fail(string? label, string help, Token? open = null)
     {
         if (failing)
@@ -184,8 +187,9 @@ internal sealed partial class Parser
         };
 
     /// <summary>
-    /// Skips to the next statement of the block whose first token is given: past the brackets still open, to a
-    /// token that is first on its line and may begin a statement, or to the brace that closes the block.
+    /// Skips to the next statement of the block whose first token is given: past the brackets still open,
+    /// to a token that is first on its line and may begin a statement, or to the brace that closes the
+    /// block.
     /// </summary>
     private void Recover(int blockStart, bool isProgram)
     {
@@ -228,8 +232,6 @@ internal sealed partial class Parser
         failing = false;
         MoveTo(target);
     }
-
-    private int lastRecovery = -1;
 
     private static bool MayBeginStatement(in Token token) =>
         token.Kind

@@ -1,9 +1,9 @@
 namespace Bunraku.Language;
 
 /// <summary>A piece of the source.</summary>
-/// <param name="FirstOnLine">Nothing but white space stands before it on its line: where recovery may begin.</param>
+/// <param name="FirstOnLine">Nothing but white space stands before it on its line.</param>
 /// <param name="Value">
-/// The text it stands for where that differs from the source (strings, names without their sigil), else null.
+/// The text it stands for where that differs from the source (strings, names without their sigil).
 /// </param>
 internal readonly record struct Token(TokenKind Kind, bool FirstOnLine, int Start, int End, string? Value)
 {

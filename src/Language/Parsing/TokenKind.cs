@@ -1,9 +1,13 @@
 namespace Bunraku.Language;
 
-/// <summary>What a token is. Keywords stand together, from <see cref="And"/> to <see cref="Unless"/>.</summary>
+/// <summary>
+/// What a token is. Keywords stand together, from <see cref="And"/> to <see cref="Unless"/>.
+/// </summary>
 internal enum TokenKind : byte
 {
-    /// <summary>What the parser sees while it unwinds from a mistake: nothing that any rule accepts.</summary>
+    /// <summary>
+    /// What the parser sees while it unwinds from a mistake: nothing that any rule accepts.
+    /// </summary>
     None,
     EndOfInput,
 

@@ -3,7 +3,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Language;
 
-/// <summary>The tokens of a file in the order the grammar reads them, and what the lexer has to say about some.</summary>
+/// <summary>
+/// The tokens of a file in the order the grammar reads them, and what the lexer has to say about some.
+/// </summary>
 internal sealed class TokenList(SourceFile file) : IDisposable
 {
     /// <summary>Manifests have about a token for every ten characters, so most never grow.</summary>

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 
 namespace Bunraku.Language;
 
 /// <summary>Prints a tree in Puppet's s-expression notation, PN.</summary>
 public sealed class PnPrinter
 {
-    private readonly StringBuilder output = new();
+    private readonly PnWriter output = new();
 
     private PnPrinter() { }
 
@@ -36,13 +34,13 @@ public sealed class PnPrinter
                 Call("qr", reference.Value);
                 break;
             case StringExpression text:
-                AppendString(text.Value);
+                output.String(text.Value);
                 break;
             case IntegerExpression integer:
-                AppendInteger(integer);
+                output.Integer(integer.Value, integer.Radix);
                 break;
             case FloatExpression number:
-                output.Append(FormatFloat(number.Value));
+                output.Float(number.Value);
                 break;
             case BooleanExpression boolean:
                 output.Append(boolean.Value ? "true" : "false");
@@ -69,7 +67,7 @@ public sealed class PnPrinter
                 Call("array", array.Items);
                 break;
             case HashExpression hash:
-                Call("hash", hash.Entries, entry => Call("=>", entry.Key, entry.Value));
+                output.Call("hash", hash.Entries, entry => Call("=>", entry.Key, entry.Value));
                 break;
             case HeredocExpression heredoc:
                 AppendHeredoc(heredoc);
@@ -85,58 +83,24 @@ public sealed class PnPrinter
 
     private void AppendOperation(Expression expression)
     {
+        if (PnOperators.OperatorOf(expression) is var (name, operands))
+        {
+            Call(name, operands);
+            return;
+        }
         switch (expression)
         {
             case AccessExpression access:
                 Call("access", [access.Left, .. access.Keys]);
                 break;
-            case AndExpression and:
-                Call("and", and.Left, and.Right);
-                break;
-            case OrExpression or:
-                Call("or", or.Left, or.Right);
-                break;
-            case InExpression element:
-                Call("in", element.Left, element.Right);
-                break;
-            case ArithmeticExpression arithmetic:
-                Call(arithmetic.Operator, arithmetic.Left, arithmetic.Right);
-                break;
-            case ComparisonExpression comparison:
-                Call(comparison.Operator, comparison.Left, comparison.Right);
-                break;
-            case MatchExpression match:
-                Call(match.Operator, match.Left, match.Right);
-                break;
-            case AssignmentExpression assignment:
-                Call(assignment.Operator, assignment.Left, assignment.Right);
-                break;
-            case RelationshipExpression relationship:
-                Call(relationship.Operator, relationship.Left, relationship.Right);
-                break;
             case NegateExpression { Inner: IntegerExpression integer }:
-                output.Append((-integer.Value).ToString(CultureInfo.InvariantCulture));
+                output.Integer(-integer.Value, 10);
                 break;
             case NegateExpression { Inner: FloatExpression number }:
-                output.Append(FormatFloat(-number.Value));
+                output.Float(-number.Value);
                 break;
             case NegateExpression negate:
                 Call("-", negate.Inner);
-                break;
-            case NotExpression not:
-                Call("!", not.Inner);
-                break;
-            case UnfoldExpression unfold:
-                Call("unfold", unfold.Inner);
-                break;
-            case ParenthesizedExpression parenthesized:
-                Call("paren", parenthesized.Inner);
-                break;
-            case TextExpression text:
-                Call("str", text.Inner);
-                break;
-            case RenderExpression render:
-                Call("render", render.Inner);
                 break;
             default:
                 AppendStatement(expression);
@@ -227,7 +191,7 @@ public sealed class PnPrinter
                 break;
             case TypeAliasExpression alias:
                 output.Append("(type-alias ");
-                AppendString(alias.Name);
+                output.String(alias.Name);
                 output.Append(' ');
                 Append(alias.Type);
                 output.Append(')');
@@ -246,7 +210,7 @@ public sealed class PnPrinter
     private void Call(string name, string value)
     {
         output.Append('(').Append(name).Append(' ');
-        AppendString(value);
+        output.String(value);
         output.Append(')');
     }
 
@@ -254,42 +218,33 @@ public sealed class PnPrinter
 
     private void Call(string name, Expression left, Expression right) => Call(name, [left, right]);
 
-    private void Call(string name, ImmutableArray<Expression> arguments) => Call(name, arguments, Append);
+    private void Call(string name, ImmutableArray<Expression> arguments) =>
+        output.Call(name, arguments, Append);
 
-    private void Call<T>(string name, ImmutableArray<T> items, Action<T> append)
+    /// <summary>An entry of a map, unless there is nothing to say.</summary>
+    private void Entry(string key, Expression? value)
     {
-        output.Append('(').Append(name);
-        foreach (var item in items)
+        if (value is not null)
         {
-            output.Append(' ');
-            append(item);
+            output.Key(key);
+            Append(value);
         }
-        output.Append(')');
     }
 
-    private void AppendList<T>(ImmutableArray<T> items, Action<T> append)
+    private void Body(string key, Expression? body)
     {
-        output.Append('[');
-        for (var i = 0; i < items.Length; i++)
+        if (body is not (null or NopExpression))
         {
-            output.Append(i > 0 ? " " : "");
-            append(items[i]);
+            output.Key(key);
+            AppendBody(body);
         }
-        output.Append(']');
-    }
-
-    /// <summary>Begins the next entry of a map, the first with its brace.</summary>
-    private void Key(string key)
-    {
-        var isFirst = output[^1] == '{';
-        output.Append(isFirst ? ":" : " :").Append(key).Append(' ');
     }
 
     private void AppendBody(Expression? body)
     {
         if (body is BlockExpression block)
         {
-            AppendList(block.Statements, Append);
+            output.List(block.Statements, Append);
             return;
         }
         output.Append('[');
@@ -302,37 +257,35 @@ public sealed class PnPrinter
         output.Append("(heredoc {");
         if (heredoc.Syntax.Length > 0)
         {
-            Key("syntax");
-            AppendString(heredoc.Syntax);
+            output.Key("syntax");
+            output.String(heredoc.Syntax);
         }
-        Key("text");
-        Append(heredoc.Text);
+        Entry("text", heredoc.Text);
         output.Append("})");
     }
 
     private void AppendCall(CallExpression call)
     {
         output.Append(call.IsStatement ? "(invoke {" : "(call {");
-        Key("functor");
-        Append(call.Function);
+        Entry("functor", call.Function);
         AppendArguments(call.Arguments, call.Lambda);
     }
 
     private void AppendCall(MethodCallExpression call)
     {
         output.Append("(call-method {");
-        Key("functor");
+        output.Key("functor");
         Call(".", call.Receiver, call.Function);
         AppendArguments(call.Arguments, call.Lambda);
     }
 
     private void AppendArguments(ImmutableArray<Expression> arguments, LambdaExpression? lambda)
     {
-        Key("args");
-        AppendList(arguments, Append);
+        output.Key("args");
+        output.List(arguments, Append);
         if (lambda is not null)
         {
-            Key("block");
+            output.Key("block");
             AppendLambda(lambda);
         }
         output.Append("})");
@@ -342,16 +295,8 @@ public sealed class PnPrinter
     {
         output.Append("(lambda {");
         AppendParameters(lambda.Parameters);
-        if (lambda.ReturnType is not null)
-        {
-            Key("returns");
-            Append(lambda.ReturnType);
-        }
-        if (lambda.Body is not NopExpression)
-        {
-            Key("body");
-            AppendBody(lambda.Body);
-        }
+        Entry("returns", lambda.ReturnType);
+        Body("body", lambda.Body);
         output.Append("})");
     }
 
@@ -359,7 +304,7 @@ public sealed class PnPrinter
     {
         output.Append("(lambda {");
         AppendParameters(epp.Parameters);
-        Key("body");
+        output.Key("body");
         output.Append('[');
         Call("epp", epp.Body is BlockExpression block ? block.Statements : []);
         output.Append("]})");
@@ -371,27 +316,19 @@ public sealed class PnPrinter
         {
             return;
         }
-        Key("params");
+        output.Key("params");
         output.Append('{');
         foreach (var parameter in parameters)
         {
-            Key(parameter.Name);
+            output.Key(parameter.Name);
             output.Append('{');
-            if (parameter.Type is not null)
-            {
-                Key("type");
-                Append(parameter.Type);
-            }
+            Entry("type", parameter.Type);
             if (parameter.CapturesRest)
             {
-                Key("splat");
+                output.Key("splat");
                 output.Append("true");
             }
-            if (parameter.Default is not null)
-            {
-                Key("value");
-                Append(parameter.Default);
-            }
+            Entry("value", parameter.Default);
             output.Append('}');
         }
         output.Append('}');
@@ -400,18 +337,9 @@ public sealed class PnPrinter
     private void AppendIf(string name, Expression condition, Expression then, Expression? otherwise)
     {
         output.Append('(').Append(name).Append(" {");
-        Key("test");
-        Append(condition);
-        if (then is not NopExpression)
-        {
-            Key("then");
-            AppendBody(then);
-        }
-        if (otherwise is not null)
-        {
-            Key("else");
-            AppendBody(otherwise);
-        }
+        Entry("test", condition);
+        Body("then", then);
+        Body("else", otherwise);
         output.Append("})");
     }
 
@@ -420,14 +348,14 @@ public sealed class PnPrinter
         output.Append("(case ");
         Append(choice.Control);
         output.Append(' ');
-        AppendList(
+        output.List(
             choice.Options,
             option =>
             {
                 output.Append('{');
-                Key("when");
-                AppendList(option.Values, Append);
-                Key("then");
+                output.Key("when");
+                output.List(option.Values, Append);
+                output.Key("then");
                 AppendBody(option.Then);
                 output.Append('}');
             }
@@ -440,25 +368,23 @@ public sealed class PnPrinter
         output.Append("(? ");
         Append(selector.Control);
         output.Append(' ');
-        AppendList(selector.Entries, entry => Call("=>", entry.Match, entry.Value));
+        output.List(selector.Entries, entry => Call("=>", entry.Match, entry.Value));
         output.Append(')');
     }
 
     private void AppendResource(ResourceExpression resource)
     {
         output.Append("(resource {");
-        Key("type");
-        Append(resource.Type);
-        Key("bodies");
-        AppendList(
+        Entry("type", resource.Type);
+        output.Key("bodies");
+        output.List(
             resource.Bodies,
             body =>
             {
                 output.Append('{');
-                Key("title");
-                Append(body.Title);
-                Key("ops");
-                AppendList(body.Operations, AppendOperation);
+                Entry("title", body.Title);
+                output.Key("ops");
+                output.List(body.Operations, AppendOperation);
                 output.Append('}');
             }
         );
@@ -469,8 +395,8 @@ public sealed class PnPrinter
     {
         if (form != ResourceForm.Regular)
         {
-            Key("form");
-            AppendString(form == ResourceForm.Virtual ? "virtual" : "exported");
+            output.Key("form");
+            output.String(form == ResourceForm.Virtual ? "virtual" : "exported");
         }
         output.Append("})");
     }
@@ -483,7 +409,7 @@ public sealed class PnPrinter
             return;
         }
         output.Append('(').Append(named.Operator).Append(' ');
-        AppendString(named.Name);
+        output.String(named.Name);
         output.Append(' ');
         Append(named.Value);
         output.Append(')');
@@ -498,25 +424,24 @@ public sealed class PnPrinter
     )
     {
         output.Append('(').Append(name).Append(" {");
-        Key(key);
+        output.Key(key);
         Append(target);
-        Key("ops");
-        AppendList(operations, AppendOperation);
+        output.Key("ops");
+        output.List(operations, AppendOperation);
         AppendForm(form);
     }
 
     private void AppendCollect(CollectExpression collect)
     {
         output.Append("(collect {");
-        Key("type");
-        Append(collect.Type);
-        Key("query");
+        Entry("type", collect.Type);
+        output.Key("query");
         ImmutableArray<Expression> query = collect.Query is null ? [] : [collect.Query];
         Call(collect.IsExported ? "exported-query" : "virtual-query", query);
         if (!collect.Operations.IsEmpty)
         {
-            Key("ops");
-            AppendList(collect.Operations, AppendOperation);
+            output.Key("ops");
+            output.List(collect.Operations, AppendOperation);
         }
         output.Append("})");
     }
@@ -531,144 +456,37 @@ public sealed class PnPrinter
     )
     {
         output.Append('(').Append(kind).Append(" {");
-        Key("name");
-        AppendString(name);
+        output.Key("name");
+        output.String(name);
         if (parent is not null)
         {
-            Key("parent");
-            AppendString(parent);
+            output.Key("parent");
+            output.String(parent);
         }
         AppendParameters(parameters);
-        if (body is not null)
-        {
-            Key("body");
-            AppendBody(body);
-        }
-        if (returnType is not null)
-        {
-            Key("returns");
-            Append(returnType);
-        }
+        Body("body", body);
+        Entry("returns", returnType);
         output.Append("})");
     }
 
     private void AppendNode(NodeExpression node)
     {
         output.Append("(node {");
-        Key("matches");
-        AppendList(node.Matches, Append);
-        if (node.Parent is not null)
-        {
-            Key("parent");
-            Append(node.Parent);
-        }
-        if (node.Body is not null)
-        {
-            Key("body");
-            AppendBody(node.Body);
-        }
+        output.Key("matches");
+        output.List(node.Matches, Append);
+        Entry("parent", node.Parent);
+        Body("body", node.Body);
         output.Append("})");
     }
 
     private void AppendTypeDefinition(TypeDefinitionExpression definition)
     {
         output.Append("(type-definition ");
-        AppendString(definition.Name);
+        output.String(definition.Name);
         output.Append(' ');
-        if (definition.Parent is null)
-        {
-            output.Append("nil");
-        }
-        else
-        {
-            AppendString(definition.Parent);
-        }
+        output.String(definition.Parent);
         output.Append(' ');
         Append(definition.Body);
         output.Append(')');
-    }
-
-    private void AppendInteger(IntegerExpression integer)
-    {
-        if (integer.Radix == 10)
-        {
-            output.Append(integer.Value.ToString(CultureInfo.InvariantCulture));
-            return;
-        }
-        output.Append(
-            CultureInfo.InvariantCulture,
-            $"(int {{:radix {integer.Radix} :value {integer.Value}}})"
-        );
-    }
-
-    private void AppendString(string text)
-    {
-        output.Append('"');
-        foreach (var character in text)
-        {
-            AppendCharacter(character);
-        }
-        output.Append('"');
-    }
-
-    private void AppendCharacter(char character)
-    {
-        switch (character)
-        {
-            case '\t':
-                output.Append("\\t");
-                break;
-            case '\n':
-                output.Append("\\n");
-                break;
-            case '\r':
-                output.Append("\\r");
-                break;
-            case '"':
-            case '\\':
-                output.Append('\\').Append(character);
-                break;
-            case < ' ':
-                output.Append("\\o").Append(Convert.ToString(character, 8).PadLeft(3, '0'));
-                break;
-            default:
-                output.Append(character);
-                break;
-        }
-    }
-
-    /// <summary>As Ruby writes it: plain between 1e-4 and 1e15, otherwise with an exponent of at least two digits.</summary>
-    private static string FormatFloat(double value)
-    {
-        if (double.IsInfinity(value))
-        {
-            return value > 0 ? "Infinity" : "-Infinity";
-        }
-        var scientific = value.ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(
-            scientific.AsSpan(scientific.IndexOf('E') + 1),
-            CultureInfo.InvariantCulture
-        );
-        var sign = shortest.StartsWith('-') ? "-" : "";
-        var mantissa = shortest.Split('E')[0].TrimStart('-').Replace(".", "");
-        var digits = mantissa.TrimStart('0').TrimEnd('0').PadRight(1, '0');
-        if (value == 0)
-        {
-            return sign + "0.0";
-        }
-        if (exponent is < -4 or >= 15)
-        {
-            var power =
-                (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
-            return $"{sign}{digits[0]}.{digits[1..].PadRight(1, '0')}e{power}";
-        }
-        var whole =
-            exponent < 0 ? "0" : digits[..Math.Min(digits.Length, exponent + 1)].PadRight(exponent + 1, '0');
-        var fraction =
-            exponent < 0 ? new string('0', -exponent - 1) + digits
-            : digits.Length > exponent + 1 ? digits[(exponent + 1)..]
-            : "0";
-        return $"{sign}{whole}.{fraction}";
     }
 }

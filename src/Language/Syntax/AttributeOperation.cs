@@ -2,7 +2,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Language;
 
-/// <summary><c>name => value</c>, <c>name +> value</c> or <c>* => hash</c>, in resources, defaults and overrides.</summary>
+/// <summary>
+/// <c>name => value</c>, <c>name +> value</c> or <c>* => hash</c>, in resources, defaults and overrides.
+/// </summary>
 public abstract record AttributeOperation(Span Span, Expression Value);
 
 /// <summary>One attribute; <paramref name="Operator"/> is <c>=&gt;</c> or <c>+&gt;</c>.</summary>

@@ -3,7 +3,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Language;
 
-/// <summary><c>function(arguments) |…| { }</c>, or a statement call without parentheses (PN <c>invoke</c>).</summary>
+/// <summary>
+/// <c>function(arguments) |…| { }</c>, or a statement call without parentheses (PN <c>invoke</c>).
+/// </summary>
 public sealed record CallExpression(
     Span Span,
     Expression Function,
