@@ -22,6 +22,7 @@ internal static class AddAutorequires
                 graph.TryFind(reference, out _, out var other)
                 && !graph.AreConnected(vertex, other)
                 && other.IsResource
+                && other != vertex
             )
             {
                 graph.Connect(other, vertex);

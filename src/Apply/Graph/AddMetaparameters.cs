@@ -27,14 +27,6 @@ internal static class AddMetaparameters
                     {
                         diagnostics.Add(ApplyDiagnostics.UnknownRelative(vertex.Resource, name, reference));
                     }
-                    else if (otherEntry == entry && entry == exit)
-                    {
-                        diagnostics.Add(
-                            ApplyDiagnostics.DependencyCycle([
-                                [entry, entry],
-                            ])
-                        );
-                    }
                     else if (isAfter)
                     {
                         graph.Connect(otherExit, entry, refreshes);

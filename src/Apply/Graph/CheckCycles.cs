@@ -9,7 +9,8 @@ internal static class CheckCycles
     {
         var cycles = Components(graph.Vertices)
             .Where(component => component.Count > 1)
-            .Select(component => ShortestCycle(component))
+            .Select(ShortestCycle)
+            .Concat(graph.Loops.Select(vertex => new List<Vertex> { vertex, vertex }))
             .OrderBy(cycle => cycle[0].Priority)
             .ToList();
         if (cycles.Count > 0)

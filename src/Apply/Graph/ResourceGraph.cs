@@ -14,12 +14,19 @@ public sealed class ResourceGraph
     private readonly Dictionary<ResourceReference, (Vertex Entry, Vertex Exit)> byReference = [];
     private readonly Dictionary<(Vertex, Vertex), Link> links = [];
 
+    private readonly SortedSet<Vertex> loops = new(
+        Comparer<Vertex>.Create((a, b) => a.Priority.CompareTo(b.Priority))
+    );
+
     private ResourceGraph(Catalog catalog) => Catalog = catalog;
 
     public Catalog Catalog { get; }
 
     /// <summary>In the order in which they were added.</summary>
     public IReadOnlyList<Vertex> Vertices => vertices;
+
+    /// <summary>Resources that were told to wait for themselves.</summary>
+    internal IEnumerable<Vertex> Loops => loops;
 
     /// <summary>
     /// Makes the graph. Each step finds the work of the ones before it done; with errors in
@@ -33,10 +40,7 @@ public sealed class ResourceGraph
         AddContainment.Run(graph);
         AddMetaparameters.Run(graph, found);
         AddAutorequires.Run(graph);
-        if (found.Count == 0)
-        {
-            CheckCycles.Run(graph, found);
-        }
+        CheckCycles.Run(graph, found);
         diagnostics = [.. found];
         return graph;
     }
@@ -60,6 +64,7 @@ public sealed class ResourceGraph
     {
         if (source == target)
         {
+            loops.Add(source);
             return;
         }
         if (links.TryGetValue((source, target), out var known))

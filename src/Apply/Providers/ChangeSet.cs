@@ -9,7 +9,7 @@ namespace Bunraku.Apply;
 /// </summary>
 public sealed class ChangeSet(
     ImmutableArray<PropertyChange> changes,
-    Action<LogLevel, string> log,
+    Action<LogLevel, string, string?> log,
     Action<LogLevel, string> logPlainly
 )
 {
@@ -51,8 +51,8 @@ public sealed class ChangeSet(
         }
     }
 
-    /// <summary>A line for the log of the run, told as the resource's.</summary>
-    public void Log(LogLevel level, string line) => log(level, line);
+    /// <summary>A line for the log of the run, told as the resource's, or as one of its properties'.</summary>
+    public void Log(LogLevel level, string line, string? property = null) => log(level, line, property);
 
     /// <summary>A line for the log of the run that names no resource.</summary>
     public void LogPlainly(LogLevel level, string line) => logPlainly(level, line);

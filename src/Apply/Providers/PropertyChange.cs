@@ -17,9 +17,11 @@ public sealed record PropertyChange(string Property, Finding Found, Value Desire
     public string After => IsSecret ? "[redacted]" : Quote(Found.Becomes ?? Desired);
 
     /// <summary>The sentence for the change once it is made: the finding's own, or the reference's general one.</summary>
-    public string Description =>
+    public string Sentence => !IsSecret && Found.Sentence is { } own ? own() : GeneralSentence;
+
+    /// <summary>The reference's sentence for a change of this kind.</summary>
+    public string GeneralSentence =>
         IsSecret ? $"changed {Before} to {After}"
-        : Found.Sentence is { } sentence ? sentence()
         : IsAbsent(Found.Value) && Property == "ensure" && DesiredText is not "absent" ? "created"
         : IsAbsent(Found.Value) ? $"defined '{Property}' as {After}"
         : IsAbsent(Desired) && Property == "ensure" ? "removed"

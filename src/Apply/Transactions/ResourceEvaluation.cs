@@ -175,7 +175,10 @@ internal sealed class ResourceEvaluation(Host host, TransactionSettings settings
             && state.Resource["show_diff"] is not BooleanValue { IsTrue: false }
         )
         {
-            log.Write(LevelOf(state.Resource), state.Vertex, "\n" + diff(), change.Property);
+            var text = "";
+            // A diff that cannot be made is no reason to fail.
+            Guard(() => text = diff());
+            log.Write(LevelOf(state.Resource), state.Vertex, "\n" + text, change.Property);
         }
     }
 
@@ -207,7 +210,10 @@ internal sealed class ResourceEvaluation(Host host, TransactionSettings settings
             }
             else
             {
-                Record(state, change, EventStatus.Success, change.Description);
+                // A sentence may look at the host, which may fail; the change is made all the same.
+                var sentence = change.GeneralSentence;
+                Guard(() => sentence = change.Sentence);
+                Record(state, change, EventStatus.Success, sentence);
             }
         }
     }
@@ -236,12 +242,7 @@ internal sealed class ResourceEvaluation(Host host, TransactionSettings settings
         new("resource_error", null, EventStatus.Failure, message, settings.Time.GetUtcNow());
 
     private ChangeSet ChangeSet(VertexState state, ImmutableArray<PropertyChange> changes) =>
-        new(
-            changes,
-            (level, line) =>
-                log.Write(level, state.Vertex, line, changes.IsEmpty ? null : changes[0].Property),
-            log.Write
-        );
+        new(changes, (level, line, property) => log.Write(level, state.Vertex, line, property), log.Write);
 
     private static LogLevel LevelOf(Resource resource) =>
         LogLevels.Parse(resource.Text("loglevel")) ?? LogLevel.Notice;

@@ -6,6 +6,7 @@ namespace Bunraku.Apply;
 /// <summary>Keeps two runs from changing one machine at once. The lock's file names the process that holds it.</summary>
 public sealed class RunLock : IDisposable
 {
+    private const int OwnerWrites = 0b110_100_100;
     private readonly FileLock held;
 
     private RunLock(FileLock held) => this.held = held;
@@ -15,21 +16,24 @@ public sealed class RunLock : IDisposable
     {
         try
         {
-            var held = FileLock.Acquire(path, TimeSpan.Zero);
-            holder = Environment.ProcessId;
-            File.WriteAllText(path, $"{holder.ToString(CultureInfo.InvariantCulture)}\n");
-            return new RunLock(held);
-        }
-        catch (TimeoutException)
-        {
-            var isKnown = int.TryParse(
-                File.ReadAllText(path),
-                NumberStyles.AllowTrailingWhite,
-                CultureInfo.InvariantCulture,
-                out holder
-            );
-            holder = isKnown ? holder : 0;
-            return null;
+            // Not the framework's own file calls: they lock as well, and would find our lock.
+            using var root = RootDirectory.Open("/");
+            try
+            {
+                var held = FileLock.Acquire(path, TimeSpan.Zero);
+                holder = Environment.ProcessId;
+                using var file = new StreamWriter(root.OpenWrite(path, OwnerWrites));
+                file.Write(string.Create(CultureInfo.InvariantCulture, $"{holder}\n"));
+                return new RunLock(held);
+            }
+            catch (TimeoutException)
+            {
+                using var file = new StreamReader(root.OpenRead(path));
+                holder = int.TryParse(file.ReadLine(), CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : 0;
+                return null;
+            }
         }
         catch (IOException failure)
         {

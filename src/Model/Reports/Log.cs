@@ -36,8 +36,9 @@ public sealed record Log(DateTimeOffset Time, LogLevel Level, string Source, str
             LogLevel.Crit => "Critical",
             _ => Level.ToString(),
         };
+        // What went well needs no search for its cause.
         var place =
-            File is null ? ""
+            File is null || Level < LogLevel.Warning ? ""
             : Line > 0 ? $" (file: {File}, line: {Line})"
             : $" (file: {File})";
         return Source.Length is 0 || Source == "Puppet"

@@ -45,7 +45,7 @@ public abstract class ResourceType(string name)
         {
             if (attribute.Default is { } value && draft[attribute.Name] is null)
             {
-                draft[attribute.Name] = value;
+                draft[attribute.Name] = AsList(attribute, value);
             }
         }
         if (problems.Count == 0)
@@ -95,13 +95,21 @@ public abstract class ResourceType(string name)
     {
         try
         {
-            draft[name] = Find(name) is { } attribute ? Canonical(attribute, value) : value;
+            draft[name] = Find(name) is { } attribute
+                ? AsList(attribute, Canonical(attribute, value))
+                : value;
         }
         catch (AttributeException problem)
         {
             problems.Add($"Parameter {name} failed on {draft.Reference}: {problem.Message}");
         }
     }
+
+    /// <summary>A property that is compared as a list is one, even when the manifest names a single item.</summary>
+    private static Value AsList(ResourceAttribute attribute, Value value) =>
+        attribute.IsList && value is not (ArrayValue or SensitiveValue or StringValue { Text: "absent" })
+            ? new ArrayValue([value])
+            : value;
 
     private Value Canonical(ResourceAttribute attribute, Value value) =>
         value switch

@@ -31,7 +31,7 @@ internal abstract class ExecProvider(string name) : Provider("exec", name)
 
     public override void Refresh(Host host, Resource desired, ChangeSet changes)
     {
-        if (!MustRun(host, desired, changes.Log, isRefresh: true))
+        if (!MustRun(host, desired, (level, line) => changes.Log(level, line), isRefresh: true))
         {
             return;
         }
@@ -125,12 +125,12 @@ internal abstract class ExecProvider(string name) : Provider("exec", name)
         var level = LogLevels.Parse(desired.Text("loglevel")) ?? LogLevel.Notice;
         if (desired["command"] is SensitiveValue)
         {
-            changes.Log(level, "[output redacted]");
+            changes.Log(level, "[output redacted]", "returns");
             return;
         }
         foreach (var line in result.Output.TrimEnd('\n').Split('\n').Where(line => line.Length > 0))
         {
-            changes.Log(level, line);
+            changes.Log(level, line, "returns");
         }
     }
 

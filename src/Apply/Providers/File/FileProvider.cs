@@ -54,7 +54,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
             switch (change.Property)
             {
                 case "content" or "checksum_value":
-                    Write(host, wanted);
+                    Rewrite(host, wanted);
                     break;
                 case "target":
                     host.Delete(wanted.Path);
@@ -67,8 +67,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
                     host.SetOwner(wanted.RealPath(host), -1, wanted.Gid(host) ?? -1);
                     break;
                 case "mode":
-                    var status = wanted.Status(host)!.Value;
-                    host.SetPermissions(wanted.RealPath(host), wanted.Permissions(status)!.Value);
+                    SetMode(host, wanted);
                     break;
             }
         });
@@ -157,7 +156,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
                 MakeLink(host, wanted);
                 break;
             default:
-                Write(host, wanted);
+                Create(host, wanted);
                 break;
         }
     }
@@ -216,30 +215,53 @@ internal sealed class FileProvider() : Provider("file", "posix")
         }
     }
 
-    private static void Write(Host host, WantedFile wanted)
+    private static void SetMode(Host host, WantedFile wanted)
+    {
+        var status = wanted.Status(host)!.Value;
+        var permissions = wanted.Permissions(status)!.Value;
+        // New content came with its permissions.
+        if (status.Permissions != permissions)
+        {
+            host.SetPermissions(wanted.RealPath(host), permissions);
+        }
+    }
+
+    private static void Create(Host host, WantedFile wanted)
+    {
+        var mode = wanted.Mode?.Resolve(NewFile, isDirectory: false) ?? wanted.SourcePermissions;
+        Write(host, wanted, wanted.RealPath(host), mode, (wanted.Uid(host), wanted.Gid(host)));
+    }
+
+    /// <summary>New bytes take the name with the wanted permissions and, as far as it is known, owner.</summary>
+    private static void Rewrite(Host host, WantedFile wanted)
     {
         var path = wanted.RealPath(host);
-        var status = host.LinkStatus(path);
-        if (status is { } present)
-        {
-            FileBackup.Take(host, wanted, present);
-        }
+        var status = host.LinkStatus(path)!.Value;
+        FileBackup.Take(host, wanted, status);
+        var (uid, gid) = wanted.KnownOwner(host);
+        var owner = (uid < 0 ? status.Uid : uid, gid < 0 ? status.Gid : gid);
+        Write(host, wanted, path, wanted.Permissions(status), owner);
+    }
+
+    private static void Write(
+        Host host,
+        WantedFile wanted,
+        string path,
+        int? permissions,
+        (int? Uid, int? Gid) owner
+    ) =>
         host.WriteFile(
             path,
             new FileWrite(stream => wanted.Contents?.Write(stream))
             {
-                Permissions =
-                    status is { Kind: FileKind.File } file ? wanted.Permissions(file)
-                    : wanted.Mode is { } mode ? mode.Resolve(NewFile, isDirectory: false)
-                    : wanted.SourcePermissions,
-                Uid = wanted.Uid(host),
-                Gid = wanted.Gid(host),
+                Permissions = permissions,
+                Uid = owner.Uid,
+                Gid = owner.Gid,
                 Check = wanted.ValidateCommand is { } command
                     ? aside => Validate(host, command.Replace(wanted.ValidateReplacement, aside))
                     : null,
             }
         );
-    }
 
     private static void Validate(Host host, string command)
     {

@@ -83,6 +83,13 @@ internal sealed class WantedFile
             ? null
             : host.Accounts.GroupId(group) ?? throw new HostException($"Could not find group {group}");
 
+    /// <summary>The numbers of owner and group as far as they are known; -1 for the others.</summary>
+    public (int Uid, int Gid) KnownOwner(Host host) =>
+        (
+            owner is null ? -1 : host.Accounts.UserId(owner) ?? -1,
+            group is null ? -1 : host.Accounts.GroupId(group) ?? -1
+        );
+
     /// <summary>The path, or where its links lead when they are to be followed.</summary>
     public string RealPath(Host host)
     {

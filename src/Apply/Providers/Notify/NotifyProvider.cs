@@ -19,7 +19,7 @@ internal sealed class NotifyProvider() : Provider("notify", "log")
         var level = LogLevels.Parse(desired.Text("loglevel")) ?? LogLevel.Notice;
         if (desired["withpath"] is { IsTrue: true })
         {
-            changes.Log(level, message);
+            changes.Log(level, message, "message");
         }
         else
         {

@@ -1,0 +1,81 @@
+using Bunraku.Model;
+using Bunraku.Tests;
+using Bunraku.Text;
+
+namespace Bunraku.Apply.Tests;
+
+/// <summary>
+/// Resources applied to a scripted machine: <c>log</c> is what the run says (notices and worse),
+/// <c>changes</c> what it did to the machine, <c>diagnostics</c> why it did not start. Sections <c>noop</c>,
+/// <c>diff</c>, <c>tags</c> set the run; <c>again</c> says what a second run would say.
+/// </summary>
+public class ApplyCaseTests
+{
+    public static TheoryData<string> Providers => CaseFile.In("providers");
+
+    public static TheoryData<string> Transactions => CaseFile.In("transaction");
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void A_provider_does_what_its_case_says(string name) => Check(CaseFile.Read(name));
+
+    [Theory]
+    [MemberData(nameof(Transactions))]
+    public void A_transaction_does_what_its_case_says(string name) => Check(CaseFile.Read(name));
+
+    private static void Check(CaseFile @case)
+    {
+        var host = CaseHosts.Read(@case);
+        var log = Apply(@case, host, out var diagnostics, LowestLevel(@case));
+        if (diagnostics.Count > 0)
+        {
+            @case.Expect("diagnostics", string.Join('\n', diagnostics));
+            return;
+        }
+        @case.Expect("log", string.Join('\n', log));
+        @case.Expect("changes", string.Join('\n', host.Changes));
+        if (@case["again"] is not null)
+        {
+            @case.Expect("again", string.Join('\n', Apply(@case, host, out _, LowestLevel(@case))));
+        }
+    }
+
+    private static LogLevel LowestLevel(CaseFile @case) =>
+        LogLevels.Parse(@case.Value("level")) ?? LogLevel.Notice;
+
+    private static List<string> Apply(
+        CaseFile @case,
+        Host host,
+        out List<string> diagnostics,
+        LogLevel lowestLevel
+    )
+    {
+        var graph = ResourceGraph.Build(CaseResources.Catalog(@case), out var found);
+        diagnostics = [.. found.Select(diagnostic => $"error[{diagnostic.Code}]: {diagnostic.Message}")];
+        if (found.Any(diagnostic => diagnostic.Severity == Severity.Error))
+        {
+            return [];
+        }
+        var log = new List<string>();
+        Transaction.Run(
+            graph,
+            host,
+            new Facts("node", HashValue.Empty),
+            new TransactionSettings
+            {
+                IsNoop = @case.Value("noop") is not null,
+                ShowsDiff = @case.Value("diff") is not null,
+                Tags = [.. (@case.Value("tags") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+                Time = new FixedTime(),
+                OnLog = line =>
+                {
+                    if (line.Level >= lowestLevel && !line.Message.StartsWith("Applied catalog in"))
+                    {
+                        log.Add(line.ToString());
+                    }
+                },
+            }
+        );
+        return log;
+    }
+}
