@@ -71,7 +71,8 @@ public class ApplyCaseTests
                 {
                     if (line.Level >= lowestLevel && !line.Message.StartsWith("Applied catalog in"))
                     {
-                        log.Add(line.ToString());
+                        // A diff has lines that would start sections of the case.
+                        log.Add(line.ToString().TrimEnd('\n').Replace("\n", "\n  "));
                     }
                 },
             }
