@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Bunraku.Tests;
 using Bunraku.Unix;
 
@@ -120,6 +122,52 @@ public sealed class RealProgramTests : IDisposable
         await known.PushAsync(reference, layout, image.Descriptor);
         var pulled = await known.PullAsync(reference, ImageLayout.OpenOrCreate(folder["second"]), Amd64);
         Assert.Equal(image.Digest, pulled.Digest);
+    }
+
+    [Fact]
+    public async Task A_credential_helper_is_asked_for_the_account()
+    {
+        using var registry = new DockerRegistry(needsLogin: true);
+        var helper = folder["docker-credential-bunraku-test"];
+        await File.WriteAllTextAsync(
+            helper,
+            $$"""
+            #!/bin/sh
+            [ "$1 $(cat)" = "get {{registry.Address}}" ] || exit 1
+            echo '{"Username": "{{DockerRegistry.User}}", "Secret": "{{DockerRegistry.Password}}"}'
+            """
+        );
+        RealProgram.Run("chmod", "700", helper);
+        var path = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", $"{path}:{folder.Path}");
+        var config = folder["config.json"];
+        await File.WriteAllTextAsync(config, """{"credsStore": "bunraku-test"}""");
+        using var client = new RegistryClient(new RegistrySettings { DockerConfigFile = config });
+        var reference = Reference.Parse($"{registry.Address}/image");
+        await client.PushAsync(reference, layout, SampleImage.Write(layout).Descriptor);
+        Environment.SetEnvironmentVariable("PATH", path);
+    }
+
+    [Fact]
+    public async Task An_unknown_certificate_is_refused_unless_that_was_allowed()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256);
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var pem = (certificate.ExportCertificatePem(), key.ExportECPrivateKeyPem());
+        using var registry = new DockerRegistry(certificate: pem);
+        var reference = Reference.Parse($"{registry.Address}/image");
+        var image = SampleImage.Write(layout).Descriptor;
+        using var strict = new RegistryClient(new RegistrySettings { DockerConfigFile = null });
+        var refused = await Assert.ThrowsAsync<OciException>(() =>
+            strict.PushAsync(reference, layout, image)
+        );
+        Assert.Contains("TLS failed", refused.Diagnostic.Message, StringComparison.Ordinal);
+        using var lenient = new RegistryClient(
+            new RegistrySettings { DockerConfigFile = null, Insecure = true }
+        );
+        await lenient.PushAsync(reference, layout, image);
     }
 
     [Fact]

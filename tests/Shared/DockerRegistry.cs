@@ -17,7 +17,8 @@ internal sealed class DockerRegistry : IDisposable
     private readonly Daemon daemon;
 
     /// <param name="needsLogin">Whether it lets nobody in but <see cref="User"/>.</param>
-    public DockerRegistry(bool needsLogin = false)
+    /// <param name="certificate">Speaks TLS with this certificate and its key, both as PEM.</param>
+    public DockerRegistry(bool needsLogin = false, (string Certificate, string Key)? certificate = null)
     {
         var port = FreePort.Next();
         Address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
@@ -25,6 +26,13 @@ internal sealed class DockerRegistry : IDisposable
         File.WriteAllText(accounts, $"{User}:{PasswordHash}\n");
         var configuration = Path.Combine(folder, "config.yml");
         var login = needsLogin ? $"auth: {{ htpasswd: {{ realm: test, path: {accounts} }} }}" : "";
+        var tls = "";
+        if (certificate is { } pem)
+        {
+            File.WriteAllText(Path.Combine(folder, "certificate.pem"), pem.Certificate);
+            File.WriteAllText(Path.Combine(folder, "key.pem"), pem.Key);
+            tls = $"tls: {{ certificate: {folder}/certificate.pem, key: {folder}/key.pem }}";
+        }
         File.WriteAllText(
             configuration,
             $"""
@@ -38,6 +46,7 @@ internal sealed class DockerRegistry : IDisposable
                 enabled: true
             http:
               addr: "{Address}"
+              {tls}
             {login}
 
             """

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Bunraku.Oci;
-
-// What registries, Docker's login file and credential helpers say, as far as it is read here.
 
 /// <summary><c>~/.docker/config.json</c>.</summary>
 internal sealed record DockerConfigFile
@@ -39,32 +36,3 @@ internal sealed record DockerAuth
 
 /// <summary>What <c>docker-credential-NAME get</c> prints.</summary>
 internal sealed record HelperCredentials(string? Username, string? Secret);
-
-/// <summary>What a token service answers.</summary>
-internal sealed record TokenAnswer
-{
-    [JsonPropertyName("token")]
-    public string? Token { get; init; }
-
-    [JsonPropertyName("access_token")]
-    public string? AccessToken { get; init; }
-}
-
-/// <summary>distribution-spec 1.1, "Error codes".</summary>
-internal sealed record RegistryErrors
-{
-    [JsonPropertyName("errors")]
-    public ImmutableArray<RegistryError>? Errors { get; init; }
-}
-
-internal sealed record RegistryError
-{
-    [JsonPropertyName("code")]
-    public string? Code { get; init; }
-
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-
-    [JsonPropertyName("detail")]
-    public JsonElement? Detail { get; init; }
-}
