@@ -7,7 +7,7 @@ public abstract record DataTree(Span Span);
 
 /// <summary>
 /// A scalar after tag resolution: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>,
-/// <see cref="string"/> or <see cref="DateTimeOffset"/>.
+/// <see cref="string"/>, or in YAML <see cref="DateTimeOffset"/> or <see cref="DateOnly"/>.
 /// </summary>
 public sealed record ScalarTree(Span Span, object? Value) : DataTree(Span);
 
