@@ -14,7 +14,7 @@ public sealed class ArrayValue(ImmutableArray<Value> items) : Value
 
     public static ArrayValue Of(IEnumerable<Value> items) => new([.. items]);
 
-    public override string ToString() => ValueText.Of(this);
+    public override string ToString() => ValueText.Interpolated(this);
 
     public override bool Equals(Value? other) =>
         ReferenceEquals(this, other) || other is ArrayValue array && array.Items.SequenceEqual(Items);

@@ -67,7 +67,7 @@ public sealed class HashValue : Value
         return builder.Build();
     }
 
-    public override string ToString() => ValueText.Of(this);
+    public override string ToString() => ValueText.Interpolated(this);
 
     /// <summary>Equal when the same keys have equal values, in whatever order.</summary>
     public override bool Equals(Value? other) =>

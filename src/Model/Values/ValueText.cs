@@ -3,20 +3,26 @@ using System.Text;
 
 namespace Bunraku.Model;
 
-/// <summary>
-/// Values as Puppet source (the reference's <c>%p</c>): strings quoted, containers in brackets. Inside a
-/// double-quoted string containers are printed this way, with their strings in single quotes.
-/// </summary>
+/// <summary>Values as text: as Puppet source (the reference's <c>%p</c>), or as they appear inside a string.</summary>
 public static class ValueText
 {
+    /// <summary>As source: strings quoted, undef named, containers in brackets.</summary>
     public static string Of(Value value)
     {
         var output = new StringBuilder();
-        Append(value, output);
+        AppendSource(value, output);
         return output.ToString();
     }
 
-    private static void Append(Value value, StringBuilder output)
+    /// <summary>As inside a double-quoted string: nothing is quoted, undef is empty.</summary>
+    internal static string Interpolated(Value value)
+    {
+        var output = new StringBuilder();
+        AppendPlain(value, output);
+        return output.ToString();
+    }
+
+    private static void AppendSource(Value value, StringBuilder output)
     {
         switch (value)
         {
@@ -27,10 +33,27 @@ public static class ValueText
                 output.Append("undef");
                 break;
             case ArrayValue array:
-                AppendList(array.Items, '[', ']', output, Append);
+                AppendArray(array, output, AppendSource);
                 break;
             case HashValue hash:
-                AppendList(hash.Pairs, '{', '}', output, AppendEntry);
+                AppendHash(hash, output, AppendSource);
+                break;
+            case BinaryValue:
+                output.Append("Binary(\"").Append(value).Append("\")");
+                break;
+            case UriValue:
+                output.Append("URI('").Append(value).Append("')");
+                break;
+            case SensitiveValue:
+                output.Append("#<").Append(value).Append('>');
+                break;
+            case SemVerRangeValue range:
+                output.Append(range.Canonical);
+                break;
+            case ObjectValue instance:
+                output.Append(instance.Type.Name).Append('(');
+                AppendHash(instance.InitHash, output, AppendSource);
+                output.Append(')');
                 break;
             default:
                 output.Append(value);
@@ -38,44 +61,87 @@ public static class ValueText
         }
     }
 
-    private static void AppendEntry(KeyValuePair<Value, Value> entry, StringBuilder output)
+    private static void AppendPlain(Value value, StringBuilder output)
     {
-        Append(entry.Key, output);
-        output.Append(" => ");
-        Append(entry.Value, output);
+        switch (value)
+        {
+            case ArrayValue array:
+                AppendArray(array, output, AppendPlain);
+                break;
+            case HashValue hash:
+                AppendHash(hash, output, AppendPlain);
+                break;
+            default:
+                output.Append(value);
+                break;
+        }
     }
 
-    private static void AppendList<T>(
-        IReadOnlyList<T> items,
-        char open,
-        char close,
+    private static void AppendArray(
+        ArrayValue array,
         StringBuilder output,
-        Action<T, StringBuilder> append
+        Action<Value, StringBuilder> append
     )
     {
-        output.Append(open);
-        for (var i = 0; i < items.Count; i++)
+        output.Append('[');
+        for (var i = 0; i < array.Count; i++)
         {
             output.Append(i == 0 ? "" : ", ");
-            append(items[i], output);
+            append(array[i], output);
         }
-        output.Append(close);
+        output.Append(']');
     }
 
-    /// <summary>Single quotes unless the text holds control characters, as the reference chooses.</summary>
-    public static void AppendQuoted(string text, StringBuilder output)
+    private static void AppendHash(HashValue hash, StringBuilder output, Action<Value, StringBuilder> append)
     {
-        if (!text.Any(char.IsControl))
+        var separator = "{";
+        foreach (var (key, value) in hash.Entries)
         {
-            output
-                .Append('\'')
-                .Append(
-                    text.Replace("\\", "\\\\", StringComparison.Ordinal)
-                        .Replace("'", "\\'", StringComparison.Ordinal)
-                )
-                .Append('\'');
+            output.Append(separator);
+            append(key, output);
+            output.Append(" => ");
+            append(value, output);
+            separator = ", ";
+        }
+        output.Append(hash.Count == 0 ? "{}" : "}");
+    }
+
+    /// <summary>The string as source: single quotes unless it has control characters, as the reference chooses.</summary>
+    public static string Quoted(string text)
+    {
+        var output = new StringBuilder();
+        AppendQuoted(text, output);
+        return output.ToString();
+    }
+
+    /// <summary>The string in double quotes.</summary>
+    public static string DoubleQuoted(string text)
+    {
+        var output = new StringBuilder();
+        AppendDoubleQuoted(text, output);
+        return output.ToString();
+    }
+
+    private static void AppendQuoted(string text, StringBuilder output)
+    {
+        if (text.Any(c => c < ' '))
+        {
+            AppendDoubleQuoted(text, output);
             return;
         }
+        output.Append('\'');
+        var isEscaped = false;
+        foreach (var c in text)
+        {
+            // A backslash stands for itself in single quotes; the reference leaves it alone, even a last one.
+            output.Append(c == '\'' && !isEscaped ? "\\'" : c.ToString());
+            isEscaped = c == '\\' && !isEscaped;
+        }
+        output.Append('\'');
+    }
+
+    private static void AppendDoubleQuoted(string text, StringBuilder output)
+    {
         output.Append('"');
         foreach (var c in text)
         {
@@ -87,7 +153,7 @@ public static class ValueText
                 '"' => output.Append("\\\""),
                 '\\' => output.Append("\\\\"),
                 '$' => output.Append("\\$"),
-                _ when char.IsControl(c) => output.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)c:X}}}"),
+                < ' ' => output.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)c:X}}}"),
                 _ => output.Append(c),
             };
         }

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace Bunraku.Model;
+
+/// <summary>A misuse of a data type: the sentence is the reference's, its issue code stands beside it.</summary>
+public sealed class DataTypeException(string issueCode, string message) : Exception(message)
+{
+    public string IssueCode { get; } = issueCode;
+
+    /// <summary>The parameter to point at, counted from 0; null for the expression as a whole.</summary>
+    public int? ParameterIndex { get; init; }
+
+    internal static DataTypeException Runtime(string message) => new("RUNTIME_ERROR", message);
+
+    internal static DataTypeException NotParametrized(DataType type) =>
+        new("OPERATOR_NOT_APPLICABLE", $"Operator '[]' is not applicable to {Article.With(type.Name)}-Type.");
+
+    internal static DataTypeException NoNew(DataType type) =>
+        Runtime($"Creation of new instance of type '{type}' is not supported");
+
+    /// <summary>“Hash-Type[] accepts 2 to 4 arguments. Got 1”.</summary>
+    internal static DataTypeException BadCount(string subject, int least, int? most, int actual)
+    {
+        var accepted = most switch
+        {
+            int.MaxValue => $"{least} or more arguments",
+            { } limit when limit != least => $"{least} to {limit} arguments",
+            _ => least == 1 ? "1 argument" : $"{least} arguments",
+        };
+        return new("BAD_TYPE_SLICE_ARITY", $"{subject}[] accepts {accepted}. Got {actual}");
+    }
+
+    internal static DataTypeException NotAType(string name, int index, Value actual) =>
+        new("BAD_TYPE_SLICE_TYPE", $"{name}-Type[] arguments must be types. Got {RubyClass(actual)}")
+        {
+            ParameterIndex = index,
+        };
+
+    internal static DataTypeException BadKind(DataType type, int index, Value actual, string expected) =>
+        new(
+            "BAD_TYPE_SPECIALIZATION",
+            $"Error creating type specialization of {Article.With(type.Name)}-Type, "
+                + $"Cannot use {KindOf(actual)} where {expected} is expected"
+        )
+        {
+            ParameterIndex = index,
+        };
+
+    internal static DataTypeException BadSize(int index, Value actual) =>
+        new(
+            "BAD_COLLECTION_SLICE_TYPE",
+            "A Type's size constraint arguments must be a single Integer type, or 1-2 integers (or default). "
+                + $"Got {Article.With(RubyClass(actual))}"
+        )
+        {
+            ParameterIndex = index,
+        };
+
+    internal static DataTypeException BadRange(string from, string to) =>
+        Runtime(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"'from' must be less or equal to 'to'. Got ({from}, {to}"
+            )
+        );
+
+    internal static string KindOf(Value value) =>
+        value switch
+        {
+            UndefValue => "Undef",
+            DefaultValue => "Default",
+            _ => TypeInference.Of(value).Generalize().ToString(),
+        };
+
+    /// <summary>The reference names the class of a bad parameter as its own language does.</summary>
+    internal static string RubyClass(Value value) =>
+        value switch
+        {
+            UndefValue => "NilClass",
+            DefaultValue => "Symbol",
+            BooleanValue { IsTrue: true } => "TrueClass",
+            BooleanValue => "FalseClass",
+            IntegerValue => "Integer",
+            FloatValue => "Float",
+            StringValue => "String",
+            ArrayValue => "Array",
+            HashValue => "Hash",
+            RegexpValue => "Regexp",
+            DataType type => $"Puppet::Pops::Types::P{type.Name}Type",
+            _ => TypeInference.Of(value).Name,
+        };
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Model;
+
+/// <summary>Versions, or those within one of several ranges.</summary>
+public sealed class SemVerType : DataType
+{
+    public static readonly SemVerType Default = new();
+
+    public SemVerType()
+        : this([]) { }
+
+    public SemVerType(ImmutableArray<SemVerRangeValue> ranges) => Ranges = ranges;
+
+    public override string Name => "SemVer";
+
+    public ImmutableArray<SemVerRangeValue> Ranges { get; }
+
+    public override Constructor Constructor => SemVerConstructors.Version;
+
+    public override bool IsInstance(Value value) =>
+        value is SemVerValue version && (Ranges.IsEmpty || Ranges.Any(range => range.Contains(version)));
+
+    private protected override bool Accepts(DataType other, TypeRecursion? recursion) =>
+        other is SemVerType type
+        && (
+            Ranges.IsEmpty
+            || !type.Ranges.IsEmpty && type.Ranges.SelectMany(range => range.Intervals).All(IsCovered)
+        );
+
+    private bool IsCovered(VersionInterval interval) =>
+        Ranges.SelectMany(range => range.Intervals).Any(own => own.Covers(interval));
+
+    public override DataType WithParameters(ReadOnlySpan<Value> parameters)
+    {
+        var flat = TypeParameters.Flatten(parameters);
+        TypeParameters.CheckCount(this, flat.Length, 1, int.MaxValue);
+        return new SemVerType([
+            .. flat.Select(
+                (parameter, i) =>
+                    parameter switch
+                    {
+                        SemVerRangeValue range => range,
+                        StringValue text => SemVerRangeValue.Parse(text.Text),
+                        _ => throw DataTypeException.BadKind(
+                            this,
+                            i,
+                            parameter,
+                            "String or SemanticPuppet::VersionRange"
+                        ),
+                    }
+            ),
+        ]);
+    }
+
+    internal override void Print(TypePrinter printer) =>
+        printer.Append(Name, Ranges.Select(range => $"'{range}'"));
+
+    private protected override bool HasSameParameters(DataType other) =>
+        other is SemVerType type && type.Ranges.SequenceEqual(Ranges);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Ranges.Length);
+}

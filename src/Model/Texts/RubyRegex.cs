@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace Bunraku.Model;
+
+/// <summary>A regular expression written for Ruby, made ready to match here. Interpreted, and kept for the next use.</summary>
+public sealed class RubyRegex
+{
+    /// <summary>So many are kept; a program that makes more of them starts over.</summary>
+    private const int MostKept = 4096;
+
+    private static readonly ConcurrentDictionary<string, RubyRegex> Kept = new();
+
+    private RubyRegex(string source)
+    {
+        Source = source;
+        var translated = RubyRegexTranslator.Translate(source);
+        var options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
+        options |= translated.HasNamedGroups ? RegexOptions.ExplicitCapture : 0;
+        try
+        {
+            Regex = new Regex(translated.Pattern, options);
+        }
+        catch (RegexParseException failure)
+        {
+            throw Invalid(Problem(failure.Error), source);
+        }
+    }
+
+    public string Source { get; }
+
+    public Regex Regex { get; }
+
+    /// <summary>Throws <see cref="DataTypeException"/> with Ruby's sentence when it is not well-formed.</summary>
+    public static RubyRegex Of(string source)
+    {
+        if (Kept.TryGetValue(source, out var known))
+        {
+            return known;
+        }
+        if (Kept.Count >= MostKept)
+        {
+            Kept.Clear();
+        }
+        return Kept[source] = new RubyRegex(source);
+    }
+
+    internal static DataTypeException Invalid(string problem, string source) =>
+        DataTypeException.Runtime($"{problem}: /{source}/");
+
+    private static string Problem(RegexParseError error) =>
+        error switch
+        {
+            RegexParseError.InsufficientClosingParentheses => "end pattern with unmatched parenthesis",
+            RegexParseError.InsufficientOpeningParentheses => "unmatched close parenthesis",
+            RegexParseError.UnterminatedBracket => "premature end of char-class",
+            RegexParseError.QuantifierAfterNothing => "target of repeat operator is not specified",
+            RegexParseError.NestedQuantifiersNotParenthesized => "nested repeat operator",
+            RegexParseError.ReversedCharacterRange => "empty range in char class",
+            RegexParseError.ReversedQuantifierRange => "invalid repeat range",
+            RegexParseError.UndefinedNumberedReference => "invalid backref number/name",
+            RegexParseError.UndefinedNamedReference => "undefined name reference",
+            RegexParseError.UnescapedEndingBackslash => "too short escape sequence",
+            RegexParseError.InvalidUnicodePropertyEscape => "invalid character property name",
+            RegexParseError.InvalidGroupingConstruct => "undefined group option",
+            _ => "invalid pattern",
+        };
+}

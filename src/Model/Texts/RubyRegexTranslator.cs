@@ -1,0 +1,314 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Bunraku.Model;
+
+/// <summary>A pattern in .NET's syntax.</summary>
+internal sealed record TranslatedRegex(string Pattern, bool HasNamedGroups);
+
+/// <summary>
+/// Rewrites a Ruby (Onigmo) pattern for .NET: <c>\h</c>, <c>(?m)</c>, ASCII <c>\d \w \s</c>, POSIX classes, class
+/// intersections, possessive quantifiers, <c>\u{…}</c>, subexpression calls that do not recurse.
+/// </summary>
+internal sealed partial class RubyRegexTranslator
+{
+    /// <summary>So deep may subexpression calls be nested.</summary>
+    private const int DeepestCalls = 8;
+
+    private const string Space = @" \t\r\n\f\v";
+
+    private readonly string source;
+    private readonly int callDepth;
+    private readonly StringBuilder output = new();
+
+    /// <summary>Where the last thing that a quantifier could apply to begins in the output; -1: nothing.</summary>
+    private int atom = -1;
+    private int at;
+    private bool isExtended;
+    private readonly Stack<(int Start, bool IsExtended)> groups = [];
+
+    private RubyRegexTranslator(string source, int callDepth)
+    {
+        this.source = source;
+        this.callDepth = callDepth;
+    }
+
+    public static TranslatedRegex Translate(string source) =>
+        new(new RubyRegexTranslator(source, 0).Run(), NamedGroup().IsMatch(source));
+
+    private string Run()
+    {
+        while (at < source.Length)
+        {
+            Next();
+        }
+        return output.ToString();
+    }
+
+    private void Next()
+    {
+        var c = source[at];
+        switch (c)
+        {
+            case '\\':
+                Escape();
+                break;
+            case '[':
+                atom = output.Length;
+                output.Append(new RubyCharacterClass(source, at).Translate(out at));
+                break;
+            case '(':
+                OpenGroup();
+                break;
+            case ')':
+                CloseGroup();
+                break;
+            case '^':
+                // Ruby's ^ does not match after the last line break of the text.
+                Append(@"(?:^(?!(?<=\n)\z))");
+                at++;
+                break;
+            case '*' or '+' or '?':
+                Quantify(source.AsSpan(at, 1));
+                break;
+            case '{':
+                Braces();
+                break;
+            case '#' when isExtended:
+                var end = source.IndexOf('\n', at);
+                at = end < 0 ? source.Length : end + 1;
+                break;
+            case '|':
+                output.Append(c);
+                atom = -1;
+                at++;
+                break;
+            case ' ' or '\t' or '\n' or '\r' when isExtended:
+                at++;
+                break;
+            default:
+                Append(c.ToString());
+                at++;
+                break;
+        }
+    }
+
+    private void Append(string text)
+    {
+        atom = output.Length;
+        output.Append(text);
+    }
+
+    private void OpenGroup()
+    {
+        var flags = Flags().Match(source, at);
+        if (flags.Success)
+        {
+            OpenFlags(flags);
+            return;
+        }
+        groups.Push((output.Length, isExtended));
+        atom = -1;
+        if (at + 2 < source.Length && source[at + 1] == '?' && source[at + 2] == '#')
+        {
+            var end = source.IndexOf(')', at);
+            groups.Pop();
+            at = end < 0 ? source.Length : end + 1;
+            return;
+        }
+        var head = GroupHead().Match(source, at);
+        output.Append(head.ValueSpan);
+        at += head.Length;
+    }
+
+    private void OpenFlags(Match flags)
+    {
+        var (on, off) = (flags.Groups["on"].Value, flags.Groups["off"].Value);
+        var isGroup = flags.Groups["colon"].Success;
+        if (isGroup)
+        {
+            groups.Push((output.Length, isExtended));
+        }
+        isExtended =
+            (isExtended || on.Contains('x', StringComparison.Ordinal))
+            && !off.Contains('x', StringComparison.Ordinal);
+        // .NET calls Ruby's m (the dot matches line breaks) s; x is applied while translating.
+        var (isOn, isOff) = (Kept(on), Kept(off));
+        var minus = isOff.Length > 0 ? "-" + isOff : "";
+        if (isGroup || isOn.Length + minus.Length > 0)
+        {
+            output.Append("(?").Append(isOn).Append(minus).Append(isGroup ? ':' : ')');
+        }
+        atom = -1;
+        at += flags.Length;
+    }
+
+    private static string Kept(string flags) =>
+        flags.Replace("x", "", StringComparison.Ordinal).Replace('m', 's');
+
+    private void CloseGroup()
+    {
+        output.Append(')');
+        at++;
+        if (groups.TryPop(out var group))
+        {
+            (atom, isExtended) = group;
+        }
+    }
+
+    private void Braces()
+    {
+        var match = Repeat().Match(source, at);
+        if (!match.Success)
+        {
+            Append(@"\{");
+            at++;
+            return;
+        }
+        var least = match.Groups["least"].Value;
+        var isOpen = match.Groups["comma"].Success;
+        var text =
+            $"{{{(least.Length == 0 ? "0" : least)}{(isOpen ? "," + match.Groups["most"].Value : "")}}}";
+        at += match.Length - 1;
+        Quantify(text, isBrace: true);
+    }
+
+    /// <summary>
+    /// Writes a quantifier. A second one of + makes it possessive in Ruby, except after braces, where any second
+    /// one repeats the whole.
+    /// </summary>
+    private void Quantify(ReadOnlySpan<char> quantifier, bool isBrace = false)
+    {
+        output.Append(quantifier);
+        at++;
+        if (at >= source.Length || atom < 0)
+        {
+            return;
+        }
+        switch (source[at])
+        {
+            case '?':
+                output.Append('?');
+                at++;
+                break;
+            case '+' when !isBrace:
+                output.Insert(atom, "(?>").Append(')');
+                at++;
+                break;
+            case '+' or '*':
+                output.Insert(atom, "(?:").Append(')');
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Escape()
+    {
+        if (at + 1 >= source.Length)
+        {
+            throw RubyRegex.Invalid("too short escape sequence", source);
+        }
+        var c = source[at + 1];
+        switch (c)
+        {
+            case 'g' when Call().Match(source, at) is { Success: true } call:
+                Append($"(?:{Called(call.Groups["name"].Value)})");
+                at += call.Length;
+                return;
+            case 'k' when Reference().Match(source, at) is { Success: true } reference:
+                Append($@"\k<{reference.Groups["name"].Value}>");
+                at += reference.Length;
+                return;
+            case 'u' or 'x':
+                Append(RubyCharacterClass.CodePoint(source, ref at));
+                return;
+            case 'p' or 'P' when Property().Match(source, at) is { Success: true } property:
+                var isNegated = (c == 'P') ^ (property.Groups["not"].Length > 0);
+                Append(
+                    RubyCharacterClass.Property(property.Groups["name"].Value, isNegated, isInClass: false)
+                );
+                at += property.Length;
+                return;
+            default:
+                break;
+        }
+        var text = c switch
+        {
+            'h' => "[0-9a-fA-F]",
+            'H' => "[^0-9a-fA-F]",
+            'd' => "[0-9]",
+            'D' => "[^0-9]",
+            'w' => "[a-zA-Z0-9_]",
+            'W' => "[^a-zA-Z0-9_]",
+            's' => $"[{Space}]",
+            'S' => $"[^{Space}]",
+            'R' => @"(?:\r\n|[\n\v\f\r\u0085\u2028\u2029])",
+            'X' => @"(?:\P{M}\p{M}*)",
+            'A' or 'z' or 'Z' or 'b' or 'B' or 'G' => "\\" + c,
+            'a' or 'e' or 'f' or 'n' or 'r' or 't' or 'v' => "\\" + c,
+            >= '0' and <= '9' => "\\" + c,
+            _ when char.IsAsciiLetter(c) => c.ToString(),
+            _ => "\\" + c,
+        };
+        Append(text);
+        at += 2;
+    }
+
+    /// <summary>The body of a named group, translated once more in the place where it is called.</summary>
+    private string Called(string name)
+    {
+        var start = source.IndexOf($"(?<{name}>", StringComparison.Ordinal);
+        if (start < 0 || callDepth >= DeepestCalls)
+        {
+            throw RubyRegex.Invalid(
+                start < 0 ? "undefined name <" + name + "> call" : "never ending recursion",
+                source
+            );
+        }
+        var from = start + name.Length + 4;
+        var depth = 1;
+        var end = from;
+        while (end < source.Length && depth > 0)
+        {
+            depth += source[end] switch
+            {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
+            end += source[end] == '\\' ? 2 : 1;
+        }
+        var body = source[from..(end - 1)];
+        var prefix = source[..start] + source[end..];
+        return new RubyRegexTranslator(body, callDepth + 1).RunWith(prefix);
+    }
+
+    /// <summary>Translates a called body; calls inside it look for their groups in the rest of the pattern.</summary>
+    private string RunWith(string rest) =>
+        source.Contains("\\g<", StringComparison.Ordinal)
+            ? throw RubyRegex.Invalid("never ending recursion", rest)
+            : Run();
+
+    [GeneratedRegex(@"\(\?<[A-Za-z_]")]
+    private static partial Regex NamedGroup();
+
+    [GeneratedRegex(@"\G\(\?(?<on>[mix]*)(?:-(?<off>[mix]*))?(?:(?<colon>:)|(?<=[mix])\))")]
+    private static partial Regex Flags();
+
+    [GeneratedRegex(@"\G\((?:\?(?:<?[=!]|>|:|<\w+>|'\w+'|\(\w+\)))?")]
+    private static partial Regex GroupHead();
+
+    [GeneratedRegex(@"\G\{(?:(?<least>\d+)(?<comma>,)?(?<most>\d*)|(?<least>)(?<comma>,)(?<most>\d+))\}")]
+    private static partial Regex Repeat();
+
+    [GeneratedRegex(@"\G\\g[<'](?<name>\w+)[>']")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"\G\\k[<'](?<name>\w+)[>']")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"\G\\[pP]\{(?<not>\^?)(?<name>\w+)\}")]
+    private static partial Regex Property();
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+
+namespace Bunraku.Model;
+
+/// <summary>Values as Ruby's <c>to_s</c> and <c>inspect</c> print them, for <c>sprintf</c> and templates.</summary>
+public static class RubyText
+{
+    public static string ToText(Value value) =>
+        value switch
+        {
+            ArrayValue or HashValue => Inspect(value),
+            RegexpValue regexp => $"(?-mix:{regexp.Pattern})",
+            _ => value.ToString(),
+        };
+
+    public static string Inspect(Value value)
+    {
+        var output = new StringBuilder();
+        Append(value, output);
+        return output.ToString();
+    }
+
+    private static void Append(Value value, StringBuilder output)
+    {
+        switch (value)
+        {
+            case StringValue text:
+                AppendQuoted(text.Text, output);
+                break;
+            case UndefValue:
+                output.Append("nil");
+                break;
+            case DefaultValue:
+                output.Append(":default");
+                break;
+            case SensitiveValue:
+                output.Append("#<").Append(value).Append('>');
+                break;
+            case ArrayValue array:
+                output.Append('[');
+                for (var i = 0; i < array.Count; i++)
+                {
+                    output.Append(i == 0 ? "" : ", ");
+                    Append(array[i], output);
+                }
+                output.Append(']');
+                break;
+            case HashValue hash:
+                var separator = "{";
+                foreach (var (key, item) in hash.Entries)
+                {
+                    output.Append(separator);
+                    Append(key, output);
+                    output.Append("=>");
+                    Append(item, output);
+                    separator = ", ";
+                }
+                output.Append(hash.Count == 0 ? "{}" : "}");
+                break;
+            default:
+                output.Append(value);
+                break;
+        }
+    }
+
+    private static void AppendQuoted(string text, StringBuilder output)
+    {
+        output.Append('"');
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var next = i + 1 < text.Length ? text[i + 1] : '\0';
+            _ = c switch
+            {
+                '"' => output.Append("\\\""),
+                '\\' => output.Append("\\\\"),
+                '#' when next is '{' or '$' or '@' => output.Append("\\#"),
+                '\n' => output.Append("\\n"),
+                '\t' => output.Append("\\t"),
+                '\r' => output.Append("\\r"),
+                '\e' => output.Append("\\e"),
+                '\a' => output.Append("\\a"),
+                '\b' => output.Append("\\b"),
+                '\f' => output.Append("\\f"),
+                '\v' => output.Append("\\v"),
+                < ' ' or '\u007f' => output.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:X2}"),
+                _ => output.Append(c),
+            };
+        }
+        output.Append('"');
+    }
+}

@@ -1,0 +1,32 @@
+namespace Bunraku.Model;
+
+/// <summary>An instance of an Object type: its attributes in the order of the type, those left out included.</summary>
+public sealed class ObjectValue(ObjectType type, HashValue attributes) : Value
+{
+    public ObjectType Type { get; } = type;
+
+    /// <summary>What it was made of: attributes that have their default value are left out.</summary>
+    public HashValue InitHash { get; } = type.WithoutDefaults(attributes);
+
+    /// <summary>The value of an attribute, constants and defaults included; null when there is no such attribute.</summary>
+    public Value? Find(string attribute) =>
+        InitHash.Find(attribute) ?? Type.FindAttribute(attribute)?.ValueWhenLeftOut;
+
+    public override string ToString() => ValueText.Of(this);
+
+    public override bool Equals(Value? other) =>
+        ReferenceEquals(this, other)
+        || other is ObjectValue value
+            && (value.Type.Equals(Type) || !Type.IsTypePartOfEquality)
+            && Type.EqualityAttributes.All(name => Equals(Find(name), value.Find(name)));
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var name in Type.EqualityAttributes)
+        {
+            hash.Add(Find(name));
+        }
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bunraku.Model;
+
+/// <summary>A URI, taken apart as RFC 3986 says. The scheme is kept in lower case, the rest as written.</summary>
+public sealed partial class UriValue : Value
+{
+    private UriValue() { }
+
+    public string? Scheme { get; private init; }
+
+    public string? UserInfo { get; private init; }
+
+    public string? Host { get; private init; }
+
+    /// <summary>The port given, or else the scheme's own.</summary>
+    public int? Port { get; private init; }
+
+    public string? Path { get; private init; }
+
+    public string? Query { get; private init; }
+
+    public string? Fragment { get; private init; }
+
+    /// <summary>What follows the scheme when it is no hierarchical URI (<c>mailto:a@b</c>).</summary>
+    public string? Opaque { get; private init; }
+
+    /// <summary>The parts by their names in the language (<c>scheme</c>, <c>host</c>, …).</summary>
+    public Value? Find(string part) =>
+        part switch
+        {
+            "scheme" => Text(Scheme),
+            "userinfo" => Text(UserInfo),
+            "host" => Text(Host),
+            "port" => Port is { } port ? (long)port : UndefValue.Instance,
+            "path" => Text(Path),
+            "query" => Text(Query),
+            "fragment" => Text(Fragment),
+            "opaque" => Text(Opaque),
+            _ => null,
+        };
+
+    /// <summary>Reads a URI; throws <see cref="DataTypeException"/> with the reference's sentence.</summary>
+    public static UriValue Parse(string text)
+    {
+        if (!Allowed().IsMatch(text))
+        {
+            throw Bad(text);
+        }
+        var match = Parts().Match(text);
+        var scheme = Group(match, "scheme")?.ToLowerInvariant();
+        var rest = match.Groups["path"].Value;
+        var isOpaque =
+            scheme is not null
+            && !match.Groups["authority"].Success
+            && rest.Length > 0
+            && !rest.StartsWith('/');
+        if (isOpaque)
+        {
+            return new()
+            {
+                Scheme = scheme,
+                Opaque = rest + (match.Groups["query"].Success ? "?" + match.Groups["query"].Value : ""),
+                Fragment = Group(match, "fragment"),
+            };
+        }
+        var authority = Authority().Match(match.Groups["authority"].Value);
+        if (match.Groups["authority"].Success && !authority.Success)
+        {
+            throw Bad(text);
+        }
+        return new()
+        {
+            Scheme = scheme,
+            UserInfo = Group(authority, "user"),
+            Host = match.Groups["authority"].Success ? authority.Groups["host"].Value : null,
+            Port = PortOf(Group(authority, "port"), scheme),
+            Path = rest,
+            Query = Group(match, "query"),
+            Fragment = Group(match, "fragment"),
+        };
+    }
+
+    /// <summary>A URI of parts by name, as <c>URI({scheme =&gt; 'http', …})</c> takes them.</summary>
+    public static UriValue Of(HashValue parts)
+    {
+        string? Part(string name) => parts.Find(name) is StringValue text ? text.Text : null;
+        var scheme = Part("scheme");
+        var port = parts.Find("port") is IntegerValue number ? number.ToString() : null;
+        return new()
+        {
+            Scheme = scheme,
+            UserInfo = Part("userinfo"),
+            Host = Part("host"),
+            Port = PortOf(port, scheme),
+            Path = Part("path") ?? "",
+            Query = Part("query"),
+            Fragment = Part("fragment"),
+            Opaque = Part("opaque"),
+        };
+    }
+
+    private static DataTypeException Bad(string text) =>
+        DataTypeException.Runtime($"bad URI(is not URI?): \"{text}\"");
+
+    private static Value Text(string? text) => text is null ? UndefValue.Instance : text;
+
+    private static string? Group(Match match, string name) =>
+        match.Groups[name].Success ? match.Groups[name].Value : null;
+
+    private static int? PortOf(string? port, string? scheme) =>
+        string.IsNullOrEmpty(port) ? DefaultPort(scheme) : int.Parse(port, CultureInfo.InvariantCulture);
+
+    private static int? DefaultPort(string? scheme) =>
+        scheme switch
+        {
+            "http" or "ws" => 80,
+            "https" or "wss" => 443,
+            "ftp" => 21,
+            "ldap" => 389,
+            "ldaps" => 636,
+            _ => null,
+        };
+
+    public override string ToString()
+    {
+        var scheme = Scheme is null ? "" : Scheme + ":";
+        var user = UserInfo is null ? "" : UserInfo + "@";
+        var port = Port is { } number && number != DefaultPort(Scheme) ? $":{number}" : "";
+        var authority = Host is null ? "" : $"//{user}{Host}{port}";
+        var body = Opaque ?? authority + Path + (Query is null ? "" : "?" + Query);
+        return scheme + body + (Fragment is null ? "" : "#" + Fragment);
+    }
+
+    public override bool Equals(Value? other) => other is UriValue uri && uri.ToString() == ToString();
+
+    public override int GetHashCode() => ToString().GetHashCode();
+
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*\z")]
+    private static partial Regex Allowed();
+
+    [GeneratedRegex(
+        @"\A(?:(?<scheme>[A-Za-z][A-Za-z0-9+.\-]*):)?(?://(?<authority>[^/?#]*))?(?<path>[^?#]*)"
+            + @"(?:\?(?<query>[^#]*))?(?:\#(?<fragment>.*))?\z"
+    )]
+    private static partial Regex Parts();
+
+    [GeneratedRegex(@"\A(?:(?<user>[^@]*)@)?(?<host>\[[^\]]*\]|[^:\[\]]*)(?::(?<port>\d*))?\z")]
+    private static partial Regex Authority();
+}
