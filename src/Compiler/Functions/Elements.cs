@@ -54,7 +54,7 @@ internal readonly struct Elements
         {
             ArrayValue array => new(array.Items),
             HashValue entries => new(entries),
-            IteratorValue iterator => new(iterator.Items),
+            IteratorValue or DataType when IteratorValue.ItemsOf(value) is { } lazy => new([.. lazy]),
             StringValue text => new(Characters.Of(text.Text)),
             IntegerValue { Number: >= 0 } limit => new(0, limit.Number - 1),
             _ => new([]),

@@ -142,7 +142,7 @@ internal sealed class StringFormats(IEnumerable<KeyValuePair<DataType, StringFor
                     pair.Key as DataType
                         ?? throw DataTypeException.Runtime(
                             "top level keys in the format hash must be data types, got instance of "
-                                + $"'{DataTypeException.RubyClass(pair.Key)}'"
+                                + $"'{RubyText.ClassOf(pair.Key)}'"
                         ),
                     pair.Value is HashValue container ? ReadContainer(container) : new(pair.Value.ToString())
                 )

@@ -58,7 +58,7 @@ public sealed partial class ClassReferenceType : DataType
             throw new DataTypeException(
                 "ILLEGAL_HOSTCLASS_NAME",
                 "Illegal Class name in class reference. "
-                    + $"{Article.Capitalized(DataTypeException.RubyClass(name))} cannot be used where a String is expected"
+                    + $"{Article.Capitalized(RubyText.ClassOf(name))} cannot be used where a String is expected"
             )
             {
                 ParameterIndex = index,

@@ -31,7 +31,7 @@ public sealed class DataTypeException(string issueCode, string message) : Except
     }
 
     internal static DataTypeException NotAType(string name, int index, Value actual) =>
-        new("BAD_TYPE_SLICE_TYPE", $"{name}-Type[] arguments must be types. Got {RubyClass(actual)}")
+        new("BAD_TYPE_SLICE_TYPE", $"{name}-Type[] arguments must be types. Got {RubyText.ClassOf(actual)}")
         {
             ParameterIndex = index,
         };
@@ -50,7 +50,7 @@ public sealed class DataTypeException(string issueCode, string message) : Except
         new(
             "BAD_COLLECTION_SLICE_TYPE",
             "A Type's size constraint arguments must be a single Integer type, or 1-2 integers (or default). "
-                + $"Got {Article.With(RubyClass(actual))}"
+                + $"Got {Article.With(RubyText.ClassOf(actual))}"
         )
         {
             ParameterIndex = index,
@@ -70,23 +70,5 @@ public sealed class DataTypeException(string issueCode, string message) : Except
             UndefValue => "Undef",
             DefaultValue => "Default",
             _ => TypeInference.Of(value).Generalize().ToString(),
-        };
-
-    /// <summary>The reference names the class of a bad parameter as its own language does.</summary>
-    internal static string RubyClass(Value value) =>
-        value switch
-        {
-            UndefValue => "NilClass",
-            DefaultValue => "Symbol",
-            BooleanValue { IsTrue: true } => "TrueClass",
-            BooleanValue => "FalseClass",
-            IntegerValue => "Integer",
-            FloatValue => "Float",
-            StringValue => "String",
-            ArrayValue => "Array",
-            HashValue => "Hash",
-            RegexpValue => "Regexp",
-            DataType type => $"Puppet::Pops::Types::P{type.Name}Type",
-            _ => TypeInference.Of(value).Name,
         };
 }

@@ -62,7 +62,7 @@ public sealed class FloatType : DataType
                 throw new DataTypeException(
                     "BAD_INTEGER_SLICE_TYPE",
                     "Float-Type [] requires all arguments to be floats, or integers (or default). "
-                        + $"Got {DataTypeException.RubyClass(flat[i])}"
+                        + $"Got {RubyText.ClassOf(flat[i])}"
                 )
                 {
                     ParameterIndex = i,

@@ -82,7 +82,7 @@ public sealed class IntegerType : DataType
                 throw new DataTypeException(
                     "BAD_INTEGER_SLICE_TYPE",
                     "Integer-Type [] requires all arguments to be integers (or default). "
-                        + $"Got {DataTypeException.RubyClass(flat[i])}"
+                        + $"Got {RubyText.ClassOf(flat[i])}"
                 )
                 {
                     ParameterIndex = i,

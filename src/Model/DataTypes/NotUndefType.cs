@@ -52,8 +52,7 @@ public sealed class NotUndefType : DataType
             [DataType type] => new NotUndefType(type),
             [var other, ..] => throw new DataTypeException(
                 "BAD_NOT_UNDEF_SLICE_TYPE",
-                "NotUndef-Type[] argument must be a Type or a String. "
-                    + $"Got {DataTypeException.RubyClass(other)}"
+                "NotUndef-Type[] argument must be a Type or a String. " + $"Got {RubyText.ClassOf(other)}"
             )
             {
                 ParameterIndex = 0,

@@ -148,7 +148,7 @@ public sealed class StructType : DataType
             EnumType => null,
             _ => throw DataTypeException.Runtime(
                 "Illegal Struct member key type. Expected NotUndef, Optional, String, or Enum. Got: "
-                    + DataTypeException.RubyClass(key)
+                    + RubyText.ClassOf(key)
             ),
         };
         return literal is StringType { Value: { } text1 }

@@ -44,7 +44,7 @@ internal static class RubyNumbers
         {
             UndefValue => "nil",
             BooleanValue truth => truth.ToString(),
-            _ => DataTypeException.RubyClass(value),
+            _ => RubyText.ClassOf(value),
         };
         return DataTypeException.Runtime($"can't convert {name} into {target}");
     }

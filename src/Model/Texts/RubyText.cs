@@ -6,12 +6,30 @@ namespace Bunraku.Model;
 /// <summary>Values as Ruby's <c>to_s</c> and <c>inspect</c> print them, for <c>sprintf</c> and templates.</summary>
 public static class RubyText
 {
-    public static string ToText(Value value) =>
+    public static string Of(Value value) =>
         value switch
         {
             ArrayValue or HashValue => Inspect(value),
             RegexpValue regexp => $"(?-mix:{regexp.Pattern})",
             _ => value.ToString(),
+        };
+
+    /// <summary>The name of the class a value has in Ruby, which the reference shows for bad parameters.</summary>
+    public static string ClassOf(Value value) =>
+        value switch
+        {
+            UndefValue => "NilClass",
+            DefaultValue => "Symbol",
+            BooleanValue { IsTrue: true } => "TrueClass",
+            BooleanValue => "FalseClass",
+            IntegerValue => "Integer",
+            FloatValue => "Float",
+            StringValue => "String",
+            ArrayValue => "Array",
+            HashValue => "Hash",
+            RegexpValue => "Regexp",
+            DataType type => $"Puppet::Pops::Types::P{type.Name}Type",
+            _ => TypeInference.Of(value).Name,
         };
 
     public static string Inspect(Value value)

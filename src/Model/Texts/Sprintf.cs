@@ -60,7 +60,7 @@ public sealed partial class Sprintf
         }
         if (match.Groups["braced"].Success)
         {
-            var text = RubyText.ToText(Named(match.Groups["braced"].Value, braces: "{}"));
+            var text = RubyText.Of(Named(match.Groups["braced"].Value, braces: "{}"));
             return new Specification(match, this).Pad(text);
         }
         var specification = new Specification(match, this);
@@ -71,7 +71,7 @@ public sealed partial class Sprintf
             : At(next++);
         return conversion[0] switch
         {
-            's' => specification.Pad(specification.Cut(RubyText.ToText(value))),
+            's' => specification.Pad(specification.Cut(RubyText.Of(value))),
             'p' => specification.Pad(specification.Cut(RubyText.Inspect(value))),
             'c' => specification.Pad(Character(value)),
             'd' or 'i' or 'u' => specification.Integer(RubyNumbers.ToInteger(value), 10, isUpper: false, ""),
