@@ -17,12 +17,15 @@ public static class ProcessEnvironments
     /// that runs as somebody else shall not take root's home for its own.
     /// </summary>
     public static ImmutableArray<KeyValuePair<string, string>> OfThisProcess() =>
+        [.. AllOfThisProcess().Where(entry => !AccountVariables.Contains(entry.Key))];
+
+    /// <summary>This process's own, sorted: for a process that works in its stead.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> AllOfThisProcess() =>
         [
             .. Environment
                 .GetEnvironmentVariables()
                 .Cast<DictionaryEntry>()
                 .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""))
-                .Where(entry => !AccountVariables.Contains(entry.Key))
                 .OrderBy(entry => entry.Key, StringComparer.Ordinal),
         ];
 

@@ -19,13 +19,11 @@ internal enum Namespaces
 /// <summary>A child in the shim's words: its namespaces, its steps, its program.</summary>
 internal sealed record SpawnRequest(ImmutableArray<string> Command)
 {
-    public const string DefaultSearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
     public ImmutableArray<KeyValuePair<string, string>> Environment { get; init; } = [];
 
     /// <summary>Where a program without a slash is sought.</summary>
     public string SearchPath =>
-        Environment.LastOrDefault(pair => pair.Key == "PATH").Value ?? DefaultSearchPath;
+        Environment.LastOrDefault(pair => pair.Key == "PATH").Value ?? ProcessEnvironments.SearchPath;
 
     public Namespaces Namespaces { get; init; }
 

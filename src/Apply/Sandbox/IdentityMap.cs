@@ -110,7 +110,7 @@ public sealed record IdentityMap(ImmutableArray<IdentityRange> Users, ImmutableA
     }
 
     private static bool IsInstalled(string tool) =>
-        SpawnRequest.DefaultSearchPath.Split(':').Any(folder => File.Exists(folder + "/" + tool));
+        ProcessEnvironments.SearchPath.Split(':').Any(folder => File.Exists(folder + "/" + tool));
 
     private static void Grant(string tool, int pid, ImmutableArray<IdentityRange> ranges)
     {

@@ -26,7 +26,7 @@ public static class MappedRoot
         identities ??= IdentityMap.ForThisUser();
         var request = new ProcessRequest([.. OurCommand(), .. arguments])
         {
-            Environment = OurEnvironment(),
+            Environment = ProcessEnvironments.AllOfThisProcess(),
             WorkingDirectory = Environment.CurrentDirectory,
         };
         var spawn = new SpawnRequest(request.Command)
@@ -49,13 +49,4 @@ public static class MappedRoot
             ? [program, Environment.GetCommandLineArgs()[0]]
             : [program];
     }
-
-    private static ImmutableArray<KeyValuePair<string, string>> OurEnvironment() =>
-        [
-            .. Environment
-                .GetEnvironmentVariables()
-                .Cast<System.Collections.DictionaryEntry>()
-                .Select(pair => KeyValuePair.Create((string)pair.Key, (string?)pair.Value ?? ""))
-                .OrderBy(pair => pair.Key, StringComparer.Ordinal),
-        ];
 }

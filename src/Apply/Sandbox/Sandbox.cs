@@ -29,9 +29,7 @@ public static class Sandbox
         var spawn = new SpawnRequest(request.Process.Command)
         {
             Namespaces = namespaces,
-            Environment = request.Process.Environment.IsEmpty
-                ? [new("PATH", SpawnRequest.DefaultSearchPath), new("HOME", "/root")]
-                : request.Process.Environment,
+            Environment = EnvironmentOf(request),
             Setup = request.Process.IsInteractive ? setup : [SetupOperation.Session, .. setup],
             Final = ProcessRunner.FinalSteps(request.Process, SandboxProgram.TargetSteps(request)),
         };
@@ -57,6 +55,20 @@ public static class Sandbox
         {
             throw new DiagnosticException(ApplyDiagnostics.SandboxNotMade(exception));
         }
+    }
+
+    /// <summary>
+    /// With <c>SYSTEMD_OFFLINE</c> systemctl does as in a chroot: it enables units, and leaves starting them.
+    /// </summary>
+    private static ImmutableArray<KeyValuePair<string, string>> EnvironmentOf(SandboxRequest request)
+    {
+        var given = request.Process.Environment;
+        var environment = given.IsEmpty
+            ? [new("PATH", ProcessEnvironments.SearchPath), new("HOME", "/root")]
+            : given;
+        return request.RefusesServices && !given.Any(pair => pair.Key == "SYSTEMD_OFFLINE")
+            ? environment.Add(new("SYSTEMD_OFFLINE", "1"))
+            : environment;
     }
 
     private static bool IsSetup(SpawnRequest spawn, UnixException exception) =>

@@ -27,7 +27,7 @@ public sealed record SandboxRequest(SandboxRoot Root, ProcessRequest Process)
 
     /// <summary>
     /// Whether package scripts that want to start a service are told not to, by a <c>policy-rc.d</c> that
-    /// exists in the sandbox's view only.
+    /// exists in the sandbox's view only and by <c>SYSTEMD_OFFLINE</c> in the process environment.
     /// </summary>
     public bool RefusesServices { get; init; } = true;
 }

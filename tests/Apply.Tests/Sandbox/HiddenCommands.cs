@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bunraku.Text;
 
 namespace Bunraku.Apply.Tests;
 
@@ -26,7 +27,7 @@ internal static class HiddenCommands
                 {
                     OnStart = Console.WriteLine,
                 };
-                Environment.Exit(Sandbox.Run(new SandboxRequest(root, sleep)).ExitCode);
+                Environment.Exit(Outcome(new SandboxRequest(root, sleep)));
                 break;
             case [_, Identities]:
                 var map = IdentityMap.ForThisUser();
@@ -46,6 +47,19 @@ internal static class HiddenCommands
                 Console.Write(Environment.CurrentDirectory);
                 Environment.Exit(7);
                 break;
+        }
+    }
+
+    private static int Outcome(SandboxRequest request)
+    {
+        try
+        {
+            return Sandbox.Run(request).ExitCode;
+        }
+        catch (DiagnosticException exception)
+        {
+            Console.WriteLine(exception.Diagnostics.Single().Code);
+            return 3;
         }
     }
 }

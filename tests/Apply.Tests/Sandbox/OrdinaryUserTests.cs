@@ -1,8 +1,10 @@
+using Bunraku.Unix;
+
 namespace Bunraku.Apply.Tests;
 
 /// <summary>
 /// The sandbox's tests again without rights: this program starts itself as an account that exists in a mount
-/// namespace only, so that the machine stays as it was.
+/// namespace only, so that the machine stays as it was. To become somebody else needs root.
 /// </summary>
 public sealed class OrdinaryUserTests
 {
@@ -18,7 +20,14 @@ public sealed class OrdinaryUserTests
         var result = RunAsUser(
             folder,
             lent: Account + ":100000:65536\n",
-            ["--filter-class", typeof(SandboxTests).FullName!, "--results-directory", folder["results"]]
+            [
+                HiddenCommands.Program,
+                "--filter-class",
+                typeof(SandboxTests).FullName!,
+                typeof(OverlayChangesTests).FullName!,
+                "--results-directory",
+                folder["results"],
+            ]
         );
 
         Assert.True(result.Succeeded, result.Output);
@@ -30,7 +39,11 @@ public sealed class OrdinaryUserTests
     {
         using var folder = new TemporaryFolder();
 
-        var result = RunAsUser(folder, lent: "someone-else:100000:65536\n", [HiddenCommands.Identities]);
+        var result = RunAsUser(
+            folder,
+            lent: "someone-else:100000:65536\n",
+            [HiddenCommands.Program, HiddenCommands.Identities]
+        );
 
         Assert.Equal("no-subordinate-ids 0->4001x1\n", result.Output);
     }
@@ -43,7 +56,7 @@ public sealed class OrdinaryUserTests
         var result = RunAsUser(
             folder,
             lent: $"{Account}:100000:10\n{Uid}:200000:5\n",
-            [HiddenCommands.Identities]
+            [HiddenCommands.Program, HiddenCommands.Identities]
         );
 
         Assert.Equal("unlimited 0->4001x1 1->100000x10 11->200000x5\n", result.Output);
@@ -69,10 +82,64 @@ public sealed class OrdinaryUserTests
         Assert.Equal(["A/file"], root.Changes());
     }
 
-    /// <summary>Someone who is no root has no account to change to, and runs this as themselves.</summary>
-    private static ProcessResult RunAsUser(TemporaryFolder folder, string lent, string[] arguments)
+    [Fact]
+    public void A_user_without_the_tools_that_grant_ids_is_told_what_to_install()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["bin"]);
+        using (var bin = RootDirectory.Open(folder["bin"]))
+        {
+            // A whiteout: in the view that the test has, there is no such tool.
+            bin.CreateSpecial("/newuidmap", FileKind.CharacterDevice, 0);
+        }
+
+        var result = RunAsUser(
+            folder,
+            lent: Account + ":100000:65536\n",
+            [HiddenCommands.Program, HiddenCommands.Identities]
+        );
+
+        Assert.Equal("uidmap-missing 0->4001x1\n", result.Output);
+    }
+
+    [Fact]
+    public void A_system_that_forbids_namespaces_is_told_of_by_name()
+    {
+        using var root = new BusyboxRoot();
+        const string Script = "echo 0 > /proc/sys/user/max_mnt_namespaces; exec \"$@\"";
+        string[] forbidding = ["unshare", "--user", "--map-root-user", "sh", "-c", Script, "sh"];
+        string[] sleeper = [HiddenCommands.Sleeper, root.Lower, root.Upper, root["work"], "true"];
+
+        var result = ProcessRunner.Run(
+            new ProcessRequest([.. forbidding, HiddenCommands.Program, .. sleeper])
+            {
+                Environment = ProcessEnvironments.AllOfThisProcess(),
+            }
+        );
+
+        Assert.Equal("namespaces-not-permitted\n", result.Output);
+    }
+
+    [Theory]
+    [InlineData("kernel.unprivileged_userns_clone", "0", "1")]
+    [InlineData("kernel.apparmor_restrict_unprivileged_userns", "1", "0")]
+    [InlineData("user.max_user_namespaces", "0", "15000")]
+    public void The_kernel_setting_that_forbids_is_named(string setting, string forbids, string allows)
+    {
+        var refusal = new UnixException("clone", "/bin/true", Errno.EPERM);
+
+        var diagnostic = ApplyDiagnostics.NamespacesNotPermitted(
+            refusal,
+            name => name == setting ? forbids : null
+        );
+
+        Assert.Equal($"as root: `sysctl -w {setting}={allows}`", diagnostic.Help);
+    }
+
+    private static ProcessResult RunAsUser(TemporaryFolder folder, string lent, string[] command)
     {
         Directory.CreateDirectory(folder["etc"]);
+        Directory.CreateDirectory(folder["bin"]);
         File.WriteAllText(
             folder["etc/passwd"],
             $"root:x:0:0::/:/bin/sh\n{Account}:x:{Uid}:{Uid}::/:/bin/sh\n"
@@ -81,29 +148,22 @@ public sealed class OrdinaryUserTests
         File.WriteAllText(folder["etc/subgid"], lent);
         ProcessRunner.Run(new(["chown", "-R", $"{Uid}:{Uid}", folder.Path]));
         const string Script = """
-            mount -t overlay -o "lowerdir=$1/etc:/etc" overlay /etc && cd "$1" && shift &&
+            mount -t overlay -o "lowerdir=$1/etc:/etc" overlay /etc &&
+            mount -t overlay -o "lowerdir=$1/bin:/usr/bin" overlay /usr/bin && cd "$1" && shift &&
             exec setpriv --reuid 4001 --regid 4001 --clear-groups "$@"
             """;
-        string[] prefix = ["unshare", "--mount", "sh", "-c", Script, "sh", folder.Path];
         return ProcessRunner.Run(
-            new ProcessRequest(
-                NativeMethods.EffectiveUser() == 0
-                    ? [.. prefix, HiddenCommands.Program, .. arguments]
-                    : [HiddenCommands.Program, .. arguments]
-            )
+            new ProcessRequest(["unshare", "--mount", "sh", "-c", Script, "sh", folder.Path, .. command])
             {
                 MergesOutput = true,
                 Timeout = TimeSpan.FromMinutes(3),
                 Environment =
                 [
-                    new("PATH", Environment.GetEnvironmentVariable("PATH")!),
+                    .. ProcessEnvironments.OfThisProcess().Where(pair => pair.Key != "TMPDIR"),
                     new("HOME", folder.Path),
                     new("TMPDIR", folder.Path),
                     new("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1"),
                     new("TESTINGPLATFORM_NOBANNER", "1"),
-                    .. Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } runtime
-                        ? (KeyValuePair<string, string>[])[new("DOTNET_ROOT", runtime)]
-                        : [],
                 ],
             }
         );
