@@ -8,6 +8,9 @@ internal sealed partial class Lexer
 {
     private int interpolations;
 
+    /// <summary>The head of the string that is being read, when something is interpolated in it.</summary>
+    private int outermost;
+
     private enum TextEnd
     {
         Close,
@@ -20,7 +23,8 @@ internal sealed partial class Lexer
     {
         var from = position;
         var hasEscape = false;
-        for (var i = from + 1; i < end; i++)
+        // Three quotes are a string of one: the reference takes the second for text when a third follows.
+        for (var i = Peek(1) == '\'' && Peek(2) == '\'' ? from + 2 : from + 1; i < end; i++)
         {
             var next = text.AsSpan(i, end - i).IndexOfAny('\'', '\\');
             if (next < 0)
@@ -126,7 +130,7 @@ internal sealed partial class Lexer
     {
         var outer = braces++;
         var first = tokens.Count;
-        interpolations++;
+        outermost = interpolations++ == 0 ? first - 1 : outermost;
         if (interpolations + depth > DeepestInterpolation)
         {
             Fail(SyntaxDiagnostics.NestedTooDeeply(At(position - 2, position)), position - 2, position);
@@ -156,16 +160,15 @@ internal sealed partial class Lexer
     /// </summary>
     private string LastWord()
     {
-        var last = tokens.Count - 1;
-        while (
-            tokens[last].Kind
-                is not (>= TokenKind.Name and <= TokenKind.Number or >= TokenKind.And or TokenKind.StringHead)
-        )
+        for (var last = tokens.Count - 1; last > outermost; last--)
         {
-            last--;
+            var token = tokens[last];
+            if (token.Kind is (>= TokenKind.Name and <= TokenKind.Number) or >= TokenKind.And)
+            {
+                return file.Text[token.Start..token.End];
+            }
         }
-        var token = tokens[last];
-        return token.Kind == TokenKind.StringHead ? "\"" : file.Text[token.Start..token.End];
+        return "\"";
     }
 
     private void MakeVariable(ref Token token)
@@ -183,6 +186,10 @@ internal sealed partial class Lexer
     private TextEnd ReadText(char closing, EscapeSet escapes, out string value)
     {
         var from = position;
+        if (closing == '"' && Peek(0) == '"' && Peek(1) == '"')
+        {
+            position++;
+        }
         var escapable = closing != '\0' || escapes.HasFlag(EscapeSet.Dollar);
         while (true)
         {

@@ -117,8 +117,15 @@ internal sealed partial class Lexer
 
     private void Fail(Diagnostic diagnostic, int from, int to)
     {
-        tokens.Diagnostics.Add((tokens.Count, diagnostic));
+        var place = tokens.Count;
         Emit(TokenKind.Error, from, to);
+        if (interpolations > 0)
+        {
+            // The reference reads a string to its end before it looks at what is interpolated in it.
+            place = outermost;
+            tokens[place] = tokens[place] with { Kind = TokenKind.Error };
+        }
+        tokens.Diagnostics.Add((place, diagnostic));
     }
 
     private void EmitFixed(TokenKind kind, int length)

@@ -6,6 +6,9 @@ namespace Bunraku.Language;
 /// <content>Lists of statements, and the calls without parentheses in them.</content>
 internal sealed partial class Parser
 {
+    /// <summary>Lists that nothing takes: told at the end of their block, as the reference does.</summary>
+    private readonly ItemStack<Diagnostic> commaLists = new();
+
     private Expression ParseProgram()
     {
         var statements = ParseStatements(isProgram: true);
@@ -34,6 +37,7 @@ internal sealed partial class Parser
     private ImmutableArray<Expression> ParseStatements(bool isProgram = false)
     {
         var mark = expressions.Count;
+        var commaMark = commaLists.Count;
         var blockStart = index;
         while (true)
         {
@@ -45,6 +49,10 @@ internal sealed partial class Parser
                     // The token recovered to is itself an error of the lexer's; go on behind it.
                     continue;
                 }
+            }
+            if (!MayBeginExpression(kind))
+            {
+                ReportCommaLists(commaMark);
             }
             if (kind == TokenKind.EndOfInput || (kind == TokenKind.RightBrace && !isProgram))
             {
@@ -60,8 +68,50 @@ internal sealed partial class Parser
                 }
             }
         }
+        ReportCommaLists(commaMark);
         return expressions.Take(mark);
     }
+
+    private void ReportCommaLists(int mark)
+    {
+        foreach (var refused in commaLists.Take(mark))
+        {
+            Report(refused);
+        }
+    }
+
+    private static bool MayBeginExpression(TokenKind kind) =>
+        kind
+            is (
+                    >= TokenKind.Name
+                    and <= TokenKind.Heredoc
+                    and not TokenKind.StringMiddle
+                    and not TokenKind.StringTail
+                )
+                or TokenKind.RenderString
+                or TokenKind.RenderExpression
+                or TokenKind.LeftBrace
+                or TokenKind.LeftBracket
+                or TokenKind.ListStart
+                or TokenKind.LeftParenthesis
+                or TokenKind.LineParenthesis
+                or TokenKind.Minus
+                or TokenKind.Times
+                or TokenKind.Not
+                or TokenKind.At
+                or TokenKind.AtAt
+        || (
+            kind >= TokenKind.And
+            && kind
+                is not (
+                    TokenKind.And
+                    or TokenKind.Else
+                    or TokenKind.Elsif
+                    or TokenKind.In
+                    or TokenKind.Inherits
+                    or TokenKind.Or
+                )
+        );
 
     private void ParseStatement(int mark)
     {
@@ -102,7 +152,7 @@ internal sealed partial class Parser
         }
         if (rest.Count > 0 && !failing)
         {
-            Report(
+            commaLists.Add(
                 before is NameExpression function
                     ? SyntaxDiagnostics.ArgumentsWithoutParentheses(comma, function.Value)
                     : SyntaxDiagnostics.CommaList(comma)
