@@ -97,18 +97,13 @@ internal sealed partial class ExecResourceType() : ResourceType("exec")
         {
             if (ExecPrograms.Of(Open(command)) is var program && !FilePath.IsAbsolute(program))
             {
-                yield return $"'{Shown(command)}' is not qualified and no path was specified. "
+                yield return $"'{(command is SensitiveValue ? "[command redacted]" : program)}' is not qualified and no path was specified. "
                     + "Please qualify the command or specify a path.";
             }
         }
     }
 
     private static Value Open(Value value) => value is SensitiveValue secret ? secret.Inner : value;
-
-    private static string Shown(Value command) =>
-        command is SensitiveValue ? "[command redacted]"
-        : command is ArrayValue ? Inspect(command)
-        : command.ToString();
 
     private static ImmutableArray<Value> Items(Value? value) =>
         value switch

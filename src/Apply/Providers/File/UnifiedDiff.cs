@@ -79,7 +79,7 @@ internal static class UnifiedDiff
     private static int EndOfHunk(List<(Kind Kind, string Line)> script, int at)
     {
         var last = at;
-        for (var i = at; i < script.Count && i - last <= 2 * Context; i++)
+        for (var i = at; i < script.Count && i - last <= 2 * Context + 1; i++)
         {
             if (script[i].Kind != Kind.Same)
             {
