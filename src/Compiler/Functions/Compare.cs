@@ -25,27 +25,48 @@ internal sealed class Compare() : Function("compare")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var ignoresCase = arguments is not [_, _, BooleanValue { IsTrue: false }];
-        if (arguments.Length > 2 && (arguments[0] is not StringValue || arguments[2] is not BooleanValue))
+        if (arguments[0] is StringValue left && arguments[1] is StringValue right && arguments.Length == 2)
         {
-            throw invocation.Failure(
-                "compare(): The third argument (ignore case) can only be used when comparing strings"
+            return new IntegerValue(CompareIgnoringCase(left.Text, right.Text));
+        }
+        if (arguments.Length > 2)
+        {
+            return arguments is [StringValue a, StringValue b, BooleanValue ignoresCase]
+                ? new IntegerValue(
+                    ignoresCase.IsTrue
+                        ? CompareIgnoringCase(a.Text, b.Text)
+                        : Math.Sign(string.CompareOrdinal(a.Text, b.Text))
+                )
+                : throw Misuse(
+                    invocation,
+                    "The third argument (ignore case) can only be used when comparing strings"
+                );
+        }
+        if (!IsComparable(arguments[0]) || !IsComparable(arguments[1]))
+        {
+            throw Misuse(
+                invocation,
+                "Non comparable type. Only values of the types Numeric, String, Semver, Timestamp and Timestamp can "
+                    + $"be compared. Got {Label(arguments[0])} and {Label(arguments[1])}"
             );
         }
-        int? order = (arguments[0], arguments[1]) switch
-        {
-            (StringValue a, StringValue b) when ignoresCase => Math.Sign(
-                string.CompareOrdinal(a.Text.ToLowerInvariant(), b.Text.ToLowerInvariant())
-            ),
-            (UndefValue or BooleanValue or ArrayValue or HashValue or DefaultValue or RegexpValue, _) => null,
-            var (a, b) => RubyOrder.Compare(a, b),
-        };
-        return new IntegerValue(
-            order
-                ?? throw invocation.Failure(
-                    "compare(): Can only compare values of the same type (or for Timestamp/Timespan also against "
-                        + $"Numeric). Got {RubyText.ClassOf(arguments[0])} and {RubyText.ClassOf(arguments[1])}"
-                )
-        );
+        return RubyOrder.Compare(arguments[0], arguments[1]) is { } order
+            ? new IntegerValue(order)
+            : throw Misuse(
+                invocation,
+                "Can only compare values of the same type (or for Timestamp/Timespan also against Numeric). Got "
+                    + $"{Label(arguments[0])} and {Label(arguments[1])}"
+            );
     }
+
+    private static int CompareIgnoringCase(string left, string right) =>
+        Math.Sign(string.CompareOrdinal(left.ToLowerInvariant(), right.ToLowerInvariant()));
+
+    private static bool IsComparable(Value value) =>
+        value is IntegerValue or FloatValue or StringValue or SemVerValue or TimestampValue or TimespanValue;
+
+    private static string Label(Value value) => TypeInference.Of(value).Name;
+
+    private static EvaluationException Misuse(Invocation invocation, string sentence) =>
+        invocation.Failure($"'compare' compare(): {sentence}");
 }

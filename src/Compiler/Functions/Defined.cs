@@ -5,7 +5,8 @@ namespace Bunraku.Compiler;
 
 internal sealed class Defined() : Function("defined")
 {
-    public override ImmutableArray<string> Signatures => ["(Variant[String, Type] vals+)"];
+    public override ImmutableArray<string> Signatures =>
+        ["(Variant[String, Type[CatalogEntry], Type[Type[CatalogEntry]]] vals+)"];
 
     public override string Doc =>
         """

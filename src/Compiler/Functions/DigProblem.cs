@@ -8,13 +8,13 @@ internal readonly record struct DigProblem(string Message, string Code)
 {
     public static DigProblem NoCollection(ReadOnlySpan<Value> path, Value found) =>
         new(
-            $"The given data does not contain a Collection at {Show(path)}, got '{RubyText.ClassOf(found)}'",
+            $"The given data does not contain a Collection at {Show(path)}, got '{TypeInference.Reduced(found)}'",
             "EXPECTED_COLLECTION"
         );
 
     public static DigProblem NoIndex(ReadOnlySpan<Value> path, Value key) =>
         new(
-            $"The given data requires an Integer index at {Show(path)}, got '{RubyText.ClassOf(key)}'",
+            $"The given data requires an Integer index at {Show(path)}, got '{TypeInference.Reduced(key)}'",
             "EXPECTED_INTEGER_INDEX"
         );
 

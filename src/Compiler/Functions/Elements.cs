@@ -54,10 +54,11 @@ internal readonly struct Elements
         {
             ArrayValue array => new(array.Items),
             HashValue entries => new(entries),
-            IteratorValue or DataType when IteratorValue.ItemsOf(value) is { } lazy => new([.. lazy]),
+            IteratorValue iterator => new([.. iterator.Items]),
             StringValue text => new(Characters.Of(text.Text)),
             IntegerValue { Number: >= 0 } limit => new(0, limit.Number - 1),
-            _ => new([]),
+            IntegerType { From: { } from, To: { } to } => new(from, to),
+            _ => new([.. IteratorValue.ItemsOf(value) ?? []]),
         };
 
     /// <summary>Runs a block on one element: with both key (or index) and value when it takes two.</summary>

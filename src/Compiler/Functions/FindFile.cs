@@ -1,6 +1,6 @@
 namespace Bunraku.Compiler;
 
-internal sealed class FindFile() : FindFunction("find_file")
+internal sealed class FindFile() : FindFunction("find_file", "paths", "paths_array")
 {
     public override string Doc =>
         """

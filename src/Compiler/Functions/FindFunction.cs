@@ -4,9 +4,11 @@ using Bunraku.Model;
 namespace Bunraku.Compiler;
 
 /// <summary>Looks for files or directories by several names and returns the first path found.</summary>
-internal abstract class FindFunction(string name) : Function(name)
+/// <param name="plural">What messages call the list of names: <c>paths_array</c>.</param>
+internal abstract class FindFunction(string name, string singular, string plural) : Function(name)
 {
-    public override ImmutableArray<string> Signatures => ["(String names*)", "(Array[String] names*)"];
+    public override ImmutableArray<string> Signatures =>
+        [$"(String {singular}*)", $"(Array[String] {plural}*)"];
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {

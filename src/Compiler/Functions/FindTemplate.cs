@@ -1,6 +1,6 @@
 namespace Bunraku.Compiler;
 
-internal sealed class FindTemplate() : FindFunction("find_template")
+internal sealed class FindTemplate() : FindFunction("find_template", "paths", "paths_array")
 {
     public override string Doc =>
         """

@@ -14,11 +14,24 @@ public abstract class Function(string name)
     public string Name { get; } = name;
 
     /// <summary>
-    /// Callable types in Puppet's notation, tried in order: <c>(String, Optional[Integer], Callable[1, 2]) >> Array</c>.
-    /// A last <c>Callable[…]</c> marked <c>&amp;</c> is the block: <c>(Iterable, &amp;Callable[1, 2]) >> Array</c>,
-    /// <c>&amp;Optional[Callable]</c> an optional one; <c>String *rest</c> (or <c>+rest</c>) repeats the last type.
+    /// The ways to call it, tried in order, as the reference's messages print them:
+    /// <c>(String str, Integer count?, Any rest*, &amp;Callable[1, 2] block?) >> Array</c>. <c>?</c> marks what may be left
+    /// out, <c>*</c> and <c>+</c> what repeats, <c>&amp;</c> the block; messages show the names.
     /// </summary>
     public abstract ImmutableArray<string> Signatures { get; }
+
+    /// <summary>The signatures, read when the function is first called.</summary>
+    internal ImmutableArray<Signature> ReadSignatures
+    {
+        get
+        {
+            if (field.IsDefault)
+            {
+                field = [.. Signatures.Select(SignatureReader.Read)];
+            }
+            return field;
+        }
+    }
 
     /// <summary>Markdown. Each indented line <c>expression # => result</c> is run as a test.</summary>
     public abstract string Doc { get; }

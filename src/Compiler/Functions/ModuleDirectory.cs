@@ -1,6 +1,6 @@
 namespace Bunraku.Compiler;
 
-internal sealed class ModuleDirectory() : FindFunction("module_directory")
+internal sealed class ModuleDirectory() : FindFunction("module_directory", "names", "names")
 {
     public override string Doc =>
         """

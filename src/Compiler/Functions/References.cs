@@ -14,6 +14,12 @@ internal static class References
         value switch
         {
             StringValue text => ReadText(text.Text),
+            ClassReferenceType type => (
+                "Class",
+                type.ClassName is { } name ? ResourceReference.Capitalize(name) : null
+            ),
+            ResourceReferenceType type => (type.TypeName, type.Title),
+            TypeType { Type: { } inner } => Read(inner),
             _ => null,
         };
 
@@ -25,5 +31,8 @@ internal static class References
             : null;
     }
 
-    public static Value ToValue(ResourceReference reference) => new StringValue(reference.ToString());
+    public static Value ToValue(ResourceReference reference) =>
+        reference.Type == "Class"
+            ? new ClassReferenceType(reference.Title.ToLowerInvariant())
+            : new ResourceReferenceType(reference.Type, reference.Title);
 }

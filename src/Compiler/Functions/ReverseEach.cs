@@ -18,16 +18,11 @@ internal sealed class ReverseEach() : Function("reverse_each")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var elements = Elements.Of(arguments[0]);
         if (invocation.Block is not { } block)
         {
-            var items = ImmutableArray.CreateBuilder<Value>(elements.Count);
-            for (var i = elements.Count - 1; i >= 0; i--)
-            {
-                items.Add(elements[i]);
-            }
-            return new IteratorValue(items.MoveToImmutable());
+            return IteratorValue.Reverse(arguments[0]);
         }
+        var elements = Elements.Of(arguments[0]);
         for (var i = elements.Count - 1; i >= 0; i--)
         {
             block.Call(elements[i]);

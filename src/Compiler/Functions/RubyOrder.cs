@@ -16,6 +16,9 @@ internal static class RubyOrder
             (FloatValue a, FloatValue b) => a.Number.CompareTo(b.Number),
             (StringValue a, StringValue b) => Math.Sign(string.CompareOrdinal(a.Text, b.Text)),
             (ArrayValue a, ArrayValue b) => Compare(a.Items, b.Items),
+            (SemVerValue a, SemVerValue b) => a.CompareTo(b),
+            (TimespanValue a, TimespanValue b) => a.CompareTo(b),
+            (TimestampValue a, TimestampValue b) => a.CompareTo(b),
             _ => left.Equals(right) ? 0 : null,
         };
 

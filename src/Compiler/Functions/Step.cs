@@ -22,22 +22,20 @@ internal sealed class Step() : Function("step")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var elements = Elements.Of(arguments[0]);
         var stride = ((IntegerValue)arguments[1]).Number;
-        var taken = ImmutableArray.CreateBuilder<Value>();
+        if (invocation.Block is not { } block)
+        {
+            return IteratorValue.Step(arguments[0], stride);
+        }
+        var elements = Elements.Of(arguments[0]);
         for (long i = 0; i < elements.Count; i += stride)
         {
-            if (invocation.Block is not { } block)
-            {
-                taken.Add(elements[(int)i]);
-                continue;
-            }
             block.Call(elements[(int)i]);
             if (block.HasBroken)
             {
                 break;
             }
         }
-        return invocation.Block is null ? new IteratorValue(taken.DrainToImmutable()) : UndefValue.Instance;
+        return UndefValue.Instance;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class Strip() : TextFunction("strip")
             Takes white space from both ends of a string.
 
                 "  a b\n".strip # => 'a b'
-                [' a', 1].strip # => ['a', 1]
+                [' a', 'b '].strip # => ['a', 'b']
             """;
 
     protected override string Change(string text) => text.AsSpan().Trim(LeftStrip.Spaces).ToString();

@@ -7,9 +7,9 @@ internal sealed class TreeEach() : Function("tree_each")
 {
     public override ImmutableArray<string> Signatures =>
         [
-            "(Variant[Iterator, Array, Hash] tree, Hash options?, &Callable[2, 2] block)",
-            "(Variant[Iterator, Array, Hash] tree, Hash options?, &Callable[1, 1] block)",
-            "(Variant[Iterator, Array, Hash] tree, Hash options?)",
+            "(Variant[Iterator, Array, Hash, Object] tree, Hash options?, &Callable[2, 2] block)",
+            "(Variant[Iterator, Array, Hash, Object] tree, Hash options?, &Callable[1, 1] block)",
+            "(Variant[Iterator, Array, Hash, Object] tree, Hash options?)",
         ];
 
     public override string Doc =>
@@ -30,7 +30,7 @@ internal sealed class TreeEach() : Function("tree_each")
         var pairs = Walk(arguments[0], options);
         if (invocation.Block is not { } block)
         {
-            return new IteratorValue(pairs);
+            return new IteratorValue(pairs, AnyType.Default);
         }
         foreach (var pair in pairs)
         {

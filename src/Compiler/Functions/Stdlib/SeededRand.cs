@@ -16,7 +16,7 @@ internal sealed class SeededRand() : Function("seeded_rand")
             A number from 0 up to below the given one that depends on the seed alone.
 
                 seeded_rand(1, 'x') # => 0
-                seeded_rand(1000, 'x') # => 926
+                seeded_rand(1000, 'x') # => 759
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
