@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class SprintfHash() : Function("sprintf_hash")
+{
+    public override ImmutableArray<string> Aliases => ["stdlib::sprintf_hash"];
+
+    public override ImmutableArray<string> Signatures => ["(String format, Hash arguments)"];
+
+    public override string Doc =>
+        """
+            Formats values of a hash by name; `sprintf` does the same.
+
+                sprintf_hash('%<a>s', { 'a' => 1 }) # => '1'
+            """;
+
+    public override Value Call(ReadOnlySpan<Value> arguments) =>
+        new StringValue(Sprintf.Format(((StringValue)arguments[0]).Text, arguments[1..]));
+}
