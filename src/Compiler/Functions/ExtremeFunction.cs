@@ -38,7 +38,7 @@ internal abstract class ExtremeFunction(string name, int sign) : Function(name)
     private static int Compare(Value left, Value right) =>
         TryRead(left, out var a) && TryRead(right, out var b)
             ? a.CompareTo(b)
-            : string.CompareOrdinal(RubyText.ToText(left), RubyText.ToText(right));
+            : string.CompareOrdinal(RubyText.Of(left), RubyText.Of(right));
 
     private static bool TryRead(Value value, out double number) =>
         double.TryParse(

@@ -25,10 +25,8 @@ internal sealed class FqdnRand() : Function("fqdn_rand")
         {
             throw invocation.Failure($"invalid argument - {max}");
         }
-        var name = RubyText.ToText(
-            invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance
-        );
-        var seed = arguments.Length > 1 ? RubyText.ToText(arguments[1]) : "";
+        var name = RubyText.Of(invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance);
+        var seed = arguments.Length > 1 ? RubyText.Of(arguments[1]) : "";
         var isLower = arguments.Length > 2 && arguments[2].IsTrue;
         return new IntegerValue(Pick(isLower ? name.ToLowerInvariant() : name, max, seed));
     }

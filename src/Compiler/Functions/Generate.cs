@@ -35,7 +35,7 @@ internal sealed class Generate() : Function("generate")
         var words = new string[arguments.Length - 1];
         for (var i = 0; i < words.Length; i++)
         {
-            words[i] = RubyText.ToText(arguments[i + 1]);
+            words[i] = RubyText.Of(arguments[i + 1]);
         }
         var (output, problem) = CommandOutput.Of(command, words);
         return problem is null

@@ -39,7 +39,7 @@ internal sealed class Join() : Function("join")
             }
             else
             {
-                output.Append(RubyText.ToText(array[i]));
+                output.Append(RubyText.Of(array[i]));
             }
         }
     }

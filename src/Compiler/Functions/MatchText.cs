@@ -42,7 +42,7 @@ internal sealed class MatchText() : Function("match")
             ArrayValue several => First(several.Items, one => MatchAny(invocation, text, one)),
             _ => throw invocation.Failure(
                 "match() expects pattern of T, where T is String, Regexp, Regexp[r], Pattern[p], or Array[T]. "
-                    + $"Got {RubyClass.Of(pattern)}"
+                    + $"Got {RubyText.ClassOf(pattern)}"
             ),
         };
 

@@ -18,6 +18,6 @@ internal sealed class Md5() : Function("md5")
 
     public override Value Call(ReadOnlySpan<Value> arguments) =>
         new StringValue(
-            Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(RubyText.ToText(arguments[0]))))
+            Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(RubyText.Of(arguments[0]))))
         );
 }

@@ -28,7 +28,7 @@ internal sealed class RegSubst() : Function("regsubst")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var flags = arguments.Length > 3 ? RubyText.ToText(arguments[3]) : "";
+        var flags = arguments.Length > 3 ? RubyText.Of(arguments[3]) : "";
         var pattern = Patterns.Compile(WithOptions(Patterns.Source(arguments[1]), flags));
         var count = flags.Contains('G') ? -1 : 1;
         var replacement = arguments[2];

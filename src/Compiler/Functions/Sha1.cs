@@ -18,6 +18,6 @@ internal sealed class Sha1() : Function("sha1")
 
     public override Value Call(ReadOnlySpan<Value> arguments) =>
         new StringValue(
-            Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(RubyText.ToText(arguments[0]))))
+            Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(RubyText.Of(arguments[0]))))
         );
 }

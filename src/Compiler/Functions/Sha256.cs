@@ -21,6 +21,6 @@ internal sealed class Sha256() : Function("sha256")
 
     public override Value Call(ReadOnlySpan<Value> arguments) =>
         new StringValue(
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RubyText.ToText(arguments[0]))))
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RubyText.Of(arguments[0]))))
         );
 }

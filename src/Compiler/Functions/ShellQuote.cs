@@ -33,7 +33,7 @@ internal sealed class ShellQuote() : Function("shellquote")
         for (var i = 0; i < words.Count; i++)
         {
             output.Append(i == 0 ? "" : " ");
-            Append(RubyText.ToText(words[i]), output);
+            Append(RubyText.Of(words[i]), output);
         }
         return new StringValue(output.ToString());
     }

@@ -34,13 +34,15 @@ internal sealed class Sort() : Function("sort")
         if (invocation.Block is not { } block)
         {
             return RubyOrder.Compare(left, right)
-                ?? throw invocation.Failure($"comparison of {RubyClass.Of(left)} with {Shown(right)} failed");
+                ?? throw invocation.Failure(
+                    $"comparison of {RubyText.ClassOf(left)} with {Shown(right)} failed"
+                );
         }
         return block.Call(left, right) switch
         {
             IntegerValue order => Math.Sign(order.Number),
             FloatValue order => Math.Sign(order.Number),
-            var other => throw invocation.Failure($"comparison of {RubyClass.Of(other)} with 0 failed"),
+            var other => throw invocation.Failure($"comparison of {RubyText.ClassOf(other)} with 0 failed"),
         };
     }
 
@@ -48,5 +50,5 @@ internal sealed class Sort() : Function("sort")
     private static string Shown(Value value) =>
         value is IntegerValue or FloatValue or BooleanValue or UndefValue
             ? RubyText.Inspect(value)
-            : RubyClass.Of(value);
+            : RubyText.ClassOf(value);
 }

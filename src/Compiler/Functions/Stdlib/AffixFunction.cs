@@ -8,7 +8,7 @@ internal abstract class AffixFunction(string name) : Function(name)
 {
     public override Value Call(ReadOnlySpan<Value> arguments)
     {
-        var affix = arguments.Length > 1 ? RubyText.ToText(arguments[1]) : "";
+        var affix = arguments.Length > 1 ? RubyText.Of(arguments[1]) : "";
         if (arguments[0] is HashValue hash)
         {
             return HashValue.Of(
@@ -20,5 +20,5 @@ internal abstract class AffixFunction(string name) : Function(name)
 
     protected abstract string Join(string text, string affix);
 
-    private Value Join(Value value, string affix) => Join(RubyText.ToText(value), affix);
+    private Value Join(Value value, string affix) => Join(RubyText.Of(value), affix);
 }

@@ -19,7 +19,7 @@ internal sealed class AssertPrivate() : Function("assert_private")
         var scope = invocation.Scope;
         var caller = scope.Find("caller_module_name") ?? StringValue.Empty;
         var module = scope.Find("module_name") ?? StringValue.Empty;
-        if (RubyText.ToText(caller) == RubyText.ToText(module))
+        if (RubyText.Of(caller) == RubyText.Of(module))
         {
             return UndefValue.Instance;
         }

@@ -20,7 +20,7 @@ internal sealed class BatchEscape() : Function("batch_escape")
         new StringValue(
             '"'
                 + RubyText
-                    .ToText(arguments[0])
+                    .Of(arguments[0])
                     .Replace("\\", "\\\\", StringComparison.Ordinal)
                     .Replace("$", "\\$", StringComparison.Ordinal)
                     .Replace("\"", "\"\"", StringComparison.Ordinal)

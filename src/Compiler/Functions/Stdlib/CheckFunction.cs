@@ -16,7 +16,7 @@ internal abstract class CheckFunction(string name, string kind) : Function(name)
             if (!Holds(value))
             {
                 throw invocation.Failure(
-                    $"{RubyText.Inspect(value)} is not {kind}.  It looks to be a {RubyClass.Of(value)}"
+                    $"{RubyText.Inspect(value)} is not {kind}.  It looks to be a {RubyText.ClassOf(value)}"
                 );
             }
         }

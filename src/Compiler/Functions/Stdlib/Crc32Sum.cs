@@ -20,7 +20,7 @@ internal sealed class Crc32Sum() : Function("stdlib::crc32")
     public override Value Call(ReadOnlySpan<Value> arguments)
     {
         var sum = uint.MaxValue;
-        foreach (var part in Encoding.UTF8.GetBytes(RubyText.ToText(arguments[0])))
+        foreach (var part in Encoding.UTF8.GetBytes(RubyText.Of(arguments[0])))
         {
             sum ^= part;
             for (var bit = 0; bit < 8; bit++)

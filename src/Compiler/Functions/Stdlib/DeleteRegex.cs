@@ -17,7 +17,7 @@ internal sealed class DeleteRegex() : Function("delete_regex")
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var patterns = (arguments[1] is ArrayValue several ? several.Items : [arguments[1]])
-            .Select(pattern => Patterns.Compile($@"\b{RubyText.ToText(pattern)}\b"))
+            .Select(pattern => Patterns.Compile($@"\b{RubyText.Of(pattern)}\b"))
             .ToList();
         bool IsUnwanted(Value item) => item is StringValue text && patterns.Exists(p => p.IsMatch(text.Text));
         return arguments[0] is HashValue hash

@@ -21,7 +21,7 @@ internal sealed class EncloseIpv6() : Function("enclose_ipv6")
         var result = new List<Value>();
         foreach (var value in given)
         {
-            var text = RubyText.ToText(value);
+            var text = RubyText.Of(value);
             if (text != "*")
             {
                 var address =

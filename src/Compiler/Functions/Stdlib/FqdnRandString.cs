@@ -28,15 +28,13 @@ internal sealed class FqdnRandString() : Function("fqdn_rand_string")
         {
             throw invocation.Failure("fqdn_rand_string(): first argument must be a positive integer");
         }
-        var charset = arguments.Length > 1 ? RubyText.ToText(arguments[1]) : "";
+        var charset = arguments.Length > 1 ? RubyText.Of(arguments[1]) : "";
         var characters = Characters.Of(charset.Length > 0 ? charset : DigitsAndLetters);
-        var name = RubyText.ToText(
-            invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance
-        );
+        var name = RubyText.Of(invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance);
         var seed = new StringBuilder();
         for (var i = 2; i < arguments.Length; i++)
         {
-            seed.Append(RubyText.ToText(arguments[i])).Append(':');
+            seed.Append(RubyText.Of(arguments[i])).Append(':');
         }
         var output = new StringBuilder();
         for (long i = 1; i <= length; i++)

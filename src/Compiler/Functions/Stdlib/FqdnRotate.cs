@@ -26,11 +26,11 @@ internal sealed class FqdnRotate() : Function("fqdn_rotate")
             return arguments[0];
         }
         var seed = new StringBuilder(
-            RubyText.ToText(invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance)
+            RubyText.Of(invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance)
         );
         for (var i = 1; i < arguments.Length; i++)
         {
-            seed.Append(':').Append(RubyText.ToText(arguments[i]));
+            seed.Append(':').Append(RubyText.Of(arguments[i]));
         }
         // Without a seed the reference still joins an empty list to the name.
         seed.Append(arguments.Length == 1 ? ":" : "");

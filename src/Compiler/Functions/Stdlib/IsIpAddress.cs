@@ -12,5 +12,5 @@ internal sealed class IsIpAddress() : TestFunction("is_ip_address")
                 is_ip_address('10.0.0.256') # => false
             """;
 
-    protected override bool Holds(Value value) => IpRange.Read(RubyText.ToText(value)) is not null;
+    protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is not null;
 }

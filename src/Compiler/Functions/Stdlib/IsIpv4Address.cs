@@ -11,5 +11,5 @@ internal sealed class IsIpv4Address() : TestFunction("is_ipv4_address")
                 is_ipv4_address('10.0.0.1') # => true
             """;
 
-    protected override bool Holds(Value value) => IpRange.Read(RubyText.ToText(value)) is { IsV6: false };
+    protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is { IsV6: false };
 }

@@ -11,5 +11,5 @@ internal sealed class IsIpv6Address() : TestFunction("is_ipv6_address")
                 is_ipv6_address('fe80::1') # => true
             """;
 
-    protected override bool Holds(Value value) => IpRange.Read(RubyText.ToText(value)) is { IsV6: true };
+    protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is { IsV6: true };
 }

@@ -14,7 +14,7 @@ internal sealed class IsMacAddress() : TestFunction("is_mac_address")
 
     protected override bool Holds(Value value)
     {
-        var parts = RubyText.ToText(value).Split(':');
+        var parts = RubyText.Of(value).Split(':');
         return parts.Length is 6 or 20
             && parts.All(part => part.Length is 1 or 2 && part.All(char.IsAsciiHexDigit));
     }

@@ -24,7 +24,7 @@ internal sealed class JoinKeysToValues() : Function("join_keys_to_values")
         {
             foreach (var item in value is ArrayValue array ? array.Items : [value])
             {
-                items.Add(new StringValue(RubyText.ToText(key) + separator + RubyText.ToText(item)));
+                items.Add(new StringValue(RubyText.Of(key) + separator + RubyText.Of(item)));
             }
         }
         return new ArrayValue(items.DrainToImmutable());

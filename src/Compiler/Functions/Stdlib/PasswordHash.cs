@@ -22,8 +22,8 @@ internal sealed class PasswordHash() : Function("pw_hash")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var password = RubyText.ToText(Plain(arguments[0]));
-        var salt = RubyText.ToText(Plain(arguments[2]));
+        var password = RubyText.Of(Plain(arguments[0]));
+        var salt = RubyText.Of(Plain(arguments[2]));
         if (salt.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '/')))
         {
             throw invocation.Failure("pw_hash(): characters in salt must be in the set [a-zA-Z0-9./]");

@@ -20,7 +20,7 @@ internal sealed class PowershellEscape() : Function("powershell_escape")
     public override Value Call(ReadOnlySpan<Value> arguments)
     {
         var output = new StringBuilder();
-        foreach (var c in RubyText.ToText(arguments[0]))
+        foreach (var c in RubyText.Of(arguments[0]))
         {
             output
                 .Append(

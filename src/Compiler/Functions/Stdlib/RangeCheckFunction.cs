@@ -20,7 +20,7 @@ internal abstract class RangeCheckFunction(string name, string kind) : Function(
             {
                 throw invocation.Failure(
                     $"{Name}(): Expected first argument to be {(kind == "Integer" ? "an" : "a")} {kind} or Array, "
-                        + $"got {RubyClass.Of(value)}"
+                        + $"got {RubyText.ClassOf(value)}"
                 );
             }
             if (number > most || number < least)

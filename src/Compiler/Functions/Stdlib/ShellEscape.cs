@@ -19,7 +19,7 @@ internal sealed class ShellEscape() : Function("shell_escape")
             """;
 
     public override Value Call(ReadOnlySpan<Value> arguments) =>
-        new StringValue(Escape(RubyText.ToText(arguments[0])));
+        new StringValue(Escape(RubyText.Of(arguments[0])));
 
     public static string Escape(string word)
     {

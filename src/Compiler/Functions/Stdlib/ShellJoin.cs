@@ -18,7 +18,7 @@ internal sealed class ShellJoin() : Function("shell_join")
         new StringValue(
             string.Join(
                 ' ',
-                ((ArrayValue)arguments[0]).Items.Select(word => ShellEscape.Escape(RubyText.ToText(word)))
+                ((ArrayValue)arguments[0]).Items.Select(word => ShellEscape.Escape(RubyText.Of(word)))
             )
         );
 }

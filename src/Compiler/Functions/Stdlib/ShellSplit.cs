@@ -17,7 +17,7 @@ internal sealed class ShellSplit() : Function("shell_split")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var line = RubyText.ToText(arguments[0]);
+        var line = RubyText.Of(arguments[0]);
         var words = ImmutableArray.CreateBuilder<Value>();
         StringBuilder? word = null;
         var mark = '\0';

@@ -42,6 +42,8 @@ internal sealed class SortBy() : Function("stdlib::sort_by")
     {
         var (a, b) = (((ArrayValue)left)[0], ((ArrayValue)right)[0]);
         return RubyOrder.Compare(a, b)
-            ?? throw invocation.Failure($"comparison of {RubyClass.Of(a)} with {RubyClass.Of(b)} failed");
+            ?? throw invocation.Failure(
+                $"comparison of {RubyText.ClassOf(a)} with {RubyText.ClassOf(b)} failed"
+            );
     }
 }

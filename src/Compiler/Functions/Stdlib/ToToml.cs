@@ -26,9 +26,7 @@ internal sealed class ToToml() : Function("to_toml")
 
     private static void Append(HashValue table, string prefix, StringBuilder output)
     {
-        var entries = table
-            .Pairs.OrderBy(entry => RubyText.ToText(entry.Key), StringComparer.Ordinal)
-            .ToList();
+        var entries = table.Pairs.OrderBy(entry => RubyText.Of(entry.Key), StringComparer.Ordinal).ToList();
         var plain = entries.FindAll(entry => !IsTable(entry.Value) && !IsTableList(entry.Value));
         if (prefix.Length > 0 && (plain.Count > 0 || table.Count == 0))
         {
@@ -59,7 +57,7 @@ internal sealed class ToToml() : Function("to_toml")
                 var name = Join(prefix, key);
                 output.Append("[[").Append(name).Append("]]\n");
                 var inner = table
-                    .Pairs.OrderBy(entry => RubyText.ToText(entry.Key), StringComparer.Ordinal)
+                    .Pairs.OrderBy(entry => RubyText.Of(entry.Key), StringComparer.Ordinal)
                     .ToList();
                 AppendContents(
                     inner,
@@ -81,7 +79,7 @@ internal sealed class ToToml() : Function("to_toml")
 
     private static string Quote(Value key)
     {
-        var text = RubyText.ToText(key);
+        var text = RubyText.Of(key);
         return text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
             ? text
             : $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -11,5 +11,5 @@ internal sealed class ValidateIpAddress() : CheckFunction("validate_ip_address",
                 validate_ip_address('10.0.0.1', '::1') # => undef
             """;
 
-    protected override bool Holds(Value value) => IpRange.Read(RubyText.ToText(value)) is not null;
+    protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is not null;
 }

@@ -11,5 +11,5 @@ internal sealed class ValidateIpv4Address() : CheckFunction("validate_ipv4_addre
                 validate_ipv4_address('10.0.0.1') # => undef
             """;
 
-    protected override bool Holds(Value value) => IpRange.Read(RubyText.ToText(value)) is { IsV6: false };
+    protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is { IsV6: false };
 }

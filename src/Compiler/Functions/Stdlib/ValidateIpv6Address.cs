@@ -11,5 +11,5 @@ internal sealed class ValidateIpv6Address() : CheckFunction("validate_ipv6_addre
                 validate_ipv6_address('::1') # => undef
             """;
 
-    protected override bool Holds(Value value) => IpRange.Read(RubyText.ToText(value)) is { IsV6: true };
+    protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is { IsV6: true };
 }
