@@ -22,7 +22,10 @@ public sealed partial class FunctionRosterTests
     [Fact]
     public void No_two_functions_share_a_name()
     {
-        var shared = Names().GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
+        var shared = Names()
+            .GroupBy(name => name)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key);
         Assert.Empty(shared);
     }
 
@@ -50,6 +53,48 @@ public sealed partial class FunctionRosterTests
                 Assert.Matches(Sentence(), function.Doc);
             }
         );
+    }
+
+    [Fact]
+    public void Every_signature_can_be_read()
+    {
+        Assert.All(
+            FunctionRoster.All,
+            function =>
+            {
+                Assert.All(
+                    function.ReadSignatures,
+                    signature => Assert.DoesNotContain("TypeReference", $"{signature.Type}", StringComparison.Ordinal)
+                );
+                Assert.All(
+                    function.ReadSignatures,
+                    signature =>
+                        Assert.All(signature.ParameterNames, name => Assert.Matches(@"\A[a-z_]\w*\z", name))
+                );
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("(String str, Integer count?)", "Callable[String, Integer, 1, 2]", "str, count")]
+    [InlineData("(Any args*)", "Callable[Any, 0]", "args")]
+    [InlineData("(Any args+)", "Callable[Any, 1]", "args")]
+    [InlineData(
+        "(Hash[String, Any] hash, &Callable[2, 2] block)",
+        "Callable[Hash[String, Any], Callable[2, 2]]",
+        "hash"
+    )]
+    [InlineData(
+        "(Pattern[/^[a,b]$/] x, &Callable block?) >> Array",
+        "Callable[Pattern[/^[a,b]$/], Optional[Callable]]",
+        "x"
+    )]
+    [InlineData("()", "Callable[0, 0]", "")]
+    public void A_signature_becomes_a_callable_type(string text, string type, string names)
+    {
+        var signature = SignatureReader.Read(text);
+        Assert.Equal(type, signature.Type.ToString());
+        Assert.Equal(names, string.Join(", ", signature.ParameterNames));
     }
 
     private static IEnumerable<string> Names() =>
