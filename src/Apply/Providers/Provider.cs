@@ -67,4 +67,7 @@ public abstract class Provider(string resourceType, string name)
 
     /// <summary>All resources of the type that the host has, for <c>resource</c> and purging.</summary>
     public virtual IEnumerable<Resource> Instances(Host host) => [];
+
+    /// <summary>The resource's own name: normalisation has taken it from the title when it was not set.</summary>
+    protected static string NameOf(Resource desired) => desired["name"]?.ToString() ?? desired.Title;
 }

@@ -19,6 +19,26 @@ public sealed record IdentityMap(ImmutableArray<IdentityRange> Users, ImmutableA
     public bool HasGroup(int gid) =>
         Groups.Any(range => gid >= range.Inside && gid - range.Inside < range.Count);
 
+    /// <summary>The ids that we have in our own user namespace, each mapped to itself: for a sandbox within it.</summary>
+    public static IdentityMap Own()
+    {
+        return new IdentityMap(Own("/proc/self/uid_map"), Own("/proc/self/gid_map"));
+
+        static ImmutableArray<IdentityRange> Own(string path) =>
+            [
+                .. File.ReadLines(path)
+                    .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                    .Select(words => (First: Number(words[0]), Count: Number(words[2])))
+                    .Select(range => new IdentityRange(
+                        (int)range.First,
+                        range.First,
+                        (int)Math.Min(range.Count, int.MaxValue)
+                    )),
+            ];
+
+        static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>
     /// Root inside is this user, every other id one of those that <c>/etc/subuid</c> and <c>/etc/subgid</c>
     /// lend it. Where they lend none, or the tools that grant them are missing, root is alone.

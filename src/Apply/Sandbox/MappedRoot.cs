@@ -42,7 +42,7 @@ public static class MappedRoot
     /// <summary>
     /// How this program is started again: the native binary by itself, the managed one by its host.
     /// </summary>
-    private static ImmutableArray<string> OurCommand()
+    internal static ImmutableArray<string> OurCommand()
     {
         var program = Environment.ProcessPath ?? "/proc/self/exe";
         return Path.GetFileNameWithoutExtension(program) == "dotnet"

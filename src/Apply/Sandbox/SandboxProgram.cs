@@ -116,6 +116,10 @@ internal static class SandboxProgram
             ? [SetupOperation.Groups([]), SetupOperation.Group(0), SetupOperation.User(0)]
             : [SetupOperation.Group(0), SetupOperation.User(0)];
 
+    /// <summary>Without it our mounts would show on the machine.</summary>
+    public static SetupOperation PrivatePropagation { get; } =
+        new(SetupCode.Mount) { Target = "/", Number = (long)(MountFlags.Private | MountFlags.Recursive) };
+
     private static IEnumerable<string> Sources(SandboxRequest request) =>
         request
             .Binds.Select(bind => bind.Source)
@@ -142,10 +146,7 @@ internal static class SandboxProgram
         {
             steps.AddRange(BecomeRoot(identities));
         }
-        // Otherwise our mounts would show on the machine.
-        steps.Add(
-            new(SetupCode.Mount) { Target = "/", Number = (long)(MountFlags.Private | MountFlags.Recursive) }
-        );
+        steps.Add(PrivatePropagation);
         steps.Add(Memory(stage, MountFlags.NoSetuid | MountFlags.NoDevices, "mode=0755"));
         steps.Add(SetupOperation.ChangeDirectory(stage));
         steps.Add(SetupOperation.Directory(stage + "/root", Executable));

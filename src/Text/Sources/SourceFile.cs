@@ -31,6 +31,9 @@ public sealed class SourceFile(string path, string text)
         return Text.AsSpan(start, end - start).TrimEnd("\r\n");
     }
 
+    /// <summary>The offset at which a line (from 1) starts.</summary>
+    public int StartOf(int line) => LineStarts[line - 1];
+
     public Span At(int start, int end) => new(this, start, end);
 
     private static int[] FindLineStarts(string text)

@@ -1,0 +1,15 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>Finds one top-level fact of a host. One sealed class, one file, found by the roster.</summary>
+public abstract class FactResolver(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>Whether the fact says something of the files alone, and so is true of an image too.</summary>
+    public virtual bool IsOfImages => false;
+
+    /// <summary>The value, or null when the host has none.</summary>
+    public abstract Value? Resolve(Host host);
+}

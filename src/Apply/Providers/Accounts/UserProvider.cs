@@ -1,0 +1,96 @@
+using System.Globalization;
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>How accounts are observed, whichever way they are made.</summary>
+internal abstract class UserProvider(string name) : Provider("user", name)
+{
+    public override Observed Observe(Host host, Resource desired)
+    {
+        var accounts = host.Accounts;
+        if (accounts.Users.Find(NameOf(desired)) is not { } user)
+        {
+            return Observed.Absent;
+        }
+        var observed = new Observed
+        {
+            ["ensure"] = "present",
+            ["uid"] = user.Uid,
+            ["comment"] = user.Comment,
+            ["home"] = user.Home,
+            ["shell"] = user.Shell,
+        };
+        observed.Set(
+            "gid",
+            new Finding(user.Gid) { IsInSync = accounts.GroupId(desired.Text("gid") ?? "") == user.Gid }
+        );
+        var groups = accounts.GroupsOf(user.Name).Select(group => group.Name).ToList();
+        observed.Set(
+            "groups",
+            new Finding(groups.Count == 0 ? "absent" : ArrayValue.Of(groups.Select(group => (Value)group)))
+            {
+                IsInSync = HasGroups(desired, groups),
+            }
+        );
+        if (accounts.Passwords.Find(user.Name) is { } password)
+        {
+            observed.Set("password", new Finding(password.Hash) { IsSecret = true });
+            observed["password_min_age"] = password.LeastAge ?? -1;
+            observed["password_max_age"] = password.GreatestAge ?? -1;
+            observed["password_warn_days"] = password.WarnDays ?? -1;
+            observed["expiry"] = password.Expiry is { } day ? DateOf(day) : "absent";
+        }
+        return observed;
+    }
+
+    public override IEnumerable<Resource> Instances(Host host) =>
+        host.Accounts.Users.Rows.Select(user => new Resource(new ResourceReference("User", user.Name))
+        {
+            Parameters =
+            [
+                new("ensure", "present"),
+                new("comment", user.Comment),
+                new("gid", user.Gid),
+                new("home", user.Home),
+                new("shell", user.Shell),
+                new("uid", user.Uid),
+            ],
+        });
+
+    /// <summary>The groups beside the primary one that the account shall have after the change.</summary>
+    protected static SortedSet<string> GroupsAfter(Host host, Resource desired)
+    {
+        var groups = new SortedSet<string>(Groups(desired), StringComparer.Ordinal);
+        if (desired.Text("membership") != "inclusive")
+        {
+            groups.UnionWith(host.Accounts.GroupsOf(NameOf(desired)).Select(group => group.Name));
+        }
+        return groups;
+    }
+
+    protected static IEnumerable<string> Groups(Resource desired) =>
+        desired["groups"] switch
+        {
+            null or UndefValue => [],
+            ArrayValue array => array.Items.Select(item => item.ToString()),
+            var value => [value.ToString()],
+        };
+
+    /// <summary>Days since 1970, as shadow(5) counts.</summary>
+    protected static int DayOf(string date) =>
+        DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - Epoch;
+
+    private static int Epoch { get; } = new DateOnly(1970, 1, 1).DayNumber;
+
+    private static string DateOf(int day) =>
+        DateOnly.FromDayNumber(Epoch + day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static bool HasGroups(Resource desired, List<string> groups)
+    {
+        var wanted = Groups(desired).ToHashSet();
+        return desired.Text("membership") == "inclusive"
+            ? wanted.SetEquals(groups)
+            : wanted.IsSubsetOf(groups);
+    }
+}

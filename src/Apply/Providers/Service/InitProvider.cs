@@ -1,0 +1,66 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>Services of a running machine without systemd: the scripts of <c>/etc/init.d</c>.</summary>
+internal sealed class InitProvider() : Provider("service", "init")
+{
+    public override bool IsRefreshable => true;
+
+    public override bool IsSuitable(Host host, Facts facts) => host.Stage == Stage.Host;
+
+    public override Observed Observe(Host host, Resource desired)
+    {
+        var observed = new Observed();
+        if (desired["ensure"] is not null)
+        {
+            observed["ensure"] = IsRunning(host, desired) ? "running" : "stopped";
+        }
+        if (desired["enable"] is not null)
+        {
+            observed["enable"] = IsEnabled(host, NameOf(desired)) ? "true" : "false";
+        }
+        return observed;
+    }
+
+    public override void Enforce(Host host, Resource desired, ChangeSet changes) =>
+        changes.Each(change =>
+        {
+            if (change.Property == "enable")
+            {
+                var verb = change.DesiredText == "true" ? "enable" : "disable";
+                HostTool.Run(host, "update-rc.d", NameOf(desired), verb);
+                return;
+            }
+            var action = change.DesiredText == "running" ? "start" : "stop";
+            ServiceCommands.RunOr(host, desired, action, () => Script(host, desired, action));
+        });
+
+    public override void Refresh(Host host, Resource desired, ChangeSet changes)
+    {
+        if (IsRunning(host, desired))
+        {
+            ServiceCommands.RunOr(host, desired, "restart", () => Script(host, desired, "restart"));
+        }
+    }
+
+    private static bool IsRunning(Host host, Resource desired) =>
+        ServiceCommands.Status(host, desired)
+        ?? HostTool.Ask(host, ScriptPath(host, desired), "status").Succeeded;
+
+    private static bool IsEnabled(Host host, string name) =>
+        host.Status("/etc/rc2.d") is not null
+        && host.List("/etc/rc2.d")
+            .Any(entry => entry.Name.StartsWith('S') && entry.Name.Length > 3 && entry.Name[3..] == name);
+
+    private static void Script(Host host, Resource desired, string verb) =>
+        HostTool.Run(host, ScriptPath(host, desired), verb);
+
+    private static string ScriptPath(Host host, Resource desired)
+    {
+        var path = "/etc/init.d/" + NameOf(desired);
+        return host.Exists(path)
+            ? path
+            : throw new HostException($"Could not find init script for '{NameOf(desired)}'");
+    }
+}

@@ -1,0 +1,26 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>The commands a manifest may give for a service instead of the init system's own.</summary>
+internal static class ServiceCommands
+{
+    /// <summary>What the manifest's own <c>status</c> command says; null when it names none.</summary>
+    public static bool? Status(Host host, Resource desired) =>
+        desired["status"] is { } status
+            ? HostTool.Ask(host, "/bin/sh", "-c", status.ToString()).Succeeded
+            : null;
+
+    /// <summary>Runs the command of this attribute if the manifest names one, else the init system's way.</summary>
+    public static void RunOr(Host host, Resource desired, string attribute, Action otherwise)
+    {
+        if (desired[attribute] is { } command)
+        {
+            HostTool.Run(host, "/bin/sh", "-c", command.ToString());
+        }
+        else
+        {
+            otherwise();
+        }
+    }
+}
