@@ -29,8 +29,13 @@ internal sealed class HieraLookup(LookupSettings settings)
     /// <summary>
     /// Answers a call of <c>lookup</c>; throws when nothing is found and nothing stands in for it.
     /// </summary>
-    public Value Answer(LookupRequest request, LookupInvocation invocation)
+    public Value Answer(LookupRequest request, LookupInvocation outer)
     {
+        var invocation = new LookupInvocation(outer.Scope, outer)
+        {
+            Override = request.Override,
+            Defaults = request.Defaults,
+        };
         foreach (var name in request.Names)
         {
             if (invocation.Override.Find(name) is { } forced)
@@ -290,10 +295,19 @@ internal sealed class HieraLookup(LookupSettings settings)
         }
     }
 
-    private static Value Typed(string subject, DataType? type, Value value) =>
-        type is null || type.IsInstance(value)
-            ? value
-            : throw new EvaluationException(LookupDiagnostics.WrongType(Mismatch.Of(subject, type, value)));
+    private static Value Typed(string subject, DataType? type, Value value)
+    {
+        try
+        {
+            return type is null
+                ? value
+                : TypeMismatch.AssertInstance($"{subject} has wrong type,", type, value);
+        }
+        catch (DataTypeException failure)
+        {
+            throw new EvaluationException(LookupDiagnostics.WrongType(failure.Message));
+        }
+    }
 
     private LookupLayer? ModuleLayer(string name)
     {

@@ -24,12 +24,14 @@ internal static class LookupDiagnostics
     public static Diagnostic CannotMerge(string subject, string expected, Value value, Span? at) =>
         Diagnostic.Error(
             "cannot-merge",
-            $"{Lowered(subject)} has wrong type, expects {expected}, got {TypeNameOf(value)}",
+            $"{Lowered(subject)} has wrong type, expects {expected}, got {TypeInference.Of(value).Name}",
             at,
             help: "give the key a value of the same kind in every data file, or merge it in another way"
         ) with
         {
-            Reference = Plain($"{subject} has wrong type, expects {expected}, got {TypeNameOf(value)}"),
+            Reference = Plain(
+                $"{subject} has wrong type, expects {expected}, got {TypeInference.Of(value).Name}"
+            ),
         };
 
     public static Diagnostic CannotSort(Value left, Value right) =>
@@ -246,20 +248,6 @@ internal static class LookupDiagnostics
 
     /// <summary>A sentence that the reference says as the failure of the call that led to it.</summary>
     public static ReferenceWording Evaluation(string sentence) => new("RUNTIME_ERROR", sentence);
-
-    /// <summary>The name of the narrowest type of a value, as the reference infers it.</summary>
-    public static string TypeNameOf(Value value) =>
-        value switch
-        {
-            ArrayValue { Count: > 0 } => "Tuple",
-            HashValue { Count: > 0 } hash when hash.Keys.All(key => key is StringValue { Text: not "" }) =>
-                "Struct",
-            UndefValue => "Undef",
-            BooleanValue => "Boolean",
-            SensitiveValue => "Sensitive",
-            DataType => "Type",
-            _ => RubyText.ClassOf(value),
-        };
 
     private static string Lowered(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 }

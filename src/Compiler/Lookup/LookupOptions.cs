@@ -9,8 +9,6 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal sealed class LookupOptions
 {
-    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
-
     private readonly HashValue options;
     private readonly ImmutableArray<(Regex Pattern, HashValue Options)> patterns;
 
@@ -76,9 +74,9 @@ internal sealed class LookupOptions
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Multiline, MatchLimit);
+            return RubyRegex.Of(pattern).Regex;
         }
-        catch (ArgumentException failure)
+        catch (DataTypeException failure)
         {
             throw new EvaluationException(
                 LookupDiagnostics.InvalidOptions($"the pattern `{pattern}` is malformed: {failure.Message}")

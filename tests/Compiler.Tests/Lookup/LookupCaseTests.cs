@@ -75,6 +75,27 @@ public sealed class LookupCaseTests
     }
 
     [Fact]
+    public void A_value_of_the_wrong_type_is_told()
+    {
+        using var site = new LookupSite(CaseFile.Read("lookup/layers.case"));
+        var type = new ArrayType(new IntegerType());
+        var failure = Assert.Throws<EvaluationException>(() => site.Ask(new(["list"]) { ValueType = type }));
+        Assert.Equal("wrong-data-type", failure.Diagnostic.Code);
+        Assert.StartsWith(
+            "Found value has wrong type, index 0 expects an Integer value, got String",
+            failure.Diagnostic.Reference!.Message.Trim().Split('\n')[0],
+            StringComparison.Ordinal
+        );
+        var absent = new LookupRequest(["absent"]) { ValueType = type };
+        Assert.Equal(ArrayValue.Empty, site.Ask(absent with { Default = ArrayValue.Empty }));
+        Assert.Throws<EvaluationException>(() => site.Ask(absent with { Default = "text" }));
+        Assert.Throws<EvaluationException>(() => site.Ask(absent with { Block = () => "text" }));
+        var standing = HashValue.Of(("absent", "text"));
+        Assert.Throws<EvaluationException>(() => site.Ask(absent with { Defaults = standing }));
+        Assert.Throws<EvaluationException>(() => site.Ask(absent with { Override = standing }));
+    }
+
+    [Fact]
     public void Built_in_backends_are_on_the_roster() =>
         Assert.Equal(["json_data", "yaml_data"], LookupBackend.Names.Order());
 }
@@ -130,6 +151,12 @@ internal sealed class LookupSite : IDisposable
                 $"{(use.ClassName.Length > 0 ? use.ClassName : "main")}: {use.Key} from {Anonymous($"{use.Place}")}\n"
             )
         );
+
+    public Value Ask(LookupRequest request)
+    {
+        var outer = lookup.Invoke(new LookupScope("", variables.GetValueOrDefault));
+        return lookup.Answer(request, outer);
+    }
 
     public string Answers() =>
         string.Concat(
