@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -7,67 +8,197 @@ namespace Bunraku.Compiler;
 /// One catalog in the making: the environment, the node with its facts, the catalog so far, the log. The
 /// native functions reach the catalog and the environment through it and through nothing else.
 /// </summary>
-public abstract class Compilation
+public sealed class Compilation
 {
-    public abstract Facts Facts { get; }
+    private readonly List<LogEntry> log = [];
+    private readonly HashSet<string> warned = [];
+    private readonly List<Diagnostic> warnings = [];
+    private readonly Dictionary<string, Scope> classScopes = [];
 
-    public abstract string EnvironmentName { get; }
+    internal Compilation(CompileRequest request)
+    {
+        Request = request;
+        Facts = new Facts(request.NodeName, request.Facts);
+        Catalog = new CatalogBuilder(this);
+        TopScope = new Scope(
+            this,
+            ScopeKind.Top,
+            null,
+            Environment.Site.Main.Body.Layout,
+            Environment.Site.Main,
+            null
+        );
+    }
+
+    public CompileRequest Request { get; }
+
+    public PuppetEnvironment Environment => Request.Environment;
+
+    public string EnvironmentName => Environment.Name;
+
+    public string NodeName => Request.NodeName;
+
+    public CompileSettings Settings => Request.Settings;
+
+    public Facts Facts { get; }
+
+    public Scope TopScope { get; }
+
+    public IReadOnlyList<LogEntry> LogEntries => log;
+
+    internal IReadOnlyList<Diagnostic> Warnings => warnings;
+
+    internal CatalogBuilder Catalog { get; }
+
+    /// <summary>The scope of the node definition, once it is evaluated.</summary>
+    internal Scope? NodeScope { get; set; }
+
+    /// <summary>
+    /// Definitions whose collectors have overridden something: the reference lets them override anything.
+    /// </summary>
+    internal HashSet<Definition> Overriders { get; } = [];
+
+    /// <summary>How many calls of lambdas and functions, and bodies, are under way.</summary>
+    internal CallDepth Depth { get; } = new();
 
     /// <summary>Adds a line to the log that belongs to the catalog: <c>notice</c>, <c>warning</c> …</summary>
-    public abstract void Log(string level, string message);
+    public void Log(string level, string message) => log.Add(new(level, message));
+
+    /// <summary>Tells of something doubtful, in the log with the reference's words.</summary>
+    internal void Warn(Diagnostic diagnostic)
+    {
+        warnings.Add(diagnostic with { Severity = Severity.Warning });
+        Log("warning", CompilerDiagnostics.WarningText(diagnostic));
+    }
+
+    /// <summary>Warns once about the same thing.</summary>
+    public void WarnOnce(string message)
+    {
+        if (warned.Add(message))
+        {
+            Log("warning", message);
+        }
+    }
 
     /// <summary>The directory of a module of the environment, or null.</summary>
-    public abstract string? FindModuleDirectory(string moduleName);
+    public string? FindModuleDirectory(string moduleName) => Environment.FindModule(moduleName)?.Directory;
 
     /// <summary>Whether a class of that name (without leading <c>::</c>) can be loaded.</summary>
-    public abstract bool HasClass(string name);
+    public bool HasClass(string name) => Environment.Definitions.FindClass(name) is not null;
 
-    /// <summary>Whether a define or a native resource type of that name (<c>apache::vhost</c>) can be loaded.</summary>
-    public abstract bool HasResourceType(string name);
+    /// <summary>
+    /// Whether a define or a native resource type of that name (<c>apache::vhost</c>) can be loaded.
+    /// </summary>
+    public bool HasResourceType(string name) =>
+        Environment.ResourceTypes.Find(name) is not null
+        || Environment.Definitions.FindDefine(name) is not null;
 
     /// <summary>Whether a function of that name can be loaded.</summary>
-    public abstract bool HasFunction(string name);
+    public bool HasFunction(string name) =>
+        FunctionRoster.Find(name) is not null || Environment.Definitions.FindFunction(name) is not null;
 
     /// <summary>A resource declared so far, as it stands now, virtual ones included, or null.</summary>
-    public abstract Resource? FindResource(ResourceReference reference);
+    public Resource? FindResource(ResourceReference reference) =>
+        Catalog.Find(reference) is { } declared ? Catalog.Finish(declared) : null;
 
     /// <summary>
-    /// <c>include</c>: names in lower case, without leading <c>::</c>; the bodies are evaluated before it returns.
+    /// <c>include</c>: names in lower case, without leading <c>::</c>; the bodies are evaluated before it
+    /// returns.
     /// </summary>
-    public abstract void Include(Invocation invocation, ImmutableArray<string> classNames);
-
-    /// <summary><c>contain</c>: as <see cref="Include"/>, and the container of the call contains the classes.</summary>
-    public abstract void Contain(Invocation invocation, ImmutableArray<string> classNames);
-
-    /// <summary><c>require</c>: as <see cref="Include"/>, and the container of the call requires the classes.</summary>
-    public abstract void Require(Invocation invocation, ImmutableArray<string> classNames);
+    public void Include(Invocation invocation, ImmutableArray<string> classNames) =>
+        Inclusion.Include(this, invocation.Site, invocation.Scope, classNames);
 
     /// <summary>
-    /// Declares one resource of a native type, a define or (<c>class</c>) a class, as a resource expression at the
-    /// place of the call does. The type is in lower case; undef parameters are left out.
+    /// <c>contain</c>: as <see cref="Include"/>, and the container of the call contains the classes.
     /// </summary>
-    public abstract void Declare(
+    public void Contain(Invocation invocation, ImmutableArray<string> classNames) =>
+        Inclusion.Contain(this, invocation.Site, invocation.Scope, classNames);
+
+    /// <summary>
+    /// <c>require</c>: as <see cref="Include"/>, and the container of the call requires the classes.
+    /// </summary>
+    public void Require(Invocation invocation, ImmutableArray<string> classNames) =>
+        Inclusion.Require(this, invocation.Site, invocation.Scope, classNames);
+
+    /// <summary>
+    /// Declares one resource of a native type, a define or (<c>class</c>) a class, as a resource expression
+    /// at the place of the call does. The type is in lower case; undef parameters are left out.
+    /// </summary>
+    public void Declare(
         Invocation invocation,
         string type,
         string title,
         HashValue parameters,
         ResourceForm form
-    );
+    ) =>
+        Declarations.Declare(
+            invocation.Scope,
+            invocation.Site,
+            type,
+            [title],
+            [
+                .. parameters.Pairs.Select(entry => new ResourceParameter(
+                    entry.Key.ToString(),
+                    entry.Value,
+                    invocation.Span
+                )
+                {
+                    Source = invocation.Scope.Source,
+                }),
+            ],
+            form
+        );
 
-    /// <summary>Realizes a virtual resource, now or once it is declared; an error at the end when it never is.</summary>
-    public abstract void Realize(Invocation invocation, ResourceReference reference);
+    /// <summary>
+    /// Realizes a virtual resource, now or once it is declared; an error at the end when it never is.
+    /// </summary>
+    public void Realize(Invocation invocation, ResourceReference reference) =>
+        Catalog.AddCollector(new RealizeCollector(reference));
 
     /// <summary>Adds a tag to the class or define of the scope.</summary>
-    public abstract void Tag(Scope scope, string tag);
+    public void Tag(Scope scope, string tag) => scope.Resource?.Tags.Add(tag);
 
     /// <summary>Whether the catalog or the class or define of the scope has a tag.</summary>
-    public abstract bool IsTagged(Scope scope, string tag);
+    public bool IsTagged(Scope scope, string tag) =>
+        Catalog.Tags.Contains(tag) || scope.Resource is { } resource && resource.IsTagged(tag);
 
     /// <summary>Renders a template file with parameters; null when none were given.</summary>
-    public abstract Value RenderEpp(Invocation invocation, string path, HashValue? parameters);
+    public Value RenderEpp(Invocation invocation, string path, HashValue? parameters) =>
+        Templates.RenderFile(invocation, path, parameters);
 
     /// <summary>Renders template text with parameters; null when none were given.</summary>
-    public abstract Value RenderInlineEpp(Invocation invocation, string template, HashValue? parameters);
+    public Value RenderInlineEpp(Invocation invocation, string template, HashValue? parameters) =>
+        Templates.RenderText(invocation, template, parameters);
+
+    /// <summary>The value that data has for a class parameter nobody gave, or null.</summary>
+    internal Value? FindParameter(Scope scope, string className, string parameter) => null;
+
+    internal Scope? FindClassScope(string className) => classScopes.GetValueOrDefault(className);
+
+    internal void AddClassScope(string className, Scope scope) => classScopes[className] = scope;
+
+    /// <summary>A variable by its qualified name, with or without leading <c>::</c>.</summary>
+    internal Value? FindQualified(string name)
+    {
+        var bare = name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name;
+        var separator = bare.LastIndexOf("::", StringComparison.Ordinal);
+        return separator < 0
+            ? TopScope.FindOwn(bare)
+            : FindQualified(bare[..separator], bare[(separator + 2)..]);
+    }
+
+    /// <summary>A variable of a class that was evaluated, or of a class it inherits from.</summary>
+    internal Value? FindQualified(string className, string variable)
+    {
+        for (var scope = FindClassScope(className); scope is not null; scope = scope.Inherited)
+        {
+            if (scope.FindOwn(variable) is { } value)
+            {
+                return value;
+            }
+        }
+        return null;
+    }
 }
 
 /// <summary>How a resource is declared: <c>file</c>, <c>@file</c> or <c>@@file</c>.</summary>

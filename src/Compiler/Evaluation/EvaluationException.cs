@@ -1,11 +1,22 @@
+using System.Collections.Immutable;
 using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// The user's mistake met while evaluating: ends the compilation and carries the one diagnostic that says so.
+/// The user's mistake met while evaluating: ends the compilation and carries what there is to say about it
+/// (one diagnostic, or all those of a file that could not be parsed).
 /// </summary>
-public sealed class EvaluationException(Diagnostic diagnostic) : Exception(diagnostic.Message)
+public sealed class EvaluationException(ImmutableArray<Diagnostic> diagnostics)
+    : Exception(diagnostics[0].Message)
 {
-    public Diagnostic Diagnostic { get; } = diagnostic;
+    public EvaluationException(Diagnostic diagnostic)
+        : this([diagnostic]) { }
+
+    public ImmutableArray<Diagnostic> Diagnostics { get; } = diagnostics;
+
+    public Diagnostic Diagnostic => Diagnostics[0];
+
+    /// <summary>Whether it was met while parsing or checking and not while evaluating.</summary>
+    internal bool IsSyntax { get; init; }
 }

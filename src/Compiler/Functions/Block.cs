@@ -10,6 +10,9 @@ public abstract class Block
     /// <summary>Names of the parameters, in order (iteration functions look at their number).</summary>
     public abstract IReadOnlyList<string> ParameterNames { get; }
 
+    /// <summary>What calls must look like, as signatures with blocks are checked.</summary>
+    public abstract CallableType Type { get; }
+
     /// <summary>How many arguments it takes at least.</summary>
     public abstract int LeastArguments { get; }
 

@@ -8,6 +8,7 @@ public static class FunctionCall
 {
     public static Value Invoke(Function function, Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        FunctionSignatures.Check(function, invocation, arguments);
         try
         {
             if (!Fits(function.ReadSignatures, arguments, invocation.Block))

@@ -14,5 +14,8 @@ public static partial class FunctionRoster
             .ToFrozenDictionary(pair => pair.name, pair => pair.function)
     );
 
+    /// <summary>All names and aliases, for suggestions.</summary>
+    public static IEnumerable<string> Names => ByName.Value.Keys;
+
     public static Function? Find(string name) => ByName.Value.GetValueOrDefault(name);
 }

@@ -57,6 +57,12 @@ public sealed record ReferenceWording(string IssueCode, string Message)
 {
     /// <summary>False where the reference does not say where it is, though we do.</summary>
     public bool HasPlace { get; init; } = true;
+
+    /// <summary>True where the reference says the line and not the column.</summary>
+    public bool IsLineOnly { get; init; }
+
+    /// <summary>Where the reference says it is, when that is not the primary label.</summary>
+    public Span? Place { get; init; }
 }
 
 /// <summary>The user's mistake, carried up to the boundary (command, request) that prints it.</summary>

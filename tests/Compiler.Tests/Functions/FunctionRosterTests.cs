@@ -64,7 +64,8 @@ public sealed partial class FunctionRosterTests
             {
                 Assert.All(
                     function.ReadSignatures,
-                    signature => Assert.DoesNotContain("TypeReference", $"{signature.Type}", StringComparison.Ordinal)
+                    signature =>
+                        Assert.DoesNotContain("TypeReference", $"{signature.Type}", StringComparison.Ordinal)
                 );
                 Assert.All(
                     function.ReadSignatures,

@@ -46,7 +46,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
         var wanted = WantedFile.Of(host, desired);
         if (changes.Contains("ensure"))
         {
-            Make(host, wanted, isNew: changes.Creates);
+            Make(host, wanted);
             return;
         }
         changes.Each(change =>
@@ -142,12 +142,9 @@ internal sealed class FileProvider() : Provider("file", "posix")
             new(nameOf(found)) { IsInSync = wanted == found };
     }
 
-    private static void Make(Host host, WantedFile wanted, bool isNew)
+    private static void Make(Host host, WantedFile wanted)
     {
-        if (!isNew)
-        {
-            RemoveExisting(host, wanted);
-        }
+        RemoveExisting(host, wanted);
         switch (wanted.Ensure)
         {
             case "absent":

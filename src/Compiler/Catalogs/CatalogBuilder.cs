@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// The catalog while it grows: resources by reference and alias, containment, collectors, overrides.
+/// </summary>
+internal sealed class CatalogBuilder(Compilation compilation)
+{
+    private readonly List<DeclaredResource> resources = [];
+    private readonly Dictionary<ResourceReference, DeclaredResource> byReference = [];
+    private readonly Dictionary<DeclaredResource, List<DeclaredResource>> containers = [];
+    private readonly Dictionary<DeclaredResource, List<DeclaredResource>> contents = [];
+    private readonly Dictionary<ResourceReference, List<ResourceOverride>> overrides = [];
+    private readonly List<Collector> collectors = [];
+    private readonly List<string> classes = [];
+
+    public TagSet Tags { get; } = [];
+
+    /// <summary>In the order in which they were declared.</summary>
+    public IReadOnlyList<DeclaredResource> Resources => resources;
+
+    public IReadOnlyList<string> Classes => classes;
+
+    public IReadOnlyList<Collector> Collectors => collectors;
+
+    public List<Relationship> Relationships { get; } = [];
+
+    public IEnumerable<ResourceReference> PendingOverrides =>
+        overrides.SelectMany(pair => pair.Value.Select(_ => pair.Key));
+
+    public DeclaredResource? Find(ResourceReference reference) => byReference.GetValueOrDefault(reference);
+
+    public void AddClass(string name)
+    {
+        if (!classes.Contains(name))
+        {
+            classes.Add(name);
+        }
+        Tags.Add(name);
+    }
+
+    /// <summary>
+    /// Adds a resource; returns the one of the same reference that was there before, if any.
+    /// </summary>
+    public DeclaredResource? Add(DeclaredResource resource)
+    {
+        if (!byReference.TryAdd(resource.Reference, resource))
+        {
+            return byReference[resource.Reference];
+        }
+        resources.Add(resource);
+        return null;
+    }
+
+    /// <summary>
+    /// Makes a resource known under another title; returns another resource that has it already.
+    /// </summary>
+    public DeclaredResource? AddAlias(DeclaredResource resource, string title)
+    {
+        var reference = resource.Reference with { Title = title };
+        return byReference.TryAdd(reference, resource) || byReference[reference] == resource
+            ? null
+            : byReference[reference];
+    }
+
+    public void AddEdge(DeclaredResource container, DeclaredResource content)
+    {
+        var into = Of(containers, content);
+        if (!into.Contains(container))
+        {
+            into.Add(container);
+            Of(contents, container).Add(content);
+        }
+    }
+
+    public bool Contains(DeclaredResource container, DeclaredResource content) =>
+        containers.TryGetValue(content, out var into) && into.Contains(container);
+
+    public IReadOnlyList<DeclaredResource> ContentsOf(DeclaredResource container) =>
+        contents.TryGetValue(container, out var list) ? list : [];
+
+    public void AddCollector(Collector collector) => collectors.Add(collector);
+
+    public void Remove(Collector collector) => collectors.Remove(collector);
+
+    /// <summary>Keeps an override until its resource is there, or applies it at once.</summary>
+    public void AddOverride(ResourceOverride change)
+    {
+        if (Find(change.Reference) is { } resource)
+        {
+            Overrides.Apply(compilation, resource, change);
+            return;
+        }
+        if (!overrides.TryGetValue(change.Reference, out var waiting))
+        {
+            overrides.Add(change.Reference, waiting = []);
+        }
+        waiting.Add(change);
+    }
+
+    /// <summary>Takes the overrides that waited for a resource.</summary>
+    public IReadOnlyList<ResourceOverride> TakeOverrides(ResourceReference reference) =>
+        overrides.Remove(reference, out var waiting) ? waiting : [];
+
+    /// <summary>A resource as it stands now, in its final form.</summary>
+    public Resource Finish(DeclaredResource declared) => CatalogWriter.Finish(declared);
+
+    public Catalog Build() => CatalogWriter.Write(compilation, this, containers);
+
+    private static List<DeclaredResource> Of(
+        Dictionary<DeclaredResource, List<DeclaredResource>> table,
+        DeclaredResource key
+    )
+    {
+        if (!table.TryGetValue(key, out var list))
+        {
+            table.Add(key, list = []);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,110 @@
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>What must hold of a catalog once everything is declared.</summary>
+internal static class CatalogChecks
+{
+    /// <summary>Every relationship metaparameter names a resource of the catalog.</summary>
+    public static void Relationships(CatalogBuilder catalog)
+    {
+        foreach (var resource in catalog.Resources)
+        {
+            if (resource.IsVirtual)
+            {
+                continue;
+            }
+            foreach (var parameter in resource.Parameters)
+            {
+                if (Inheritance.IsRelationship(parameter.Name))
+                {
+                    Relationship(catalog, parameter, parameter.Value);
+                }
+            }
+        }
+    }
+
+    /// <summary>Overrides and <c>realize</c> that found no resource.</summary>
+    public static void Unresolved(CatalogBuilder catalog)
+    {
+        var overrides = catalog.PendingOverrides.ToList();
+        if (overrides.Count > 0)
+        {
+            throw new EvaluationException(CompilerDiagnostics.UnresolvedOverrides(overrides));
+        }
+        var wanted = catalog.Collectors.SelectMany(collector => collector.Unresolved).ToList();
+        if (wanted.Count > 0)
+        {
+            throw new EvaluationException(CompilerDiagnostics.UnrealizedResources(wanted));
+        }
+    }
+
+    /// <summary>
+    /// Settles a resource: tags of its scope, sensitive values unwrapped, attributes known to its type.
+    /// </summary>
+    public static void Finish(Compilation compilation, DeclaredResource resource)
+    {
+        if (!resource.IsEvaluated)
+        {
+            BodyEvaluation.TakeScopeTags(resource);
+        }
+        foreach (var parameter in resource.Parameters.ToList())
+        {
+            if (parameter.Value is SensitiveValue hidden)
+            {
+                resource.SensitiveParameters.Add(parameter.Name);
+                resource.Set(parameter with { Value = hidden.Inner });
+            }
+        }
+        if (resource.NativeType is null)
+        {
+            return;
+        }
+        foreach (var parameter in resource.Parameters)
+        {
+            if (!ResourceAttributes.Has(resource, parameter.Name))
+            {
+                throw new EvaluationException(CompilerDiagnostics.UnknownAttribute(resource, parameter));
+            }
+        }
+    }
+
+    private static void Relationship(CatalogBuilder catalog, ResourceParameter parameter, Value value)
+    {
+        switch (value)
+        {
+            case ArrayValue list:
+                foreach (var item in list.Items)
+                {
+                    Relationship(catalog, parameter, item);
+                }
+                break;
+            case UndefValue:
+                break;
+            default:
+                var text = value.ToString();
+                if (ReferenceIn(value) is not { } reference || catalog.Find(reference) is null)
+                {
+                    throw new EvaluationException(CompilerDiagnostics.UnknownRequirement(parameter, text));
+                }
+                break;
+        }
+    }
+
+    private static ResourceReference? ReferenceIn(Value value)
+    {
+        if (value is ResourceReferenceValue reference)
+        {
+            return reference.Reference;
+        }
+        var text = value.ToString();
+        var open = text.IndexOf('[', StringComparison.Ordinal);
+        if (open <= 0 || !text.EndsWith(']'))
+        {
+            return null;
+        }
+        var type = ResourceReference.Capitalize(text[..open]);
+        var title = text[(open + 1)..^1];
+        return new ResourceReference(type, type == "Class" ? ResourceReference.Capitalize(title) : title);
+    }
+}

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Makes catalogs: the order in which everything is evaluated is written here.</summary>
+public static class CatalogCompiler
+{
+    /// <summary>
+    /// More rounds of collectors and defines than any site needs: something makes itself anew.
+    /// </summary>
+    private const int MostRounds = 1000;
+
+    public static CompileResult Compile(CompileRequest request)
+    {
+        var site = request.Environment.Diagnostics;
+        if (site.Any(diagnostic => diagnostic.Severity == Severity.Error))
+        {
+            return new CompileResult(null, site, [], UndefValue.Instance) { IsSyntax = true };
+        }
+        var compilation = new Compilation(request);
+        Value value = UndefValue.Instance;
+        try
+        {
+            value = Run(compilation);
+            var catalog = compilation.Catalog.Build();
+            return new CompileResult(
+                catalog,
+                [.. site, .. compilation.Warnings],
+                [.. compilation.LogEntries],
+                value
+            );
+        }
+        catch (EvaluationException problem)
+        {
+            ImmutableArray<Diagnostic> all = [.. site, .. compilation.Warnings, .. problem.Diagnostics];
+            return new CompileResult(null, all, [.. compilation.LogEntries], value);
+        }
+    }
+
+    private static Value Run(Compilation compilation)
+    {
+        TopScope.Fill(compilation);
+        AddStage(compilation);
+        TopScope.AddSettings(compilation);
+        var value = EvaluateMain(compilation);
+        EvaluateNode(compilation);
+        EvaluateClassifiedClasses(compilation);
+        EvaluateGenerators(compilation);
+        CatalogChecks.Relationships(compilation.Catalog);
+        Finish(compilation);
+        CatalogChecks.Unresolved(compilation.Catalog);
+        return value;
+    }
+
+    private static void AddStage(Compilation compilation)
+    {
+        var stage = new DeclaredResource(new("Stage", "main"), compilation.TopScope, null, isBuiltIn: true)
+        {
+            NativeType = ResourceTypeRoster.Find("stage"),
+        };
+        compilation.Catalog.Add(stage);
+        foreach (var (name, _) in compilation.Request.Classes)
+        {
+            compilation.Catalog.AddClass(name);
+        }
+    }
+
+    private static Value EvaluateMain(Compilation compilation)
+    {
+        var main = compilation.Environment.Site.Main;
+        var resource = new DeclaredResource(new("Class", "main"), compilation.TopScope, main, isBuiltIn: true)
+        {
+            IsEvaluated = true,
+        };
+        compilation.TopScope.Resource = resource;
+        compilation.Catalog.Add(resource);
+        BodyEvaluation.TakeScopeTags(resource);
+        compilation.AddClassScope("", compilation.TopScope);
+        Stages.Place(resource, CallSite.At(null, CallSite.ResourceStatement));
+        var frame = new Frame(compilation.TopScope);
+        var value = main.Body.Code(frame);
+        return frame.Exit == Exit.None
+            ? value
+            : throw new EvaluationException(CompilerDiagnostics.IllegalExit(frame.Exit, frame.ExitSpan));
+    }
+
+    private static void EvaluateNode(Compilation compilation)
+    {
+        var definitions = compilation.Environment.Definitions;
+        if (!definitions.HasNodes)
+        {
+            return;
+        }
+        var (node, match) =
+            definitions.FindNode(compilation.NodeName)
+            ?? definitions.FindNode(NodeNames.Default)
+            ?? throw new EvaluationException(CompilerDiagnostics.NoNode(compilation.NodeName));
+        var resource = DeclareNode(compilation, node);
+        BodyEvaluation.Evaluate(resource, CallSite.At(node.Span, CallSite.ResourceStatement), match);
+        compilation.NodeScope = compilation.FindClassScope(node.Name);
+    }
+
+    private static DeclaredResource DeclareNode(Compilation compilation, NodeDefinition node)
+    {
+        var site = CallSite.At(node.Span, CallSite.ResourceStatement);
+        if (
+            node.ParentName is { } parent
+            && compilation.Environment.Definitions.FindNode(parent) is { Node: var parentNode }
+            && compilation.Catalog.Find(new("Node", parentNode.Name)) is null
+        )
+        {
+            DeclareNode(compilation, parentNode);
+        }
+        var resource = new DeclaredResource(new("Node", node.Name), compilation.TopScope, node)
+        {
+            Source = node,
+        };
+        compilation.Catalog.Tags.Add(resource.Tags);
+        Declarations.Add(compilation.TopScope, site, resource);
+        return resource;
+    }
+
+    private static void EvaluateClassifiedClasses(Compilation compilation)
+    {
+        var scope = compilation.NodeScope ?? compilation.TopScope;
+        var site = CallSite.At(null, CallSite.FunctionCall);
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var (name, parameters) in compilation.Request.Classes)
+        {
+            if (parameters.Count == 0)
+            {
+                names.Add(name);
+                continue;
+            }
+            Declarations.Declare(
+                scope,
+                site,
+                "class",
+                [name],
+                [
+                    .. parameters.Pairs.Select(entry => new ResourceParameter(
+                        entry.Key.ToString(),
+                        entry.Value
+                    )
+                    {
+                        Source = scope.Source,
+                    }),
+                ],
+                ResourceForm.Real
+            );
+        }
+        Inclusion.Include(compilation, site, scope, names.ToImmutable());
+    }
+
+    /// <summary>Collectors and defines make more of each other until nothing new appears.</summary>
+    private static void EvaluateGenerators(Compilation compilation)
+    {
+        for (var round = 0; ; round++)
+        {
+            var found = false;
+            foreach (var collector in compilation.Catalog.Collectors.ToList())
+            {
+                found |= collector.Evaluate(compilation);
+            }
+            var waiting = compilation
+                .Catalog.Resources.Where(resource =>
+                    resource is { IsEvaluated: false, IsVirtual: false, Definition: not null }
+                )
+                .ToList();
+            foreach (var resource in waiting)
+            {
+                EvaluateLater(resource);
+            }
+            if (!found && waiting.Count == 0)
+            {
+                return;
+            }
+            if (round > MostRounds)
+            {
+                throw new EvaluationException(CompilerDiagnostics.EndlessGenerators(MostRounds));
+            }
+        }
+    }
+
+    /// <summary>Runs the body of a define; what fails in it is told as a failure of its resource.</summary>
+    private static void EvaluateLater(DeclaredResource resource)
+    {
+        var site = CallSite.At(resource.Span, CallSite.ResourceStatement) with { IsLineOnly = true };
+        try
+        {
+            BodyEvaluation.Evaluate(resource, site);
+        }
+        catch (EvaluationException problem) when (problem.Diagnostic.Reference?.Place != resource.Span)
+        {
+            throw new EvaluationException(CompilerDiagnostics.InBody(problem.Diagnostic, site));
+        }
+    }
+
+    private static void Finish(Compilation compilation)
+    {
+        foreach (var relationship in compilation.Catalog.Relationships)
+        {
+            relationship.Apply(compilation.Catalog);
+        }
+        foreach (var resource in compilation.Catalog.Resources)
+        {
+            if (resource == compilation.Catalog.Resources[0])
+            {
+                continue;
+            }
+            foreach (var change in compilation.Catalog.TakeOverrides(resource.Reference))
+            {
+                Overrides.Apply(compilation, resource, change);
+            }
+            CatalogChecks.Finish(compilation, resource);
+        }
+        Inheritance.Spread(compilation.Catalog);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Everything that decides a catalog.</summary>
+public sealed record CompileRequest(PuppetEnvironment Environment, string NodeName)
+{
+    public HashValue Facts { get; init; } = HashValue.Empty;
+
+    /// <summary>The value of <c>$trusted</c>; made from the node name when null.</summary>
+    public HashValue? Trusted { get; init; }
+
+    /// <summary>The value of <c>$server_facts</c>.</summary>
+    public HashValue ServerFacts { get; init; } = HashValue.Empty;
+
+    /// <summary>Code to compile in place of the environment's manifests, or null.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>
+    /// Classes named by an external node classifier, each with its parameters (may be empty).
+    /// </summary>
+    public ImmutableArray<KeyValuePair<string, HashValue>> Classes { get; init; } = [];
+
+    /// <summary>Top-scope variables named by an external node classifier.</summary>
+    public HashValue Parameters { get; init; } = HashValue.Empty;
+
+    public CompileSettings Settings { get; init; } = CompileSettings.Default;
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>A catalog, or the reasons why there is none; and what was logged on the way.</summary>
+/// <param name="Value">What the last statement of the site's manifest came to.</param>
+public sealed record CompileResult(
+    Catalog? Catalog,
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<LogEntry> Log,
+    Value Value
+)
+{
+    /// <summary>Whether the site's manifests could not be parsed, so that nothing was evaluated.</summary>
+    public bool IsSyntax { get; init; }
+}

@@ -1,0 +1,104 @@
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// A resource while its catalog is being made: overrides, collectors and relationships still change it.
+/// </summary>
+public sealed class DeclaredResource
+{
+    private readonly List<ResourceParameter> parameters = [];
+
+    internal DeclaredResource(
+        ResourceReference reference,
+        Scope scope,
+        Definition? definition,
+        bool isBuiltIn = false
+    )
+    {
+        Reference = reference;
+        Scope = scope;
+        Definition = definition;
+        Source = scope.Source;
+        Tags.Add(reference.Type);
+        IsBuiltIn = isBuiltIn;
+        if (!isBuiltIn)
+        {
+            Tags.Add(reference.Title);
+        }
+    }
+
+    public ResourceReference Reference { get; }
+
+    public string Type => Reference.Type;
+
+    public string Title => Reference.Title;
+
+    public bool IsClass => Reference.Type == "Class";
+
+    /// <summary>The scope it was declared in.</summary>
+    public Scope Scope { get; }
+
+    public TagSet Tags { get; } = [];
+
+    /// <summary>In the order in which they were first set.</summary>
+    public IReadOnlyList<ResourceParameter> Parameters => parameters;
+
+    public bool IsVirtual { get; set; }
+
+    public bool IsExported { get; set; }
+
+    /// <summary>Where it was declared, or null for built-in resources.</summary>
+    public Span? Span { get; init; }
+
+    /// <summary>The class, define or node whose body it runs; null for native resources.</summary>
+    internal Definition? Definition { get; }
+
+    /// <summary>The native resource type; null for classes and defines.</summary>
+    internal ResourceType? NativeType { get; init; }
+
+    /// <summary>The class or define whose code declared it.</summary>
+    internal Definition Source { get; set; }
+
+    internal bool IsEvaluated { get; set; }
+
+    /// <summary>Whether it is the main stage or class, which nobody declares.</summary>
+    internal bool IsBuiltIn { get; }
+
+    internal List<string> SensitiveParameters { get; } = [];
+
+    /// <summary>Whether it, or a resource whose body it was declared in, has a tag.</summary>
+    public bool IsTagged(string tag) =>
+        Tags.Contains(tag) || Scope.Resource is { } outer && outer != this && outer.IsTagged(tag);
+
+    /// <summary>The value of an attribute as declared, or null when it is not set.</summary>
+    public Value? this[string name] => FindParameter(name)?.Value;
+
+    public ResourceParameter? FindParameter(string name)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Name == name)
+            {
+                return parameter;
+            }
+        }
+        return null;
+    }
+
+    internal void Set(ResourceParameter parameter)
+    {
+        var at = parameters.FindIndex(existing => existing.Name == parameter.Name);
+        if (at < 0)
+        {
+            parameters.Add(parameter);
+        }
+        else
+        {
+            parameters[at] = parameter;
+        }
+    }
+
+    public override string ToString() => Reference.ToString();
+}

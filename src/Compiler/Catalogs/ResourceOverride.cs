@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Attributes to be set on a resource that is, or will be, in the catalog.</summary>
+internal sealed record ResourceOverride(
+    ResourceReference Reference,
+    Definition Source,
+    Scope Scope,
+    CallSite Site,
+    ImmutableArray<ResourceParameter> Parameters
+);

@@ -1,0 +1,70 @@
+using System.Collections;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Tags in the order in which they were added; a qualified tag also adds its segments.</summary>
+public sealed class TagSet : IEnumerable<string>
+{
+    private readonly List<string> order = [];
+    private readonly HashSet<string> known = [];
+
+    public int Count => order.Count;
+
+    public bool Contains(string tag) => known.Contains(tag);
+
+    /// <summary>Adds a tag, lower-cased; false when it is not a well-formed tag.</summary>
+    public bool Add(string tag)
+    {
+        if (!IsValid(tag))
+        {
+            return false;
+        }
+        var name = tag.ToLowerInvariant();
+        if (AddRaw(name) && name.Contains("::", StringComparison.Ordinal))
+        {
+            foreach (var part in name.Split("::"))
+            {
+                AddRaw(part);
+            }
+        }
+        return true;
+    }
+
+    public void Add(TagSet others)
+    {
+        foreach (var tag in others.order)
+        {
+            AddRaw(tag);
+        }
+    }
+
+    public IEnumerator<string> GetEnumerator() => order.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private bool AddRaw(string name)
+    {
+        if (!known.Add(name))
+        {
+            return false;
+        }
+        order.Add(name);
+        return true;
+    }
+
+    private static bool IsValid(string tag)
+    {
+        if (tag.Length == 0 || !(char.IsLetterOrDigit(tag[0]) || tag[0] == '_'))
+        {
+            return false;
+        }
+        foreach (var c in tag)
+        {
+            if (!char.IsLetterOrDigit(c) && c is not ('_' or ':' or '.' or '-'))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>A body ready to run: the slots it needs, its parameters, its code.</summary>
+internal sealed record LoweredBody(
+    Layout Layout,
+    ImmutableArray<LoweredParameter> Parameters,
+    Evaluation Code
+)
+{
+    public static readonly LoweredBody Empty = new(new Layout(), [], static _ => UndefValue.Instance);
+
+    private Signature? signature;
+
+    /// <summary>How few arguments a call may have.</summary>
+    public int Least { get; } =
+        Parameters.Count(parameter => parameter.Default is null && !parameter.CapturesRest);
+
+    /// <summary>How many arguments a call may have.</summary>
+    public int Most { get; } =
+        Parameters.Length > 0 && Parameters[^1].CapturesRest ? int.MaxValue : Parameters.Length;
+
+    public bool IsTyped { get; } = Parameters.Any(parameter => parameter.IsTyped);
+
+    /// <summary>What calls must look like; made at its first use.</summary>
+    public Signature Signature(Scope scope) => signature ??= MakeSignature(scope);
+
+    private Signature MakeSignature(Scope scope)
+    {
+        var (least, most) = ((long)Least, (long?)(Most == int.MaxValue ? null : Most));
+        if (Parameters.Length > 0 && Parameters[^1] is { CapturesRest: true } rest)
+        {
+            // An Array type of a parameter that takes the rest says how many there may be.
+            if (rest.Type(scope) is ArrayType { Size: { } size })
+            {
+                least += size.From ?? 0;
+                most = size.To is { } to ? Least + to : null;
+            }
+        }
+        var types = Parameters.Select(parameter => parameter.ElementType(scope));
+        return new Signature(
+            new CallableType(new TupleType([.. types], new IntegerType(least, most))),
+            [.. Parameters.Select(parameter => parameter.Name)]
+        );
+    }
+}

@@ -1,0 +1,51 @@
+using Bunraku.Language;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>A function written in the language.</summary>
+internal sealed class PuppetFunction(
+    PuppetEnvironment environment,
+    FunctionExpression syntax,
+    string moduleName
+)
+{
+    private LoweredBody? body;
+    private Evaluation? returnType;
+
+    public string Name { get; } = syntax.Name;
+
+    private LoweredBody Body => body ??= Lower();
+
+    /// <summary>
+    /// Runs it in a scope of its own, from which the node's and the top scope's variables are seen.
+    /// </summary>
+    public Value Call(CallSite site, Scope caller, ReadOnlySpan<Value> arguments, Block? block)
+    {
+        using var level = caller.Compilation.Depth.Enter(site);
+        if (block is not null)
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.CallFailed(site, $"'{Name}' does not expect a block")
+            );
+        }
+        var lowered = Body;
+        var frame = new Frame(new Scope(caller.Global, lowered.Layout, moduleName));
+        Arguments.Bind(frame, lowered, arguments, site, Name);
+        var value = lowered.Code(frame);
+        var result = frame.Exit switch
+        {
+            Exit.None => value,
+            Exit.Next or Exit.Return => frame.ExitValue,
+            _ => throw new EvaluationException(CompilerDiagnostics.IllegalExit(frame.Exit, frame.ExitSpan)),
+        };
+        return Arguments.CheckResult(frame, returnType, result, site, Name);
+    }
+
+    private LoweredBody Lower()
+    {
+        var bindings = new Bindings(new Layout(), null);
+        returnType = syntax.ReturnType is { } type ? new Lowering(environment, bindings).Lower(type) : null;
+        return Lowering.Callable(environment, bindings, syntax.Parameters, syntax.Body);
+    }
+}

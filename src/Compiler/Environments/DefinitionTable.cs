@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using Bunraku.Language;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// Classes, defines, nodes, functions and type aliases by name. What is not known yet is looked for in the
+/// file of a module that must hold it.
+/// </summary>
+internal sealed class DefinitionTable(PuppetEnvironment environment)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, ClassDefinition> classes = [];
+    private readonly Dictionary<string, DefineDefinition> defines = [];
+    private readonly Dictionary<string, PuppetFunction> functions = [];
+    private readonly Dictionary<string, TypeAliasDefinition> aliases = [];
+    private readonly Dictionary<string, NodeDefinition> nodes = [];
+    private readonly List<NodeDefinition> nodeList = [];
+    private readonly HashSet<string> loaded = [];
+
+    public bool HasNodes => nodes.Count > 0;
+
+    /// <summary>The names of the classes known so far, for suggestions.</summary>
+    public IEnumerable<string> ClassNames => classes.Keys;
+
+    public ClassDefinition? FindClass(string name) => Find(classes, Canonical(name), "manifests");
+
+    public DefineDefinition? FindDefine(string name) => Find(defines, Canonical(name), "manifests");
+
+    public PuppetFunction? FindFunction(string name) => Find(functions, Canonical(name), "functions");
+
+    public TypeAliasDefinition? FindAlias(string name) => Find(aliases, Canonical(name), "types");
+
+    public DataType? FindDataType(string name) =>
+        DataTypeRoster.Find(name)
+        ?? FindAlias(name)?.Type
+        ?? (IsResourceType(name) ? new ResourceReferenceType(name) : null);
+
+    /// <summary>
+    /// The definition that fits a node: by exact name, else the first regular expression that matches.
+    /// </summary>
+    public (NodeDefinition Node, Value[]? Match)? FindNode(string name)
+    {
+        if (nodes.TryGetValue(name.ToLowerInvariant(), out var exact))
+        {
+            return (exact, null);
+        }
+        foreach (var node in nodeList)
+        {
+            if (node.Pattern is { } pattern && RegexpMatch.Groups(pattern, name) is { } match)
+            {
+                return (node, match);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Takes over what a file defines; returns what clashes with earlier definitions.</summary>
+    public IEnumerable<Diagnostic> Add(Program program, string moduleName)
+    {
+        var clashes = new List<Diagnostic>();
+        lock (gate)
+        {
+            foreach (var expression in program.Definitions)
+            {
+                Add(expression, moduleName, clashes);
+            }
+        }
+        return clashes;
+    }
+
+    private void Add(Expression expression, string moduleName, List<Diagnostic> clashes)
+    {
+        switch (expression)
+        {
+            case ClassExpression syntax:
+                AddNamed(classes, new ClassDefinition(environment, syntax, moduleName), "Class", clashes);
+                break;
+            case DefineExpression syntax:
+                AddNamed(
+                    defines,
+                    new DefineDefinition(environment, syntax, moduleName),
+                    "Definition",
+                    clashes
+                );
+                break;
+            case FunctionExpression syntax:
+                functions.TryAdd(Canonical(syntax.Name), new PuppetFunction(environment, syntax, moduleName));
+                break;
+            case TypeAliasExpression syntax:
+                aliases.TryAdd(Canonical(syntax.Name), new TypeAliasDefinition(environment, syntax));
+                break;
+            case NodeExpression syntax:
+                foreach (var node in NodeNames.Definitions(environment, syntax))
+                {
+                    AddNamed(nodes, node, "Node", clashes);
+                    nodeList.Add(node);
+                }
+                break;
+        }
+    }
+
+    private static void AddNamed<T>(
+        Dictionary<string, T> table,
+        T definition,
+        string kind,
+        List<Diagnostic> clashes
+    )
+        where T : Definition
+    {
+        if (!table.TryAdd(definition.Name, definition))
+        {
+            clashes.Add(
+                CompilerDiagnostics.DuplicateDefinition(
+                    kind,
+                    definition.Name,
+                    definition.Span!.Value,
+                    table[definition.Name].Span!.Value
+                )
+            );
+        }
+    }
+
+    private T? Find<T>(Dictionary<string, T> table, string name, string folder)
+        where T : class
+    {
+        lock (gate)
+        {
+            if (!table.TryGetValue(name, out var found) && LoadFileOf(name, folder))
+            {
+                table.TryGetValue(name, out found);
+            }
+            return found;
+        }
+    }
+
+    /// <summary>Reads the file that must define a name, once; true when it was read now.</summary>
+    private bool LoadFileOf(string name, string folder)
+    {
+        if (FileOf(name, folder) is not { } place || !loaded.Add(place.Path))
+        {
+            return false;
+        }
+        if (environment.Files.ReadText(place.Path) is not { } text)
+        {
+            return false;
+        }
+        var parsed = PuppetParser.Parse(new SourceFile(place.Path, text));
+        var diagnostics = parsed.Diagnostics.ToList();
+        if (!parsed.HasErrors)
+        {
+            var settings = new CheckSettings(ModuleFile.NamespaceOf(place.Relative));
+            diagnostics.AddRange(PuppetChecker.Check(parsed.Program, settings));
+        }
+        var errors = diagnostics
+            .Where(diagnostic => diagnostic.Severity == Severity.Error)
+            .ToImmutableArray();
+        if (errors.Length == 0)
+        {
+            errors = [.. Add(parsed.Program, place.Module)];
+        }
+        return errors.Length == 0 ? true : throw new EvaluationException(errors) { IsSyntax = true };
+    }
+
+    /// <summary>
+    /// The file for a qualified name: <c>apache::mod::ssl</c> is <c>apache/manifests/mod/ssl.pp</c>.
+    /// </summary>
+    private (string Path, string Relative, string Module)? FileOf(string name, string folder)
+    {
+        var parts = name.Split("::");
+        string[] rest = parts.Length == 1 ? ["init"] : parts[1..];
+        if (parts.Any(part => part.Length == 0))
+        {
+            return null;
+        }
+        var below = Path.Combine([folder, .. rest]) + ".pp";
+        if (parts[0] == "environment" && folder != "manifests")
+        {
+            return (Path.Combine(environment.Root, below), Path.Combine(parts[0], below), "");
+        }
+        return environment.FindModule(parts[0]) is { } module
+            ? (module.In(below), Path.Combine(module.Name, below), module.Name)
+            : null;
+    }
+
+    private bool IsResourceType(string name) =>
+        environment.ResourceTypes.Find(name) is not null || FindDefine(name) is not null;
+
+    private static string Canonical(string name)
+    {
+        var bare = name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name;
+        foreach (var c in bare)
+        {
+            if (char.IsUpper(c))
+            {
+                return bare.ToLowerInvariant();
+            }
+        }
+        return bare;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// What <c>environment.conf</c> says; unknown settings are passed over, as the reference does.
+/// </summary>
+internal sealed record EnvironmentConfiguration(ImmutableArray<string> ModulePath, string Manifest)
+{
+    public static EnvironmentConfiguration Read(EnvironmentSource source, EnvironmentFiles files)
+    {
+        var settings = Settings(files.ReadText(Path.Combine(source.Root, "environment.conf")) ?? "");
+        var modulePath = source.ModulePath.IsDefault
+            ? SplitPath(settings.GetValueOrDefault("modulepath") ?? "modules:$basemodulepath", source)
+            : source.ModulePath;
+        var manifest = source.Manifest ?? settings.GetValueOrDefault("manifest") ?? "manifests";
+        return new(modulePath, Path.Combine(source.Root, manifest));
+    }
+
+    private static ImmutableArray<string> SplitPath(string path, EnvironmentSource source) =>
+        [
+            .. path.Split(':', StringSplitOptions.RemoveEmptyEntries)
+                .SelectMany(part =>
+                    part == "$basemodulepath"
+                        ? source.BaseModulePath
+                        : [Path.GetFullPath(Path.Combine(source.Root, part))]
+                ),
+        ];
+
+    private static Dictionary<string, string> Settings(string text)
+    {
+        var found = new Dictionary<string, string>();
+        foreach (var line in text.Split('\n'))
+        {
+            var equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && !line.TrimStart().StartsWith('#'))
+            {
+                found[line[..equals].Trim()] = line[(equals + 1)..].Trim();
+            }
+        }
+        return found;
+    }
+}

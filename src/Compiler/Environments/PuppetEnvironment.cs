@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// A set of modules and manifests, read when needed and kept lowered: many catalogs are compiled from one.
+/// </summary>
+public sealed class PuppetEnvironment
+{
+    private readonly FrozenDictionary<string, PuppetModule> modulesByName;
+    private readonly ConcurrentDictionary<Function, ImmutableArray<Signature>> signatures = new();
+
+    public PuppetEnvironment(EnvironmentSource source, EnvironmentFiles? files = null)
+    {
+        Files = files ?? new EnvironmentFiles();
+        Name = source.Name;
+        Root = source.Root;
+        var configuration = EnvironmentConfiguration.Read(source, Files);
+        ModulePath = configuration.ModulePath;
+        Modules = FindModules(ModulePath, Files);
+        modulesByName = Modules.ToFrozenDictionary(module => module.Name);
+        ResourceTypes = new ResourceTypeTable(this);
+        Definitions = new DefinitionTable(this);
+        Site = SiteManifest.Read(this, configuration.Manifest, source.Code);
+    }
+
+    public string Name { get; }
+
+    public string Root { get; }
+
+    public EnvironmentFiles Files { get; }
+
+    public ImmutableArray<string> ModulePath { get; }
+
+    public ImmutableArray<PuppetModule> Modules { get; }
+
+    /// <summary>What is wrong with the site's own manifests.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => Site.Diagnostics;
+
+    internal SiteManifest Site { get; }
+
+    internal DefinitionTable Definitions { get; }
+
+    internal ResourceTypeTable ResourceTypes { get; }
+
+    internal TemplateCache Templates { get; } = new();
+
+    public PuppetModule? FindModule(string name) => modulesByName.GetValueOrDefault(name);
+
+    /// <summary>
+    /// The place of <c>module/path</c> in a module's folder (<c>files</c>, <c>templates</c> …), or null when
+    /// there is no such module or file. An absolute path is itself.
+    /// </summary>
+    public string? FindModuleFile(string folder, string reference)
+    {
+        if (reference.StartsWith('/'))
+        {
+            return Files.FileExists(reference) ? reference : null;
+        }
+        var slash = reference.IndexOf('/', StringComparison.Ordinal);
+        if (slash <= 0 || FindModule(reference[..slash]) is not { } module)
+        {
+            return null;
+        }
+        var path = module.In(folder, reference[(slash + 1)..]);
+        return Files.FileExists(path) ? path : null;
+    }
+
+    /// <summary>
+    /// A data type by its name: built in, an alias of a module, or a resource type; null when unknown.
+    /// </summary>
+    public DataType? FindDataType(string name) => Definitions.FindDataType(name);
+
+    /// <summary>A native resource type by its name in any case, or null.</summary>
+    public ResourceType? FindResourceType(string name) => ResourceTypes.Find(name);
+
+    internal ImmutableArray<Signature> SignaturesOf(Function function) =>
+        signatures.GetOrAdd(function, static (f, self) => FunctionSignatures.Read(self, f), this);
+
+    private static ImmutableArray<PuppetModule> FindModules(
+        ImmutableArray<string> path,
+        EnvironmentFiles files
+    )
+    {
+        var found = new SortedDictionary<string, PuppetModule>(StringComparer.Ordinal);
+        foreach (var directory in path.SelectMany(files.DirectoriesIn))
+        {
+            var name = System.IO.Path.GetFileName(directory);
+            if (IsModuleName(name))
+            {
+                found.TryAdd(name, new PuppetModule(name, directory));
+            }
+        }
+        return [.. found.Values];
+    }
+
+    private static bool IsModuleName(string name) =>
+        name.Length > 0
+        && char.IsAsciiLetterLower(name[0])
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Bunraku.Language;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>The site's own manifests: their top-level code and what they define.</summary>
+internal sealed record SiteManifest(
+    MainDefinition Main,
+    ImmutableArray<Program> Programs,
+    ImmutableArray<Diagnostic> Diagnostics
+)
+{
+    /// <summary>The name shown for code that came from no file.</summary>
+    public const string CodeName = "code";
+
+    public SourceFile? Code { get; private init; }
+
+    public static SiteManifest Read(PuppetEnvironment environment, string manifest, string? code)
+    {
+        var codeFile = code is null ? null : new SourceFile(CodeName, code);
+        SourceFile[] files = codeFile is null ? Read(environment.Files, manifest) : [codeFile];
+        var programs = ImmutableArray.CreateBuilder<Program>();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var file in files)
+        {
+            var parsed = PuppetParser.Parse(file);
+            diagnostics.AddRange(parsed.Diagnostics);
+            if (!parsed.HasErrors)
+            {
+                diagnostics.AddRange(PuppetChecker.Check(parsed.Program));
+            }
+            programs.Add(parsed.Program);
+        }
+        if (!diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
+        {
+            diagnostics.AddRange(
+                programs.SelectMany(program => environment.Definitions.Add(program, moduleName: ""))
+            );
+        }
+        var bodies = programs.Select(program => program.Body);
+        return new(new MainDefinition(environment, [.. bodies]), [.. programs], diagnostics.ToImmutable())
+        {
+            Code = codeFile,
+        };
+    }
+
+    private static SourceFile[] Read(EnvironmentFiles files, string manifest)
+    {
+        IEnumerable<string> paths = files.DirectoryExists(manifest)
+            ? files.FilesBelow(manifest, ".pp")
+            : [manifest];
+        return [.. paths.Select(path => new SourceFile(path, files.ReadText(path) ?? ""))];
+    }
+}

@@ -1,0 +1,265 @@
+using System.Collections.Immutable;
+using Bunraku.Language;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// Capitalised names and <c>left[keys]</c>: types, elements, slices, attributes of resources.
+/// </summary>
+internal static class Access
+{
+    public static Evaluation Lower(Lowering lowering, ReferenceExpression expression)
+    {
+        var environment = lowering.Environment;
+        DataType? found = null;
+        return _ => found ??= Type(environment, expression);
+    }
+
+    public static Evaluation Lower(Lowering lowering, AccessExpression expression)
+    {
+        var left = lowering.Lower(expression.Left);
+        var keys = Collections.Items(lowering, expression.Keys);
+        if (TypeExpressions.IsConstant(expression))
+        {
+            Value? found = null;
+            return frame => found ??= Get(frame, expression, left(frame), keys(frame));
+        }
+        return frame => Get(frame, expression, left(frame), keys(frame));
+    }
+
+    /// <summary>
+    /// What an attribute of a declared resource or class is, its defaults included; undef when unset.
+    /// </summary>
+    private static Value Attribute(
+        Frame frame,
+        AccessExpression expression,
+        ResourceReference reference,
+        Value key
+    )
+    {
+        var resource =
+            frame.Compilation.Catalog.Find(reference)
+            ?? throw new EvaluationException(
+                CompilerDiagnostics.UnknownResource(expression.Anchor, reference)
+            );
+        if (key is not StringValue name || !ResourceAttributes.Has(resource, name.Text))
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.UnknownAttributeAccess(expression.Anchor, reference, key)
+            );
+        }
+        if (name.Text == "title")
+        {
+            return resource.Title;
+        }
+        return resource[name.Text]
+            ?? resource.Scope.DefaultsFor(resource.Type).FirstOrDefault(p => p.Name == name.Text)?.Value
+            ?? UndefValue.Instance;
+    }
+
+    private static DataType Type(PuppetEnvironment environment, ReferenceExpression expression)
+    {
+        try
+        {
+            return environment.FindDataType(expression.Value)
+                ?? throw new EvaluationException(
+                    CompilerDiagnostics.UnknownDataType(expression.Anchor, expression.Value)
+                );
+        }
+        catch (DataTypeException misuse)
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.ExpressionFailed(expression.Anchor, CallSite.TypeName, misuse.Message)
+            );
+        }
+    }
+
+    private static Value Get(
+        Frame frame,
+        AccessExpression expression,
+        Value left,
+        ImmutableArray<Value> keys
+    ) =>
+        left switch
+        {
+            HashValue hash => FromHash(hash, keys),
+            ArrayValue list => FromArray(frame, expression, list, Flatten(keys)),
+            StringValue text => FromString(expression, text.Text, Flatten(keys)),
+            BinaryValue bytes => FromBinary(expression, bytes, Flatten(keys)),
+            ClassReferenceType type => FromClassType(frame, expression, type, keys),
+            ResourceReferenceType type => FromResourceType(frame, expression, type, keys),
+            ResourceReferenceValue reference => Attributes(frame, expression, reference.Reference, keys),
+            DataType type => Parametrize(expression, () => type.WithParameters(keys.AsSpan())),
+            _ => throw new EvaluationException(
+                CompilerDiagnostics.OperatorNotApplicable(expression.Left.Anchor, "[]", left)
+            ),
+        };
+
+    private static Value FromHash(HashValue hash, ImmutableArray<Value> keys) =>
+        keys.Length == 1
+            ? hash.Find(keys[0]) ?? UndefValue.Instance
+            : ArrayValue.Of(keys.Select(hash.Find).OfType<Value>().Where(value => value is not UndefValue));
+
+    private static Value FromArray(
+        Frame frame,
+        AccessExpression expression,
+        ArrayValue list,
+        ImmutableArray<Value> keys
+    )
+    {
+        if (keys.Length is 0 or > 2)
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.SliceArity(expression.Left.Anchor, "Array", keys.Length)
+            );
+        }
+        var index = Index(frame, expression, list, keys, 0);
+        if (keys.Length == 1)
+        {
+            var at = index < 0 ? list.Count + index : index;
+            return at >= 0 && at < list.Count ? list[(int)at] : UndefValue.Instance;
+        }
+        var (start, length) = Slice(list.Count, index, Index(frame, expression, list, keys, 1));
+        return length <= 0 ? ArrayValue.Empty : new ArrayValue(list.Items.Slice(start, length));
+    }
+
+    private static StringValue FromString(
+        AccessExpression expression,
+        string text,
+        ImmutableArray<Value> keys
+    )
+    {
+        if (keys.Length is 0 or > 2)
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.SliceArity(expression.Left.Anchor, "String", keys.Length)
+            );
+        }
+        var numbers = new long[2];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var key = keys[i] is StringValue digits ? Numbers.Parse(digits.Text) ?? keys[i] : keys[i];
+            numbers[i] = key is IntegerValue number
+                ? number.Number
+                : throw new EvaluationException(
+                    CompilerDiagnostics.StringSliceKey(KeyAnchor(expression, i), key)
+                );
+        }
+        if (keys.Length == 1)
+        {
+            var at = numbers[0] < 0 ? text.Length + numbers[0] : numbers[0];
+            return at >= 0 && at < text.Length ? new(text[(int)at].ToString()) : StringValue.Empty;
+        }
+        var (start, length) = Slice(text.Length, numbers[0], numbers[1]);
+        return length <= 0 ? StringValue.Empty : new StringValue(text.Substring(start, length));
+    }
+
+    private static BinaryValue FromBinary(
+        AccessExpression expression,
+        BinaryValue bytes,
+        ImmutableArray<Value> keys
+    )
+    {
+        var text = string.Concat(bytes.Bytes.ToArray().Select(b => (char)b));
+        return new(FromString(expression, text, keys).Text.Select(c => (byte)c).ToArray());
+    }
+
+    /// <summary>A start and a length, negative ones counted from the end, cut to what is there.</summary>
+    private static (int Start, int Length) Slice(int count, long start, long length)
+    {
+        start = start < 0 ? count + start : start;
+        length = length < 0 ? count - start + length + 1 : length;
+        if (start < 0)
+        {
+            length += start;
+            start = 0;
+        }
+        return start > count ? (0, 0) : ((int)start, (int)Math.Min(length, count - start));
+    }
+
+    private static long Index(
+        Frame frame,
+        AccessExpression expression,
+        Value left,
+        ImmutableArray<Value> keys,
+        int at
+    ) =>
+        Numbers.Coerce(frame, keys[at], KeyAnchor(expression, at)) is IntegerValue number
+            ? number.Number
+            : throw new EvaluationException(
+                CompilerDiagnostics.SliceKey(KeyAnchor(expression, at), left, keys[at])
+            );
+
+    private static Value FromClassType(
+        Frame frame,
+        AccessExpression expression,
+        ClassReferenceType type,
+        ImmutableArray<Value> keys
+    ) =>
+        type.ClassName is { } name
+            ? Attributes(frame, expression, Declarations.ClassReference(name), keys)
+            : Parametrize(expression, () => type.Select(keys.AsSpan()));
+
+    private static Value FromResourceType(
+        Frame frame,
+        AccessExpression expression,
+        ResourceReferenceType type,
+        ImmutableArray<Value> keys
+    )
+    {
+        if (type.Reference is { } reference)
+        {
+            return Attributes(frame, expression, reference, keys);
+        }
+        return type.TypeName is null && keys is [ResourceReferenceType only]
+            ? only
+            : Parametrize(expression, () => type.Select(keys.AsSpan()));
+    }
+
+    private static Value Attributes(
+        Frame frame,
+        AccessExpression expression,
+        ResourceReference reference,
+        ImmutableArray<Value> keys
+    ) => Each(keys, (key, _) => Attribute(frame, expression, reference, key));
+
+    /// <summary>One key gives one value; several, or an array, give an array.</summary>
+    private static Value Each(ImmutableArray<Value> keys, Func<Value, int, Value> get)
+    {
+        var isArray = keys.Length > 1 || keys[0] is ArrayValue;
+        var flat = Flatten(keys).RemoveAll(key => key is UndefValue);
+        if (!isArray)
+        {
+            return flat.IsEmpty ? UndefValue.Instance : get(flat[0], 0);
+        }
+        return ArrayValue.Of(flat.Select(get));
+    }
+
+    private static Value Parametrize(AccessExpression expression, Func<Value> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (DataTypeException misuse)
+        {
+            var anchor =
+                misuse.ParameterIndex is { } index ? KeyAnchor(expression, index)
+                : misuse.IssueCode == "OPERATOR_NOT_APPLICABLE" ? expression.Left.Anchor
+                : expression.Anchor;
+            throw new EvaluationException(
+                CompilerDiagnostics.BadTypeParameters(anchor, misuse.IssueCode, misuse.Message)
+            );
+        }
+    }
+
+    private static Span KeyAnchor(AccessExpression expression, int index) =>
+        expression.Keys[Math.Min(index, expression.Keys.Length - 1)].Anchor;
+
+    private static ImmutableArray<Value> Flatten(ImmutableArray<Value> keys) =>
+        keys.Any(key => key is ArrayValue)
+            ? [.. keys.SelectMany(key => key is ArrayValue list ? Flatten(list.Items) : [key])]
+            : keys;
+}

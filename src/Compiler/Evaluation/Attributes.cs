@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Bunraku.Language;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>The attribute operations of a resource, default, override or collector, ready to run.</summary>
+internal sealed class Attributes
+{
+    private readonly ImmutableArray<AttributeOperation> operations;
+    private readonly Evaluation[] values;
+
+    private Attributes(ImmutableArray<AttributeOperation> operations, Evaluation[] values) =>
+        (this.operations, this.values) = (operations, values);
+
+    public static Attributes Lower(Lowering lowering, ImmutableArray<AttributeOperation> operations) =>
+        new(operations, [.. operations.Select(operation => lowering.Lower(operation.Value))]);
+
+    /// <summary>
+    /// The attributes in order; each may be set once, or the expression at <paramref name="span"/> is wrong.
+    /// </summary>
+    public ImmutableArray<ResourceParameter> Evaluate(Frame frame, Span span)
+    {
+        var parameters = ImmutableArray.CreateBuilder<ResourceParameter>(operations.Length);
+        for (var i = 0; i < operations.Length; i++)
+        {
+            var value = values[i](frame);
+            if (operations[i] is NamedAttributeOperation named)
+            {
+                Add(parameters, Make(frame, named.Name, value, named.Span, named.Operator == "+>"), span);
+                continue;
+            }
+            if (value is not HashValue hash)
+            {
+                throw new EvaluationException(
+                    CompilerDiagnostics.NotAHash(operations[i].Value.Anchor, value)
+                );
+            }
+            foreach (var (key, item) in hash.Entries)
+            {
+                Add(parameters, Make(frame, key.ToString(), item, operations[i].Span, false), span);
+            }
+        }
+        return parameters.ToImmutable();
+    }
+
+    private static ResourceParameter Make(
+        Frame frame,
+        string name,
+        Value value,
+        Span span,
+        bool isAppended
+    ) => new(name, AttributeValues.Of(value), span) { Source = frame.Scope.Source, IsAppended = isAppended };
+
+    private static void Add(
+        ImmutableArray<ResourceParameter>.Builder parameters,
+        ResourceParameter parameter,
+        Span span
+    )
+    {
+        foreach (var existing in parameters)
+        {
+            if (existing.Name == parameter.Name)
+            {
+                throw new EvaluationException(
+                    CompilerDiagnostics.DuplicateAttribute(
+                        span,
+                        parameter.Name,
+                        existing.Span!.Value,
+                        parameter.Span!.Value
+                    )
+                );
+            }
+        }
+        parameters.Add(parameter);
+    }
+}

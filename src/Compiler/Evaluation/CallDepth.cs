@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Counts nested calls, so that endless recursion ends in a diagnostic and not in a crash.</summary>
+internal sealed class CallDepth
+{
+    /// <summary>
+    /// Deeper nesting than any sensible code has; the reference gives up in the same region.
+    /// </summary>
+    public const int Limit = 1000;
+
+    private int depth;
+
+    /// <summary>Enters a call; leaving is disposing of the level.</summary>
+    public Level Enter(CallSite site)
+    {
+        if (++depth > Limit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            depth = 0;
+            throw new EvaluationException(CompilerDiagnostics.TooDeep(site));
+        }
+        return new Level(this);
+    }
+
+    internal readonly ref struct Level(CallDepth owner)
+    {
+        public void Dispose() => owner.depth--;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Bunraku.Language;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// Calls of functions and methods, native and in the language; <c>Type(…)</c> and <c>Type.new</c>.
+/// </summary>
+internal static class Calls
+{
+    public static Evaluation Lower(Lowering lowering, CallExpression expression)
+    {
+        if (expression.Function is ReferenceExpression or AccessExpression { Left: ReferenceExpression })
+        {
+            var arguments = expression.Arguments.Insert(0, expression.Function);
+            return LowerCall(lowering, "new", arguments, expression.Lambda, Site("new", expression));
+        }
+        var name = ((NameExpression)expression.Function).Value;
+        return Exits.TryLower(lowering, name, expression)
+            ?? LowerCall(lowering, name, expression.Arguments, expression.Lambda, Site(name, expression));
+    }
+
+    public static Evaluation Lower(Lowering lowering, MethodCallExpression expression)
+    {
+        var site = new CallSite(expression.Function.Value, expression.Anchor, CallSite.MethodCall);
+        return LowerCall(
+            lowering,
+            site.Name,
+            expression.Arguments.Insert(0, expression.Receiver),
+            expression.Lambda,
+            site
+        );
+    }
+
+    /// <summary>Calls a function by name, as native code does.</summary>
+    public static Value Call(
+        CallSite site,
+        Scope scope,
+        string name,
+        ReadOnlySpan<Value> arguments,
+        Block? block
+    )
+    {
+        if (FunctionRoster.Find(name) is { } native)
+        {
+            return FunctionCall.Invoke(native, new Invocation(site, scope, block), arguments);
+        }
+        return scope.Compilation.Environment.Definitions.FindFunction(name) is { } function
+            ? function.Call(site, scope, arguments, block)
+            : throw new EvaluationException(
+                CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names)
+            );
+    }
+
+    private static CallSite Site(string name, CallExpression expression) =>
+        new(name, expression.Anchor, CallSite.FunctionCall);
+
+    private static Evaluation LowerCall(
+        Lowering lowering,
+        string name,
+        ImmutableArray<Expression> argumentExpressions,
+        LambdaExpression? lambdaExpression,
+        CallSite site
+    )
+    {
+        var arguments = Collections.Items(lowering, argumentExpressions);
+        var lambda = lambdaExpression is null ? null : Lambdas.Lower(lowering, lambdaExpression);
+        var native = FunctionRoster.Find(name);
+        PuppetFunction? function = null;
+        return frame =>
+        {
+            var values = arguments(frame);
+            if (frame.Exit != Exit.None)
+            {
+                return frame.ExitValue;
+            }
+            var block = lambda is null ? null : new LambdaBlock(frame, lambda, site);
+            Value result;
+            if (native is not null)
+            {
+                result = FunctionCall.Invoke(
+                    native,
+                    new Invocation(site, frame.Scope, block),
+                    values.AsSpan()
+                );
+            }
+            else
+            {
+                function ??= Find(frame, name, site);
+                result = function.Call(site, frame.Scope, values.AsSpan(), block);
+            }
+            if (block is { IsReturning: true })
+            {
+                frame.Leave(Exit.Return, block.ExitValue, block.ExitSpan);
+            }
+            return result;
+        };
+    }
+
+    private static PuppetFunction Find(Frame frame, string name, CallSite site) =>
+        frame.Compilation.Environment.Definitions.FindFunction(name)
+        ?? throw new EvaluationException(
+            CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names)
+        );
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Bunraku.Language;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// <c>Type &lt;| query |&gt; { overrides }</c>: the query is made into a predicate with its values now.
+/// </summary>
+internal static class Collectors
+{
+    private delegate Predicate<DeclaredResource> Query(Frame frame);
+
+    public static Evaluation Lower(Lowering lowering, CollectExpression expression)
+    {
+        var make = LowerCollector(lowering, expression);
+        return frame =>
+        {
+            make(frame);
+            return UndefValue.Instance;
+        };
+    }
+
+    public static Func<Frame, Collector> LowerCollector(Lowering lowering, CollectExpression expression)
+    {
+        var site = CallSite.At(expression.Anchor, CallSite.VirtualQuery);
+        var name = ((ReferenceExpression)expression.Type).Value;
+        var query = expression.Query is null or NopExpression ? null : LowerQuery(lowering, expression.Query);
+        var overrides = Attributes.Lower(lowering, expression.Operations);
+        return frame =>
+        {
+            if (name.Equals("Class", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new EvaluationException(CompilerDiagnostics.ClassesCollected(site));
+            }
+            if (!frame.Compilation.HasResourceType(name))
+            {
+                throw new EvaluationException(
+                    CompilerDiagnostics.UnknownCollectedType(site, name.ToLowerInvariant())
+                );
+            }
+            if (expression.IsExported)
+            {
+                frame.Compilation.Warn(CompilerDiagnostics.NoStoredCatalogs(expression.Anchor));
+            }
+            var collector = new QueryCollector(
+                ResourceReference.Capitalize(name.ToLowerInvariant()),
+                expression.IsExported,
+                query is null ? static _ => true : query(frame),
+                frame.Scope,
+                site,
+                overrides.Evaluate(frame, expression.Anchor)
+            );
+            frame.Compilation.Catalog.AddCollector(collector);
+            return collector;
+        };
+    }
+
+    private static Query LowerQuery(Lowering lowering, Expression expression)
+    {
+        switch (expression)
+        {
+            case ParenthesizedExpression inner:
+                return LowerQuery(lowering, inner.Inner);
+            case AndExpression and:
+                var (a, b) = (LowerQuery(lowering, and.Left), LowerQuery(lowering, and.Right));
+                return frame =>
+                {
+                    var (left, right) = (a(frame), b(frame));
+                    return resource => left(resource) && right(resource);
+                };
+            case OrExpression or:
+                var (c, d) = (LowerQuery(lowering, or.Left), LowerQuery(lowering, or.Right));
+                return frame =>
+                {
+                    var (left, right) = (c(frame), d(frame));
+                    return resource => left(resource) || right(resource);
+                };
+            case ComparisonExpression comparison:
+                var attribute = lowering.Lower(comparison.Left);
+                var value = lowering.Lower(comparison.Right);
+                return frame =>
+                    Test(attribute(frame).ToString(), comparison.Operator, AttributeValues.Of(value(frame)));
+            default:
+                throw new UnreachableException(expression.GetType().Name);
+        }
+    }
+
+    private static Predicate<DeclaredResource> Test(string attribute, string op, Value wanted)
+    {
+        if (op == "!=")
+        {
+            return resource => !Comparisons.AreEqual(Read(resource, attribute), wanted);
+        }
+        if (attribute == "tag")
+        {
+            ImmutableArray<Value> values = wanted is ArrayValue list ? list.Items : [wanted];
+            var tags = values.Select(tag => tag.ToString().ToLowerInvariant()).ToArray();
+            return resource => tags.Any(resource.IsTagged);
+        }
+        return resource =>
+            Read(resource, attribute) is ArrayValue items
+                ? items.Items.Any(item => Comparisons.AreEqual(item, wanted))
+                : Comparisons.AreEqual(Read(resource, attribute), wanted);
+    }
+
+    private static Value Read(DeclaredResource resource, string attribute) =>
+        attribute == "title" ? resource.Title : resource[attribute] ?? UndefValue.Instance;
+}

@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// Adds resources to the catalog, as resource expressions and <c>create_resources</c> ask for them.
+/// </summary>
+internal static class Declarations
+{
+    public static ImmutableArray<DeclaredResource> Declare(
+        Scope scope,
+        CallSite site,
+        string type,
+        IReadOnlyList<string> titles,
+        ImmutableArray<ResourceParameter> parameters,
+        ResourceForm form
+    )
+    {
+        var compilation = scope.Compilation;
+        if (type.Equals("class", StringComparison.OrdinalIgnoreCase))
+        {
+            return [.. titles.Select(title => DeclareClass(scope, site, title, parameters, form))];
+        }
+        var native = compilation.Environment.ResourceTypes.Find(type);
+        var define = native is null ? compilation.Environment.Definitions.FindDefine(type) : null;
+        if (native is null && define is null)
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.UnknownResourceType(
+                    site,
+                    type,
+                    compilation.Environment.ResourceTypes.Names
+                )
+            );
+        }
+        define?.ResolveTypes(scope);
+        var capitalized = ResourceReference.Capitalize(native?.Name ?? define!.Name);
+        var declared = ImmutableArray.CreateBuilder<DeclaredResource>(titles.Count);
+        foreach (var title in titles)
+        {
+            var resource = new DeclaredResource(new(capitalized, title), scope, define)
+            {
+                NativeType = native,
+                Span = site.Span,
+                IsVirtual = form != ResourceForm.Real,
+                IsExported = form == ResourceForm.Exported,
+            };
+            SetParameters(resource, site, parameters);
+            Add(scope, site, resource);
+            declared.Add(resource);
+        }
+        return declared.ToImmutable();
+    }
+
+    /// <summary>Declares a class unless the catalog has it; its body is not evaluated here.</summary>
+    public static DeclaredResource EnsureClass(
+        Scope scope,
+        CallSite site,
+        ClassDefinition definition,
+        ImmutableArray<ResourceParameter>? parameters = null
+    )
+    {
+        var reference = ClassReference(definition.Name);
+        if (parameters is null && scope.Compilation.Catalog.Find(reference) is { } existing)
+        {
+            return existing;
+        }
+        var resource = new DeclaredResource(reference, scope, definition) { Source = definition };
+        SetParameters(resource, site, parameters ?? []);
+        EnsureParent(scope, site, definition);
+        scope.Compilation.Catalog.Tags.Add(resource.Tags);
+        Add(scope, site, resource);
+        return resource;
+    }
+
+    public static ResourceReference ClassReference(string name) =>
+        new("Class", ResourceReference.Capitalize(name));
+
+    /// <summary>Puts a resource under its scope's resource, known by its title and by its namevar.</summary>
+    public static void Add(Scope scope, CallSite site, DeclaredResource resource)
+    {
+        var catalog = scope.Compilation.Catalog;
+        if (catalog.Add(resource) is { } existing)
+        {
+            throw new EvaluationException(CompilerDiagnostics.DuplicateDeclaration(site, resource, existing));
+        }
+        AddAliases(catalog, site, resource);
+        if (!resource.IsClass && resource["stage"] is not null)
+        {
+            throw new EvaluationException(CompilerDiagnostics.StageOfResource(site, resource));
+        }
+        if (!resource.IsClass && resource.Type != "Stage" && scope.Resource is { } container)
+        {
+            catalog.AddEdge(container, resource);
+        }
+    }
+
+    private static DeclaredResource DeclareClass(
+        Scope scope,
+        CallSite site,
+        string title,
+        ImmutableArray<ResourceParameter> parameters,
+        ResourceForm form
+    )
+    {
+        Debug.Assert(form == ResourceForm.Real, "the checker refuses virtual classes");
+        var definitions = scope.Compilation.Environment.Definitions;
+        var definition =
+            definitions.FindClass(title)
+            ?? throw new EvaluationException(
+                CompilerDiagnostics.UndeclaredClass(site, title, definitions.ClassNames)
+            );
+        var resource = new DeclaredResource(ClassReference(definition.Name), scope, definition)
+        {
+            Span = site.Span,
+        };
+        SetParameters(resource, site, parameters);
+        EnsureParent(scope, site, definition);
+        scope.Compilation.Catalog.Tags.Add(resource.Tags);
+        Add(scope, site, resource);
+        BodyEvaluation.Evaluate(resource, site);
+        return resource;
+    }
+
+    private static void EnsureParent(Scope scope, CallSite site, ClassDefinition definition)
+    {
+        if (definition.ParentName is null)
+        {
+            return;
+        }
+        var parent =
+            scope.Compilation.Environment.Definitions.FindClass(definition.ParentName)
+            ?? throw new EvaluationException(
+                CompilerDiagnostics.UnknownParent(definition, scope.Compilation.EnvironmentName)
+            );
+        if (scope.Compilation.Catalog.Find(ClassReference(parent.Name)) is null)
+        {
+            using var level = scope.Compilation.Depth.Enter(site);
+            EnsureClass(scope, site, parent);
+        }
+    }
+
+    private static void SetParameters(
+        DeclaredResource resource,
+        CallSite site,
+        ImmutableArray<ResourceParameter> parameters
+    )
+    {
+        foreach (var parameter in parameters)
+        {
+            resource.Set(parameter);
+            if (parameter.Name == "tag")
+            {
+                AddTags(resource, site, parameter.Value);
+            }
+        }
+        foreach (var inherited in resource.Scope.DefaultsFor(resource.Type))
+        {
+            if (resource.FindParameter(inherited.Name) is null)
+            {
+                resource.Set(inherited);
+                if (inherited.Name == "tag")
+                {
+                    AddTags(resource, site, inherited.Value);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds the value of the metaparameter <c>tag</c> to a resource's tags.</summary>
+    public static void AddTags(DeclaredResource resource, CallSite site, Value value)
+    {
+        switch (value)
+        {
+            case ArrayValue list:
+                foreach (var item in list.Items)
+                {
+                    AddTags(resource, site, item);
+                }
+                break;
+            case UndefValue:
+                break;
+            default:
+                if (!resource.Tags.Add(value.ToString()))
+                {
+                    throw new EvaluationException(CompilerDiagnostics.InvalidTag(site, value.ToString()));
+                }
+                break;
+        }
+    }
+
+    private static void AddAliases(CatalogBuilder catalog, CallSite site, DeclaredResource resource)
+    {
+        foreach (var alias in AliasesOf(resource))
+        {
+            if (alias != resource.Title && catalog.AddAlias(resource, alias) is { } existing)
+            {
+                throw new EvaluationException(
+                    CompilerDiagnostics.AliasTaken(site, resource, alias, existing)
+                );
+            }
+        }
+    }
+
+    private static IEnumerable<string> AliasesOf(DeclaredResource resource)
+    {
+        switch (resource["alias"])
+        {
+            case ArrayValue list:
+                foreach (var item in list.Items)
+                {
+                    yield return item.ToString();
+                }
+                break;
+            case { } single and not UndefValue:
+                yield return single.ToString();
+                break;
+        }
+        if (TitleAttributes.UniqueName(resource) is { } name)
+        {
+            yield return name;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// Classes by name: <c>include</c>, <c>contain</c>, <c>require</c> and the node classifier's list.
+/// </summary>
+internal static class Inclusion
+{
+    /// <summary>Declares and evaluates classes; those known already come first in the answer.</summary>
+    public static ImmutableArray<DeclaredResource> Include(
+        Compilation compilation,
+        CallSite site,
+        Scope scope,
+        ImmutableArray<string> names
+    )
+    {
+        var definitions = names.Select(name => Find(compilation, site, name)).ToList();
+        var known = new List<DeclaredResource>();
+        var added = new List<DeclaredResource>();
+        foreach (var definition in definitions)
+        {
+            if (compilation.FindClassScope(definition.Name) is { } evaluated)
+            {
+                known.Add(evaluated.Resource!);
+            }
+            else
+            {
+                added.Add(Declarations.EnsureClass(scope.Body, site, definition));
+            }
+        }
+        foreach (var resource in added)
+        {
+            BodyEvaluation.Evaluate(resource, site);
+        }
+        return [.. known, .. added];
+    }
+
+    public static void Contain(
+        Compilation compilation,
+        CallSite site,
+        Scope scope,
+        ImmutableArray<string> names
+    )
+    {
+        foreach (var resource in Include(compilation, site, scope, names))
+        {
+            if (scope.Resource is { } container)
+            {
+                compilation.Catalog.AddEdge(container, resource);
+            }
+        }
+    }
+
+    public static void Require(
+        Compilation compilation,
+        CallSite site,
+        Scope scope,
+        ImmutableArray<string> names
+    )
+    {
+        Include(compilation, site, scope, names);
+        if (scope.Resource is not { } resource)
+        {
+            return;
+        }
+        foreach (var name in names)
+        {
+            var reference = new ResourceReferenceValue(
+                Declarations.ClassReference(Find(compilation, site, name).Name)
+            );
+            var values = resource["require"] switch
+            {
+                null or UndefValue => ImmutableArray<Value>.Empty,
+                ArrayValue list => list.Items,
+                { } single => [single],
+            };
+            resource.Set(
+                new ResourceParameter("require", new ArrayValue([.. values, reference]), site.Span)
+                {
+                    Source = scope.Source,
+                }
+            );
+        }
+    }
+
+    private static ClassDefinition Find(Compilation compilation, CallSite site, string name)
+    {
+        var definitions = compilation.Environment.Definitions;
+        return definitions.FindClass(name)
+            ?? throw new EvaluationException(
+                CompilerDiagnostics.UnknownClass(site, name, compilation.NodeName, definitions.ClassNames)
+            );
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Bunraku.Language;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary><c>+</c>, <c>-</c> and <c>&lt;&lt;</c> on arrays and hashes.</summary>
+internal static class ListArithmetic
+{
+    public static Value Calculate(ArithmeticExpression expression, Value left, Value right) =>
+        (left, expression.Operator) switch
+        {
+            (ArrayValue list, "<<") => new ArrayValue(list.Items.Add(right)),
+            (ArrayValue list, "+") => new ArrayValue(list.Items.AddRange(ItemsOf(right))),
+            (ArrayValue list, _) => Without(list, ItemsOf(right)),
+            (HashValue hash, "+") => Merge(expression, hash, right),
+            (HashValue hash, "-") => Without(hash, right),
+            _ => throw new EvaluationException(
+                CompilerDiagnostics.OperatorNotApplicable(expression.Left.Anchor, expression.Operator, left)
+            ),
+        };
+
+    private static ImmutableArray<Value> ItemsOf(Value value) =>
+        value switch
+        {
+            ArrayValue list => list.Items,
+            HashValue hash => Collections.Pairs(hash),
+            _ => [value],
+        };
+
+    private static ArrayValue Without(ArrayValue list, ImmutableArray<Value> unwanted) =>
+        ArrayValue.Of(list.Items.Where(item => !unwanted.Any(other => RubyEquals(item, other))));
+
+    private static HashValue Without(HashValue hash, Value unwanted)
+    {
+        var keys = unwanted switch
+        {
+            ArrayValue list => list.Items,
+            HashValue other => [.. other.Keys],
+            _ => [unwanted],
+        };
+        return hash.Without(keys.Contains);
+    }
+
+    private static HashValue Merge(ArithmeticExpression expression, HashValue hash, Value other)
+    {
+        var builder = new HashValue.Builder(hash);
+        switch (other)
+        {
+            case HashValue added:
+                foreach (var (key, value) in added.Entries)
+                {
+                    builder[key] = value;
+                }
+                return builder.Build();
+            case ArrayValue { Count: > 0 } pairs
+                when pairs.Items.All(item => item is ArrayValue { Count: 2 }):
+                foreach (var pair in pairs.Items.Cast<ArrayValue>())
+                {
+                    builder[pair[0]] = pair[1];
+                }
+                return builder.Build();
+            case ArrayValue flat when flat.Count % 2 == 0:
+                for (var i = 0; i < flat.Count; i += 2)
+                {
+                    builder[flat[i]] = flat[i + 1];
+                }
+                return builder.Build();
+            case ArrayValue:
+                throw Arithmetic.Failed(expression, "odd number of arguments for Hash");
+            default:
+                throw Arithmetic.Failed(expression, "Can only append Array or Hash to a Hash");
+        }
+    }
+
+    /// <summary>
+    /// Ruby's own <c>==</c>, by which array difference goes: numbers by value, strings exactly.
+    /// </summary>
+    private static bool RubyEquals(Value a, Value b) =>
+        a is IntegerValue or FloatValue && b is IntegerValue or FloatValue
+            ? ValueComparison.AreEqual(a, b)
+            : a.Equals(b);
+}

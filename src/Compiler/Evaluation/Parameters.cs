@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// Gives the parameters of a class or define their values: declared, else looked up (classes), else the
+/// default; then checks them against their types.
+/// </summary>
+internal static class Parameters
+{
+    public static void Bind(DeclaredResource resource, Definition definition, Scope scope, CallSite site)
+    {
+        BindNames(resource, definition, scope);
+        if (definition is ClassDefinition)
+        {
+            LookUp(resource, definition, scope);
+        }
+        if (definition is not DefineDefinition)
+        {
+            scope.Compilation.AddClassScope(definition.Name, scope);
+        }
+        var parameters = definition.Body.Parameters;
+        foreach (var given in resource.Parameters)
+        {
+            if (given.Name is not ("name" or "title"))
+            {
+                scope.TryAssign(given.Name, given.Value);
+            }
+        }
+        var frame = new Frame(scope);
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Default is null || resource[parameter.Name] is { } and not UndefValue)
+            {
+                continue;
+            }
+            var value = parameter.Default(frame);
+            scope.Slots[parameter.Slot] = value;
+            resource.Set(
+                new ResourceParameter(parameter.Name, AttributeValues.Of(value)) { Source = resource.Source }
+            );
+        }
+        Check(resource, definition, scope, site);
+    }
+
+    private static void BindNames(DeclaredResource resource, Definition definition, Scope scope)
+    {
+        if (definition.ModuleName.Length > 0)
+        {
+            scope.TryAssign("module_name", definition.ModuleName);
+        }
+        if (scope.Parent?.Source.ModuleName is { Length: > 0 } caller)
+        {
+            scope.TryAssign("caller_module_name", caller);
+        }
+        var title = definition is ClassDefinition ? resource.Title.ToLowerInvariant() : resource.Title;
+        scope.TryAssign("title", title);
+        scope.TryAssign("name", resource["name"] is StringValue name ? name.Text : title);
+    }
+
+    private static void LookUp(DeclaredResource resource, Definition definition, Scope scope)
+    {
+        foreach (var parameter in definition.Body.Parameters)
+        {
+            if (resource[parameter.Name] is { } and not UndefValue)
+            {
+                continue;
+            }
+            var found = scope.Compilation.FindParameter(scope, definition.Name, parameter.Name);
+            if (found is not null && !(found is UndefValue && parameter.Default is not null))
+            {
+                resource.Set(new ResourceParameter(parameter.Name, found) { Source = resource.Source });
+            }
+        }
+    }
+
+    /// <summary>All that is wrong with the parameters, told at once.</summary>
+    private static void Check(DeclaredResource resource, Definition definition, Scope scope, CallSite site)
+    {
+        var parameters = definition.Body.Parameters;
+        if (Fits(resource, parameters, scope))
+        {
+            return;
+        }
+        var given = new HashValue.Builder();
+        foreach (var parameter in resource.Parameters)
+        {
+            if (parameter.Name is not ("name" or "title"))
+            {
+                given[parameter.Name] = parameter.Value;
+            }
+        }
+        if (
+            Mismatches.OfParameters(
+                resource.ToString(),
+                parameters,
+                scope,
+                given.Build(),
+                isResource: true
+            ) is
+            { } problems
+        )
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.BadParameters(site, resource, problems, parameters)
+            );
+        }
+    }
+
+    private static bool Fits(
+        DeclaredResource resource,
+        ImmutableArray<LoweredParameter> parameters,
+        Scope scope
+    )
+    {
+        foreach (var parameter in parameters)
+        {
+            if (scope.Slots[parameter.Slot] is not { } value || !parameter.Type(scope).IsInstance(value))
+            {
+                return false;
+            }
+        }
+        foreach (var given in resource.Parameters)
+        {
+            if (
+                given.Name is not ("name" or "title")
+                && !Metaparameters.Contains(given.Name)
+                && !parameters.Any(parameter => parameter.Name == given.Name)
+            )
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Which attributes a resource may have.</summary>
+internal static class ResourceAttributes
+{
+    public static bool Has(DeclaredResource resource, string name)
+    {
+        if (name is "name" or "title" || Metaparameters.Contains(name))
+        {
+            return true;
+        }
+        return resource.NativeType is { } native
+            ? HasNative(native, name)
+            : resource.Definition is { } definition
+                && definition.Parameters.Any(parameter => parameter.Name == name);
+    }
+
+    public static IEnumerable<string> NamesOf(DeclaredResource resource) =>
+        resource.NativeType is { } native
+            ? native.Attributes.Select(attribute => attribute.Name)
+            : resource.Definition?.Parameters.Select(parameter => parameter.Name) ?? [];
+
+    /// <summary>Every native type has a provider to choose, whether it says so or not.</summary>
+    private static bool HasNative(ResourceType type, string name) =>
+        type.Find(name) is not null || name == "provider";
+}

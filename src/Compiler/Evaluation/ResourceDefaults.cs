@@ -1,0 +1,36 @@
+using Bunraku.Language;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// <c>Type { attribute => value }</c>: defaults of the scope, and of the bodies declared from it.
+/// </summary>
+internal static class ResourceDefaults
+{
+    public static Evaluation Lower(Lowering lowering, ResourceDefaultsExpression expression)
+    {
+        var type = lowering.Lower(expression.Type);
+        var attributes = Attributes.Lower(lowering, expression.Operations);
+        return frame =>
+        {
+            var value = type(frame);
+            var name =
+                CatalogTypes.TypeNameOf(value)
+                ?? throw new EvaluationException(
+                    CompilerDiagnostics.IllegalResourceType(expression.Type.Anchor, value)
+                );
+            var capitalized = ResourceReference.Capitalize(name);
+            foreach (var parameter in attributes.Evaluate(frame, expression.Anchor))
+            {
+                if (frame.Scope.AddDefault(capitalized, parameter) is { } earlier)
+                {
+                    throw new EvaluationException(
+                        CompilerDiagnostics.DefaultAlreadySet(capitalized, parameter, earlier)
+                    );
+                }
+            }
+            return value;
+        };
+    }
+}

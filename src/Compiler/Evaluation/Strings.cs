@@ -1,0 +1,83 @@
+using System.Text;
+using Bunraku.Language;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Double-quoted strings: the parts' texts joined.</summary>
+internal static class Strings
+{
+    public static Evaluation Lower(Lowering lowering, ConcatExpression expression)
+    {
+        var parts = lowering.Lower(expression.Parts);
+        return frame =>
+        {
+            var texts = new string[parts.Length];
+            for (var i = 0; i < parts.Length; i++)
+            {
+                texts[i] = TextOf(parts[i](frame));
+            }
+            return new StringValue(string.Concat(texts));
+        };
+    }
+
+    public static Evaluation Lower(Lowering lowering, TextExpression expression)
+    {
+        var inner = expression.Inner is NameExpression name
+            ? Variables.Lower(lowering, name.Value, expression.Anchor)
+            : lowering.Lower(expression.Inner);
+        return frame =>
+        {
+            var value = inner(frame);
+            return value is StringValue ? value : new StringValue(TextOf(value));
+        };
+    }
+
+    /// <summary>
+    /// What a value becomes inside a string: containers in brackets, their strings without quotes.
+    /// </summary>
+    public static string TextOf(Value value)
+    {
+        switch (value)
+        {
+            case ArrayValue or HashValue:
+                var output = new StringBuilder();
+                Append(value, output);
+                return output.ToString();
+            default:
+                return value.ToString();
+        }
+    }
+
+    private static void Append(Value value, StringBuilder output)
+    {
+        switch (value)
+        {
+            case ArrayValue list:
+                output.Append('[');
+                for (var i = 0; i < list.Count; i++)
+                {
+                    output.Append(i == 0 ? "" : ", ");
+                    Append(list[i], output);
+                }
+                output.Append(']');
+                break;
+            case HashValue hash:
+                output.Append('{');
+                var separator = "";
+                foreach (var (key, item) in hash.Entries)
+                {
+                    output.Append(separator);
+                    Append(key, output);
+                    output.Append(" => ");
+                    Append(item, output);
+                    separator = ", ";
+                }
+                output.Append('}');
+                break;
+            default:
+                output.Append(value);
+                break;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+/// <summary>What the top scope holds before any code runs: facts, <c>$trusted</c>, settings.</summary>
+internal static class TopScope
+{
+    public static void Fill(Compilation compilation)
+    {
+        var request = compilation.Request;
+        var scope = compilation.TopScope;
+        foreach (var (name, value) in request.Parameters.Entries)
+        {
+            scope.TryAssign(name.ToString(), value);
+        }
+        foreach (var (name, value) in request.Facts.Entries)
+        {
+            scope.TryAssign(name.ToString(), value);
+        }
+        scope.TryAssign("environment", compilation.EnvironmentName);
+        scope.TryAssign("trusted", request.Trusted ?? DefaultTrusted(request.NodeName));
+        scope.TryAssign("server_facts", request.ServerFacts);
+        scope.TryAssign("facts", request.Facts);
+    }
+
+    /// <summary>The class <c>settings</c>, whose variables are <c>$settings::strict</c> and so on.</summary>
+    public static void AddSettings(Compilation compilation)
+    {
+        var settings = EmptyDefinition.Settings;
+        var resource = new DeclaredResource(new("Class", "Settings"), compilation.TopScope, settings)
+        {
+            IsEvaluated = true,
+        };
+        compilation.Catalog.Add(resource);
+        compilation.Catalog.AddClass(settings.Name);
+        var scope = new Scope(
+            compilation,
+            ScopeKind.Class,
+            compilation.TopScope,
+            Scope.EmptyLayout,
+            settings,
+            resource
+        );
+        compilation.AddClassScope(settings.Name, scope);
+        Stages.Place(resource, CallSite.At(null, CallSite.ResourceStatement));
+        var shown = new HashValue.Builder(compilation.Settings.Shown);
+        shown["environment"] = compilation.EnvironmentName;
+        shown["strict"] = compilation.Settings.Strict?.ToString().ToLowerInvariant() ?? "off";
+        shown["strict_variables"] = compilation.Settings.StrictVariables;
+        foreach (var (name, value) in shown.Build().Entries)
+        {
+            scope.TryAssign(name.ToString(), value);
+        }
+        scope.TryAssign("all_local", shown.Build());
+    }
+
+    private static HashValue DefaultTrusted(string nodeName)
+    {
+        var dot = nodeName.IndexOf('.', StringComparison.Ordinal);
+        return HashValue.Of(
+            ("authenticated", "local"),
+            ("certname", nodeName),
+            ("extensions", HashValue.Empty),
+            ("hostname", dot < 0 ? nodeName : nodeName[..dot]),
+            ("domain", dot < 0 ? UndefValue.Instance : nodeName[(dot + 1)..]),
+            ("external", HashValue.Empty)
+        );
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Bunraku.Language;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// Expressions that name a data type and need no variables: of aliases, signatures and texts.
+/// </summary>
+internal static class TypeExpressions
+{
+    /// <summary>The type that an expression without variables and calls names.</summary>
+    public static DataType Evaluate(PuppetEnvironment environment, Expression expression)
+    {
+        if (!IsConstant(expression))
+        {
+            throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
+        }
+        // Constant code never looks at its frame.
+        var value = new Lowering(environment, new Bindings(new Layout(), null)).Lower(expression)(null!);
+        return value as DataType
+            ?? throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
+    }
+
+    /// <summary>The type a text names (<c>Optional[String[1]]</c>).</summary>
+    public static DataType Parse(PuppetEnvironment environment, string text)
+    {
+        var parsed = PuppetParser.Parse(new SourceFile("type", text));
+        return parsed.HasErrors
+            ? throw new EvaluationException(parsed.Diagnostics) { IsSyntax = true }
+            : Evaluate(environment, parsed.Program.Body);
+    }
+
+    public static bool IsConstant(Expression expression) =>
+        expression switch
+        {
+            ReferenceExpression or StringExpression or NameExpression or IntegerExpression => true,
+            FloatExpression or BooleanExpression or DefaultExpression or UndefExpression => true,
+            RegexpExpression => true,
+            NegateExpression { Inner: IntegerExpression or FloatExpression } => true,
+            ParenthesizedExpression inner => IsConstant(inner.Inner),
+            AccessExpression access => IsTypeName(access.Left) && AreConstant(access.Keys),
+            ArrayExpression list => AreConstant(list.Items),
+            HashExpression hash => hash.Entries.All(e => IsConstant(e.Key) && IsConstant(e.Value)),
+            BlockExpression { Statements: [var only] } => IsConstant(only),
+            _ => false,
+        };
+
+    /// <summary>
+    /// <c>File['x']['mode']</c> is no type but an attribute, which changes while the catalog grows.
+    /// </summary>
+    private static bool IsTypeName(Expression left) => left is ReferenceExpression;
+
+    private static bool AreConstant(ImmutableArray<Expression> expressions) => expressions.All(IsConstant);
+}

@@ -1,0 +1,20 @@
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>Where and how something is called or declared; the label is the reference's word for the expression.</summary>
+internal sealed record CallSite(string Name, Span? Place, string Label)
+{
+    public const string FunctionCall = "Function Call";
+    public const string MethodCall = "Method call";
+    public const string ResourceStatement = "Resource Statement";
+    public const string TypeName = "Type-Name";
+    public const string VirtualQuery = "Virtual Query";
+
+    public Span Span => Place ?? default;
+
+    /// <summary>Whether the reference tells only the line here: bodies of defines are evaluated after their place.</summary>
+    public bool IsLineOnly { get; init; }
+
+    public static CallSite At(Span? place, string label) => new("", place, label);
+}
