@@ -30,10 +30,12 @@
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define EXPORTED __attribute__((visibility("default")))
 #define CHILD_STACK_SIZE (256 * 1024)
+#define MOST_TRIES 1000
 
 enum operation_code {
     OP_DIRECTORY = 1,   /* make `target` with mode `number`; one that exists is left alone */
@@ -139,7 +141,12 @@ static int open_path(const struct child *child, const struct operation *operatio
         .flags = (uint64_t)(O_PATH | O_CLOEXEC | flags),
         .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
     };
-    return (int)syscall(SYS_openat2, child->root, path, &how, sizeof how);
+    /* EAGAIN: a rename or mount anywhere on the machine raced with a `..` in the path. */
+    int file, tries = 0;
+    do
+        file = (int)syscall(SYS_openat2, child->root, path, &how, sizeof how);
+    while (file < 0 && errno == EAGAIN && tries++ < MOST_TRIES);
+    return file;
 }
 
 /* Opens the directory that holds the operation's target; `name` is set to its last component. */
@@ -347,10 +354,18 @@ static int perform_all(struct child *child, int from, int until)
     return 0;
 }
 
-/* A file without an interpreter line is a shell script, as for execvp. */
+/*
+ * A file without an interpreter line is a shell script, as for execvp. One that was just written may be "busy"
+ * for a moment: another thread's child was born with its descriptor and has not yet come to close it.
+ */
 static void execute(const char *path, char *const *arguments, char *const *environment)
 {
+    struct timespec moment = {.tv_nsec = 5 * 1000 * 1000};
     execve(path, arguments, environment);
+    for (int tries = 0; errno == ETXTBSY && tries < 100; tries++) {
+        nanosleep(&moment, NULL);
+        execve(path, arguments, environment);
+    }
     if (errno != ENOEXEC)
         return;
     size_t count = 0;
@@ -410,7 +425,7 @@ static int become_target(void *argument)
     int from = request->namespaces ? request->setup_count : 0;
     reset_signals();
     syscall(SYS_prlimit64, 0, RLIMIT_NOFILE, &initial_files, NULL);
-    syscall(SYS_close_range, 3, ~0U, 4 /* CLOSE_RANGE_CLOEXEC; all of ours carry the flag anyway */);
+    syscall(SYS_close_range, 3, ~0U, 0); /* before Linux 5.9 execve closes them: they carry the flag */
     if (perform_all(child, from, request->operation_count) == 0) {
         search_and_execute(request);
         fail(child, request->operation_count);

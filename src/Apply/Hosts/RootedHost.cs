@@ -38,25 +38,25 @@ public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, Proces
             var present = root.LinkStatus(path) is { Kind: FileKind.File } status
                 ? status
                 : (FileStatus?)null;
-            var permissions = write.Permissions ?? present?.Permissions ?? DefaultPermissions;
-            var aside = WriteAside(path, permissions, write.Fill);
-            try
+            for (var tries = 1; ; tries++)
             {
-                var uid = write.Uid ?? present?.Uid ?? -1;
-                var gid = write.Gid ?? present?.Gid ?? -1;
-                if (uid >= 0 || gid >= 0)
+                try
                 {
-                    root.SetOwner(aside, uid, gid);
-                    // A change of owner takes the set-user bits away.
-                    root.SetPermissions(aside, permissions);
+                    root.Replace(
+                        path,
+                        AsideName(path),
+                        write.Permissions ?? present?.Permissions ?? DefaultPermissions,
+                        write.Uid ?? present?.Uid ?? -1,
+                        write.Gid ?? present?.Gid ?? -1,
+                        write.Fill,
+                        write.Check
+                    );
+                    break;
                 }
-                write.Check?.Invoke(aside);
-                root.Rename(aside, path);
-            }
-            catch
-            {
-                root.DeleteFile(aside);
-                throw;
+                catch (UnixException taken) when (taken.Error == Errno.EEXIST && tries < MostTries)
+                {
+                    // Left by a run that was killed, under our process number; the next name is free.
+                }
             }
             ForgetAccounts(path);
         });
@@ -104,39 +104,10 @@ public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, Proces
         return Get(() => run(request));
     }
 
-    private string WriteAside(string path, int permissions, Action<Stream> fill)
+    private string AsideName(string path)
     {
-        for (var tries = 1; ; tries++)
-        {
-            var number = Interlocked.Increment(ref writes).ToString(CultureInfo.InvariantCulture);
-            var aside = FilePath.Join(
-                FilePath.Parent(path),
-                $".{FilePath.Name(path)}.{Environment.ProcessId}.{number}"
-            );
-            try
-            {
-                using var stream = root.CreateNew(aside, permissions);
-                FillOrDelete(stream, aside, fill);
-                return aside;
-            }
-            catch (UnixException taken) when (taken.Error == Errno.EEXIST && tries < MostTries)
-            {
-                // Left by a run that was killed, under our process number; the next name is free.
-            }
-        }
-    }
-
-    private void FillOrDelete(Stream stream, string aside, Action<Stream> fill)
-    {
-        try
-        {
-            fill(stream);
-        }
-        catch
-        {
-            root.DeleteFile(aside);
-            throw;
-        }
+        var number = Interlocked.Increment(ref writes).ToString(CultureInfo.InvariantCulture);
+        return $".{FilePath.Name(path)}.{Environment.ProcessId}.{number}";
     }
 
     private void ForgetAccounts(string path)

@@ -13,7 +13,8 @@ public static class ProcessEnvironments
     [new("PATH", SearchPath), new("LANG", "C"), new("LC_ALL", "C")];
 
     /// <summary>
-    /// This process's own, sorted, without the variables that name an account: as the reference does, a command
+    /// This process's own, sorted, without the variables that name an account: as the reference does, a
+    /// command
     /// that runs as somebody else shall not take root's home for its own.
     /// </summary>
     public static ImmutableArray<KeyValuePair<string, string>> OfThisProcess() =>

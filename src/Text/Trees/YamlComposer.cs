@@ -27,6 +27,9 @@ internal sealed class YamlComposer(SourceFile file)
 
     public List<Diagnostic> Diagnostics { get; } = [];
 
+    /// <summary>The place of the last event that could be read.</summary>
+    public Span LastPlace => parser.Current is { } last ? SpanOf(last.Start, last.End) : file.At(0, 0);
+
     public DataTree? Document()
     {
         parser.Consume<StreamStart>();

@@ -20,6 +20,15 @@ public static class YamlReader
         {
             return new(null, [.. composer.Diagnostics, .. failure.Diagnostics]);
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own confusion after an unclosed bracket: it says no more than that, and not where.
+            var at = composer.LastPlace;
+            return new(
+                null,
+                [.. composer.Diagnostics, TextDiagnostics.InvalidYaml(at, "a bracket or quote is not closed")]
+            );
+        }
         catch (YamlException failure)
         {
             var at = composer.SpanOf(failure.Start, failure.End);

@@ -121,7 +121,7 @@ internal static partial class YamlScalar
             number = number * radix + (char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
         }
         number = isNegative ? -number : number;
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 
     private static object ParseFloat(string text)

@@ -101,6 +101,26 @@ public sealed class ProcessRunnerTests
     }
 
     [Fact]
+    public async Task A_program_that_is_still_being_written_is_waited_for()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy("/bin/true", folder["program"]);
+        using var writing = new ManualResetEventSlim();
+        var writer = Task.Run(() =>
+            ProcessRunner.Run(
+                Shell($"exec 3>>{folder["program"]}; echo; sleep 0.1") with
+                {
+                    OnLine = _ => writing.Set(),
+                }
+            )
+        );
+        writing.Wait();
+
+        Assert.True(ProcessRunner.Run(new([folder["program"]])).Succeeded);
+        Assert.True((await writer).Succeeded);
+    }
+
+    [Fact]
     public void When_time_is_up_everything_the_process_started_is_gone()
     {
         var clock = Stopwatch.StartNew();

@@ -46,7 +46,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
         var wanted = WantedFile.Of(host, desired);
         if (changes.Contains("ensure"))
         {
-            Make(host, wanted);
+            Make(host, wanted, isNew: changes.Creates);
             return;
         }
         changes.Each(change =>
@@ -142,9 +142,12 @@ internal sealed class FileProvider() : Provider("file", "posix")
             new(nameOf(found)) { IsInSync = wanted == found };
     }
 
-    private static void Make(Host host, WantedFile wanted)
+    private static void Make(Host host, WantedFile wanted, bool isNew)
     {
-        RemoveExisting(host, wanted);
+        if (!isNew)
+        {
+            RemoveExisting(host, wanted);
+        }
         switch (wanted.Ensure)
         {
             case "absent":

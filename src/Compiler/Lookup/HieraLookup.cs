@@ -1,0 +1,362 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// Looks keys up in the global, environment and module layers for one compilation. Without a strategy of the
+/// caller's, <c>lookup_options</c> in the data say how the values of several levels become one.
+/// </summary>
+internal sealed class HieraLookup(LookupSettings settings)
+{
+    private readonly Dictionary<string, LookupLayer?> moduleLayers = [];
+    private readonly Dictionary<string, LookupOptions> options = [];
+    private readonly Dictionary<string, LookupOptions> defaultOptions = [];
+    private readonly HashSet<string> warned = [];
+    private LookupLayer? globalLayer;
+    private LookupLayer? environmentLayer;
+    private LookupInvocation? current;
+
+    public LookupSettings Settings { get; } = settings;
+
+    /// <summary>Which data was used so far, and by which class.</summary>
+    public LookupTrace Trace { get; } = new();
+
+    /// <summary>An invocation that inherits from the one running now, if any.</summary>
+    public LookupInvocation Invoke(LookupScope scope) => new(scope, current);
+
+    /// <summary>
+    /// Answers a call of <c>lookup</c>; throws when nothing is found and nothing stands in for it.
+    /// </summary>
+    public Value Answer(LookupRequest request, LookupInvocation outer)
+    {
+        var invocation = new LookupInvocation(outer.Scope, outer)
+        {
+            Override = request.Override,
+            Defaults = request.Defaults,
+        };
+        foreach (var name in request.Names)
+        {
+            if (invocation.Override.Find(name) is { } forced)
+            {
+                return Typed($"Value found for key '{name}' in override hash", request.ValueType, forced);
+            }
+            if (
+                Find(name, invocation, request.Merge is { } merge ? MergeStrategy.Of(merge) : null) is
+                { } found
+            )
+            {
+                return Typed("Found value", request.ValueType, found);
+            }
+        }
+        foreach (var name in request.Names)
+        {
+            if (invocation.Defaults.Find(name) is { } standing)
+            {
+                return Typed(
+                    $"Value found for key '{name}' in default values hash",
+                    request.ValueType,
+                    standing
+                );
+            }
+        }
+        if (request.Block is { } block)
+        {
+            return Typed("Value returned from default block", request.ValueType, block());
+        }
+        return request.Default is { } value
+            ? Typed("Default value", request.ValueType, value)
+            : throw new EvaluationException(
+                LookupDiagnostics.KeyNotFound(request.Names, Nearest(request.Names))
+            );
+    }
+
+    /// <summary>The value of a key, or null when no layer has one.</summary>
+    public Value? Find(string name, LookupInvocation invocation, MergeStrategy? merge = null)
+    {
+        if (name == LookupKey.Options || name.StartsWith(LookupKey.Options + ".", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var key =
+            LookupKey.Parse(name)
+            ?? throw new EvaluationException(LookupDiagnostics.MalformedKey("key", name, null));
+        var outer = current;
+        current = invocation;
+        try
+        {
+            var found = OptionsOf(key, invocation);
+            if (merge is null && found?.Find("merge") is { } asked)
+            {
+                merge = MergeStrategy.Of(asked);
+            }
+            var value = InLayers(key, invocation, merge ?? MergeStrategy.First);
+            if (value is null && !invocation.IsGlobalOnly)
+            {
+                value = InModuleDefaults(key, invocation);
+            }
+            return value is not null && found?.Find("convert_to") is { } type
+                ? Converted(key, value, type)
+                : value;
+        }
+        finally
+        {
+            current = outer;
+        }
+    }
+
+    /// <summary>
+    /// What <c>%{lookup(…)}</c> stands for: an override, the value, a default, or an empty string.
+    /// </summary>
+    public Value FindOrDefault(string name, LookupInvocation invocation) =>
+        invocation.Override.Find(name)
+        ?? Find(name, invocation.In(invocation.Scope))
+        ?? invocation.Defaults.Find(name)
+        ?? StringValue.Empty;
+
+    /// <summary>
+    /// Tells of a variable that is not there, as gravely as the setting <c>strict</c> wants.
+    /// </summary>
+    /// <param name="configuration">The configuration file, when its paths name the variable; null for
+    /// data.</param>
+    public void UnknownVariable(string name, Span? at, string? configuration)
+    {
+        switch (Settings.Strict)
+        {
+            case Severity.Error:
+                throw new EvaluationException(
+                    configuration is null
+                        ? LookupDiagnostics.UnknownVariable(name, at)
+                        : LookupDiagnostics.UnknownPathVariable(name, at, configuration)
+                );
+            case null:
+                return;
+            default:
+                WarnOnce($"Undefined variable '{name}'; \n   (file & line not available)");
+                return;
+        }
+    }
+
+    public void WarnOnce(string message)
+    {
+        if (warned.Add(message))
+        {
+            Settings.Warn(message);
+        }
+    }
+
+    /// <summary>
+    /// Whether the environment has a hierarchy of its own, so that <c>hiera</c> looks beyond the global
+    /// layer.
+    /// </summary>
+    public bool HasEnvironmentLayer => EnvironmentLayer is not null;
+
+    private LookupLayer? GlobalLayer => globalLayer ??= OpenGlobal();
+
+    private LookupLayer? EnvironmentLayer =>
+        environmentLayer ??= Settings.EnvironmentDirectory is { } directory
+            ? Open(LayerKind.Environment, null, directory)
+            : null;
+
+    private Value? InLayers(LookupKey key, LookupInvocation invocation, MergeStrategy strategy) =>
+        key.Dig(
+            invocation.IsGlobalOnly
+                ? InGlobal(key, invocation, strategy)
+                : strategy.Lookup<Func<LookupKey, LookupInvocation, MergeStrategy, Value?>>(
+                    [InGlobal, InEnvironment, InModule],
+                    layer => layer(key, invocation, strategy)
+                )
+        );
+
+    private Value? InGlobal(LookupKey key, LookupInvocation invocation, MergeStrategy strategy)
+    {
+        if (GlobalLayer is not { } layer)
+        {
+            return null;
+        }
+        try
+        {
+            if (layer.Configuration.Version != 3)
+            {
+                return layer.Find(key, invocation, strategy, this);
+            }
+            var inner = new LookupInvocation(invocation.Scope.ForHiera3(), invocation)
+            {
+                IsGlobalOnly = invocation.IsGlobalOnly || !HasEnvironmentLayer,
+            };
+            var deep =
+                invocation.IsHiera3Call && strategy == MergeStrategy.Hash
+                    ? layer.Configuration.HashMerge
+                    : null;
+            return layer.Find(key, inner, deep ?? strategy, this);
+        }
+        catch (EvaluationException failure)
+            when (failure.Diagnostic.Reference is { HasPlace: false, IssueCode: "" } reference)
+        {
+            var message = $"Lookup of key '{key.Text}' failed: {reference.Message}";
+            throw new EvaluationException(
+                failure.Diagnostic with
+                {
+                    Reference = reference with { Message = message },
+                }
+            );
+        }
+    }
+
+    private Value? InEnvironment(LookupKey key, LookupInvocation invocation, MergeStrategy strategy) =>
+        EnvironmentLayer?.Find(key, invocation, strategy, this);
+
+    private Value? InModule(LookupKey key, LookupInvocation invocation, MergeStrategy strategy) =>
+        InModule(key.ModuleName, key, invocation, strategy);
+
+    private Value? InModule(
+        string? moduleName,
+        LookupKey key,
+        LookupInvocation invocation,
+        MergeStrategy strategy
+    ) => moduleName is null ? null : ModuleLayer(moduleName)?.Find(key, invocation, strategy, this);
+
+    private Value? InModuleDefaults(LookupKey key, LookupInvocation invocation)
+    {
+        if (key.ModuleName is not { } name || ModuleLayer(name) is not { HasDefaultHierarchy: true } layer)
+        {
+            return null;
+        }
+        if (!defaultOptions.TryGetValue(name, out var known))
+        {
+            var found = layer.Find(
+                OptionsKey,
+                Invoke(invocation.Scope),
+                MergeStrategy.Hash,
+                this,
+                fromDefaults: true
+            );
+            known = new LookupOptions(found is null ? HashValue.Empty : LookupOptions.Checked(found, name));
+            defaultOptions.Add(name, known);
+        }
+        var strategy = known.For(key)?.Find("merge") is { } merge
+            ? MergeStrategy.Of(merge)
+            : MergeStrategy.First;
+        return key.Dig(layer.Find(key, invocation, strategy, this, fromDefaults: true));
+    }
+
+    private static LookupKey OptionsKey { get; } = LookupKey.Parse(LookupKey.Options)!;
+
+    private HashValue? OptionsOf(LookupKey key, LookupInvocation invocation)
+    {
+        var name = invocation.IsGlobalOnly ? "" : key.ModuleName ?? "";
+        if (!options.TryGetValue(name, out var known))
+        {
+            known = new LookupOptions(MergedOptions(name, invocation));
+            options[name] = known;
+        }
+        return known.For(key);
+    }
+
+    /// <summary>The options of all layers, each key from the highest layer that has it.</summary>
+    private HashValue MergedOptions(string moduleName, LookupInvocation invocation)
+    {
+        var meta = Invoke(invocation.Scope);
+        var found = new List<HashValue>();
+        Add(InGlobal(OptionsKey, meta, MergeStrategy.Hash), null);
+        if (!invocation.IsGlobalOnly)
+        {
+            Add(InEnvironment(OptionsKey, meta, MergeStrategy.Hash), null);
+            Add(
+                moduleName.Length > 0 ? InModule(moduleName, OptionsKey, meta, MergeStrategy.Hash) : null,
+                moduleName
+            );
+        }
+        return found.Count == 0
+            ? HashValue.Empty
+            : (HashValue)found.Aggregate<Value>(MergeStrategy.Hash.Merge);
+
+        void Add(Value? value, string? owner)
+        {
+            if (value is not null)
+            {
+                found.Add(LookupOptions.Checked(value, owner));
+            }
+        }
+    }
+
+    private Value Converted(LookupKey key, Value value, Value type)
+    {
+        var arguments = type is ArrayValue several ? several.Items : [type];
+        try
+        {
+            return Settings.Call("new", [arguments[0], value, .. arguments.Skip(1)]) ?? value;
+        }
+        catch (EvaluationException failure)
+        {
+            var reason = failure.Diagnostic.Reference?.Message ?? failure.Diagnostic.Message;
+            throw new EvaluationException(LookupDiagnostics.ConversionFailed(key.Text, reason));
+        }
+    }
+
+    private static Value Typed(string subject, DataType? type, Value value)
+    {
+        try
+        {
+            return type is null
+                ? value
+                : TypeMismatch.AssertInstance($"{subject} has wrong type,", type, value);
+        }
+        catch (DataTypeException failure)
+        {
+            throw new EvaluationException(LookupDiagnostics.WrongType(failure.Message));
+        }
+    }
+
+    private LookupLayer? ModuleLayer(string name)
+    {
+        if (!moduleLayers.TryGetValue(name, out var layer))
+        {
+            layer = Settings.ModuleDirectory(name) is { } directory
+                ? Open(LayerKind.Module, name, directory)
+                : null;
+            moduleLayers.Add(name, layer);
+        }
+        return layer;
+    }
+
+    private LookupLayer? OpenGlobal()
+    {
+        if (Settings.GlobalConfiguration is not { } path)
+        {
+            return null;
+        }
+        var root = Path.GetDirectoryName(path) ?? "";
+        return Open(LayerKind.Global, null, root, Path.GetFileName(path))
+            ?? new LookupLayer(LayerKind.Global, null, HieraConfiguration.Default(root));
+    }
+
+    private LookupLayer? Open(
+        LayerKind kind,
+        string? moduleName,
+        string directory,
+        string file = "hiera.yaml"
+    )
+    {
+        var path = Path.Combine(directory, file);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+        var configuration = Settings.Files.Read(path, HieraConfigurationReader.Read);
+        if (configuration.Failure is { } failure)
+        {
+            throw new EvaluationException(failure);
+        }
+        return LayerRules.Check(configuration, kind, this)
+            ? new LookupLayer(kind, moduleName, configuration)
+            : null;
+    }
+
+    /// <summary>A key that was perhaps meant, of those that the levels in use have.</summary>
+    private string? Nearest(ImmutableArray<string> names) =>
+        names
+            .Select(name => Suggestion.Nearest(name, Settings.Files.KnownKeys()))
+            .FirstOrDefault(n => n is not null);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal enum LayerKind
+{
+    Global,
+    Environment,
+    Module,
+}
+
+/// <summary>
+/// One of the three layers that are asked for a key: global, environment, module. Each has its hierarchy.
+/// </summary>
+internal sealed class LookupLayer(LayerKind kind, string? moduleName, HieraConfiguration configuration)
+{
+    /// <summary>Variables that cannot change while a catalog is made.</summary>
+    private static readonly string[] Constant = ["facts", "trusted", "server_facts", "::facts", "::trusted"];
+
+    private readonly Dictionary<string, Value?> remembered = [];
+    private ImmutableArray<HierarchyLevel>? levels;
+    private ImmutableArray<HierarchyLevel> defaultLevels = [];
+
+    public LayerKind Kind { get; } = kind;
+
+    public string? ModuleName { get; } = moduleName;
+
+    public HieraConfiguration Configuration { get; } = configuration;
+
+    public bool HasDefaultHierarchy => !Configuration.DefaultHierarchy.IsEmpty;
+
+    public Value? Find(
+        LookupKey key,
+        LookupInvocation invocation,
+        MergeStrategy strategy,
+        HieraLookup lookup,
+        bool fromDefaults = false
+    ) =>
+        invocation.Guarded(
+            key.Text,
+            () =>
+            {
+                Resolve(invocation, lookup);
+                return strategy.Lookup(
+                    fromDefaults ? defaultLevels : levels!.Value,
+                    level => level.Find(key, invocation, strategy, this, lookup)
+                );
+            }
+        );
+
+    /// <summary>
+    /// Finds the levels' files, again when a variable in their paths has another value now.
+    /// </summary>
+    private void Resolve(LookupInvocation invocation, HieraLookup lookup)
+    {
+        if (levels is not null && remembered.All(read => IsUnchanged(read.Key, read.Value, invocation.Scope)))
+        {
+            return;
+        }
+        remembered.Clear();
+        var interpolation = new Interpolation(lookup, invocation)
+        {
+            Configuration = Configuration.Path,
+            Remember = Remember,
+            PlaceOf = text => PlaceOf(text),
+        };
+        levels = Levels(Configuration.Hierarchy, interpolation, invocation, lookup);
+        defaultLevels = Levels(Configuration.DefaultHierarchy, interpolation, invocation, lookup);
+    }
+
+    private ImmutableArray<HierarchyLevel> Levels(
+        ImmutableArray<HierarchyEntry> entries,
+        Interpolation interpolation,
+        LookupInvocation invocation,
+        HieraLookup lookup
+    ) =>
+        [
+            .. entries.Select(entry =>
+                HierarchyLevel.Of(entry, Configuration, interpolation, invocation, lookup)
+            ),
+        ];
+
+    private void Remember(string name, Value? value)
+    {
+        if (!Constant.Contains(name.Split('.')[0]))
+        {
+            remembered[name] = value;
+        }
+    }
+
+    private static bool IsUnchanged(string name, Value? value, LookupScope scope) =>
+        LookupKey.Parse(name) is { } key && Equals(key.Dig(scope.Find(key.Root)), value);
+
+    /// <summary>Where a path stands in the configuration file.</summary>
+    private Text.Span? PlaceOf(string text)
+    {
+        var at = Configuration.File?.Text.IndexOf(text, StringComparison.Ordinal) ?? -1;
+        return at < 0 ? null : Configuration.File!.At(at, at + text.Length);
+    }
+}
