@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Bunraku.Model;
@@ -12,7 +11,6 @@ namespace Bunraku.Compiler;
 public sealed class PuppetEnvironment
 {
     private readonly FrozenDictionary<string, PuppetModule> modulesByName;
-    private readonly ConcurrentDictionary<Function, ImmutableArray<Signature>> signatures = new();
 
     public PuppetEnvironment(EnvironmentSource source, EnvironmentFiles? files = null)
     {
@@ -77,9 +75,6 @@ public sealed class PuppetEnvironment
 
     /// <summary>A native resource type by its name in any case, or null.</summary>
     public ResourceType? FindResourceType(string name) => ResourceTypes.Find(name);
-
-    internal ImmutableArray<Signature> SignaturesOf(Function function) =>
-        signatures.GetOrAdd(function, static (f, self) => FunctionSignatures.Read(self, f), this);
 
     private static ImmutableArray<PuppetModule> FindModules(
         ImmutableArray<string> path,

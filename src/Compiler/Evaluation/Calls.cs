@@ -43,7 +43,7 @@ internal static class Calls
         Block? block
     )
     {
-        if (FunctionRoster.Find(name) is { } native)
+        if (Native(scope.Compilation.Environment, name) is { } native)
         {
             return FunctionCall.Invoke(native, new Invocation(site, scope, block), arguments);
         }
@@ -67,7 +67,7 @@ internal static class Calls
     {
         var arguments = Collections.Items(lowering, argumentExpressions);
         var lambda = lambdaExpression is null ? null : Lambdas.Lower(lowering, lambdaExpression);
-        var native = FunctionRoster.Find(name);
+        var native = Native(lowering.Environment, name);
         PuppetFunction? function = null;
         return frame =>
         {
@@ -98,6 +98,16 @@ internal static class Calls
             return result;
         };
     }
+
+    /// <summary>
+    /// A native function, unless a module brings one of that name that is written in the language: native ones stand
+    /// in for those written in Ruby.
+    /// </summary>
+    private static Function? Native(PuppetEnvironment environment, string name) =>
+        name.Contains("::", StringComparison.Ordinal)
+        && environment.Definitions.FindFunction(name) is not null
+            ? null
+            : FunctionRoster.Find(name);
 
     private static PuppetFunction Find(Frame frame, string name, CallSite site) =>
         frame.Compilation.Environment.Definitions.FindFunction(name)

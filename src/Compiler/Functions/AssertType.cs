@@ -22,7 +22,9 @@ internal sealed class AssertType() : Function("assert_type")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var type = arguments[0] as DataType ?? TypeText.Read(((StringValue)arguments[0]).Text);
+        var type =
+            arguments[0] as DataType
+            ?? TypeExpressions.Parse(invocation.Compilation.Environment, ((StringValue)arguments[0]).Text);
         var value = arguments[1];
         if (type.IsInstance(value))
         {

@@ -32,17 +32,15 @@ internal sealed class CreateResources() : Function("create_resources")
         {
             throw invocation.Failure("Classes are not virtualizable", "CLASS_NOT_VIRTUALIZABLE");
         }
-        var declared = ImmutableArray.CreateBuilder<Value>();
         foreach (var (title, own) in resources.Pairs)
         {
             var parameters = Together(defaults, own);
             foreach (var item in title is ArrayValue titles ? titles.Items : [title])
             {
                 invocation.Compilation.Declare(invocation, type, item.ToString(), parameters, form);
-                declared.Add(References.ToValue(new(ResourceReference.Capitalize(type), item.ToString())));
             }
         }
-        return new ArrayValue(declared.DrainToImmutable());
+        return UndefValue.Instance;
     }
 
     private static (string Type, ResourceForm Form) ReadType(string text)

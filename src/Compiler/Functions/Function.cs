@@ -10,6 +10,8 @@ namespace Bunraku.Compiler;
 /// </summary>
 public abstract class Function(string name)
 {
+    private ImmutableArray<Signature> readSignatures;
+
     /// <summary>As it is called: <c>split</c>, <c>stdlib::merge</c>.</summary>
     public string Name { get; } = name;
 
@@ -20,24 +22,24 @@ public abstract class Function(string name)
     /// </summary>
     public abstract ImmutableArray<string> Signatures { get; }
 
-    /// <summary>The signatures, read when the function is first called.</summary>
-    internal ImmutableArray<Signature> ReadSignatures
-    {
-        get
-        {
-            if (field.IsDefault)
-            {
-                field = [.. Signatures.Select(SignatureReader.Read)];
-            }
-            return field;
-        }
-    }
-
     /// <summary>Markdown. Each indented line <c>expression # => result</c> is run as a test.</summary>
     public abstract string Doc { get; }
 
     /// <summary>Other names under which the function is known (old names, namespaces).</summary>
     public virtual ImmutableArray<string> Aliases => [];
+
+    /// <summary>
+    /// The signatures, read when the function is first called. They name built-in types alone, which are the same in
+    /// all environments.
+    /// </summary>
+    internal ImmutableArray<Signature> ReadSignatures(PuppetEnvironment environment)
+    {
+        if (readSignatures.IsDefault)
+        {
+            readSignatures = [.. Signatures.Select(text => SignatureReader.Read(environment, text))];
+        }
+        return readSignatures;
+    }
 
     /// <summary>A function of its arguments alone.</summary>
     public virtual Value Call(ReadOnlySpan<Value> arguments) => throw new UnreachableException();

@@ -8,13 +8,15 @@ public static class FunctionCall
 {
     public static Value Invoke(Function function, Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        FunctionSignatures.Check(function, invocation, arguments);
+        var signatures = function.ReadSignatures(invocation.Compilation.Environment);
+        if (!Fits(signatures, arguments, invocation.Block))
+        {
+            throw invocation.Failure(
+                Mismatches.OfCall(invocation.FunctionName, signatures, arguments, invocation.Block?.Type)
+            );
+        }
         try
         {
-            if (!Fits(function.ReadSignatures, arguments, invocation.Block))
-            {
-                throw invocation.Failure(Mismatch(function, arguments, invocation.Block));
-            }
             return function.Call(invocation, arguments);
         }
         catch (DataTypeException misuse)
@@ -53,33 +55,5 @@ public static class FunctionCall
                 || block.LeastArguments <= (sizes.From ?? 0)
                     && block.MostArguments >= (sizes.To ?? int.MaxValue)
             );
-    }
-
-    private static string Mismatch(Function function, ReadOnlySpan<Value> arguments, Block? block)
-    {
-        var types = ImmutableArray.CreateBuilder<DataType>(arguments.Length + 1);
-        foreach (var argument in arguments)
-        {
-            types.Add(TypeInference.Of(argument));
-        }
-        if (block is not null)
-        {
-            types.Add(TypeOf(block));
-        }
-        return TypeMismatch.DescribeSignatures(
-            function.Name,
-            function.ReadSignatures,
-            new TupleType(types.ToImmutable())
-        );
-    }
-
-    private static CallableType TypeOf(Block block)
-    {
-        var most = block.MostArguments == int.MaxValue ? null : (long?)block.MostArguments;
-        ImmutableArray<DataType> types =
-        [
-            .. Enumerable.Repeat<DataType>(AnyType.Default, block.ParameterNames.Count),
-        ];
-        return new(new TupleType(types, new IntegerType(block.LeastArguments, most)));
     }
 }

@@ -108,7 +108,9 @@ internal static class Glob
         var close = open < 0 ? -1 : pattern[open..].IndexOf(']') + open;
         if (close <= open)
         {
-            return FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+            return name.IsEmpty
+                ? !pattern.ContainsAnyExcept('*')
+                : FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
         }
         var (head, set, tail) = (
             pattern[..open].ToString(),

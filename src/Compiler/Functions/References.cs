@@ -7,7 +7,9 @@ internal static class References
 {
     /// <summary>The resource a value names, as data type, reference or text; null when it names none.</summary>
     public static ResourceReference? Of(Value value) =>
-        Read(value) is (string type, string title) ? new ResourceReference(type, title) : null;
+        value is not StringValue ? CatalogTypes.ReferenceOf(value)
+        : Read(value) is (string type, string title) ? new ResourceReference(type, title)
+        : null;
 
     /// <summary>Type and title, each null where the reference leaves it open; null when it is no reference.</summary>
     public static (string? Type, string? Title)? Read(Value value) =>

@@ -11,7 +11,7 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class SignatureReader
 {
-    public static Signature Read(string text)
+    public static Signature Read(PuppetEnvironment environment, string text)
     {
         var types = ImmutableArray.CreateBuilder<DataType>();
         var names = ImmutableArray.CreateBuilder<string>();
@@ -25,12 +25,12 @@ internal static class SignatureReader
             var mark = part[^1];
             if (part.StartsWith('&'))
             {
-                block = TypeText.Read(part[1..space]);
+                block = TypeExpressions.Parse(environment, part[1..space]);
                 block = mark == '?' ? new OptionalType(block) : block;
                 blockName = name;
                 continue;
             }
-            types.Add(TypeText.Read(part[..space]));
+            types.Add(TypeExpressions.Parse(environment, part[..space]));
             names.Add(name);
             required += mark is '?' or '*' ? 0 : 1;
             isOpen |= mark is '*' or '+';

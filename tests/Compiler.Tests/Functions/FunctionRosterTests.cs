@@ -6,13 +6,17 @@ namespace Bunraku.Compiler.Tests;
 /// <summary>Every function is found, under names of its own, and says what it does.</summary>
 public sealed partial class FunctionRosterTests
 {
+    private static readonly PuppetEnvironment Environment = new(
+        new EnvironmentSource(CaseFile.Root) { Code = "" }
+    );
+
     private static string GoldenPath => Path.Combine(CaseFile.CasesRoot, "functions", "roster.golden");
 
     [Fact]
     public void The_names_of_all_functions_are_the_golden_ones()
     {
         var names = Names().Order(StringComparer.Ordinal).ToList();
-        if (Environment.GetEnvironmentVariable("UPDATE") == "1")
+        if (System.Environment.GetEnvironmentVariable("UPDATE") == "1")
         {
             File.WriteAllLines(GoldenPath, names);
         }
@@ -63,12 +67,12 @@ public sealed partial class FunctionRosterTests
             function =>
             {
                 Assert.All(
-                    function.ReadSignatures,
+                    function.ReadSignatures(Environment),
                     signature =>
                         Assert.DoesNotContain("TypeReference", $"{signature.Type}", StringComparison.Ordinal)
                 );
                 Assert.All(
-                    function.ReadSignatures,
+                    function.ReadSignatures(Environment),
                     signature =>
                         Assert.All(signature.ParameterNames, name => Assert.Matches(@"\A[a-z_]\w*\z", name))
                 );
@@ -93,7 +97,7 @@ public sealed partial class FunctionRosterTests
     [InlineData("()", "Callable[0, 0]", "")]
     public void A_signature_becomes_a_callable_type(string text, string type, string names)
     {
-        var signature = SignatureReader.Read(text);
+        var signature = SignatureReader.Read(Environment, text);
         Assert.Equal(type, signature.Type.ToString());
         Assert.Equal(names, string.Join(", ", signature.ParameterNames));
     }

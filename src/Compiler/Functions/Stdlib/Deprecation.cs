@@ -18,7 +18,7 @@ internal sealed class Deprecation() : Function("deprecation")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        invocation.Compilation.Log("warning", ((StringValue)arguments[1]).Text);
+        invocation.Compilation.WarnOnce(((StringValue)arguments[1]).Text);
         return UndefValue.Instance;
     }
 }

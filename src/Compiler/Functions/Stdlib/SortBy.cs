@@ -8,7 +8,11 @@ internal sealed class SortBy() : Function("stdlib::sort_by")
     public override ImmutableArray<string> Aliases => ["sort_by"];
 
     public override ImmutableArray<string> Signatures =>
-        ["(Variant[Array, Hash] collection, &Callable[1, 2] block)"];
+        [
+            "(Array collection, &Callable[1, 1] block)",
+            "(Hash collection, &Callable[2, 2] block)",
+            "(Hash collection, &Callable[1, 1] block)",
+        ];
 
     public override string Doc =>
         """
