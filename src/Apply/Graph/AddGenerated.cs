@@ -3,7 +3,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Adds the resources that follow from one that is about to be managed: in its container, after it, and before
+/// Adds the resources that follow from one that is about to be managed: in its container, after it, and
+/// before
 /// everything that waits for it. Those the graph has already are left to the manifest.
 /// </summary>
 internal static class AddGenerated
@@ -58,7 +59,9 @@ internal static class AddGenerated
         return added;
     }
 
-    /// <summary>Directories before what they hold. Others they would wait for, their parent has waited for.</summary>
+    /// <summary>
+    /// Directories before what they hold. Others they would wait for, their parent has waited for.
+    /// </summary>
     private static void ConnectSiblings(ResourceGraph graph, Vertex vertex, HashSet<Vertex> added)
     {
         var type = ResourceTypeRoster.Find(vertex.Resource.Type)!;

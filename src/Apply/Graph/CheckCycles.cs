@@ -93,7 +93,9 @@ internal static class CheckCycles
         return component;
     }
 
-    /// <summary>The shortest way from the component's first vertex back to it; first and last are the same.</summary>
+    /// <summary>
+    /// The shortest way from the component's first vertex back to it; first and last are the same.
+    /// </summary>
     private static List<Vertex> ShortestCycle(HashSet<Vertex> component)
     {
         var start = component.MinBy(vertex => (vertex.Priority, vertex.Kind))!;

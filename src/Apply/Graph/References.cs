@@ -2,7 +2,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>Reads the references in metaparameters: <c>File[/x]</c>, <c>Class['a']</c>, lists of them.</summary>
+/// <summary>
+/// Reads the references in metaparameters: <c>File[/x]</c>, <c>Class['a']</c>, lists of them.
+/// </summary>
 internal static class References
 {
     public static IEnumerable<ResourceReference> In(Value? value) =>
@@ -17,7 +19,9 @@ internal static class References
             _ => [value.ToString()],
         };
 
-    /// <summary>A data type prints its title in quotes and may name several: <c>File['/a', '/b']</c>.</summary>
+    /// <summary>
+    /// A data type prints its title in quotes and may name several: <c>File['/a', '/b']</c>.
+    /// </summary>
     private static IEnumerable<ResourceReference> Parse(string text)
     {
         var open = text.IndexOf('[', StringComparison.Ordinal);

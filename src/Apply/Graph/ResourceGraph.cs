@@ -59,7 +59,9 @@ public sealed class ResourceGraph
     internal bool Name(ResourceReference reference, Vertex entry, Vertex exit) =>
         byReference.TryAdd(reference, (entry, exit));
 
-    /// <summary>Lets one wait for another; a link that refreshes prevails over one that only orders.</summary>
+    /// <summary>
+    /// Lets one wait for another; a link that refreshes prevails over one that only orders.
+    /// </summary>
     internal void Connect(Vertex source, Vertex target, bool refreshes = false)
     {
         if (source == target)

@@ -42,7 +42,9 @@ public sealed class Vertex
 
     public bool IsResource => Kind == VertexKind.Resource;
 
-    /// <summary>The source of log lines: <c>/Stage[main]/Apache/File[/etc/x]</c>, for a container its reference.</summary>
+    /// <summary>
+    /// The source of log lines: <c>/Stage[main]/Apache/File[/etc/x]</c>, for a container its reference.
+    /// </summary>
     public string Path => IsResource ? "/" + string.Join('/', ContainmentPath) : ToString();
 
     internal List<Link> IncomingLinks { get; } = [];
@@ -56,7 +58,9 @@ public sealed class Vertex
 /// <param name="Refreshes">Whether a change of the source refreshes the target.</param>
 public sealed record Link(Vertex Source, Vertex Target, bool Refreshes);
 
-/// <summary>The place of a resource in the catalog; generated ones follow the resource they come from.</summary>
+/// <summary>
+/// The place of a resource in the catalog; generated ones follow the resource they come from.
+/// </summary>
 public readonly record struct Priority(int Index, int Generated = 0) : IComparable<Priority>
 {
     public int CompareTo(Priority other) =>

@@ -82,7 +82,9 @@ public abstract record AccountRow(string Name)
     /// <summary>The number the row is known by, when it has one.</summary>
     internal abstract int? Number { get; }
 
-    /// <summary>Splits a file into rows of at least so many fields; comments and broken rows are passed over.</summary>
+    /// <summary>
+    /// Splits a file into rows of at least so many fields; comments and broken rows are passed over.
+    /// </summary>
     private protected static IEnumerable<string[]> Fields(string text, int count) =>
         text.Split('\n')
             .Where(line => line.Length > 0 && line[0] is not ('#' or '+' or '-'))

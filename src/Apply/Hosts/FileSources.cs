@@ -2,7 +2,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>The files that are served to a host from outside, by URI (<c>puppet:///modules/ntp/ntp.conf</c>).</summary>
+/// <summary>
+/// The files that are served to a host from outside, by URI (<c>puppet:///modules/ntp/ntp.conf</c>).
+/// </summary>
 public abstract class FileSources
 {
     /// <summary>Serves nothing.</summary>

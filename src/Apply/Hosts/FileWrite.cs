@@ -1,6 +1,8 @@
 namespace Bunraku.Apply;
 
-/// <summary>A file that shall be written: its bytes, and what else it shall have from its first moment on.</summary>
+/// <summary>
+/// A file that shall be written: its bytes, and what else it shall have from its first moment on.
+/// </summary>
 /// <param name="Fill">Writes the bytes.</param>
 public sealed record FileWrite(Action<Stream> Fill)
 {

@@ -40,7 +40,9 @@ public abstract class Host
     /// <summary>Opens a regular file for reading, links followed.</summary>
     public abstract Stream OpenRead(string path);
 
-    /// <summary>What a directory holds, sorted by the bytes of the names; links are told, not followed.</summary>
+    /// <summary>
+    /// What a directory holds, sorted by the bytes of the names; links are told, not followed.
+    /// </summary>
     public abstract ImmutableArray<DirectoryEntry> List(string path);
 
     /// <summary>
@@ -94,7 +96,9 @@ public abstract class Host
         return bytes.ToArray();
     }
 
-    /// <summary>The text of a file, or null when none is there. Bytes that are no UTF-8 survive a round trip.</summary>
+    /// <summary>
+    /// The text of a file, or null when none is there. Bytes that are no UTF-8 survive a round trip.
+    /// </summary>
     public string? ReadText(string path) => ReadBytes(path) is { } bytes ? UnixText.Decode(bytes) : null;
 
     public void WriteText(string path, string text) => WriteFile(path, FileWrite.Of(UnixText.Encode(text)));

@@ -7,7 +7,8 @@ namespace Bunraku.Apply;
 /// What <c>puppet:///modules/NAME/PATH</c> names: the file <c>files/PATH</c> of the module. No path or link
 /// leads out of the module's folder.
 /// </summary>
-/// <param name="folderOf">The folder of a module on this machine, or null when there is none of that name.</param>
+/// <param name="folderOf">The folder of a module on this machine, or null when there is none of that
+/// name.</param>
 public sealed class ModuleFileSources(Func<string, string?> folderOf) : FileSources, IDisposable
 {
     private const string Scheme = "puppet://";

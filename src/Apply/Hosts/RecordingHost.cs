@@ -2,7 +2,8 @@ namespace Bunraku.Apply;
 
 /// <summary>
 /// A host that tells which paths are written and removed, as it happens: the image builder writes them down
-/// for the resource at hand. Processes are told too (<c>run</c>); what they wrote, the sandbox's overlay tells.
+/// for the resource at hand. Processes are told too (<c>run</c>); what they wrote, the sandbox's overlay
+/// tells.
 /// </summary>
 /// <param name="onChange">Verb (<c>write</c>, <c>mkdir</c>, <c>symlink</c>, <c>delete</c>, <c>chown</c>,
 /// <c>chmod</c>, <c>touch</c>, <c>run</c>) and path or program.</param>

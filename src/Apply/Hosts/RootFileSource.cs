@@ -2,7 +2,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>A file below some directory, served: a module's <c>files/</c>, or a path of the host itself.</summary>
+/// <summary>
+/// A file below some directory, served: a module's <c>files/</c>, or a path of the host itself.
+/// </summary>
 public sealed class RootFileSource : FileSource
 {
     private readonly RootDirectory root;
@@ -35,7 +37,9 @@ public sealed class RootFileSource : FileSource
                 ),
         ];
 
-    /// <summary>The file at a path below a root, links followed at its end; null when nothing is there.</summary>
+    /// <summary>
+    /// The file at a path below a root, links followed at its end; null when nothing is there.
+    /// </summary>
     public static RootFileSource? Find(RootDirectory root, string path) =>
         root.Status(path) is { } status ? new(root, path, status) : null;
 

@@ -5,7 +5,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>A host whose files lie below a directory of this machine; <c>/</c> is this machine itself.</summary>
+/// <summary>
+/// A host whose files lie below a directory of this machine; <c>/</c> is this machine itself.
+/// </summary>
 /// <param name="run">Runs a process on this host: directly, or in a sandbox.</param>
 public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, ProcessResult> run) : Host
 {

@@ -53,7 +53,8 @@ public sealed class ScriptedHost(Stage stage = Stage.Host) : Host
     }
 
     /// <summary>
-    /// What a command line (words joined by a blank) answers; told several times, the answers come in order and
+    /// What a command line (words joined by a blank) answers; told several times, the answers come in order
+    /// and
     /// the last stays.
     /// </summary>
     public ScriptedHost AddProcess(string commandLine, ProcessResult result)

@@ -9,6 +9,8 @@ public enum Stage
     /// <summary>A machine image that boots later: services are enabled, none is started.</summary>
     Image,
 
-    /// <summary>A container image: services are what it runs, entries of its supervisor or its entrypoint.</summary>
+    /// <summary>
+    /// A container image: services are what it runs, entries of its supervisor or its entrypoint.
+    /// </summary>
     Container,
 }

@@ -3,7 +3,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>A host seen through something that watches or forbids: it hears of each call before it happens.</summary>
+/// <summary>
+/// A host seen through something that watches or forbids: it hears of each call before it happens.
+/// </summary>
 public abstract class WrappedHost(Host inner) : Host
 {
     public override Stage Stage => inner.Stage;

@@ -4,7 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// The properties of one resource that differ, in the order of its type's roster, and the way a provider tells
+/// The properties of one resource that differ, in the order of its type's roster, and the way a provider
+/// tells
 /// how it got on with them.
 /// </summary>
 public sealed class ChangeSet(
@@ -51,13 +52,17 @@ public sealed class ChangeSet(
         }
     }
 
-    /// <summary>A line for the log of the run, told as the resource's, or as one of its properties'.</summary>
+    /// <summary>
+    /// A line for the log of the run, told as the resource's, or as one of its properties'.
+    /// </summary>
     public void Log(LogLevel level, string line, string? property = null) => log(level, line, property);
 
     /// <summary>A line for the log of the run that names no resource.</summary>
     public void LogPlainly(LogLevel level, string line) => logPlainly(level, line);
 
-    /// <summary>What went wrong with a change, or null; <paramref name="whole"/> is the failure of the call.</summary>
+    /// <summary>
+    /// What went wrong with a change, or null; <paramref name="whole"/> is the failure of the call.
+    /// </summary>
     internal HostException? FailureOf(PropertyChange change, HostException? whole) =>
         failures.GetValueOrDefault(change.Property) ?? (done.Contains(change.Property) ? null : whole);
 }

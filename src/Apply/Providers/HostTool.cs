@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Apply;
 
-/// <summary>The programs of a host that providers call: with its plain environment, and the reference's sentence on failure.</summary>
+/// <summary>
+/// The programs of a host that providers call: with its plain environment, and the reference's sentence on
+/// failure.
+/// </summary>
 internal static class HostTool
 {
     /// <summary>Runs a program that only looks.</summary>

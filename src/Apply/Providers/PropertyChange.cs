@@ -16,7 +16,9 @@ public sealed record PropertyChange(string Property, Finding Found, Value Desire
 
     public string After => IsSecret ? "[redacted]" : Quote(Found.Becomes ?? Desired);
 
-    /// <summary>The sentence for the change once it is made: the finding's own, or the reference's general one.</summary>
+    /// <summary>
+    /// The sentence for the change once it is made: the finding's own, or the reference's general one.
+    /// </summary>
     public string Sentence => !IsSecret && Found.Sentence is { } own ? own() : GeneralSentence;
 
     /// <summary>The reference's sentence for a change of this kind.</summary>

@@ -55,7 +55,9 @@ public abstract class Provider(string resourceType, string name)
     /// <summary>Answers a notification (<see cref="IsRefreshable"/>).</summary>
     public virtual void Refresh(Host host, Resource desired, ChangeSet changes) { }
 
-    /// <summary>Whether setting a property has done the work of a refresh (a service that was just started).</summary>
+    /// <summary>
+    /// Whether setting a property has done the work of a refresh (a service that was just started).
+    /// </summary>
     public virtual bool CancelsRefresh(string property, Value? desired) => false;
 
     /// <summary>
@@ -68,6 +70,8 @@ public abstract class Provider(string resourceType, string name)
     /// <summary>All resources of the type that the host has, for <c>resource</c> and purging.</summary>
     public virtual IEnumerable<Resource> Instances(Host host) => [];
 
-    /// <summary>The resource's own name: normalisation has taken it from the title when it was not set.</summary>
+    /// <summary>
+    /// The resource's own name: normalisation has taken it from the title when it was not set.
+    /// </summary>
     protected static string NameOf(Resource desired) => desired["name"]?.ToString() ?? desired.Title;
 }

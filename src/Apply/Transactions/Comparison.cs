@@ -7,7 +7,8 @@ namespace Bunraku.Apply;
 internal static class Comparison
 {
     /// <summary>
-    /// The properties that differ, in the order of the type's roster. A wrong <c>ensure</c> stands for the whole
+    /// The properties that differ, in the order of the type's roster. A wrong <c>ensure</c> stands for the
+    /// whole
     /// resource; one that is absent, and may be, has no other properties to compare.
     /// </summary>
     public static ImmutableArray<PropertyChange> Changes(

@@ -2,7 +2,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>Finds the provider of each resource: the one it names, or the best that works on the host.</summary>
+/// <summary>
+/// Finds the provider of each resource: the one it names, or the best that works on the host.
+/// </summary>
 internal sealed class ProviderChoice(Host host, Facts facts)
 {
     private readonly Dictionary<(string Type, string? Name), Provider> chosen = [];
@@ -40,7 +42,9 @@ internal sealed class ProviderChoice(Host host, Facts facts)
     private static bool HasProperties(ResourceType type) =>
         type.Attributes.Any(attribute => attribute.Kind == AttributeKind.Property);
 
-    /// <summary>Types without properties (<c>anchor</c>, <c>whit</c>, <c>schedule</c>): points in the order.</summary>
+    /// <summary>
+    /// Types without properties (<c>anchor</c>, <c>whit</c>, <c>schedule</c>): points in the order.
+    /// </summary>
     private sealed class PointProvider(string type) : Provider(type, "point")
     {
         public override bool IsRefreshable => true;

@@ -9,7 +9,9 @@ internal sealed class Refreshes(
     RunLog log
 )
 {
-    /// <summary>Promises refreshes to all who subscribe to a vertex; events of one name go together.</summary>
+    /// <summary>
+    /// Promises refreshes to all who subscribe to a vertex; events of one name go together.
+    /// </summary>
     public void Queue(Vertex source, IEnumerable<Event> events)
     {
         foreach (var group in events.GroupBy(e => e.Name))

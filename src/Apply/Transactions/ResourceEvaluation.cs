@@ -3,7 +3,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>What is done with one resource: every outcome, good or bad, ends as events of its state.</summary>
+/// <summary>
+/// What is done with one resource: every outcome, good or bad, ends as events of its state.
+/// </summary>
 internal sealed class ResourceEvaluation(Host host, TransactionSettings settings, RunLog log)
 {
     private readonly ReadOnlyHost readOnlyHost = new(host);
@@ -62,7 +64,9 @@ internal sealed class ResourceEvaluation(Host host, TransactionSettings settings
         }
     }
 
-    /// <summary>Answers the promised refreshes; the event others hear of, or null when there is none.</summary>
+    /// <summary>
+    /// Answers the promised refreshes; the event others hear of, or null when there is none.
+    /// </summary>
     public Event? Refresh(VertexState state)
     {
         var count = Refreshes.Count(state.Refreshes.Count);
@@ -115,7 +119,9 @@ internal sealed class ResourceEvaluation(Host host, TransactionSettings settings
         state.Add(ResourceError(message));
     }
 
-    /// <summary>The resources that follow from one; null when they could not be made, which is told.</summary>
+    /// <summary>
+    /// The resources that follow from one; null when they could not be made, which is told.
+    /// </summary>
     public IReadOnlyList<Resource>? Generate(VertexState state, ManagedResources managed)
     {
         IReadOnlyList<Resource> generated = [];

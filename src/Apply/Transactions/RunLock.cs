@@ -3,7 +3,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>Keeps two runs from changing one machine at once. The lock's file names the process that holds it.</summary>
+/// <summary>
+/// Keeps two runs from changing one machine at once. The lock's file names the process that holds it.
+/// </summary>
 public sealed class RunLock : IDisposable
 {
     private const int OwnerWrites = 0b110_100_100;

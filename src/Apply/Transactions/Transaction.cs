@@ -176,7 +176,9 @@ public sealed class Transaction
         }
     }
 
-    /// <summary>Takes along every resource of the provider that may go now: none of them waits for another.</summary>
+    /// <summary>
+    /// Takes along every resource of the provider that may go now: none of them waits for another.
+    /// </summary>
     private void ProcessMany(VertexState first, Provider provider)
     {
         var batch = new List<VertexState> { first };
@@ -219,7 +221,9 @@ public sealed class Transaction
         Finish(state);
     }
 
-    /// <summary>Whether a resource is to be managed; if so its provider is known and its offspring made.</summary>
+    /// <summary>
+    /// Whether a resource is to be managed; if so its provider is known and its offspring made.
+    /// </summary>
     private bool Begin(VertexState state)
     {
         state.Time = settings.Time.GetUtcNow();

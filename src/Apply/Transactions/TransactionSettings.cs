@@ -9,7 +9,9 @@ public enum ResourceShare
     /// <summary>It is managed now.</summary>
     Now,
 
-    /// <summary>It was made before this run (in a lower layer): taken as done, and as changed for who hears of it.</summary>
+    /// <summary>
+    /// It was made before this run (in a lower layer): taken as done, and as changed for who hears of it.
+    /// </summary>
     Earlier,
 
     /// <summary>It is not wanted in this run: passed over in silence.</summary>
@@ -34,7 +36,9 @@ public sealed record TransactionSettings
     /// <summary>Hears each line as it is written.</summary>
     public Action<Log> OnLog { get; init; } = _ => { };
 
-    /// <summary>Hears which resources are dealt with next; several when they are enforced in one go.</summary>
+    /// <summary>
+    /// Hears which resources are dealt with next; several when they are enforced in one go.
+    /// </summary>
     public Action<ImmutableArray<Resource>> OnBegin { get; init; } = _ => { };
 
     /// <summary>Hears how a resource came out.</summary>

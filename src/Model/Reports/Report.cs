@@ -45,6 +45,8 @@ public sealed record Report(string Host, string Environment, DateTimeOffset Time
 
     public int ChangeCount => Statuses.Sum(status => status.ChangeCount);
 
-    /// <summary>The code for <c>--detailed-exitcodes</c>: 2 for changes, 4 for failures, their sum for both.</summary>
+    /// <summary>
+    /// The code for <c>--detailed-exitcodes</c>: 2 for changes, 4 for failures, their sum for both.
+    /// </summary>
     public int DetailedExitCode => (ChangeCount > 0 ? 2 : 0) | (HasFailures ? 4 : 0);
 }

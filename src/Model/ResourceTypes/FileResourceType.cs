@@ -95,7 +95,9 @@ internal sealed class FileResourceType() : ResourceType("file")
         },
     ];
 
-    /// <summary>The nearest directories above, the link's target, and owner and group given by name.</summary>
+    /// <summary>
+    /// The nearest directories above, the link's target, and owner and group given by name.
+    /// </summary>
     public override IEnumerable<ResourceReference> Autorequires(Resource resource)
     {
         foreach (var ancestor in FilePath.Ancestors(resource["path"]!.ToString()))

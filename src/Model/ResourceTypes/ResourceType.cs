@@ -21,11 +21,14 @@ public abstract class ResourceType(string name)
 
     public string Namevar => Attributes.FirstOrDefault(attribute => attribute.IsNamevar)?.Name ?? "name";
 
-    /// <summary>Whether two resources with the same namevar are the same thing (not so for <c>exec</c>).</summary>
+    /// <summary>
+    /// Whether two resources with the same namevar are the same thing (not so for <c>exec</c>).
+    /// </summary>
     public virtual bool IsIsomorphic => true;
 
     /// <summary>
-    /// Brings the attributes to their canonical form (paths without a trailing slash, modes in four digits …),
+    /// Brings the attributes to their canonical form (paths without a trailing slash, modes in four digits
+    /// …),
     /// fills defaults, wraps secrets, and says what is wrong in the reference's words.
     /// </summary>
     public ResourceNormalization Normalize(Resource resource)
@@ -77,7 +80,9 @@ public abstract class ResourceType(string name)
             _ => HaveSameText(desired, observed),
         };
 
-    /// <summary>The canonical form of one value that is no literal; throws <see cref="AttributeException"/>.</summary>
+    /// <summary>
+    /// The canonical form of one value that is no literal; throws <see cref="AttributeException"/>.
+    /// </summary>
     protected virtual Value Munge(ResourceAttribute attribute, Value value) => value;
 
     /// <summary>Sets what follows from several attributes together.</summary>
@@ -105,7 +110,9 @@ public abstract class ResourceType(string name)
         }
     }
 
-    /// <summary>A property that is compared as a list is one, even when the manifest names a single item.</summary>
+    /// <summary>
+    /// A property that is compared as a list is one, even when the manifest names a single item.
+    /// </summary>
     private static Value AsList(ResourceAttribute attribute, Value value) =>
         attribute.IsList && value is not (ArrayValue or SensitiveValue or StringValue { Text: "absent" })
             ? new ArrayValue([value])

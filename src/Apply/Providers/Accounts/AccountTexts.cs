@@ -12,7 +12,9 @@ internal sealed class AccountTexts(Host host)
 {
     private const string GroupShadow = "/etc/gshadow";
 
-    /// <summary>login.defs(5): where ordinary and system accounts start, and one past where they end.</summary>
+    /// <summary>
+    /// login.defs(5): where ordinary and system accounts start, and one past where they end.
+    /// </summary>
     private static readonly Range OrdinaryIds = 1000..60001;
     private static readonly Range SystemIds = 100..1000;
 

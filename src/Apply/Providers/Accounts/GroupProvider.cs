@@ -30,7 +30,9 @@ internal abstract class GroupProvider(string name) : Provider("group", name)
             Parameters = [new("ensure", "present"), new("gid", group.Gid)],
         });
 
-    /// <summary>The members the group shall have; without <c>auth_membership</c> the present ones stay.</summary>
+    /// <summary>
+    /// The members the group shall have; without <c>auth_membership</c> the present ones stay.
+    /// </summary>
     protected static SortedSet<string> MembersAfter(AccountGroup? group, Resource desired)
     {
         var wanted = desired["members"] switch

@@ -4,7 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Accounts of an image, written into its files from outside: no program of the image runs, and the day of the
+/// Accounts of an image, written into its files from outside: no program of the image runs, and the day of
+/// the
 /// last change is not today's, so that the same catalog gives the same bytes.
 /// </summary>
 internal sealed class UserFilesProvider() : UserProvider("files")

@@ -3,7 +3,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>Accounts of a running machine through the shadow suite, which takes its locks and asks its hooks.</summary>
+/// <summary>
+/// Accounts of a running machine through the shadow suite, which takes its locks and asks its hooks.
+/// </summary>
 internal sealed class UseraddProvider() : UserProvider("useradd")
 {
     public override bool IsSuitable(Host host, Facts facts) =>

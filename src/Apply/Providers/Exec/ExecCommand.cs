@@ -43,7 +43,9 @@ internal static class ExecCommand
         "while",
     ];
 
-    /// <summary>A list is run as it is; a text runs directly when it needs no shell, as Ruby does it.</summary>
+    /// <summary>
+    /// A list is run as it is; a text runs directly when it needs no shell, as Ruby does it.
+    /// </summary>
     public static IReadOnlyList<string> Words(Value command)
     {
         if (command is ArrayValue list)
@@ -57,7 +59,9 @@ internal static class ExecCommand
         return needsShell ? ["/bin/sh", "-c", line] : words;
     }
 
-    /// <summary>The host's environment, then <c>path</c>, then <c>environment</c>; the last of a name counts.</summary>
+    /// <summary>
+    /// The host's environment, then <c>path</c>, then <c>environment</c>; the last of a name counts.
+    /// </summary>
     public static ImmutableArray<KeyValuePair<string, string>> Environment(Host host, Resource desired)
     {
         var variables = new Dictionary<string, string>(host.ProcessEnvironment);

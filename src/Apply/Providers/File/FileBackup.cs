@@ -4,7 +4,8 @@ using Bunraku.Unix;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Keeps a copy of a file beside it before it changes, when <c>backup</c> is an extension. Other values name a
+/// Keeps a copy of a file beside it before it changes, when <c>backup</c> is an extension. Other values name
+/// a
 /// filebucket, of which there is none here.
 /// </summary>
 internal static class FileBackup

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Bunraku.Apply;
 
-/// <summary>The checksums Puppet names: <c>sha256</c>, <c>md5lite</c> and their like, in lower-case hexadecimal.</summary>
+/// <summary>
+/// The checksums Puppet names: <c>sha256</c>, <c>md5lite</c> and their like, in lower-case hexadecimal.
+/// </summary>
 internal static class FileChecksum
 {
     /// <summary>How much of a file the <c>lite</c> kinds look at.</summary>

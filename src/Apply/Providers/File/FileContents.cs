@@ -3,7 +3,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>The bytes a <c>file</c> resource wants: its content, its source, or a checksum the source must have.</summary>
+/// <summary>
+/// The bytes a <c>file</c> resource wants: its content, its source, or a checksum the source must have.
+/// </summary>
 internal sealed class FileContents
 {
     /// <summary>Above this no diff is made: nobody reads it.</summary>

@@ -235,7 +235,9 @@ internal sealed class FileProvider() : Provider("file", "posix")
         Write(host, wanted, wanted.RealPath(host), mode, (wanted.Uid(host), wanted.Gid(host)));
     }
 
-    /// <summary>New bytes take the name with the wanted permissions and, as far as it is known, owner.</summary>
+    /// <summary>
+    /// New bytes take the name with the wanted permissions and, as far as it is known, owner.
+    /// </summary>
     private static void Rewrite(Host host, WantedFile wanted)
     {
         var path = wanted.RealPath(host);

@@ -3,7 +3,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>Finds what the attribute <c>source</c> names: a path of the host itself, or a URI that is served.</summary>
+/// <summary>
+/// Finds what the attribute <c>source</c> names: a path of the host itself, or a URI that is served.
+/// </summary>
 internal static class FileSourceLookup
 {
     private const string FileScheme = "file://";

@@ -5,7 +5,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>The files below a directory that is managed with <c>recurse</c>: from the host, and from its source.</summary>
+/// <summary>
+/// The files below a directory that is managed with <c>recurse</c>: from the host, and from its source.
+/// </summary>
 internal static class FileTree
 {
     /// <summary>What a file below does not take over from the directory.</summary>
@@ -138,7 +140,9 @@ internal static class FileTree
         };
     }
 
-    /// <summary>Leaves out what the catalog manages itself, and what lies below or holds such a thing.</summary>
+    /// <summary>
+    /// Leaves out what the catalog manages itself, and what lies below or holds such a thing.
+    /// </summary>
     private static IEnumerable<Resource> WithoutManaged(
         string top,
         IEnumerable<Resource> children,

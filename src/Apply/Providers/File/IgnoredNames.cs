@@ -3,7 +3,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>The patterns of the attribute <c>ignore</c>: shell globs that are held against single names.</summary>
+/// <summary>
+/// The patterns of the attribute <c>ignore</c>: shell globs that are held against single names.
+/// </summary>
 internal sealed class IgnoredNames
 {
     private readonly List<Regex> patterns = [];

@@ -8,7 +8,9 @@ internal static class UnifiedDiff
 {
     private const int Context = 3;
 
-    /// <summary>Beyond so many differing lines the texts have nothing in common worth searching for.</summary>
+    /// <summary>
+    /// Beyond so many differing lines the texts have nothing in common worth searching for.
+    /// </summary>
     private const int MostDifferences = 1000;
 
     private enum Kind

@@ -37,7 +37,9 @@ internal sealed class WantedFile
 
     public string Path { get; }
 
-    /// <summary><c>file</c>, <c>directory</c>, <c>link</c>, <c>present</c>, <c>absent</c>; null when anything goes.</summary>
+    /// <summary>
+    /// <c>file</c>, <c>directory</c>, <c>link</c>, <c>present</c>, <c>absent</c>; null when anything goes.
+    /// </summary>
     public string? Ensure { get; private set; }
 
     public string? Target { get; private set; }

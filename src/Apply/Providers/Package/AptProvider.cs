@@ -4,7 +4,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>Debian packages through <c>apt-get</c>; those without order between them in one transaction.</summary>
+/// <summary>
+/// Debian packages through <c>apt-get</c>; those without order between them in one transaction.
+/// </summary>
 internal sealed partial class AptProvider() : Provider("package", "apt")
 {
     private const string AptGet = "/usr/bin/apt-get";
@@ -103,7 +105,9 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         return match.Success && match.Groups[1].Value != "(none)" ? match.Groups[1].Value : null;
     }
 
-    /// <summary>One call of apt-get for all that take the same options; who is unknown to it fails alone.</summary>
+    /// <summary>
+    /// One call of apt-get for all that take the same options; who is unknown to it fails alone.
+    /// </summary>
     private static void Group(Host host, IEnumerable<Enforcement> work, Func<Resource, Arguments> argumentsOf)
     {
         foreach (var group in work.GroupBy(one => argumentsOf(one.Desired).Options, OptionsComparer.Instance))

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// What dpkg's status file says of the packages of a host (deb822, dpkg(1)): read by ourselves, so that looking
+/// What dpkg's status file says of the packages of a host (deb822, dpkg(1)): read by ourselves, so that
+/// looking
 /// at a thousand packages starts no process.
 /// </summary>
 internal sealed class DpkgStatus

@@ -54,7 +54,9 @@ internal sealed class BuildProvider() : Provider("service", "build")
             }
         });
 
-    /// <summary>systemd.unit(5), [Install]: WantedBy, RequiredBy and Alias as links below /etc/systemd/system.</summary>
+    /// <summary>
+    /// systemd.unit(5), [Install]: WantedBy, RequiredBy and Alias as links below /etc/systemd/system.
+    /// </summary>
     private static List<(string Path, string Unit)> Links(Host host, Resource desired)
     {
         var name = desired["name"]?.ToString() ?? desired.Title;

@@ -11,7 +11,9 @@ internal static class ServiceCommands
             ? HostTool.Ask(host, "/bin/sh", "-c", status.ToString()).Succeeded
             : null;
 
-    /// <summary>Runs the command of this attribute if the manifest names one, else the init system's way.</summary>
+    /// <summary>
+    /// Runs the command of this attribute if the manifest names one, else the init system's way.
+    /// </summary>
     public static void RunOr(Host host, Resource desired, string attribute, Action otherwise)
     {
         if (desired[attribute] is { } command)
