@@ -68,7 +68,6 @@ public static class TypeInference
             ResourceReferenceValue { Reference: var to } => new TypeType(
                 new ResourceReferenceType(to.Type, to.Title)
             ),
-            RuntimeValue runtime => DataTypeRoster.Find(runtime.TypeName) ?? AnyType.Default,
             _ => AnyType.Default,
         };
 
