@@ -72,7 +72,7 @@ internal sealed partial class Daemon : IDisposable
         {
             if (process.HasExited || start.Elapsed > ReadyTimeout)
             {
-                Assert.Fail($"{program} did not start:\n{Output}");
+                throw new InvalidOperationException($"{program} did not start:\n{Output}");
             }
             Thread.Sleep(50);
         }
