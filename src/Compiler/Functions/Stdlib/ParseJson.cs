@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+internal sealed class ParseJson() : Function("parsejson")
+{
+    public override ImmutableArray<string> Aliases => ["parsepson", "stdlib::parsejson"];
+
+    public override ImmutableArray<string> Signatures => ["(String text, Any default?)"];
+
+    public override string Doc =>
+        """
+            The value that a JSON text holds; the default, when there is one, for a text that is no JSON.
+
+                parsejson('{"x": [1, null]}') # => {'x' => [1, undef]}
+                parsejson('bad', 'fallback') # => 'fallback'
+            """;
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
+        DataText.Read(
+            invocation,
+            JsonReader.Read(new SourceFile("<json>", ((StringValue)arguments[0]).Text)),
+            arguments.Length > 1 ? arguments[1] : UndefValue.Instance
+        );
+}
