@@ -89,6 +89,13 @@ internal static class ApplyDiagnostics
             help: "as root: `apt-get install uidmap`"
         );
 
+    public static Diagnostic UnknownNativeType(Resource resource) =>
+        Diagnostic.Error(
+            "unknown-native-type",
+            $"resource type `{resource.Type.ToLowerInvariant()}` was not found{Place(resource)}",
+            help: "the catalog was compiled with a type that is neither built in nor in a module that is here"
+        );
+
     public static Diagnostic UnknownRelative(
         Resource resource,
         string relation,

@@ -7,7 +7,7 @@ namespace Bunraku.Apply.Tests;
 
 /// <summary>
 /// Resources as cases write them: a section <c>--- resource: Type[title]</c> with the attributes as a JSON
-/// object. <c>{"Sensitive": …}</c> is a secret; <c>"in"</c> names the container.
+/// object. A type with colons is a defined one; <c>{"Sensitive": …}</c> is a secret; <c>"in"</c> names the container.
 /// </summary>
 internal static class CaseResources
 {
@@ -24,8 +24,13 @@ internal static class CaseResources
         {
             var attributes = Attributes(section.Body).ToList();
             var container = attributes.Find(a => a.Key == "in").Value?.ToString() ?? "Class[Main]";
-            var resource = new Resource(Reference(section.Value))
+            var reference = Reference(section.Value);
+            var resource = new Resource(reference)
             {
+                Kind =
+                    reference.Type == "Class" ? "class"
+                    : reference.Type.Contains("::") ? "defined_type"
+                    : "compilable_type",
                 Parameters = [.. attributes.Where(a => a.Key is not ("in" or "tags"))],
                 Tags = attributes.Find(a => a.Key == "tags").Value is ArrayValue tags
                     ? [.. tags.Items.Select(tag => tag.ToString())]

@@ -10,6 +10,8 @@ namespace Bunraku.Apply;
 /// </summary>
 internal static class AddResources
 {
+    private const string NativeKind = "compilable_type";
+
     public static void Run(ResourceGraph graph, List<Diagnostic> diagnostics)
     {
         var index = 0;
@@ -21,7 +23,11 @@ internal static class AddResources
                 continue;
             }
             var type = ResourceTypeRoster.Find(resource.Type);
-            if (type is null || type.Name == "stage")
+            if (type is null && resource is { Kind: NativeKind, Type: not "Class" })
+            {
+                diagnostics.Add(ApplyDiagnostics.UnknownNativeType(resource));
+            }
+            else if (type is null || type.Name == "stage")
             {
                 AddContainer(graph, resource, priority);
             }
