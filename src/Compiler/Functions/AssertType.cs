@@ -13,7 +13,8 @@ internal sealed class AssertType() : Function("assert_type")
 
     public override string Doc =>
         """
-            The value, when it is of a data type. Otherwise an error, or what a block makes of the expected and the actual type.
+            The value, when it is of a data type. Otherwise an error, or what a block makes of the expected
+            and the actual type.
 
                 assert_type(Integer, 5) # => 5
                 assert_type(String[2], 'x') |$expected, $actual| { 'zz' } # => 'zz'

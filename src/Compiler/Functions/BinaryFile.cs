@@ -9,7 +9,8 @@ internal sealed class BinaryFile() : Function("binary_file")
 
     public override string Doc =>
         """
-            The content of a file as a `Binary`: `module/name` is `files/name` of a module, or an absolute path.
+            The content of a file as a `Binary`: `module/name` is `files/name` of a module, or an absolute
+            path.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>

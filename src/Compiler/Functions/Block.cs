@@ -16,7 +16,9 @@ public abstract class Block
     /// <summary>How many arguments it takes at least.</summary>
     public abstract int LeastArguments { get; }
 
-    /// <summary>How many arguments it takes at most; <see cref="int.MaxValue"/> with a captures-rest parameter.</summary>
+    /// <summary>
+    /// How many arguments it takes at most; <see cref="int.MaxValue"/> with a captures-rest parameter.
+    /// </summary>
     public abstract int MostArguments { get; }
 
     /// <summary>
@@ -25,6 +27,8 @@ public abstract class Block
     /// </summary>
     public abstract Value Call(params ReadOnlySpan<Value> arguments);
 
-    /// <summary>Whether the last call ended by <c>break</c> (or by a <c>return</c> of the surrounding body).</summary>
+    /// <summary>
+    /// Whether the last call ended by <c>break</c> (or by a <c>return</c> of the surrounding body).
+    /// </summary>
     public abstract bool HasBroken { get; }
 }

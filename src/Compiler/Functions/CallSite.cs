@@ -2,7 +2,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-/// <summary>Where and how something is called or declared; the label is the reference's word for the expression.</summary>
+/// <summary>
+/// Where and how something is called or declared; the label is the reference's word for the expression.
+/// </summary>
 internal sealed record CallSite(string Name, Span? Place, string Label)
 {
     public const string FunctionCall = "Function Call";
@@ -13,7 +15,9 @@ internal sealed record CallSite(string Name, Span? Place, string Label)
 
     public Span Span => Place ?? default;
 
-    /// <summary>Whether the reference tells only the line here: bodies of defines are evaluated after their place.</summary>
+    /// <summary>
+    /// Whether the reference tells only the line here: bodies of defines are evaluated after their place.
+    /// </summary>
     public bool IsLineOnly { get; init; }
 
     public static CallSite At(Span? place, string label) => new("", place, label);

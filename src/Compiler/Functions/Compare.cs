@@ -14,8 +14,8 @@ internal sealed class Compare() : Function("compare")
 
     public override string Doc =>
         """
-            Compares two numbers, strings, versions, timestamps or time spans: -1, 0 or 1. Strings compare without regard to
-            case unless the third argument is false.
+            Compares two numbers, strings, versions, timestamps or time spans: -1, 0 or 1. Strings compare
+            without regard to case unless the third argument is false.
 
                 compare(1, 2) # => -1
                 compare('B', 'a') # => 1

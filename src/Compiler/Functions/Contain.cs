@@ -6,8 +6,8 @@ internal sealed class Contain() : ClassFunction("contain")
 {
     public override string Doc =>
         """
-            Declares classes as `include` does, and makes the surrounding class or define contain them: what waits for it
-            waits for them too.
+            Declares classes as `include` does, and makes the surrounding class or define contain them: what
+            waits for it waits for them too.
             """;
 
     protected override void Declare(Invocation invocation, ImmutableArray<string> classNames) =>

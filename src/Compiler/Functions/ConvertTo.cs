@@ -10,7 +10,8 @@ internal sealed class ConvertTo() : Function("convert_to")
 
     public override string Doc =>
         """
-            Makes a value of a data type from another value, as `new` does, in the order that suits chained calls.
+            Makes a value of a data type from another value, as `new` does, in the order that suits chained
+            calls.
 
                 '42'.convert_to(Integer) # => 42
                 10.convert_to(String, '%x') # => 'a'

@@ -9,9 +9,9 @@ internal sealed class CreateResources() : Function("create_resources")
 
     public override string Doc =>
         """
-            Declares a resource for each entry of a hash from titles to hashes of attributes. A further hash holds attributes
-            for those that do not set them. The type is a native type, a define or `class`; `@` and `@@` before it make the
-            resources virtual and exported.
+            Declares a resource for each entry of a hash from titles to hashes of attributes. A further hash
+            holds attributes for those that do not set them. The type is a native type, a define or `class`;
+            `@` and `@@` before it make the resources virtual and exported.
 
             Returns references to the resources.
             """;

@@ -10,8 +10,9 @@ internal sealed class Defined() : Function("defined")
 
     public override string Doc =>
         """
-            Whether at least one of the arguments is defined: a class, define or resource type by name, a variable (`'$name'`), or
-            a resource declared so far (`File['/x']`). The answer for a resource depends on the order of evaluation.
+            Whether at least one of the arguments is defined: a class, define or resource type by name, a
+            variable (`'$name'`), or a resource declared so far (`File['/x']`). The answer for a resource
+            depends on the order of evaluation.
 
                 defined('file') # => true
                 defined('no_such_thing') # => false

@@ -9,7 +9,8 @@ internal sealed class Dig() : Function("dig")
 
     public override string Doc =>
         """
-            Follows keys and indexes into nested collections; undef as soon as something on the way is missing.
+            Follows keys and indexes into nested collections; undef as soon as something on the way is
+            missing.
 
                 { 'a' => [{ 'b' => 42 }] }.dig('a', 0, 'b') # => 42
                 { 'a' => 1 }.dig('x', 'y') # => undef

@@ -4,7 +4,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-/// <summary>Paths such as <c>os.release.0."a.b"</c>: parts between dots, quoted or not; numbers are indexes.</summary>
+/// <summary>
+/// Paths such as <c>os.release.0."a.b"</c>: parts between dots, quoted or not; numbers are indexes.
+/// </summary>
 internal static class DottedPath
 {
     /// <summary>The parts, or null when the text is no such path.</summary>

@@ -15,8 +15,9 @@ internal sealed class Each() : Function("each")
 
     public override string Doc =>
         """
-            Runs a block once for each element, and returns what it went over. A block with two parameters gets the key and
-            the value of a hash's entry, or the index and the element. `break` ends the iteration.
+            Runs a block once for each element, and returns what it went over. A block with two parameters
+            gets the key and the value of a hash's entry, or the index and the element. `break` ends the
+            iteration.
 
                 [10, 20].each |$v| { $v } # => [10, 20]
                 { 'a' => 1 }.each |$k, $v| { $v } # => {'a' => 1}

@@ -10,8 +10,9 @@ internal sealed class Epp() : Function("epp")
 
     public override string Doc =>
         """
-            Renders an EPP template of a module (`web/site.conf.epp` is `templates/site.conf.epp` of module `web`), or one by
-            its absolute path. The parameters are the template's only variables when it declares parameters.
+            Renders an EPP template of a module (`web/site.conf.epp` is `templates/site.conf.epp` of module
+            `web`), or one by its absolute path. The parameters are the template's only variables when it
+            declares parameters.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>

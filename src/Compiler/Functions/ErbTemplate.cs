@@ -9,7 +9,8 @@ internal sealed class ErbTemplate() : Function("template")
 
     public override string Doc =>
         """
-            Renders ERB templates, which are written in Ruby. Only EPP templates can be rendered so far, by `epp`.
+            Renders ERB templates, which are written in Ruby. Only EPP templates can be rendered so far, by
+            `epp`.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

@@ -9,7 +9,8 @@ internal sealed class FileContent() : Function("file")
 
     public override string Doc =>
         """
-            The content of the first file that exists: `module/name` is `files/name` of a module, or an absolute path.
+            The content of the first file that exists: `module/name` is `files/name` of a module, or an
+            absolute path.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

@@ -4,7 +4,8 @@ internal sealed class FindTemplate() : FindFunction("find_template", "paths", "p
 {
     public override string Doc =>
         """
-            The absolute path of the first template that exists, looked for as `epp` does; undef when there is none.
+            The absolute path of the first template that exists, looked for as `epp` does; undef when there is
+            none.
 
                 find_template('no_such_module/x.epp') # => undef
             """;

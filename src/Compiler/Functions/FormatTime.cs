@@ -15,7 +15,8 @@ internal sealed class FormatTime() : Function("strftime")
 
     public override string Doc =>
         """
-            A timestamp or time span as text, by a format such as `%Y-%m-%d`. With a format alone, the time of the compilation.
+            A timestamp or time span as text, by a format such as `%Y-%m-%d`. With a format alone, the time of
+            the compilation.
 
                 Timestamp('2024-02-29T12:34:56 UTC').strftime('%Y/%m/%d %H:%M') # => '2024/02/29 12:34'
                 strftime(Timespan('1-02:03:04.5'), '%D-%H:%M:%S') # => '1-02:03:04'

@@ -12,8 +12,9 @@ internal sealed class FqdnRand() : Function("fqdn_rand")
 
     public override string Doc =>
         """
-            A number from 0 up to below the given one, the same each time on the same node and different between nodes: it comes
-            from the node's `fqdn` fact and an optional seed. With a true third argument the name counts in lower case.
+            A number from 0 up to below the given one, the same each time on the same node and different
+            between nodes: it comes from the node's `fqdn` fact and an optional seed. With a true third
+            argument the name counts in lower case.
 
                 fqdn_rand(1) # => 0
             """;

@@ -16,9 +16,9 @@ public abstract class Function(string name)
     public string Name { get; } = name;
 
     /// <summary>
-    /// The ways to call it, tried in order, as the reference's messages print them:
-    /// <c>(String str, Integer count?, Any rest*, &amp;Callable[1, 2] block?) >> Array</c>. <c>?</c> marks what may be left
-    /// out, <c>*</c> and <c>+</c> what repeats, <c>&amp;</c> the block; messages show the names.
+    /// The ways to call it, tried in order, as the reference's messages print them: <c>(String str, Integer
+    /// count?, Any rest*, &amp;Callable[1, 2] block?) >> Array</c>. <c>?</c> marks what may be left out,
+    /// <c>*</c> and <c>+</c> what repeats, <c>&amp;</c> the block; messages show the names.
     /// </summary>
     public abstract ImmutableArray<string> Signatures { get; }
 
@@ -29,8 +29,8 @@ public abstract class Function(string name)
     public virtual ImmutableArray<string> Aliases => [];
 
     /// <summary>
-    /// The signatures, read when the function is first called. They name built-in types alone, which are the same in
-    /// all environments.
+    /// The signatures, read when the function is first called. They name built-in types alone, which are the
+    /// same in all environments.
     /// </summary>
     internal ImmutableArray<Signature> ReadSignatures(PuppetEnvironment environment)
     {

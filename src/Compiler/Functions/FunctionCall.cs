@@ -41,7 +41,9 @@ public static class FunctionCall
         return false;
     }
 
-    /// <summary>Whether a block fits by the number of its parameters; their types are checked when it is called.</summary>
+    /// <summary>
+    /// Whether a block fits by the number of its parameters; their types are checked when it is called.
+    /// </summary>
     private static bool Accepts(DataType? type, Block? block)
     {
         if (block is null)

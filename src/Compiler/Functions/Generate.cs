@@ -9,8 +9,8 @@ internal sealed class Generate() : Function("generate")
 
     public override string Doc =>
         """
-            Runs a command where the catalog is compiled, without a shell, and returns what it prints. The command is an
-            absolute path; it is an error when it fails.
+            Runs a command where the catalog is compiled, without a shell, and returns what it prints. The
+            command is an absolute path; it is an error when it fails.
 
                 generate('/bin/echo', 'a', 'b') # => "a b\n"
             """;

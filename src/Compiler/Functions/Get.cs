@@ -10,8 +10,9 @@ internal sealed class Get() : Function("get")
 
     public override string Doc =>
         """
-            Follows a dotted path into nested collections, as `dig` does. Parts may be quoted; numbers are indexes. The
-            default stands in for a missing value; a block gets the error when the path cannot be followed.
+            Follows a dotted path into nested collections, as `dig` does. Parts may be quoted; numbers are
+            indexes. The default stands in for a missing value; a block gets the error when the path cannot be
+            followed.
 
                 { 'a' => [{ 'b' => 42 }] }.get('a.0.b') # => 42
                 { 'a' => 1 }.get('z.q', 'dflt') # => 'dflt'

@@ -10,8 +10,8 @@ internal sealed class GetVariable() : Function("getvar")
 
     public override string Doc =>
         """
-            The value of a variable by its name, with a dotted path into it as `get` takes. The default when there is no such
-            variable or nothing at the path.
+            The value of a variable by its name, with a dotted path into it as `get` takes. The default when
+            there is no such variable or nothing at the path.
 
                 getvar('no_such.x', 'dv') # => 'dv'
                 getvar('facts.no_such_fact') # => undef

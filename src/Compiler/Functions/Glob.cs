@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace Bunraku.Compiler;
 
-/// <summary>Paths that match a shell pattern, as Ruby's <c>Dir.glob</c> finds them, in ordinal order.</summary>
+/// <summary>
+/// Paths that match a shell pattern, as Ruby's <c>Dir.glob</c> finds them, in ordinal order.
+/// </summary>
 internal static class Glob
 {
     public static IEnumerable<string> Find(string pattern) =>

@@ -17,8 +17,9 @@ internal sealed class IndexOf() : Function("index")
 
     public override string Doc =>
         """
-            The index of the first element (the key of the first entry) for which a block returns something true, or that
-            equals the given value; in a string, where a string or pattern is first found. Undef when there is none.
+            The index of the first element (the key of the first entry) for which a block returns something
+            true, or that equals the given value; in a string, where a string or pattern is first found. Undef
+            when there is none.
 
                 [5, 6, 7].index |$x| { $x > 5 } # => 1
                 ['a', 'b'].index('b') # => 1

@@ -9,7 +9,8 @@ internal sealed class InlineErbTemplate() : Function("inline_template")
 
     public override string Doc =>
         """
-            Renders texts as ERB templates, which are written in Ruby. Only EPP can be rendered so far, by `inline_epp`.
+            Renders texts as ERB templates, which are written in Ruby. Only EPP can be rendered so far, by
+            `inline_epp`.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>

@@ -15,8 +15,8 @@ internal sealed class Map() : Function("map")
 
     public override string Doc =>
         """
-            The results of a block, run once for each element, as an array. `next` gives one result early, `break` ends the
-            iteration and keeps what there is.
+            The results of a block, run once for each element, as an array. `next` gives one result early,
+            `break` ends the iteration and keeps what there is.
 
                 [1, 2, 3].map |$x| { $x * 2 } # => [2, 4, 6]
                 { 'a' => 1, 'b' => 2 }.map |$k, $v| { "${k}${v}" } # => ['a1', 'b2']

@@ -10,9 +10,9 @@ internal sealed class MatchText() : Function("match")
 
     public override string Doc =>
         """
-            What a pattern matches in a string, and its groups, as an array; undef when it does not match. Several strings give
-            an array of such. The pattern is a regexp, a string, `Regexp[…]`, `Pattern[…]`, or an array of them, of which the first
-            that matches counts.
+            What a pattern matches in a string, and its groups, as an array; undef when it does not match.
+            Several strings give an array of such. The pattern is a regexp, a string, `Regexp[…]`,
+            `Pattern[…]`, or an array of them, of which the first that matches counts.
 
                 match('foo-12', /(\w+)-(\d+)/) # => ['foo-12', 'foo', '12']
                 match(['a1', 'zz'], /\d/) # => [['1'], undef]

@@ -5,10 +5,14 @@ namespace Bunraku.Compiler;
 /// <summary>Files of modules by the names functions give them, and files by absolute path.</summary>
 internal static class ModuleFiles
 {
-    /// <summary><c>web/x</c> is <c>files/x</c> of module <c>web</c>. Null when there is no such file.</summary>
+    /// <summary>
+    /// <c>web/x</c> is <c>files/x</c> of module <c>web</c>. Null when there is no such file.
+    /// </summary>
     public static string? FindFile(Invocation invocation, string name) => Find(invocation, name, "files");
 
-    /// <summary><c>web/x</c> is <c>templates/x</c> of module <c>web</c>. Null when there is no such file.</summary>
+    /// <summary>
+    /// <c>web/x</c> is <c>templates/x</c> of module <c>web</c>. Null when there is no such file.
+    /// </summary>
     public static string? FindTemplate(Invocation invocation, string name) =>
         Find(invocation, name, "templates");
 

@@ -9,7 +9,8 @@ internal sealed class New() : Function("new")
 
     public override string Doc =>
         """
-            Makes a value of a data type from others; `Integer('5')` calls it. A block gets the value and its result is returned.
+            Makes a value of a data type from others; `Integer('5')` calls it. A block gets the value and its
+            result is returned.
 
                 Integer('0x1f') # => 31
                 new(Array, 'a', true) # => ['a']

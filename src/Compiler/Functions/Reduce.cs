@@ -13,8 +13,8 @@ internal sealed class Reduce() : Function("reduce")
 
     public override string Doc =>
         """
-            Folds the elements into one value: a block gets what it returned before, and the next element. It starts with the
-            given value, or with the first element.
+            Folds the elements into one value: a block gets what it returned before, and the next element. It
+            starts with the given value, or with the first element.
 
                 [1, 2, 3].reduce |$m, $x| { $m + $x } # => 6
                 [1, 2, 3].reduce(10) |$m, $x| { $m + $x } # => 16

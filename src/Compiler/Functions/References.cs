@@ -5,13 +5,17 @@ namespace Bunraku.Compiler;
 /// <summary>References to classes and resources, as functions take and return them.</summary>
 internal static class References
 {
-    /// <summary>The resource a value names, as data type, reference or text; null when it names none.</summary>
+    /// <summary>
+    /// The resource a value names, as data type, reference or text; null when it names none.
+    /// </summary>
     public static ResourceReference? Of(Value value) =>
         value is not StringValue ? CatalogTypes.ReferenceOf(value)
         : Read(value) is (string type, string title) ? new ResourceReference(type, title)
         : null;
 
-    /// <summary>Type and title, each null where the reference leaves it open; null when it is no reference.</summary>
+    /// <summary>
+    /// Type and title, each null where the reference leaves it open; null when it is no reference.
+    /// </summary>
     public static (string? Type, string? Title)? Read(Value value) =>
         value switch
         {

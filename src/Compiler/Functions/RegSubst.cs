@@ -15,9 +15,10 @@ internal sealed class RegSubst() : Function("regsubst")
 
     public override string Doc =>
         """
-            Replaces what a pattern matches in a string, or in each string of an array. The flags: `G` replaces all matches, not the
-            first alone; `I` ignores case, `M` lets `.` match line ends, `E` allows spaces and comments in the pattern. In the
-            replacement `\1` and `\k<name>` stand for groups, `\0` for the match; a hash gives the replacement for each match.
+            Replaces what a pattern matches in a string, or in each string of an array. The flags: `G`
+            replaces all matches, not the first alone; `I` ignores case, `M` lets `.` match line ends, `E`
+            allows spaces and comments in the pattern. In the replacement `\1` and `\k<name>` stand for
+            groups, `\0` for the match; a hash gives the replacement for each match.
 
                 regsubst('abcabc', 'b', 'X') # => 'aXcabc'
                 regsubst('abcabc', 'b', 'X', 'G') # => 'aXcaXc'

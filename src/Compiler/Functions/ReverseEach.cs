@@ -10,8 +10,8 @@ internal sealed class ReverseEach() : Function("reverse_each")
 
     public override string Doc =>
         """
-            Goes over the elements from last to first. With a block, runs it on them and returns undef; without, the result
-            can be iterated over.
+            Goes over the elements from last to first. With a block, runs it on them and returns undef;
+            without, the result can be iterated over.
 
                 [1, 2, 3].reverse_each.map |$x| { $x * 10 } # => [30, 20, 10]
             """;

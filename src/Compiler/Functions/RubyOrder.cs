@@ -3,7 +3,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-/// <summary>Ruby's order (<c>&lt;=&gt;</c>) of values, by which <c>sort</c>, <c>min</c> and <c>max</c> go.</summary>
+/// <summary>
+/// Ruby's order (<c>&lt;=&gt;</c>) of values, by which <c>sort</c>, <c>min</c> and <c>max</c> go.
+/// </summary>
 internal static class RubyOrder
 {
     /// <summary>Null when the two cannot be compared.</summary>

@@ -10,8 +10,8 @@ internal sealed class Scanf() : Function("scanf")
 
     public override string Doc =>
         """
-            Reads values out of a text by a format as C's `scanf` does: `%d`, `%i`, `%x`, `%o`, `%f`, `%s`, `%c`. The result ends
-            where the text stops to fit.
+            Reads values out of a text by a format as C's `scanf` does: `%d`, `%i`, `%x`, `%o`, `%f`, `%s`,
+            `%c`. The result ends where the text stops to fit.
 
                 '42 is it'.scanf('%d %s') # => [42, 'is']
                 scanf('x', '%d') # => []

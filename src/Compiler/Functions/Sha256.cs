@@ -13,7 +13,8 @@ internal sealed class Sha256() : Function("sha256")
 
     public override string Doc =>
         """
-            The SHA-256 sum of a string, in hexadecimal. `digest` is the same, as that is the default digest algorithm.
+            The SHA-256 sum of a string, in hexadecimal. `digest` is the same, as that is the default digest
+            algorithm.
 
                 sha256('x') # => '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881'
                 digest('x') # => '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881'

@@ -6,8 +6,8 @@ namespace Bunraku.Compiler;
 
 /// <summary>
 /// Reads the signatures of native functions. They are written as the reference's messages print them:
-/// <c>(String str, Integer count?, Any rest*, &amp;Callable[1, 2] block?) >> Array</c>, where <c>?</c> marks what may be
-/// left out, <c>*</c> and <c>+</c> what repeats, and <c>&amp;</c> the block.
+/// <c>(String str, Integer count?, Any rest*, &amp;Callable[1, 2] block?) >> Array</c>, where <c>?</c> marks
+/// what may be left out, <c>*</c> and <c>+</c> what repeats, and <c>&amp;</c> the block.
 /// </summary>
 internal static class SignatureReader
 {

@@ -13,7 +13,8 @@ internal sealed class Slice() : Function("slice")
 
     public override string Doc =>
         """
-            Cuts a list into pieces of the given size. A block gets each piece, as one array or as that many parameters.
+            Cuts a list into pieces of the given size. A block gets each piece, as one array or as that many
+            parameters.
 
                 [1, 2, 3, 4, 5].slice(3) # => [[1, 2, 3], [4, 5]]
                 { 'a' => 1, 'b' => 2 }.slice(2) # => [[['a', 1], ['b', 2]]]

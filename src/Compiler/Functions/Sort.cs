@@ -10,8 +10,8 @@ internal sealed class Sort() : Function("sort")
 
     public override string Doc =>
         """
-            The elements of an array, or the characters of a string, in order. A block compares two of them and returns -1, 0
-            or 1, as `compare` does.
+            The elements of an array, or the characters of a string, in order. A block compares two of them
+            and returns -1, 0 or 1, as `compare` does.
 
                 [3, 1, 2].sort # => [1, 2, 3]
                 ['b', 'A', 'c'].sort # => ['A', 'b', 'c']
@@ -46,7 +46,9 @@ internal sealed class Sort() : Function("sort")
         };
     }
 
-    /// <summary>Ruby shows numbers and the like themselves in this sentence, and anything else by its class.</summary>
+    /// <summary>
+    /// Ruby shows numbers and the like themselves in this sentence, and anything else by its class.
+    /// </summary>
     private static string Shown(Value value) =>
         value is IntegerValue or FloatValue or BooleanValue or UndefValue
             ? RubyText.Inspect(value)

@@ -15,8 +15,8 @@ internal sealed class Split() : Function("split")
 
     public override string Doc =>
         """
-            The parts of a string between the matches of a pattern, a regexp or a string that is one. Groups in the pattern become
-            parts of their own; empty parts at the end are left out.
+            The parts of a string between the matches of a pattern, a regexp or a string that is one. Groups
+            in the pattern become parts of their own; empty parts at the end are left out.
 
                 split('a,b,,c', ',') # => ['a', 'b', '', 'c']
                 split('a1b22c', /\d+/) # => ['a', 'b', 'c']

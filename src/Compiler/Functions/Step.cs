@@ -13,8 +13,8 @@ internal sealed class Step() : Function("step")
 
     public override string Doc =>
         """
-            Takes the first element and every n-th after it. With a block, runs it on them and returns undef; without, the
-            result can be iterated over.
+            Takes the first element and every n-th after it. With a block, runs it on them and returns undef;
+            without, the result can be iterated over.
 
                 Integer[0, 20].step(5).map |$x| { $x } # => [0, 5, 10, 15, 20]
                 ['a', 'b', 'c'].step(2).map |$x| { $x } # => ['a', 'c']

@@ -14,11 +14,11 @@ internal sealed class TreeEach() : Function("tree_each")
 
     public override string Doc =>
         """
-            Goes over everything in nested collections. A block gets path and value, or the value alone; without a block the
-            result can be iterated over, as pairs of path and value.
+            Goes over everything in nested collections. A block gets path and value, or the value alone;
+            without a block the result can be iterated over, as pairs of path and value.
 
-            Options: `include_root`, `include_containers` and `include_values` (all true), `order` (`depth_first` or
-            `breadth_first`).
+            Options: `include_root`, `include_containers` and `include_values` (all true), `order`
+            (`depth_first` or `breadth_first`).
 
                 [[1, [2]], 3].tree_each({ 'include_containers' => false }).map |$v| { $v[1] } # => [1, 2, 3]
                 { 'a' => [1] }.tree_each({ 'include_values' => false }).map |$v| { $v[0] } # => [[], ['a']]

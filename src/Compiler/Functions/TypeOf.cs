@@ -16,7 +16,8 @@ internal sealed class TypeOf() : Function("type")
 
     public override string Doc =>
         """
-            The data type of a value: detailed (the default), reduced to one type for all elements, or generalized.
+            The data type of a value: detailed (the default), reduced to one type for all elements, or
+            generalized.
 
                 type(1) # => Integer[1, 1]
                 type([1, 'a'], 'generalized') # => Array[ScalarData]

@@ -16,8 +16,8 @@ internal sealed class Unique() : Function("unique")
 
     public override string Doc =>
         """
-            The elements without repetitions; two are the same when a block returns the same for both. A hash becomes one
-            from the keys that share a value to that value.
+            The elements without repetitions; two are the same when a block returns the same for both. A hash
+            becomes one from the keys that share a value to that value.
 
                 [1, 1, 2].unique # => [1, 2]
                 'abca'.unique # => 'abc'

@@ -10,8 +10,8 @@ internal sealed class Unwrap() : Function("unwrap")
 
     public override string Doc =>
         """
-            The value inside a `Sensitive`; a block gets it instead and its result is returned. Any other value is returned
-            as it is.
+            The value inside a `Sensitive`; a block gets it instead and its result is returned. Any other
+            value is returned as it is.
 
                 Sensitive('secret').unwrap # => 'secret'
                 Sensitive('secret').unwrap |$v| { $v.length } # => 6

@@ -11,8 +11,8 @@ internal sealed class AnyToArray() : Function("any2array")
 
     public override string Doc =>
         """
-            An array of the arguments. One array stays as it is, one hash becomes its keys and values in turn, nothing or an
-            empty string an empty array.
+            An array of the arguments. One array stays as it is, one hash becomes its keys and values in turn,
+            nothing or an empty string an empty array.
 
                 any2array('x') # => ['x']
                 any2array([1]) # => [1]

@@ -9,8 +9,8 @@ internal sealed class AnyToBool() : Function("any2bool")
 
     public override string Doc =>
         """
-            The truth a value stands for: booleans as they are, numbers when above zero, strings as `str2bool` reads them, undef
-            false, anything else true.
+            The truth a value stands for: booleans as they are, numbers when above zero, strings as `str2bool`
+            reads them, undef false, anything else true.
 
                 any2bool('yes') # => true
                 any2bool(0) # => false

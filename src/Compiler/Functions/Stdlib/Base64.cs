@@ -11,7 +11,8 @@ internal sealed class Base64() : Function("base64")
 
     public override string Doc =>
         """
-            Encodes or decodes Base64. `default` breaks lines at 60 characters, `strict` does not, `urlsafe` uses `-` and `_`.
+            Encodes or decodes Base64. `default` breaks lines at 60 characters, `strict` does not, `urlsafe`
+            uses `-` and `_`.
 
                 base64('encode', 'thestring') # => "dGhlc3RyaW5n\n"
                 base64('encode', 'thestring', 'strict') # => 'dGhlc3RyaW5n'

@@ -13,7 +13,7 @@ internal sealed class DeepMerge() : Function("deep_merge")
         """
             One hash of several: later ones win, and hashes in them are merged the same way.
 
-                deep_merge({ 'a' => { 'x' => 1 } }, { 'a' => { 'y' => 2 } }) # => {'a' => {'x' => 1, 'y' => 2}}
+                deep_merge({ 'a' => { 'x' => 1 } }, { 'a' => { 'y' => 2 } })['a'] # => {'x' => 1, 'y' => 2}
             """;
 
     public override Value Call(ReadOnlySpan<Value> arguments)

@@ -9,7 +9,8 @@ internal sealed class DeleteRegex() : Function("delete_regex")
 
     public override string Doc =>
         """
-            An array without the strings, or a hash without the keys, in which one of some patterns matches whole words.
+            An array without the strings, or a hash without the keys, in which one of some patterns matches
+            whole words.
 
                 delete_regex(['abc', 'a b', 'c'], 'a') # => ['abc', 'c']
             """;

@@ -12,8 +12,8 @@ internal sealed class DigPath() : Function("dig44")
 
     public override string Doc =>
         """
-            Follows a path into nested collections, an array of keys or a string of them between slashes; the default when
-            something is missing. `dig` and `get` do the same.
+            Follows a path into nested collections, an array of keys or a string of them between slashes; the
+            default when something is missing. `dig` and `get` do the same.
 
                 dig44({ 'a' => [{ 'b' => 1 }] }, ['a', 0, 'b']) # => 1
                 try_get_value({ 'a' => 1 }, 'x/y', 'no') # => 'no'

@@ -14,7 +14,8 @@ internal sealed class EnsurePackages() : Function("ensure_packages")
 
     public override string Doc =>
         """
-            Declares packages to be installed, unless they have already been declared with the same attributes.
+            Declares packages to be installed, unless they have already been declared with the same
+            attributes.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

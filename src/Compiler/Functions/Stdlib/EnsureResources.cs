@@ -11,8 +11,8 @@ internal sealed class EnsureResources() : Function("ensure_resources")
 
     public override string Doc =>
         """
-            Declares a resource for each entry of a hash from titles to hashes of attributes, unless it has already been
-            declared with the same attributes.
+            Declares a resource for each entry of a hash from titles to hashes of attributes, unless it has
+            already been declared with the same attributes.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

@@ -13,8 +13,8 @@ internal sealed class FqdnRandString() : Function("fqdn_rand_string")
 
     public override string Doc =>
         """
-            A string of random characters, the same each time on the same node. They are letters and digits, or those given;
-            further arguments are a seed.
+            A string of random characters, the same each time on the same node. They are letters and digits,
+            or those given; further arguments are a seed.
 
                 fqdn_rand_string(7).length # => 7
             """;

@@ -13,7 +13,8 @@ internal sealed class FqdnRotate() : Function("fqdn_rotate")
 
     public override string Doc =>
         """
-            An array or string, turned by a random number of places that is the same each time on the same node.
+            An array or string, turned by a random number of places that is the same each time on the same
+            node.
 
                 fqdn_rotate(['a']) # => ['a']
             """;

@@ -9,8 +9,8 @@ internal sealed class GlobFiles() : Function("glob")
 
     public override string Doc =>
         """
-            The paths of files where the catalog is compiled that match a pattern, in order: `*`, `?`, `[a-z]`, `{a,b}`, and
-            `**/` for any number of directories.
+            The paths of files where the catalog is compiled that match a pattern, in order: `*`, `?`,
+            `[a-z]`, `{a,b}`, and `**/` for any number of directories.
 
                 glob('/dev/nul[l]') # => ['/dev/null']
                 glob('/no/such/{a,b}*') # => []

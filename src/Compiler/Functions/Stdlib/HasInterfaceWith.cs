@@ -11,8 +11,8 @@ internal sealed class HasInterfaceWith() : Function("has_interface_with")
 
     public override string Doc =>
         """
-            Whether the node has a network interface of a name, or one with an address (`macaddress`, `netmask`, `ipaddress` or
-            `network`, and its value).
+            Whether the node has a network interface of a name, or one with an address (`macaddress`,
+            `netmask`, `ipaddress` or `network`, and its value).
 
                 has_interface_with('no_such_interface') # => false
                 has_interface_with('ipaddress', '203.0.113.9') # => false

@@ -9,8 +9,8 @@ internal sealed class JoinKeysToValues() : Function("join_keys_to_values")
 
     public override string Doc =>
         """
-            An array of the keys and values of a hash, joined by a separator. A value that is an array makes one element for
-            each of its own.
+            An array of the keys and values of a hash, joined by a separator. A value that is an array makes
+            one element for each of its own.
 
                 join_keys_to_values({ 'a' => 1, 'b' => [2, 3] }, ' is ') # => ['a is 1', 'b is 2', 'b is 3']
                 join_keys_to_values({ 'a' => undef }, '=') # => ['a=']

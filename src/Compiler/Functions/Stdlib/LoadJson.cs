@@ -12,7 +12,8 @@ internal sealed class LoadJson() : Function("loadjson")
 
     public override string Doc =>
         """
-            The value in a JSON file where the catalog is compiled; the default when there is no such file or it is no JSON.
+            The value in a JSON file where the catalog is compiled; the default when there is no such file or
+            it is no JSON.
 
                 loadjson('/no/such/file', 'none') # => 'none'
             """;

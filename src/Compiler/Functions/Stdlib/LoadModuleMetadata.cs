@@ -12,7 +12,8 @@ internal sealed class LoadModuleMetadata() : Function("load_module_metadata")
 
     public override string Doc =>
         """
-            What the `metadata.json` of a module says. With a true second argument a module without the file has empty metadata.
+            What the `metadata.json` of a module says. With a true second argument a module without the file
+            has empty metadata.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

@@ -12,7 +12,8 @@ internal sealed class LoadYaml() : Function("loadyaml")
 
     public override string Doc =>
         """
-            The value in a YAML file where the catalog is compiled; the default when there is no such file or it is no YAML.
+            The value in a YAML file where the catalog is compiled; the default when there is no such file or
+            it is no YAML.
 
                 loadyaml('/no/such/file', { 'a' => 1 }) # => {'a' => 1}
             """;

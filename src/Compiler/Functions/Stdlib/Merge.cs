@@ -16,8 +16,8 @@ internal sealed class Merge() : Function("merge")
 
     public override string Doc =>
         """
-            One hash of several: later ones win. Undef and empty strings count as nothing. With a block, the hashes that it
-            returns for each element are merged; it gets what there is so far, and the element.
+            One hash of several: later ones win. Undef and empty strings count as nothing. With a block, the
+            hashes that it returns for each element are merged; it gets what there is so far, and the element.
 
                 merge({ 'a' => 1 }, { 'b' => 2 }, { 'a' => 3 }) # => {'a' => 3, 'b' => 2}
                 ['x', 'y'].merge |$sum, $v| { { $v => $sum.length } } # => {'x' => 0, 'y' => 1}

@@ -11,8 +11,8 @@ internal sealed class NumberRange() : Function("range")
 
     public override string Doc =>
         """
-            All numbers, or strings in the order of the alphabet, from one to another; every n-th with a step. One argument may
-            hold both ends.
+            All numbers, or strings in the order of the alphabet, from one to another; every n-th with a step.
+            One argument may hold both ends.
 
                 range('1', '3') # => [1, 2, 3]
                 range('a', 'c') # => ['a', 'b', 'c']
@@ -104,7 +104,10 @@ internal sealed class NumberRange() : Function("range")
         }
     }
 
-    /// <summary>Ruby's <c>succ</c> of letters and digits: <c>az</c>, <c>ba</c>; <c>a9</c>, <c>b0</c>; <c>zz</c>, <c>aaa</c>.</summary>
+    /// <summary>
+    /// Ruby's <c>succ</c> of letters and digits: <c>az</c>, <c>ba</c>; <c>a9</c>, <c>b0</c>; <c>zz</c>,
+    /// <c>aaa</c>.
+    /// </summary>
     private static string Successor(string text)
     {
         var characters = text.ToCharArray();

@@ -4,8 +4,8 @@ using System.Text;
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// The password hashes of <c>crypt(3)</c>: SHA-crypt after Drepper's “Unix crypt using SHA-256 and SHA-512”, and
-/// the older one by MD5.
+/// The password hashes of <c>crypt(3)</c>: SHA-crypt after Drepper's “Unix crypt using SHA-256 and
+/// SHA-512”, and the older one by MD5.
 /// </summary>
 internal static class PasswordCrypt
 {

@@ -12,11 +12,12 @@ internal sealed class PasswordHash() : Function("pw_hash")
 
     public override string Doc =>
         """
-            The hash of a password as `/etc/shadow` holds it. The type is `MD5`, `SHA-256` or `SHA-512`. Undef when there is no
-            password.
+            The hash of a password as `/etc/shadow` holds it. The type is `MD5`, `SHA-256` or `SHA-512`. Undef
+            when there is no password.
 
-                pw_hash('test', 'SHA-512', 'saltstring') # => '$6$saltstring$ZaKVNWbveiGcCq16EkwiSQlt9qdrq2SpD7228mu4mx8wJCGfB34lPhtxQVdO6NHC4yEVlMJBxcIh3g6eko7AB.'
-                pw_hash('test', 'sha-256', 'saltstring') # => '$5$saltstring$uzdVN3XcAOYKRlFzn8F5/iMpo99aMD8sXQTYY9P10Z8'
+                pw_hash('test', 'MD5', 'saltstri') # => '$1$saltstri$MNjlxGV3mAY2WdNxjTT21/'
+                pw_hash('test', 'SHA-256', 'saltstring')[14, 12] # => 'uzdVN3XcAOYK'
+                pw_hash('test', 'SHA-512', 'saltstring')[14, 12] # => 'ZaKVNWbveiGc'
                 pw_hash('', 'md5', 'x') # => undef
             """;
 

@@ -9,8 +9,8 @@ internal sealed class RewrapSensitive() : Function("stdlib::rewrap_sensitive_dat
 
     public override string Doc =>
         """
-            A value without the `Sensitive` wrappers at any depth of it, itself wrapped when there was one. A block changes the
-            unwrapped value first.
+            A value without the `Sensitive` wrappers at any depth of it, itself wrapped when there was one. A
+            block changes the unwrapped value first.
 
                 stdlib::rewrap_sensitive_data({ 'a' => Sensitive('x') }).unwrap # => {'a' => 'x'}
                 stdlib::rewrap_sensitive_data([1]) # => [1]

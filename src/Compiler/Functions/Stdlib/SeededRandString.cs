@@ -14,7 +14,8 @@ internal sealed class SeededRandString() : Function("seeded_rand_string")
 
     public override string Doc =>
         """
-            A string of random characters that depends on the seed alone. They are letters and digits, or those given.
+            A string of random characters that depends on the seed alone. They are letters and digits, or
+            those given.
 
                 seeded_rand_string(5, 'x', 'ab').length # => 5
             """;

@@ -11,13 +11,16 @@ internal sealed class Shuffle() : Function("shuffle")
 
     public override string Doc =>
         """
-            The elements of an array or the characters of a string in an order of chance, which stays the same on the same node.
+            The elements of an array or the characters of a string in an order of chance, which stays the same
+            on the same node.
 
                 shuffle(['a']) # => ['a']
                 shuffle('abc').length # => 3
             """;
 
-    /// <summary>The reference draws anew each time and so changes the catalog; here the node's name is the seed.</summary>
+    /// <summary>
+    /// The reference draws anew each time and so changes the catalog; here the node's name is the seed.
+    /// </summary>
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var items = Elements.Of(arguments[0]).ToArray().ToBuilder();

@@ -11,7 +11,8 @@ internal sealed class StringToBool() : Function("str2bool")
 
     public override string Doc =>
         """
-            The truth a string stands for: `1`, `t`, `y`, `true`, `yes`, or `0`, `f`, `n`, `false`, `no` and nothing.
+            The truth a string stands for: `1`, `t`, `y`, `true`, `yes`, or `0`, `f`, `n`, `false`, `no` and
+            nothing.
 
                 str2bool('yes') # => true
                 str2bool('F') # => false

@@ -16,7 +16,8 @@ internal sealed class StringToSaltedPbkdf2() : Function("str2saltedpbkdf2")
 
     public override string Doc =>
         """
-            The PBKDF2 sum of a password, as macOS keeps it: a hash of `password_hex`, `salt_hex` and `iterations`.
+            The PBKDF2 sum of a password, as macOS keeps it: a hash of `password_hex`, `salt_hex` and
+            `iterations`.
 
                 str2saltedpbkdf2('x', 'saltsalt', 1)['salt_hex'] # => '73616c7473616c74'
             """;

@@ -20,7 +20,9 @@ internal sealed class StringToSaltedSha512() : Function("str2saltedsha512")
 
     private const int SaltLength = 4;
 
-    /// <summary>The reference draws a random salt and so changes the catalog with each compilation; here it stays.</summary>
+    /// <summary>
+    /// The reference draws a random salt and so changes the catalog with each compilation; here it stays.
+    /// </summary>
     public override Value Call(ReadOnlySpan<Value> arguments)
     {
         var password = Encoding.UTF8.GetBytes(((StringValue)arguments[0]).Text);

@@ -10,8 +10,8 @@ internal sealed class TypeNameOf() : Function("type3x")
 
     public override string Doc =>
         """
-            The name of a value's kind: `string`, `integer`, `float`, `boolean`, `array` or `hash`. Strings that are numbers
-            count as such.
+            The name of a value's kind: `string`, `integer`, `float`, `boolean`, `array` or `hash`. Strings
+            that are numbers count as such.
 
                 type3x('5') # => 'integer'
                 type3x([]) # => 'array'

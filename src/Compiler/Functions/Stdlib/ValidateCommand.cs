@@ -10,8 +10,8 @@ internal sealed class ValidateCommand() : Function("validate_cmd")
 
     public override string Doc =>
         """
-            Fails unless a command accepts a text. The text goes into a temporary file whose name stands where the command has a
-            `%`, or at its end.
+            Fails unless a command accepts a text. The text goes into a temporary file whose name stands where
+            the command has a `%`, or at its end.
 
                 validate_cmd('x', '/bin/grep x') # => undef
             """;

@@ -6,7 +6,8 @@ internal sealed class ValidateNumeric() : RangeCheckFunction("validate_numeric",
 {
     public override string Doc =>
         """
-            Fails unless a value, or each element of an array, is a number, at most the second argument and at least the third.
+            Fails unless a value, or each element of an array, is a number, at most the second argument and at
+            least the third.
 
                 validate_numeric(1.5, 2, 1) # => undef
             """;
