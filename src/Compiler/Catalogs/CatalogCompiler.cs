@@ -27,10 +27,13 @@ public static class CatalogCompiler
             var catalog = compilation.Catalog.Build();
             return new CompileResult(
                 catalog,
-                [.. site, .. compilation.Warnings],
+                [.. site, .. compilation.Warnings, .. compilation.Hiera.Remarks],
                 [.. compilation.LogEntries],
                 value
-            );
+            )
+            {
+                Lookups = compilation.Hiera.Trace,
+            };
         }
         catch (EvaluationException problem)
         {

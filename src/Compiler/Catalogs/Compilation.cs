@@ -14,6 +14,7 @@ public sealed class Compilation
     private readonly HashSet<string> warned = [];
     private readonly List<Diagnostic> warnings = [];
     private readonly Dictionary<string, Scope> classScopes = [];
+    private HieraLookup? hiera;
 
     internal Compilation(CompileRequest request)
     {
@@ -49,6 +50,9 @@ public sealed class Compilation
     internal IReadOnlyList<Diagnostic> Warnings => warnings;
 
     internal CatalogBuilder Catalog { get; }
+
+    /// <summary>Lookups of data, with what they have used so far.</summary>
+    internal HieraLookup Hiera => hiera ??= LookupBinding.Open(this);
 
     /// <summary>The scope of the node definition, once it is evaluated.</summary>
     internal Scope? NodeScope { get; set; }
@@ -171,7 +175,11 @@ public sealed class Compilation
         Templates.RenderText(invocation, template, parameters);
 
     /// <summary>The value that data has for a class parameter nobody gave, or null.</summary>
-    internal Value? FindParameter(Scope scope, string className, string parameter) => null;
+    internal Value? FindParameter(CallSite site, Scope scope, string className, string parameter) =>
+        LookupBinding.At(
+            site,
+            () => ParameterLookup.Find(Hiera, className, parameter, LookupBinding.ScopeOf(scope))
+        );
 
     internal Scope? FindClassScope(string className) => classScopes.GetValueOrDefault(className);
 

@@ -13,6 +13,9 @@ public sealed record CompileResult(
     Value Value
 )
 {
+    /// <summary>Which class used which data: what is made of it depends on these files.</summary>
+    public LookupTrace Lookups { get; init; } = new();
+
     /// <summary>Whether the site's manifests could not be parsed, so that nothing was evaluated.</summary>
     public bool IsSyntax { get; init; }
 }

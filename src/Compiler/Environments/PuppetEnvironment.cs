@@ -45,6 +45,9 @@ public sealed class PuppetEnvironment
 
     internal ResourceTypeTable ResourceTypes { get; }
 
+    /// <summary>The data files of all its compilations.</summary>
+    public DataFiles Data { get; } = new();
+
     internal TemplateCache Templates { get; } = new();
 
     public PuppetModule? FindModule(string name) => modulesByName.GetValueOrDefault(name);

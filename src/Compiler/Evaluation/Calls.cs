@@ -78,7 +78,19 @@ internal static class Calls
             }
             var block = lambda is null ? null : new LambdaBlock(frame, lambda, site);
             Value result;
-            if (native is not null)
+            if (values is [RuntimeValue receiver, ..] && site.Label == CallSite.MethodCall)
+            {
+                result =
+                    receiver.Call(
+                        name,
+                        values.AsSpan()[1..],
+                        block is null ? null : given => block.Call(given)
+                    )
+                    ?? throw new EvaluationException(
+                        CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names)
+                    );
+            }
+            else if (native is not null)
             {
                 result = FunctionCall.Invoke(
                     native,

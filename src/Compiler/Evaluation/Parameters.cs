@@ -14,7 +14,7 @@ internal static class Parameters
         BindNames(resource, definition, scope);
         if (definition is ClassDefinition)
         {
-            LookUp(resource, definition, scope);
+            LookUp(resource, definition, scope, site);
         }
         if (definition is not DefineDefinition)
         {
@@ -59,7 +59,7 @@ internal static class Parameters
         scope.TryAssign("name", resource["name"] is StringValue name ? name.Text : title);
     }
 
-    private static void LookUp(DeclaredResource resource, Definition definition, Scope scope)
+    private static void LookUp(DeclaredResource resource, Definition definition, Scope scope, CallSite site)
     {
         foreach (var parameter in definition.Body.Parameters)
         {
@@ -67,7 +67,7 @@ internal static class Parameters
             {
                 continue;
             }
-            var found = scope.Compilation.FindParameter(scope, definition.Name, parameter.Name);
+            var found = scope.Compilation.FindParameter(site, scope, definition.Name, parameter.Name);
             if (found is not null && !(found is UndefValue && parameter.Default is not null))
             {
                 resource.Set(new ResourceParameter(parameter.Name, found) { Source = resource.Source });

@@ -26,6 +26,9 @@ internal sealed record HieraConfiguration(int Version, SourceFile? File, string 
 
     public Diagnostic? Failure { get; init; }
 
+    /// <summary>A layer without any levels.</summary>
+    public static HieraConfiguration Nothing { get; } = new(5, null, "");
+
     /// <summary>What holds where the global layer has no configuration file.</summary>
     public static HieraConfiguration Default(string root) =>
         new(5, null, root)

@@ -138,13 +138,12 @@ internal sealed class HieraConfigurationReader
             var entry = Entry(item, defaults);
             if (entries.FirstOrDefault(other => other.Name == entry.Name) is { } first)
             {
-                var line = entry.Place.Line;
-                throw Failure(
+                throw FailureAt(
                     $"two levels are called `{entry.Name}`",
                     entry.Place,
                     "give each level its own name",
-                    $"Hierarchy name '{entry.Name}' defined more than once. First defined at (line: {first.Place.Line}) "
-                        + $"(file: {file.Path}, line: {line})",
+                    $"Hierarchy name '{entry.Name}' defined more than once. First defined at "
+                        + $"(line: {first.Place.Line})",
                     "HIERA_HIERARCHY_NAME_MULTIPLY_DEFINED"
                 );
             }
@@ -200,12 +199,11 @@ internal sealed class HieraConfigurationReader
         if (kind == "hiera3_backend")
         {
             var backend = table.Text(kind)!;
-            throw Failure(
+            throw FailureAt(
                 $"the level `{name}` uses a Hiera 3 backend, which is Ruby code",
-                table.PlaceOf(kind),
+                table.PlaceOf(kind)!.Value,
                 $"use `data_hash: {backend}_data`, or a data function in the Puppet language",
-                $"'hiera3_backend' is only allowed in the global layer (file: {file.Path}, "
-                    + $"line: {table.PlaceOf(kind)?.Line})",
+                "'hiera3_backend' is only allowed in the global layer",
                 "HIERA_V3_BACKEND_NOT_GLOBAL"
             );
         }
@@ -354,4 +352,20 @@ internal sealed class HieraConfigurationReader
         string issueCode
     ) =>
         new(LookupDiagnostics.Configuration(problem, at, help, LookupDiagnostics.Plain(sentence, issueCode)));
+
+    private static EvaluationException FailureAt(
+        string problem,
+        Span at,
+        string help,
+        string sentence,
+        string issueCode
+    ) =>
+        new(
+            LookupDiagnostics.Configuration(
+                problem,
+                at,
+                help,
+                LookupDiagnostics.AtLine(sentence, issueCode, at)
+            )
+        );
 }

@@ -14,6 +14,7 @@ internal sealed class HieraLookup(LookupSettings settings)
     private readonly Dictionary<string, LookupOptions> options = [];
     private readonly Dictionary<string, LookupOptions> defaultOptions = [];
     private readonly HashSet<string> warned = [];
+    private readonly HashSet<DataFile> read = [];
     private LookupLayer? globalLayer;
     private LookupLayer? environmentLayer;
     private LookupInvocation? current;
@@ -22,6 +23,9 @@ internal sealed class HieraLookup(LookupSettings settings)
 
     /// <summary>Which data was used so far, and by which class.</summary>
     public LookupTrace Trace { get; } = new();
+
+    /// <summary>What the readers of the data files used had to say.</summary>
+    public IEnumerable<Diagnostic> Remarks => read.SelectMany(file => file.Remarks);
 
     /// <summary>An invocation that inherits from the one running now, if any.</summary>
     public LookupInvocation Invoke(LookupScope scope) => new(scope, current);
@@ -120,15 +124,15 @@ internal sealed class HieraLookup(LookupSettings settings)
     /// </summary>
     /// <param name="configuration">The configuration file, when its paths name the variable; null for
     /// data.</param>
-    public void UnknownVariable(string name, Span? at, string? configuration)
+    public void UnknownVariable(string name, Span? at, bool isInPath)
     {
         switch (Settings.Strict)
         {
             case Severity.Error:
                 throw new EvaluationException(
-                    configuration is null
-                        ? LookupDiagnostics.UnknownVariable(name, at)
-                        : LookupDiagnostics.UnknownPathVariable(name, at, configuration)
+                    isInPath
+                        ? LookupDiagnostics.UnknownPathVariable(name, at)
+                        : LookupDiagnostics.UnknownVariable(name, at)
                 );
             case null:
                 return;
@@ -137,6 +141,9 @@ internal sealed class HieraLookup(LookupSettings settings)
                 return;
         }
     }
+
+    /// <summary>Notes that a data file was used; true the first time.</summary>
+    public bool Note(DataFile file) => read.Add(file);
 
     public void WarnOnce(string message)
     {
@@ -152,7 +159,7 @@ internal sealed class HieraLookup(LookupSettings settings)
     /// </summary>
     public bool HasEnvironmentLayer => EnvironmentLayer is not null;
 
-    private LookupLayer? GlobalLayer => globalLayer ??= OpenGlobal();
+    private LookupLayer GlobalLayer => globalLayer ??= OpenGlobal();
 
     private LookupLayer? EnvironmentLayer =>
         environmentLayer ??= Settings.EnvironmentDirectory is { } directory
@@ -171,10 +178,7 @@ internal sealed class HieraLookup(LookupSettings settings)
 
     private Value? InGlobal(LookupKey key, LookupInvocation invocation, MergeStrategy strategy)
     {
-        if (GlobalLayer is not { } layer)
-        {
-            return null;
-        }
+        var layer = GlobalLayer;
         try
         {
             if (layer.Configuration.Version != 3)
@@ -293,6 +297,11 @@ internal sealed class HieraLookup(LookupSettings settings)
             var reason = failure.Diagnostic.Reference?.Message ?? failure.Diagnostic.Message;
             throw new EvaluationException(LookupDiagnostics.ConversionFailed(key.Text, reason));
         }
+        catch (DataTypeException failure)
+        {
+            var reason = "'new' " + failure.Message;
+            throw new EvaluationException(LookupDiagnostics.ConversionFailed(key.Text, reason));
+        }
     }
 
     private static Value Typed(string subject, DataType? type, Value value)
@@ -321,11 +330,11 @@ internal sealed class HieraLookup(LookupSettings settings)
         return layer;
     }
 
-    private LookupLayer? OpenGlobal()
+    private LookupLayer OpenGlobal()
     {
         if (Settings.GlobalConfiguration is not { } path)
         {
-            return null;
+            return new LookupLayer(LayerKind.Global, null, HieraConfiguration.Nothing);
         }
         var root = Path.GetDirectoryName(path) ?? "";
         return Open(LayerKind.Global, null, root, Path.GetFileName(path))

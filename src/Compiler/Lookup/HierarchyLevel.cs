@@ -56,7 +56,7 @@ internal sealed record HierarchyLevel(
         var places = Places;
         if (layer.Configuration.Version == 3 && !invocation.ExtraLevels.IsEmpty)
         {
-            var paths = new Interpolation(lookup, invocation) { Configuration = layer.Configuration.Path };
+            var paths = new Interpolation(lookup, invocation) { IsInPath = true };
             places =
             [
                 .. invocation.ExtraLevels.Select(path =>
@@ -94,7 +94,7 @@ internal sealed record HierarchyLevel(
             var inner = invocation.In(invocation.Scope.With(entry.Locations[1], value));
             var paths = new Interpolation(lookup, inner)
             {
-                Configuration = interpolation.Configuration,
+                IsInPath = true,
                 PlaceOf = interpolation.PlaceOf,
                 Remember = (name, found) =>
                 {

@@ -15,12 +15,8 @@ internal sealed partial class Interpolation(HieraLookup lookup, LookupInvocation
 {
     public static readonly ImmutableArray<string> Methods = ["alias", "hiera", "literal", "lookup", "scope"];
 
-    /// <summary>
-    /// The configuration file when its paths and options are filled in, where keys cannot be looked up yet;
-    /// null for
-    /// data.
-    /// </summary>
-    public string? Configuration { get; init; }
+    /// <summary>Whether paths and options of a hierarchy are filled in, where keys cannot be looked up yet.</summary>
+    public bool IsInPath { get; init; }
 
     /// <summary>The place of a string, for what is wrong with it.</summary>
     public Func<string, Span?> PlaceOf { get; init; } = _ => null;
@@ -71,7 +67,7 @@ internal sealed partial class Interpolation(HieraLookup lookup, LookupInvocation
                 !call.Success ? expression
                 : call.Groups[2].Success ? call.Groups[2].Value
                 : call.Groups[3].Value;
-            if (call.Success && Configuration is not null)
+            if (call.Success && IsInPath)
             {
                 throw new EvaluationException(LookupDiagnostics.MethodNotAllowed(PlaceOf(text)));
             }
@@ -123,7 +119,7 @@ internal sealed partial class Interpolation(HieraLookup lookup, LookupInvocation
             lookup.UnknownVariable(
                 name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name,
                 PlaceOf(text),
-                Configuration
+                IsInPath
             );
         }
         return value;

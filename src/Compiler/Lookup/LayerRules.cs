@@ -11,12 +11,17 @@ internal static class LayerRules
         var file = configuration.File!;
         if (kind != LayerKind.Module && configuration.DefaultHierarchyPlace is { } place)
         {
-            throw Failure(
-                "`default_hierarchy` is only allowed in the module layer",
-                place,
-                "put these levels at the end of `hierarchy`",
-                $"'default_hierarchy' is only allowed in the module layer (file: {file.Path}, line: {place.Line})",
-                "HIERA_DEFAULT_HIERARCHY_NOT_IN_MODULE"
+            throw new EvaluationException(
+                LookupDiagnostics.Configuration(
+                    "`default_hierarchy` is only allowed in the module layer",
+                    place,
+                    "put these levels at the end of `hierarchy`",
+                    LookupDiagnostics.AtLine(
+                        "'default_hierarchy' is only allowed in the module layer",
+                        "HIERA_DEFAULT_HIERARCHY_NOT_IN_MODULE",
+                        place
+                    )
+                )
             );
         }
         if (kind == LayerKind.Global && configuration.Version == 4)

@@ -212,13 +212,10 @@ internal static class LookupDiagnostics
             Reference = Evaluation($"The merge options has wrong type, unrecognized key '{name}'"),
         };
 
-    public static Diagnostic UnknownPathVariable(string name, Span? at, string configuration) =>
+    public static Diagnostic UnknownPathVariable(string name, Span? at) =>
         UnknownVariable(name, at) with
         {
-            Reference = Plain(
-                $"Undefined variable '{name}' (file: {configuration}{(at is { } place ? $", line: {place.Line}" : "")})",
-                "HIERA_UNDEFINED_VARIABLE"
-            ),
+            Reference = AtLine($"Undefined variable '{name}'", "HIERA_UNDEFINED_VARIABLE", at),
         };
 
     public static Diagnostic UnknownVariable(string name, Span? at) =>
@@ -245,6 +242,15 @@ internal static class LookupDiagnostics
     /// <summary>A sentence that the reference says without naming a place in a manifest.</summary>
     public static ReferenceWording Plain(string sentence, string issueCode = "") =>
         new(issueCode, sentence) { HasPlace = false };
+
+    /// <summary>A sentence about a line of a configuration file.</summary>
+    public static ReferenceWording AtLine(string sentence, string issueCode, Span? place) =>
+        new(issueCode, sentence)
+        {
+            HasPlace = place is not null,
+            IsLineOnly = true,
+            Place = place,
+        };
 
     /// <summary>A sentence that the reference says as the failure of the call that led to it.</summary>
     public static ReferenceWording Evaluation(string sentence) => new("RUNTIME_ERROR", sentence);

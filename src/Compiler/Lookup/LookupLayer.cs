@@ -61,7 +61,7 @@ internal sealed class LookupLayer(LayerKind kind, string? moduleName, HieraConfi
         remembered.Clear();
         var interpolation = new Interpolation(lookup, invocation)
         {
-            Configuration = Configuration.Path,
+            IsInPath = true,
             Remember = Remember,
             PlaceOf = text => PlaceOf(text),
         };

@@ -64,10 +64,10 @@ public static class TypeInference
             IteratorValue iterator => new IteratorType(iterator.ElementType),
             ObjectValue instance => instance.Type,
             DataType type => new TypeType(type),
-            RuntimeValue runtime => DataTypeRoster.Find(runtime.TypeName) ?? AnyType.Default,
             ResourceReferenceValue { Reference: var to } => new TypeType(
                 new ResourceReferenceType(to.Type, to.Title)
             ),
+            RuntimeValue runtime => DataTypeRoster.Find(runtime.TypeName) ?? AnyType.Default,
             _ => AnyType.Default,
         };
 

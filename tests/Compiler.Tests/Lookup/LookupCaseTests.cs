@@ -96,6 +96,67 @@ public sealed class LookupCaseTests
     }
 
     [Fact]
+    public void A_compilation_tells_which_class_used_which_data()
+    {
+        var result = CompileCase("hiera-lookup-options");
+        Assert.True(result.Lookups.IsDataDriven("k"));
+        Assert.False(result.Lookups.IsDataDriven(""));
+        Assert.Equal(
+            ["k::list a.yaml:6", "k::list b.yaml:1", "k::hash a.yaml:7", "k::hash b.yaml:2"],
+            result
+                .Lookups.Uses.Take(4)
+                .Select(use => $"{use.Key} {Path.GetFileName(use.File)}:{use.Place!.Value.Line}")
+        );
+    }
+
+    [Theory]
+    [InlineData("webserver")]
+    [InlineData("database")]
+    [InlineData("cachier")]
+    public void The_example_site_compiles_to_the_same_with_either_version(string role)
+    {
+        var site = Path.Combine(CaseFile.Root, "examples", "website");
+        string Compile(string configuration)
+        {
+            var environment = new PuppetEnvironment(
+                new EnvironmentSource(CaseFile.CasesRoot)
+                {
+                    Code = File.ReadAllText(Path.Combine(site, "default.pp")),
+                    ModulePath = [Path.Combine(site, "modules")],
+                }
+            );
+            var facts = HashValue.Of(
+                ("role", role),
+                ("container", role == "cachier" ? "cachier" : "website"),
+                ("clientcert", "node"),
+                ("os", HashValue.Of(("family", "Debian"), ("name", "Debian")))
+            );
+            var settings = new CompileSettings { GlobalHiera = Path.Combine(site, configuration) };
+            var result = CatalogCompiler.Compile(
+                new CompileRequest(environment, "node") { Facts = facts, Settings = settings }
+            );
+            Assert.Equal("", DiagnosticRenderer.Render(result.Diagnostics));
+            return string.Join('\n', result.Catalog!.Resources.Select(r => $"{r.Reference} {r.Parameters}"));
+        }
+        Assert.Equal(Compile("hiera.yaml"), Compile("hiera3.yaml"));
+    }
+
+    [Fact]
+    public void Code_at_top_scope_uses_data_for_no_class() =>
+        Assert.All(CompileCase("hiera-basic-layers").Lookups.Uses, use => Assert.Equal("", use.ClassName));
+
+    private static CompileResult CompileCase(string name)
+    {
+        var directory = Path.Combine(CaseFile.CasesRoot, "conformance", name);
+        var code = File.ReadAllText(Path.Combine(directory, "manifest.pp"));
+        var environment = new PuppetEnvironment(new EnvironmentSource(directory) { Code = code });
+        var facts = HashValue.Of(("role", "web"), ("os", HashValue.Of(("family", "Debian"))));
+        return CatalogCompiler.Compile(
+            new CompileRequest(environment, "web01.example.com") { Facts = facts }
+        );
+    }
+
+    [Fact]
     public void Built_in_backends_are_on_the_roster() =>
         Assert.Equal(["json_data", "yaml_data"], LookupBackend.Names.Order());
 }

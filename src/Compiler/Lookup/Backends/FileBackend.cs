@@ -17,7 +17,10 @@ internal abstract class FileBackend(string functionName, string format)
             throw new EvaluationException(MissingPath(request.Level.Entry));
         }
         var file = request.Lookup.Settings.Files.Read(path, Read);
-        Complain(file, request);
+        if (request.Lookup.Note(file) || file.Failure is not null)
+        {
+            Complain(file, request);
+        }
         if (file.Find(request.Key.Root) is not { } entry)
         {
             return null;
