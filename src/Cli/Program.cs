@@ -1,23 +1,56 @@
+using System.CommandLine;
 using System.Reflection;
+using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
-/// <summary>Where the process starts.</summary>
+/// <summary>Where the process starts: finds the command, runs it, prints what went wrong.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
-    {
-        if (arguments is ["--version"])
-        {
-            Console.Out.WriteLine("bunraku " + Version);
-            return 0;
-        }
-        Console.Error.WriteLine("usage: bunraku --version");
-        return 1;
-    }
-
-    private static string Version =>
+    public static string Version { get; } =
         typeof(Program)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        // Asked for often by scripts and worth nothing but the answer.
+        if (arguments is ["--version"])
+        {
+            Console.Out.WriteLine("bunraku " + Version);
+            return ExitCode.Success;
+        }
+        var terminal = new Terminal();
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            };
+            return await Define(terminal).Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (DiagnosticException failure)
+        {
+            terminal.Show(failure.Diagnostics);
+            return ExitCode.Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Line("interrupted");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static RootCommand Define(Terminal terminal)
+    {
+        var root = new RootCommand(
+            "Moves one body of Puppet code three ways: a host, a machine image, a container image."
+        );
+        foreach (var command in CommandRoster.All.OrderBy(command => command.Name, StringComparer.Ordinal))
+        {
+            root.Subcommands.Add(command.Define(terminal));
+        }
+        return root;
+    }
 }

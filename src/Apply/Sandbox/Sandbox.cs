@@ -33,19 +33,20 @@ public static class Sandbox
             Setup = request.Process.IsInteractive ? setup : [SetupOperation.Session, .. setup],
             Final = ProcessRunner.FinalSteps(request.Process, SandboxProgram.TargetSteps(request)),
         };
-        return Run(spawn, request.Process, identities, cancellation);
+        return Run(spawn, request.Process, identities, cancellation, request.OnIsolated);
     }
 
     internal static ProcessResult Run(
         SpawnRequest spawn,
         ProcessRequest process,
         IdentityMap? identities,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Action<int>? onIsolated = null
     )
     {
         try
         {
-            return ProcessRunner.Run(spawn, process, child => identities?.WriteFor(child.Pid), cancellation);
+            return ProcessRunner.Run(spawn, process, Prepare, cancellation);
         }
         catch (UnixException exception) when (exception.Operation == "clone")
         {
@@ -54,6 +55,12 @@ public static class Sandbox
         catch (UnixException exception) when (IsSetup(spawn, exception))
         {
             throw new DiagnosticException(ApplyDiagnostics.SandboxNotMade(exception));
+        }
+
+        void Prepare(ChildProcess child)
+        {
+            identities?.WriteFor(child.Pid);
+            onIsolated?.Invoke(child.Pid);
         }
     }
 

@@ -194,7 +194,11 @@ internal static class SandboxProgram
     )
     {
         var folders = new SortedSet<string>(StringComparer.Ordinal) { "" };
-        var files = new SortedSet<string>(StringComparer.Ordinal) { PolicyPath, ResolverPath };
+        var files = new SortedSet<string>(StringComparer.Ordinal) { ResolverPath };
+        if (request.RefusesServices)
+        {
+            files.Add(PolicyPath);
+        }
         foreach (var bind in request.Binds)
         {
             (Directory.Exists(bind.Source) ? folders : files).Add(Normal(bind.Target));

@@ -5,7 +5,7 @@ using Bunraku.Text;
 namespace Bunraku.Compiler;
 
 /// <summary>Data as read from a file, as values of the language.</summary>
-internal static class DataValue
+public static class DataValue
 {
     public static Value Of(DataTree tree) =>
         tree switch

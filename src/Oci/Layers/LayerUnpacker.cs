@@ -22,7 +22,11 @@ public sealed class LayerUnpacker
     /// <summary>Directories get their mode and time when nothing is put into them any more.</summary>
     private readonly List<TarEntry> directories = [];
 
-    private LayerUnpacker(RootDirectory root) => this.root = root;
+    /// <summary>The extended attribute that marks an opaque directory, when the kernel's overlay is to read them.</summary>
+    private readonly string? opaqueMark;
+
+    private LayerUnpacker(RootDirectory root, string? opaqueMark) =>
+        (this.root, this.opaqueMark) = (root, opaqueMark);
 
     /// <summary>Unpacks all layers of an image, base first, into a root that is empty.</summary>
     public static void Unpack(
@@ -56,12 +60,38 @@ public sealed class LayerUnpacker
         Layer layer,
         RootDirectory root,
         CancellationToken cancellation = default
+    ) => Unpack(store, layer, new LayerUnpacker(root, null), cancellation);
+
+    /// <summary>
+    /// Unpacks one layer alone, as a lower directory of the kernel's overlay: whiteouts become devices 0/0, opaque
+    /// directories are marked (overlayfs, kernel documentation).
+    /// </summary>
+    /// <param name="isMapped">Whether we are root in a user namespace, where the marks have other names.</param>
+    public static void UnpackForOverlay(
+        BlobStore store,
+        Layer layer,
+        RootDirectory root,
+        bool isMapped,
+        CancellationToken cancellation = default
+    ) =>
+        Unpack(
+            store,
+            layer,
+            new LayerUnpacker(root, isMapped ? "user.overlay.opaque" : "trusted.overlay.opaque"),
+            cancellation
+        );
+
+    private static void Unpack(
+        BlobStore store,
+        Layer layer,
+        LayerUnpacker unpacker,
+        CancellationToken cancellation
     )
     {
         using var reader = LayerReader.Open(store, layer.Descriptor);
         try
         {
-            new LayerUnpacker(root).Unpack(new TarReader(reader.Tar), cancellation);
+            unpacker.Unpack(new TarReader(reader.Tar), cancellation);
             reader.Verify(layer.DiffId);
         }
         catch (InvalidDataException e)
@@ -118,7 +148,12 @@ public sealed class LayerUnpacker
         Refuse(entry.Path);
         var name = entry.Path[(entry.Path.LastIndexOf('/') + 1)..];
         var parent = entry.Path[..Math.Max(0, entry.Path.Length - name.Length - 1)];
-        if (name == OpaqueName)
+        if (opaqueMark is not null && name.StartsWith(WhiteoutPrefix, StringComparison.Ordinal))
+        {
+            MakeParents(parent);
+            Mark(parent, name);
+        }
+        else if (name == OpaqueName)
         {
             foreach (var below in Exists(parent) ? root.List(parent) : [])
             {
@@ -138,6 +173,23 @@ public sealed class LayerUnpacker
         {
             MakeParents(parent);
             Place(entry, content);
+        }
+    }
+
+    /// <summary>Says in the kernel's way what an entry of a layer says by its name.</summary>
+    private void Mark(string parent, string name)
+    {
+        if (name == OpaqueName)
+        {
+            root.SetExtendedAttribute("/" + parent, opaqueMark!, "y"u8);
+            return;
+        }
+        var hidden = name[WhiteoutPrefix.Length..];
+        Refuse(hidden);
+        var path = $"/{parent}/{hidden}";
+        if (hidden.Length > 0 && root.LinkStatus(path) is null)
+        {
+            root.CreateSpecial(path, FileKind.CharacterDevice, 0);
         }
     }
 

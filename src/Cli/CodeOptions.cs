@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Bunraku.Compiler;
+using Bunraku.Images;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Cli;
+
+/// <summary>Where code and data are: the options that <c>apply</c> and <c>compile</c> share, named as Puppet's.</summary>
+internal sealed class CodeOptions
+{
+    private readonly Option<string?> modulePath = new("--modulepath")
+    {
+        Description = "Folders of modules, parted by colons.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<string?> hiera = new("--hiera_config", "--hiera-config")
+    {
+        Description = "The global Hiera configuration, version 3 or 5.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> manifestFolder = new("--manifestdir")
+    {
+        Description = "The folder of the site's manifests.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string> environment = new("--environment")
+    {
+        Description = "The environment's name.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "production",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(modulePath);
+        command.Options.Add(hiera);
+        command.Options.Add(manifestFolder);
+        command.Options.Add(environment);
+    }
+
+    /// <param name="target">A manifest, a folder of manifests, a site, or an environment.</param>
+    public CompileRequest Request(
+        ParseResult parsed,
+        string target,
+        string node,
+        HashValue facts,
+        string? code = null
+    )
+    {
+        var full = Path.GetFullPath(parsed.GetValue(manifestFolder) ?? target);
+        if (code is null && !Path.Exists(full))
+        {
+            throw new DiagnosticException(CliDiagnostics.NoSuchFile(target));
+        }
+        var source = SourceOf(full, code, parsed);
+        var given = parsed.GetValue(hiera);
+        return new CompileRequest(new PuppetEnvironment(source.Source), node)
+        {
+            Facts = facts,
+            Settings = CompileSettings.Default with
+            {
+                GlobalHiera =
+                    given is null ? source.Hiera
+                    : File.Exists(given) ? Path.GetFullPath(given)
+                    : throw new DiagnosticException(CliDiagnostics.NoSuchFile(given)),
+            },
+        };
+    }
+
+    private (EnvironmentSource Source, string? Hiera) SourceOf(string full, string? code, ParseResult parsed)
+    {
+        ImmutableArray<string> modules =
+        [
+            .. (parsed.GetValue(modulePath) ?? "")
+                .Split(':', StringSplitOptions.RemoveEmptyEntries)
+                .Select(Path.GetFullPath),
+        ];
+        var name = parsed.GetValue(environment)!;
+        if (
+            code is null
+            && Directory.Exists(full)
+            && File.Exists(Path.Combine(full, SiteFileReader.FileName))
+        )
+        {
+            var (site, diagnostics) = SiteFileReader.Read(full);
+            if (site is null)
+            {
+                throw new DiagnosticException(diagnostics);
+            }
+            var own = site.Hiera == Path.Combine(site.Directory, "hiera.yaml") ? null : site.Hiera;
+            var source = new EnvironmentSource(site.Directory)
+            {
+                Name = name,
+                Manifest = site.Manifest,
+                ModulePath = modules.IsEmpty ? site.Modules : modules,
+            };
+            return (source, own);
+        }
+        var isEnvironment = Directory.Exists(Path.Combine(full, "manifests"));
+        var root = isEnvironment ? full : Path.GetDirectoryName(full)!;
+        if (code is not null)
+        {
+            root = Environment.CurrentDirectory;
+        }
+        return (
+            new EnvironmentSource(root)
+            {
+                Name = name,
+                Manifest = code is not null || isEnvironment ? null : full,
+                Code = code,
+                ModulePath = modules,
+            },
+            null
+        );
+    }
+}
