@@ -25,9 +25,9 @@ internal sealed class Lookup() : Function("lookup")
 
     public override string Doc =>
         """
-            The value that Hiera's data have for a key, or for the first of several keys that has one. It can be checked
-            against a type, merged from several levels, and replaced when there is none: by a default, by a hash of
-            defaults, or by what a block returns.
+            The value that Hiera's data have for a key, or for the first of several keys that has one. It can
+            be checked against a type, merged from several levels, and replaced when there is none: by a
+            default, by a hash of defaults, or by what a block returns.
 
                 lookup('nosuch::key', Integer, first, 5) # => 5
                 lookup('nosuch::key', { default_value => 'x' }) # => 'x'

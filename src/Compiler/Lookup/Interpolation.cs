@@ -15,7 +15,9 @@ internal sealed partial class Interpolation(HieraLookup lookup, LookupInvocation
 {
     public static readonly ImmutableArray<string> Methods = ["alias", "hiera", "literal", "lookup", "scope"];
 
-    /// <summary>Whether paths and options of a hierarchy are filled in, where keys cannot be looked up yet.</summary>
+    /// <summary>
+    /// Whether paths and options of a hierarchy are filled in, where keys cannot be looked up yet.
+    /// </summary>
     public bool IsInPath { get; init; }
 
     /// <summary>The place of a string, for what is wrong with it.</summary>

@@ -5,7 +5,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-/// <summary>Ties lookups to the compilation they serve: its settings, scopes, functions, and places of calls.</summary>
+/// <summary>
+/// Ties lookups to the compilation they serve: its settings, scopes, functions, and places of calls.
+/// </summary>
 internal static class LookupBinding
 {
     public static HieraLookup Open(Compilation compilation) =>
@@ -23,7 +25,9 @@ internal static class LookupBinding
             }
         );
 
-    /// <summary>A scope as lookups see it; code of defines counts as code of the class that declared them.</summary>
+    /// <summary>
+    /// A scope as lookups see it; code of defines counts as code of the class that declared them.
+    /// </summary>
     public static LookupScope ScopeOf(Scope scope)
     {
         var body = scope.Body;
@@ -34,7 +38,9 @@ internal static class LookupBinding
         return new LookupScope(body.Kind == ScopeKind.Class ? body.Name : "", scope.Find);
     }
 
-    /// <summary>Runs a lookup for a call; what goes wrong gets the place of the call where it has none.</summary>
+    /// <summary>
+    /// Runs a lookup for a call; what goes wrong gets the place of the call where it has none.
+    /// </summary>
     public static T At<T>(CallSite site, Func<T> lookup)
     {
         try
