@@ -412,6 +412,16 @@ internal static class CompilerDiagnostics
             $"Expected value of type Hash, got {ValueLabel.GeneralType(value)}"
         );
 
+    public static Diagnostic NotAReference(ResourceParameter parameter, string text) =>
+        Raw(
+            Diagnostic.Error(
+                "not-a-reference",
+                $"`{parameter.Name}` takes references to resources, and `{text}` is none",
+                parameter.Span
+            ),
+            $"No title provided and \"{text}\" is not a valid resource reference"
+        );
+
     public static Diagnostic NotAType(Span span) =>
         Evaluation(
             Diagnostic.Error("not-a-type", "this does not name a data type", span),

@@ -83,7 +83,11 @@ internal static class CatalogChecks
                 break;
             default:
                 var text = value.ToString();
-                if (ReferenceIn(value) is not { } reference || catalog.Find(reference) is null)
+                if (ReferenceIn(value) is not { } reference)
+                {
+                    throw new EvaluationException(CompilerDiagnostics.NotAReference(parameter, text));
+                }
+                if (catalog.Find(reference) is null)
                 {
                     throw new EvaluationException(CompilerDiagnostics.UnknownRequirement(parameter, text));
                 }

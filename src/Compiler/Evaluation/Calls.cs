@@ -34,6 +34,15 @@ internal static class Calls
         );
     }
 
+    /// <summary>The attribute of an object or URI that <c>$object.attribute</c> reads; null when it is a call.</summary>
+    private static Value? Member(Value receiver, string name) =>
+        receiver switch
+        {
+            ObjectValue value => value.Type.FindAttribute(name) is null ? null : value.Find(name),
+            UriValue uri => uri.Find(name),
+            _ => null,
+        };
+
     /// <summary>Calls a function by name, as native code does.</summary>
     public static Value Call(
         CallSite site,
@@ -69,12 +78,17 @@ internal static class Calls
         var lambda = lambdaExpression is null ? null : Lambdas.Lower(lowering, lambdaExpression);
         var native = Native(lowering.Environment, name);
         PuppetFunction? function = null;
+        var mayBeMember = site.Label == CallSite.MethodCall;
         return frame =>
         {
             var values = arguments(frame);
             if (frame.Exit != Exit.None)
             {
                 return frame.ExitValue;
+            }
+            if (mayBeMember && values.Length == 1 && Member(values[0], name) is { } member)
+            {
+                return member;
             }
             var block = lambda is null ? null : new LambdaBlock(frame, lambda, site);
             Value result;

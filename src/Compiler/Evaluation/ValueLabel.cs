@@ -21,13 +21,14 @@ internal static class ValueLabel
             BinaryValue => "Binary",
             DataType type => $"{type}-Type",
             ResourceReferenceValue => "Resource Reference",
+            SemVerValue => "Semver",
             _ => TypeInference.Of(value).Name,
         };
 
     public static string WithArticle(Value value) => Article.With(Of(value));
 
     /// <summary>The general type of a value: <c>Hash[String, Integer]</c>.</summary>
-    public static string GeneralType(Value value) => TypeInference.Of(value).Generalize().ToString();
+    public static string GeneralType(Value value) => TypeInference.Reduced(value).Generalize().ToString();
 
     /// <summary>The class Ruby gives a value, which some sentences of the reference name.</summary>
     public static string RubyClass(Value value) =>
