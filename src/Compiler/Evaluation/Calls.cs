@@ -126,8 +126,8 @@ internal static class Calls
     }
 
     /// <summary>
-    /// A native function, unless a module brings one of that name that is written in the language: native ones stand
-    /// in for those written in Ruby.
+    /// A native function, unless a module brings one of that name that is written in the language: native
+    /// ones stand in for those written in Ruby.
     /// </summary>
     private static Function? Native(PuppetEnvironment environment, string name) =>
         name.Contains("::", StringComparison.Ordinal)

@@ -52,7 +52,7 @@ internal sealed class TreeEach() : Function("tree_each")
         var isBreadthFirst = options.Find("order") is StringValue { Text: "breadth_first" };
         var containers = options.Find("include_containers")?.IsTrue ?? true;
         var values = options.Find("include_values")?.IsTrue ?? true;
-        var root = options.Find("include_root")?.IsTrue ?? containers;
+        var root = containers && (options.Find("include_root")?.IsTrue ?? true);
         var found = ImmutableArray.CreateBuilder<Value>();
         var open = new LinkedList<(ImmutableArray<Value> Path, Value Value)>();
         open.AddFirst(([], tree));

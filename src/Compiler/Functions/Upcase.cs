@@ -11,5 +11,6 @@ internal sealed class Upcase() : DeepTextFunction("upcase")
                 { 'a' => 'b' }.upcase # => {'A' => 'B'}
             """;
 
-    protected override string Change(string text) => text.ToUpperInvariant();
+    protected override string Change(string text) =>
+        text.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal);
 }

@@ -27,7 +27,7 @@ internal sealed class Concat() : Function("concat")
             }
             else
             {
-                items.Add(argument);
+                items.Add(argument is UndefValue ? StringValue.Empty : argument);
             }
         }
         return new ArrayValue(items.DrainToImmutable());

@@ -22,7 +22,7 @@ internal sealed class ExtensionName() : Function("stdlib::extname")
         var path = ((StringValue)arguments[0]).Text;
         var name = path[(path.LastIndexOf('/') + 1)..];
         var dot = name.LastIndexOf('.');
-        var isEnding = dot > 0 && dot < name.Length - 1 && name.AsSpan(0, dot).ContainsAnyExcept('.');
+        var isEnding = dot > 0 && name.AsSpan(0, dot).ContainsAnyExcept('.');
         return new StringValue(isEnding ? name[dot..] : "");
     }
 }

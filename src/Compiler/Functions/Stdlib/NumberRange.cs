@@ -85,6 +85,11 @@ internal sealed class NumberRange() : Function("range")
         long step
     )
     {
+        // Ruby takes such a range for empty even where counting up would reach its end: web8 to web11.
+        if (string.CompareOrdinal(start, stop) > 0)
+        {
+            return;
+        }
         var text = start;
         for (long i = 0; text.Length <= stop.Length && items.Count < Limit; i++)
         {

@@ -30,7 +30,7 @@ internal sealed class ShellEscape() : Function("shell_escape")
         var output = new StringBuilder(word.Length);
         foreach (var c in word)
         {
-            var isSafe = char.IsLetterOrDigit(c) || char.IsSurrogate(c) || "_-.,:+/@\n".Contains(c);
+            var isSafe = char.IsAsciiLetterOrDigit(c) || char.IsLowSurrogate(c) || "_-.,:+/@\n".Contains(c);
             _ = c == '\n' ? output.Append("'\n'") : output.Append(isSafe ? "" : "\\").Append(c);
         }
         return output.ToString();

@@ -24,7 +24,7 @@ internal sealed class XmlEncode() : Function("stdlib::xml_encode")
             .Replace(">", "&gt;", StringComparison.Ordinal);
         return new StringValue(
             arguments.Length > 1 && arguments[1] is StringValue { Text: "attr" }
-                ? $"\"{text.Replace("\"", "&quot;", StringComparison.Ordinal)}\""
+                ? $"\"{text.Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&apos;", StringComparison.Ordinal)}\""
                 : text
         );
     }
