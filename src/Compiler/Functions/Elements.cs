@@ -28,7 +28,14 @@ internal readonly struct Elements
     private Elements(long first, long last)
     {
         this.first = first;
-        Count = checked((int)Math.Max(0, last - first + 1));
+        var count = Int128.Max(0, (Int128)last - first + 1);
+        Count =
+            count <= Array.MaxLength
+                ? (int)count
+                : throw new DataTypeException(
+                    "RUNTIME_ERROR",
+                    $"there are {count} elements to iterate over; {Array.MaxLength} is the limit"
+                );
     }
 
     public int Count { get; }
