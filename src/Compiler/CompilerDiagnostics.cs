@@ -81,19 +81,26 @@ internal static class CompilerDiagnostics
         CallSite site,
         DeclaredResource resource,
         string problems,
-        IEnumerable<LoweredParameter> parameters
-    ) =>
-        AtSite(
+        ImmutableArray<LoweredParameter> parameters
+    )
+    {
+        var unknown = resource.Parameters.FirstOrDefault(given =>
+            !Metaparameters.Contains(given.Name) && parameters.All(parameter => parameter.Name != given.Name)
+        );
+        return AtSite(
             Diagnostic.Error(
                 "bad-parameters",
-                Sentence(problems),
+                $"the parameters of `{resource}` do not fit: {FirstProblems(problems)}",
                 site.Place,
                 null,
-                "parameters: " + string.Join(", ", parameters.Select(parameter => $"`{parameter.Name}`"))
+                unknown is null
+                    ? null
+                    : Suggestion.Help(unknown.Name, parameters.Select(parameter => parameter.Name))
             ),
             site,
             problems
         );
+    }
 
     public static Diagnostic BadRegexp(Span span, string problem) =>
         Evaluation(
@@ -813,6 +820,16 @@ internal static class CompilerDiagnostics
 
     private static ImmutableArray<Label> Places(DeclaredResource resource, string text) =>
         resource.Span is { } span ? [new Label(span, text)] : [];
+
+    /// <summary>The first problems of a list with the reference's subject before it.</summary>
+    private static string FirstProblems(string problems)
+    {
+        const int Most = 4;
+        var lines = problems[(problems.IndexOf("]:", StringComparison.Ordinal) + 2)..]
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var more = lines.Length > Most ? $"; and {lines.Length - Most} more" : "";
+        return string.Join("; ", lines.Take(Most)) + more;
+    }
 
     /// <summary>The reference's sentence within one of ours: lower-case start, no final period.</summary>
     private static string Sentence(string message)

@@ -49,7 +49,7 @@ public static class CatalogCompiler
         TopScope.AddSettings(compilation);
         var value = EvaluateMain(compilation);
         EvaluateNode(compilation);
-        EvaluateClassifiedClasses(compilation);
+        DeclareClassifiedClasses(compilation);
         EvaluateGenerators(compilation);
         CatalogChecks.Relationships(compilation.Catalog);
         Finish(compilation);
@@ -125,36 +125,34 @@ public static class CatalogCompiler
         return resource;
     }
 
-    private static void EvaluateClassifiedClasses(Compilation compilation)
+    /// <summary>Declares the classes of the node classifier, those with parameters first.</summary>
+    private static void DeclareClassifiedClasses(Compilation compilation)
     {
         var scope = compilation.NodeScope ?? compilation.TopScope;
-        var site = CallSite.At(null, CallSite.FunctionCall);
-        var names = ImmutableArray.CreateBuilder<string>();
-        foreach (var (name, parameters) in compilation.Request.Classes)
+        var site = CallSite.At(null, CallSite.ResourceStatement);
+        foreach (
+            var (name, parameters) in compilation.Request.Classes.OrderBy(entry => entry.Value.Count == 0)
+        )
         {
-            if (parameters.Count == 0)
+            var definition = Inclusion.Find(compilation, site, name);
+            if (parameters.Count == 0 && compilation.FindClassScope(definition.Name) is not null)
             {
-                names.Add(name);
                 continue;
             }
-            Declarations.Declare(
+            var given = parameters.Pairs.Select(entry => new ResourceParameter(
+                entry.Key.ToString(),
+                entry.Value
+            )
+            {
+                Source = definition,
+            });
+            Declarations.EnsureClass(
                 scope,
                 site,
-                "class",
-                [name],
-                [
-                    .. parameters.Pairs.Select(entry => new ResourceParameter(
-                        entry.Key.ToString(),
-                        entry.Value
-                    )
-                    {
-                        Source = scope.Source,
-                    }),
-                ],
-                ResourceForm.Real
+                definition,
+                parameters.Count == 0 ? null : given.ToImmutableArray()
             );
         }
-        Inclusion.Include(compilation, site, scope, names.ToImmutable());
     }
 
     /// <summary>Collectors and defines make more of each other until nothing new appears.</summary>

@@ -143,7 +143,7 @@ public sealed class Compilation
             [
                 .. parameters.Pairs.Select(entry => new ResourceParameter(
                     entry.Key.ToString(),
-                    entry.Value,
+                    AttributeValues.Of(entry.Value),
                     invocation.Span
                 )
                 {

@@ -25,7 +25,7 @@ internal abstract class Definition(string name, string moduleName, Span? span)
     public abstract ImmutableArray<Parameter> Parameters { get; }
 
     /// <summary>The lowered body, made at its first use and kept with the environment.</summary>
-    public LoweredBody Body => body ??= Lower();
+    public LoweredBody Body => LazyInitializer.EnsureInitialized(ref body, Lower);
 
     protected abstract LoweredBody Lower();
 

@@ -15,7 +15,7 @@ internal sealed class PuppetFunction(
 
     public string Name { get; } = syntax.Name;
 
-    private LoweredBody Body => body ??= Lower();
+    private LoweredBody Body => LazyInitializer.EnsureInitialized(ref body, Lower);
 
     /// <summary>
     /// Runs it in a scope of its own, from which the node's and the top scope's variables are seen.

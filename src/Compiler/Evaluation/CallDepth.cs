@@ -17,7 +17,7 @@ internal sealed class CallDepth
     {
         if (++depth > Limit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            depth = 0;
+            depth--;
             throw new EvaluationException(CompilerDiagnostics.TooDeep(site));
         }
         return new Level(this);

@@ -34,7 +34,9 @@ internal static class Calls
         );
     }
 
-    /// <summary>The attribute of an object or URI that <c>$object.attribute</c> reads; null when it is a call.</summary>
+    /// <summary>
+    /// The attribute of an object or URI that <c>$object.attribute</c> reads; null when it is a call.
+    /// </summary>
     private static Value? Member(Value receiver, string name) =>
         receiver switch
         {

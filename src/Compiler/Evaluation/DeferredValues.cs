@@ -4,12 +4,16 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-/// <summary>Calls put off with <c>Deferred</c>: made when asked for, or for all of a catalog before it is applied.</summary>
+/// <summary>
+/// Calls put off with <c>Deferred</c>: made when asked for, or for all of a catalog before it is applied.
+/// </summary>
 public static class DeferredValues
 {
     private static readonly SourceFile Origin = new("catalog", "");
 
-    /// <summary>A catalog with every deferred call made; those inside sensitive values stay sensitive.</summary>
+    /// <summary>
+    /// A catalog with every deferred call made; those inside sensitive values stay sensitive.
+    /// </summary>
     public static Catalog Resolve(CompileRequest request, Catalog catalog)
     {
         var compilation = new Compilation(request);

@@ -85,7 +85,7 @@ internal static class Inclusion
         }
     }
 
-    private static ClassDefinition Find(Compilation compilation, CallSite site, string name)
+    public static ClassDefinition Find(Compilation compilation, CallSite site, string name)
     {
         var definitions = compilation.Environment.Definitions;
         return definitions.FindClass(name)
