@@ -3,44 +3,84 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
+/// <summary>The processors as proc(5), cpuinfo tells them.</summary>
 internal sealed class ProcessorsFact() : FactResolver("processors")
 {
     public override Value? Resolve(Host host)
     {
-        var models = (host.ReadText("/proc/cpuinfo") ?? "")
+        var lines = (host.ReadText("/proc/cpuinfo") ?? "")
             .Split('\n')
-            .Where(line => line.StartsWith("model name", StringComparison.Ordinal))
-            .Select(line => (Value)line[(line.IndexOf(':') + 1)..].Trim())
-            .ToList();
-        return HashValue.Of(
-            ("count", (long)Math.Max(models.Count, 1)),
-            ("isa", "unknown"),
-            ("models", ArrayValue.Of(models))
-        );
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2)
+            .ToLookup(parts => parts[0].Trim(), parts => parts[1].Trim());
+        var facts = new HashValue.Builder();
+        var perSocket = Number(lines["cpu cores"]);
+        if (perSocket is not null)
+        {
+            facts["cores"] = perSocket.Value;
+        }
+        facts["count"] = (long)lines["processor"].Count();
+        // What `uname -p` says: nothing on Debian and its like, the hardware on Red Hat's.
+        facts["isa"] = host.Exists("/etc/redhat-release") ? Machine.Hardware : "unknown";
+        facts["models"] = ArrayValue.Of(lines["model name"].Select(model => (Value)model));
+        facts["physicalcount"] = (long)Math.Max(lines["physical id"].Distinct().Count(), 1);
+        if (Number(lines["cpu MHz"]) is { } megahertz)
+        {
+            facts["speed"] = Speed(megahertz * 1_000_000);
+        }
+        if (perSocket > 0 && Number(lines["siblings"]) is { } siblings)
+        {
+            facts["threads"] = siblings / perSocket.Value;
+        }
+        return facts.Build();
     }
+
+    /// <summary>The whole part of the last number.</summary>
+    private static long? Number(IEnumerable<string> texts) =>
+        long.TryParse(texts.LastOrDefault()?.Split('.')[0], CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    private static string Speed(long hertz) =>
+        hertz >= 1_000_000_000
+            ? string.Create(CultureInfo.InvariantCulture, $"{hertz / 1e9:0.00} GHz")
+            : string.Create(CultureInfo.InvariantCulture, $"{hertz / 1e6:0.00} MHz");
 }
 
+/// <summary>The memory as proc(5), meminfo tells it.</summary>
 internal sealed class MemoryFact() : FactResolver("memory")
 {
+    private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+
     public override Value? Resolve(Host host)
     {
         var lines = (host.ReadText("/proc/meminfo") ?? "").Split('\n');
-        var total = Bytes(lines, "MemTotal:");
-        var available = Bytes(lines, "MemAvailable:");
-        return total is null
-            ? null
-            : HashValue.Of(
-                (
-                    "system",
-                    HashValue.Of(
-                        ("total", Readable(total.Value)),
-                        ("total_bytes", total.Value),
-                        ("available", Readable(available ?? 0)),
-                        ("available_bytes", available ?? 0)
-                    )
-                )
-            );
+        if (Bytes(lines, "MemTotal:") is not { } total)
+        {
+            return null;
+        }
+        var memory = new HashValue.Builder();
+        if (Bytes(lines, "SwapTotal:") is { } swap and > 0)
+        {
+            memory["swap"] = Describe(swap, Bytes(lines, "SwapFree:") ?? 0);
+        }
+        memory["system"] = Describe(total, Bytes(lines, "MemAvailable:") ?? Bytes(lines, "MemFree:") ?? 0);
+        return memory.Build();
     }
+
+    private static HashValue Describe(long total, long available) =>
+        HashValue.Of(
+            ("available", Readable(available)),
+            ("available_bytes", available),
+            (
+                "capacity",
+                string.Create(CultureInfo.InvariantCulture, $"{100.0 * (total - available) / total:0.00}%")
+            ),
+            ("total", Readable(total)),
+            ("total_bytes", total),
+            ("used", Readable(total - available)),
+            ("used_bytes", total - available)
+        );
 
     private static long? Bytes(string[] lines, string name) =>
         lines.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
@@ -49,27 +89,14 @@ internal sealed class MemoryFact() : FactResolver("memory")
 
     private static string Readable(long bytes)
     {
-        string[] units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
         double amount = bytes;
         var unit = 0;
-        for (; amount >= 1024 && unit < units.Length - 1; unit++)
+        for (; amount >= 1024 && unit < Units.Length - 1; unit++)
         {
             amount /= 1024;
         }
-        return string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {units[unit]}");
+        return unit == 0
+            ? $"{bytes} bytes"
+            : string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {Units[unit]}");
     }
-}
-
-internal sealed class VirtualFact() : FactResolver("virtual")
-{
-    public override Value Resolve(Host host) =>
-        host.Exists("/.dockerenv") ? "docker"
-        : host.Exists("/run/.containerenv") ? "podman"
-        : (host.ReadText("/proc/cpuinfo") ?? "").Contains(" hypervisor", StringComparison.Ordinal) ? "kvm"
-        : "physical";
-}
-
-internal sealed class IsVirtualFact() : FactResolver("is_virtual")
-{
-    public override Value Resolve(Host host) => new VirtualFact().Resolve(host).ToString() != "physical";
 }

@@ -49,12 +49,6 @@ internal sealed class IdentityFact() : FactResolver("identity")
     }
 }
 
-internal sealed class TimezoneFact() : FactResolver("timezone")
-{
-    public override Value Resolve(Host host) =>
-        TimeZoneInfo.Local.StandardName is { Length: > 0 } name ? name : "UTC";
-}
-
 internal sealed class ServiceProviderFact() : FactResolver("service_provider")
 {
     public override bool IsOfImages => true;

@@ -49,6 +49,12 @@ public sealed record Finding(Value Value)
     /// </summary>
     public Value? Becomes { get; init; }
 
+    /// <summary>The present state as it is shown, where the reference does not quote it as a value.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The wanted state as it is shown, where the reference does not quote it as a value.</summary>
+    public string? After { get; init; }
+
     /// <summary>Makes the difference as a unified diff, for those who may see it.</summary>
     public Func<string>? Diff { get; init; }
 

@@ -12,9 +12,9 @@ public sealed record PropertyChange(string Property, Finding Found, Value Desire
     /// <summary>The literal wanted, for a <c>switch</c>.</summary>
     public string DesiredText => Desired.ToString();
 
-    public string Before => IsSecret ? "[redacted]" : Quote(Found.Value);
+    public string Before => IsSecret ? "[redacted]" : Found.Before ?? Quote(Found.Value);
 
-    public string After => IsSecret ? "[redacted]" : Quote(Found.Becomes ?? Desired);
+    public string After => IsSecret ? "[redacted]" : Found.After ?? Quote(Found.Becomes ?? Desired);
 
     /// <summary>
     /// The sentence for the change once it is made: the finding's own, or the reference's general one.

@@ -19,7 +19,17 @@ internal sealed class GroupResourceType() : ResourceType("group")
         Property("attributes"),
         .. Switches("auth_membership", "allowdupe"),
         Parameter("ia_load_module"),
-        Parameter("attribute_membership", "inclusive", "minimum"),
+        Parameter("attribute_membership", "inclusive", "minimum") with
+        {
+            Default = "minimum",
+        },
         .. Switches("system", "forcelocal"),
     ];
+
+    protected override Value Munge(ResourceAttribute attribute, Value value) =>
+        attribute.Name != "gid" ? value
+        : WholeNumber(value) is IntegerValue gid ? gid
+        : throw new AttributeException($"Invalid GID {value}");
+
+    protected override void Complete(ResourceDraft draft) => WantPresence(draft);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
@@ -91,6 +92,15 @@ public abstract class ResourceType(string name)
     /// <summary>What is wrong with the attributes taken together, a sentence each.</summary>
     protected virtual IEnumerable<string> Check(ResourceDraft draft) => [];
 
+    /// <summary>What any property is wanted of shall be there.</summary>
+    protected void WantPresence(ResourceDraft draft)
+    {
+        if (Attributes.Any(a => a.Kind == AttributeKind.Property && draft[a.Name] is not null))
+        {
+            draft["ensure"] ??= "present";
+        }
+    }
+
     private void Settle(
         ResourceDraft draft,
         string name,
@@ -156,6 +166,13 @@ public abstract class ResourceType(string name)
         }
         return attribute.Pattern is { } pattern ? $"{sentence} Valid values match /{pattern}/." : sentence;
     }
+
+    /// <summary>A number written as text is a number; other values stay what they are.</summary>
+    protected static Value WholeNumber(Value value) =>
+        value is StringValue
+        && long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, null, out var n)
+            ? n
+            : value;
 
     /// <summary>A value as Ruby's <c>inspect</c> prints it, for the reference's sentences.</summary>
     protected static string Inspect(Value value) =>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
-internal sealed class UserResourceType() : ResourceType("user")
+internal sealed partial class UserResourceType() : ResourceType("user")
 {
     public override string Doc => "An account.";
 
@@ -22,40 +23,112 @@ internal sealed class UserResourceType() : ResourceType("user")
             "password_max_age",
             "password_warn_days"
         ),
-        Property("groups") with
-        {
-            IsList = true,
-        },
-        Property("expiry", "absent") with
-        {
-            Pattern = @"^\d{4}-\d{2}-\d{2}$",
-        },
-        Property("roles") with
-        {
-            IsList = true,
-        },
-        Property("auths") with
-        {
-            IsList = true,
-        },
-        Property("profiles") with
-        {
-            IsList = true,
-        },
-        Property("keys") with
-        {
-            IsList = true,
-        },
+        List("groups"),
+        Property("expiry"),
+        List("roles"),
+        List("auths"),
+        List("profiles"),
+        List("keys"),
         .. Properties("project", "attributes", "salt", "iterations", "loginclass"),
-        Parameter("membership", "inclusive", "minimum"),
+        Membership("membership"),
         .. Switches("system", "allowdupe", "managehome"),
-        Parameter("role_membership", "inclusive", "minimum"),
-        Parameter("auth_membership", "inclusive", "minimum"),
-        Parameter("profile_membership", "inclusive", "minimum"),
-        Parameter("key_membership", "inclusive", "minimum"),
+        Membership("role_membership"),
+        Membership("auth_membership"),
+        Membership("profile_membership"),
+        Membership("key_membership"),
         Parameter("ia_load_module"),
-        Parameter("attribute_membership", "inclusive", "minimum"),
+        Membership("attribute_membership"),
         Switch("forcelocal"),
-        Boolean("purge_ssh_keys"),
+        Boolean("purge_ssh_keys") with
+        {
+            Pattern = "^(/|~/|%h/)",
+        },
     ];
+
+    /// <summary>The primary group by name, the other groups, and the accounts of its roles.</summary>
+    public override IEnumerable<ResourceReference> Autorequires(Resource resource)
+    {
+        if (resource["gid"] is StringValue primary)
+        {
+            yield return new("Group", primary.Text);
+        }
+        foreach (var group in Items(resource["groups"]))
+        {
+            yield return new("Group", group.ToString());
+        }
+        foreach (var role in Items(resource["roles"]))
+        {
+            yield return new("User", role.ToString());
+        }
+    }
+
+    protected override Value Munge(ResourceAttribute attribute, Value value) =>
+        attribute.Name switch
+        {
+            "uid" or "gid" or "iterations" => WholeNumber(value),
+            "password" => Password(value),
+            "password_min_age" => Days(value, "Password minimum age"),
+            "password_max_age" => Days(value, "Password maximum age"),
+            "password_warn_days" => Days(value, "Password warning days"),
+            "groups" => Group(value),
+            "roles" => Listed(value, "Role"),
+            "auths" => Listed(value, "Auth"),
+            "profiles" => Listed(value, "Profile"),
+            "expiry" => value.ToString() == "absent" || Date().IsMatch(value.ToString())
+                ? value
+                : throw new AttributeException("Expiry dates must be YYYY-MM-DD or the string \"absent\""),
+            _ => value,
+        };
+
+    protected override void Complete(ResourceDraft draft) => WantPresence(draft);
+
+    private static Value Password(Value value) =>
+        value is StringValue text && text.Text.Contains(':')
+            ? throw new AttributeException("Passwords cannot include ':'")
+            : value;
+
+    private static Value Days(Value value, string what) =>
+        WholeNumber(value) is IntegerValue days
+            ? days
+            : throw new AttributeException($"{what} must be provided as a number.");
+
+    private static Value Group(Value value) =>
+        value.ToString() switch
+        {
+            "" => throw new AttributeException(
+                "Group names must not be empty. If you want to specify \"no groups\" pass an empty array"
+            ),
+            var name when name.All(char.IsAsciiDigit) => throw new AttributeException(
+                "Group names must be provided, not GID numbers."
+            ),
+            var name when name.Contains(',') => throw new AttributeException(
+                "Group names must be provided as an array, not a comma-separated list."
+            ),
+            _ => value,
+        };
+
+    private static Value Listed(Value value, string what) =>
+        value.ToString() switch
+        {
+            var name when name.Length > 0 && name.All(char.IsAsciiDigit) => throw new AttributeException(
+                $"{what} names must be provided, not numbers"
+            ),
+            var name when name.Contains(',') => throw new AttributeException(
+                $"{what} names must be provided as an array, not a comma-separated list"
+            ),
+            _ => value,
+        };
+
+    private static ImmutableArray<Value> Items(Value? value) => value is ArrayValue array ? array.Items : [];
+
+    private static ResourceAttribute List(string name) => Property(name) with { IsList = true };
+
+    private static ResourceAttribute Membership(string name) =>
+        Parameter(name, "inclusive", "minimum") with
+        {
+            Default = "minimum",
+        };
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}$", RegexOptions.ECMAScript)]
+    private static partial Regex Date();
 }

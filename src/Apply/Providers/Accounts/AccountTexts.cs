@@ -1,30 +1,39 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
+using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
 /// <summary>
 /// The account files of a root file system, edited from outside: passwd(5), shadow(5), group(5), gshadow(5).
-/// Lines keep their order; what is not understood is kept.
+/// Lines keep their order; what is not understood is kept, and nothing that would break a line gets in.
 /// </summary>
 internal sealed class AccountTexts(Host host)
 {
     private const string GroupShadow = "/etc/gshadow";
 
-    /// <summary>
-    /// login.defs(5): where ordinary and system accounts start, and one past where they end.
-    /// </summary>
-    private static readonly Range OrdinaryIds = 1000..60001;
-    private static readonly Range SystemIds = 100..1000;
+    /// <summary>useradd(8): the longest name.</summary>
+    private const int LongestName = 32;
 
-    public static int FreeUserId(Accounts accounts, bool isSystem) =>
-        Free(isSystem, id => accounts.Users.Find(id) is null);
+    /// <summary>The number of an account as the manifest gives it; null when it gives none.</summary>
+    public static int? Id(Value? value, string what) =>
+        value switch
+        {
+            null => null,
+            IntegerValue { Number: >= 0 and < int.MaxValue and var number } => (int)number,
+            _ => throw new HostException($"invalid {what} ID '{value}'"),
+        };
 
-    public static int FreeGroupId(Accounts accounts, bool isSystem) =>
-        Free(isSystem, id => accounts.Groups.Find(id) is null);
-
-    public void SetUser(Account user) =>
+    public void SetUser(Account user)
+    {
+        CheckName(user.Name, "user");
+        CheckField(user.Comment, "comment");
+        CheckField(user.Shell, "shell");
+        CheckField(user.Home, "home directory");
+        if (!user.Home.StartsWith('/') || user.Home.Split('/').Contains(".."))
+        {
+            throw new HostException($"invalid home directory '{user.Home}'");
+        }
         Set(
             AccountFiles.Passwd,
             user.Name,
@@ -39,8 +48,11 @@ internal sealed class AccountTexts(Host host)
                     user.Shell,
                 ]
         );
+    }
 
-    public void SetPassword(AccountPassword password) =>
+    public void SetPassword(AccountPassword password)
+    {
+        CheckField(password.Hash, "password");
         Set(
             AccountFiles.Shadow,
             password.Name,
@@ -57,9 +69,15 @@ internal sealed class AccountTexts(Host host)
                     fields.ElementAtOrDefault(8) ?? "",
                 ]
         );
+    }
 
     public void SetGroup(AccountGroup group)
     {
+        CheckName(group.Name, "group");
+        foreach (var member in group.Members)
+        {
+            CheckName(member, "user");
+        }
         var members = string.Join(',', group.Members);
         Set(
             AccountFiles.Group,
@@ -94,16 +112,27 @@ internal sealed class AccountTexts(Host host)
         Remove(GroupShadow, name);
     }
 
-    private static int Free(bool isSystem, Func<int, bool> isFree)
+    /// <summary>The names Debian's shadow suite takes; no others can be told apart in the files.</summary>
+    private static void CheckName(string name, string what)
     {
-        // The shadow suite looks for system numbers from above, for ordinary ones from below.
-        var (start, end) = isSystem
-            ? (SystemIds.Start.Value, SystemIds.End.Value)
-            : (OrdinaryIds.Start.Value, OrdinaryIds.End.Value);
-        var ids = Enumerable.Range(start, end - start);
-        return (isSystem ? ids.Reverse() : ids).FirstOrDefault(isFree, -1) is var id and >= 0
-            ? id
-            : throw new HostException("no free number is left for an account");
+        if (
+            name.Length is 0 or > LongestName
+            || name is "." or ".."
+            || name[0] is '-' or '+' or '~'
+            || name.AsSpan().ContainsAny(":,/")
+            || name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
+        )
+        {
+            throw new HostException($"invalid {what} name '{name}'");
+        }
+    }
+
+    private static void CheckField(string text, string what)
+    {
+        if (text.AsSpan().ContainsAny(':', '\n'))
+        {
+            throw new HostException($"invalid {what} '{text.Replace("\n", "\\n")}'");
+        }
     }
 
     private void Set(string path, string name, Func<string[], ImmutableArray<string>> change)
@@ -114,6 +143,10 @@ internal sealed class AccountTexts(Host host)
         if (at < 0)
         {
             lines.Add(line);
+        }
+        else if (lines[at] == line)
+        {
+            return;
         }
         else
         {
@@ -136,13 +169,14 @@ internal sealed class AccountTexts(Host host)
 
     private void Write(string path, List<string> lines)
     {
-        var isSecret = path is AccountFiles.Shadow or GroupShadow;
-        var isNew = host.Status(path) is null;
+        var isNewSecret = path is AccountFiles.Shadow or GroupShadow && host.Status(path) is null;
+        var text = string.Concat(lines.Select(line => line + "\n"));
         host.WriteFile(
             path,
-            FileWrite.Of(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")))) with
+            FileWrite.Of(Unix.UnixText.Encode(text)) with
             {
-                Permissions = isNew && isSecret ? 0b110_100_000 : null,
+                Permissions = isNewSecret ? 0b110_100_000 : null,
+                Gid = isNewSecret ? host.Accounts.GroupId("shadow") : null,
             }
         );
     }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Bunraku.Model;
 
 namespace Bunraku.Apply;
@@ -14,11 +12,14 @@ internal abstract class GroupProvider(string name) : Provider("group", name)
             return Observed.Absent;
         }
         var observed = new Observed { ["ensure"] = "present", ["gid"] = group.Gid };
+        var members = MembersAfter(group, desired);
         observed.Set(
             "members",
             new Finding(ArrayValue.Of(group.Members.Select(member => (Value)member)))
             {
-                IsInSync = MembersAfter(group, desired).SetEquals(group.Members),
+                IsInSync = members.SetEquals(group.Members),
+                Before = string.Join(',', group.Members),
+                After = string.Join(',', members),
             }
         );
         return observed;
@@ -35,84 +36,15 @@ internal abstract class GroupProvider(string name) : Provider("group", name)
     /// </summary>
     protected static SortedSet<string> MembersAfter(AccountGroup? group, Resource desired)
     {
-        var wanted = desired["members"] switch
+        var members = new SortedSet<string>(StringComparer.Ordinal);
+        if (desired["members"] is ArrayValue wanted)
         {
-            ArrayValue array => array.Items.Select(item => item.ToString()),
-            { } value => value.ToString().Split(','),
-            null => group?.Members ?? [],
-        };
-        var members = new SortedSet<string>(wanted, StringComparer.Ordinal);
-        if (desired.Text("auth_membership") != "true")
+            members.UnionWith(wanted.Items.SelectMany(item => item.ToString().Split(',')));
+        }
+        if (desired["members"] is null || desired.Text("auth_membership") != "true")
         {
             members.UnionWith(group?.Members ?? []);
         }
         return members;
-    }
-}
-
-/// <summary>Groups of a running machine through the shadow suite.</summary>
-internal sealed class GroupaddProvider() : GroupProvider("groupadd")
-{
-    public override bool IsSuitable(Host host, Facts facts) =>
-        host.Stage == Stage.Host && host.Exists("/usr/sbin/groupadd");
-
-    public override int Preference(Facts facts) => 10;
-
-    public override void Enforce(Host host, Resource desired, ChangeSet changes)
-    {
-        var name = NameOf(desired);
-        if (changes.Removes)
-        {
-            HostTool.Run(host, "groupdel", name);
-            return;
-        }
-        var number = desired.Text("gid") is { } gid ? ["-g", gid] : ImmutableArray<string>.Empty;
-        ImmutableArray<string> twice = desired.Text("allowdupe") == "true" ? ["-o"] : [];
-        if (changes.Creates)
-        {
-            HostTool.Run(
-                host,
-                [
-                    "groupadd",
-                    .. number,
-                    .. twice,
-                    .. desired.Text("system") == "true" ? ["-r"] : ImmutableArray<string>.Empty,
-                    name,
-                ]
-            );
-        }
-        else if (changes.Contains("gid"))
-        {
-            HostTool.Run(host, ["groupmod", .. number, .. twice, name]);
-        }
-        if (desired["members"] is not null)
-        {
-            var members = MembersAfter(host.Accounts.Groups.Find(name), desired);
-            HostTool.Run(host, "gpasswd", "-M", string.Join(',', members), name);
-        }
-    }
-}
-
-/// <summary>Groups of an image, written into its files from outside.</summary>
-internal sealed class GroupFilesProvider() : GroupProvider("files")
-{
-    public override bool IsSuitable(Host host, Facts facts) =>
-        host.Stage != Stage.Host || !host.Exists("/usr/sbin/groupadd");
-
-    public override int Preference(Facts facts) => 5;
-
-    public override void Enforce(Host host, Resource desired, ChangeSet changes)
-    {
-        var texts = new AccountTexts(host);
-        if (changes.Removes)
-        {
-            texts.RemoveGroup(NameOf(desired));
-            return;
-        }
-        var present = host.Accounts.Groups.Find(NameOf(desired));
-        var gid = desired.Text("gid") is { } wanted
-            ? int.Parse(wanted, CultureInfo.InvariantCulture)
-            : present?.Gid ?? AccountTexts.FreeGroupId(host.Accounts, desired.Text("system") == "true");
-        texts.SetGroup(new AccountGroup(NameOf(desired), gid, [.. MembersAfter(present, desired)]));
     }
 }

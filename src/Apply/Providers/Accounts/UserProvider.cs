@@ -25,14 +25,8 @@ internal abstract class UserProvider(string name) : Provider("user", name)
             "gid",
             new Finding(user.Gid) { IsInSync = accounts.GroupId(desired.Text("gid") ?? "") == user.Gid }
         );
-        var groups = accounts.GroupsOf(user.Name).Select(group => group.Name).ToList();
-        observed.Set(
-            "groups",
-            new Finding(groups.Count == 0 ? "absent" : ArrayValue.Of(groups.Select(group => (Value)group)))
-            {
-                IsInSync = HasGroups(desired, groups),
-            }
-        );
+        var groups = accounts.GroupsOf(user.Name).Select(group => group.Name).Order(StringComparer.Ordinal);
+        observed.Set("groups", FindGroups(host, desired, [.. groups]));
         if (accounts.Passwords.Find(user.Name) is { } password)
         {
             observed.Set("password", new Finding(password.Hash) { IsSecret = true });
@@ -70,12 +64,7 @@ internal abstract class UserProvider(string name) : Provider("user", name)
     }
 
     protected static IEnumerable<string> Groups(Resource desired) =>
-        desired["groups"] switch
-        {
-            null or UndefValue => [],
-            ArrayValue array => array.Items.Select(item => item.ToString()),
-            var value => [value.ToString()],
-        };
+        desired["groups"] is ArrayValue groups ? groups.Items.Select(item => item.ToString()) : [];
 
     /// <summary>Days since 1970, as shadow(5) counts.</summary>
     protected static int DayOf(string date) =>
@@ -86,11 +75,17 @@ internal abstract class UserProvider(string name) : Provider("user", name)
     private static string DateOf(int day) =>
         DateOnly.FromDayNumber(Epoch + day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static bool HasGroups(Resource desired, List<string> groups)
+    private static Finding FindGroups(Host host, Resource desired, string[] groups)
     {
-        var wanted = Groups(desired).ToHashSet();
-        return desired.Text("membership") == "inclusive"
-            ? wanted.SetEquals(groups)
-            : wanted.IsSubsetOf(groups);
+        var after = GroupsAfter(host, desired);
+        return new Finding(groups.Length == 0 ? "absent" : List(groups))
+        {
+            IsInSync = after.SetEquals(groups),
+            Becomes = desired["groups"] is null ? null : List(after),
+            Before = groups.Length == 0 ? null : string.Join(',', groups),
+        };
     }
+
+    private static ArrayValue List(IEnumerable<string> names) =>
+        ArrayValue.Of(names.Select(name => (Value)name));
 }

@@ -8,8 +8,17 @@ namespace Bunraku.Apply;
 /// </summary>
 internal sealed class UseraddProvider() : UserProvider("useradd")
 {
+    private const string Useradd = "/usr/sbin/useradd";
+    private const string Usermod = "/usr/sbin/usermod";
+    private const string Chage = "/usr/bin/chage";
+
+    /// <summary>The attributes useradd itself takes, in the reference's order.</summary>
+    private static readonly string[] Created = ["comment", "expiry", "gid", "groups", "home", "shell", "uid"];
+
+    private static readonly string[] Ages = ["password_min_age", "password_max_age", "password_warn_days"];
+
     public override bool IsSuitable(Host host, Facts facts) =>
-        host.Stage == Stage.Host && host.Exists("/usr/sbin/useradd");
+        host.Stage == Stage.Host && host.Exists(Useradd);
 
     public override int Preference(Facts facts) => 10;
 
@@ -18,61 +27,74 @@ internal sealed class UseraddProvider() : UserProvider("useradd")
         var name = NameOf(desired);
         if (changes.Removes)
         {
-            HostTool.Run(
-                host,
-                [
-                    "userdel",
-                    .. desired.Text("managehome") == "true" ? ["-r"] : ImmutableArray<string>.Empty,
-                    name,
-                ]
-            );
-            return;
+            ImmutableArray<string> home = IsSet(desired, "managehome") ? ["-r"] : [];
+            AccountTool.Run(host, $"Could not delete user {name}", ["/usr/sbin/userdel", .. home, name]);
         }
-        if (changes.Creates)
+        else if (changes.Creates)
         {
-            HostTool.Run(host, ["useradd", .. CreateOptions(desired), name]);
+            CheckShell(host, desired);
+            AccountTool.Naming($"Could not create user {name}", () => Create(host, desired));
+            if (desired["password"] is not null)
+            {
+                SetPassword(host, desired);
+            }
+        }
+        else
+        {
+            changes.Each(change => Change(host, desired, change.Property));
+        }
+    }
+
+    private static void Create(Host host, Resource desired)
+    {
+        var name = NameOf(desired);
+        var hasOwnGroup = desired["gid"] is null && host.Accounts.GroupId(name) is not null;
+        HostTool.Run(
+            host,
+            [
+                Useradd,
+                .. hasOwnGroup ? ["-g", name] : ImmutableArray<string>.Empty,
+                .. Created.Where(property => IsGiven(desired, property)).SelectMany(p => Option(desired, p)),
+                .. IsSet(desired, "allowdupe") ? ["-o"] : ImmutableArray<string>.Empty,
+                IsSet(desired, "managehome") ? "-m" : "-M",
+                .. IsSet(desired, "system") ? ["-r"] : ImmutableArray<string>.Empty,
+                name,
+            ]
+        );
+        var ages = Ages.Where(age => desired[age] is not null).SelectMany(age => Option(desired, age));
+        if (ages.Any())
+        {
+            HostTool.Run(host, [Chage, .. ages, name]);
+        }
+    }
+
+    private static void Change(Host host, Resource desired, string property)
+    {
+        var name = NameOf(desired);
+        if (property == "password")
+        {
             SetPassword(host, desired);
             return;
         }
-        changes.Each(change =>
+        if (property == "shell")
         {
-            switch (change.Property)
-            {
-                case "password" or "password_min_age" or "password_max_age" or "password_warn_days":
-                    SetPassword(host, desired);
-                    break;
-                case "groups":
-                    HostTool.Run(host, "usermod", "-G", string.Join(',', GroupsAfter(host, desired)), name);
-                    break;
-                default:
-                    HostTool.Run(host, ["usermod", .. Option(change.Property, desired), name]);
-                    break;
-            }
-        });
+            CheckShell(host, desired);
+        }
+        var option = property switch
+        {
+            "groups" => ["-G", string.Join(',', GroupsAfter(host, desired))],
+            "gid" => ["-g", GroupNumber(host, desired)],
+            "uid" when IsSet(desired, "allowdupe") => [.. Option(desired, property), "-o"],
+            _ => Option(desired, property),
+        };
+        AccountTool.Run(
+            host,
+            $"Could not set {property} on user[{name}]",
+            [Ages.Contains(property) ? Chage : Usermod, .. option, name]
+        );
     }
 
-    private static IEnumerable<string> CreateOptions(Resource desired)
-    {
-        foreach (var property in new[] { "comment", "expiry", "gid", "home", "shell", "uid" })
-        {
-            foreach (var word in desired[property] is null ? [] : Option(property, desired))
-            {
-                yield return word;
-            }
-        }
-        if (Groups(desired).ToList() is { Count: > 0 } groups)
-        {
-            yield return "-G";
-            yield return string.Join(',', groups);
-        }
-        yield return desired.Text("managehome") == "true" ? "-m" : "-M";
-        if (desired.Text("system") == "true")
-        {
-            yield return "-r";
-        }
-    }
-
-    private static string[] Option(string property, Resource desired)
+    private static ImmutableArray<string> Option(Resource desired, string property)
     {
         var value = desired.Text(property) ?? "";
         return property switch
@@ -80,40 +102,49 @@ internal sealed class UseraddProvider() : UserProvider("useradd")
             "comment" => ["-c", value],
             "expiry" => ["-e", value == "absent" ? "" : value],
             "gid" => ["-g", value],
-            "home" => desired.Text("managehome") == "true" ? ["-d", value, "-m"] : ["-d", value],
+            "groups" => ["-G", string.Join(',', Groups(desired).Order(StringComparer.Ordinal))],
+            "home" => ["-d", value],
+            "password_max_age" => ["-M", value],
+            "password_min_age" => ["-m", value],
+            "password_warn_days" => ["-W", value],
             "shell" => ["-s", value],
-            _ => desired.Text("allowdupe") == "true" ? ["-u", value, "-o"] : ["-u", value],
+            _ => ["-u", value],
         };
     }
 
     /// <summary>The hash goes through standard input, where no process list shows it.</summary>
     private static void SetPassword(Host host, Resource desired)
     {
-        var name = NameOf(desired);
-        if (desired.Text("password") is { } hash)
+        var request = HostTool.Request(host, ["/usr/sbin/chpasswd", "-e"]) with
         {
-            var request = HostTool.Request(host, ["chpasswd", "-e"]) with
-            {
-                Input = System.Text.Encoding.UTF8.GetBytes($"{name}:{hash}\n"),
-            };
-            var result = host.Run(request);
-            if (!result.Succeeded)
-            {
-                throw HostTool.Failure(result, ["chpasswd", "-e"]);
-            }
-        }
-        var ages = new[]
+            Input = Unix.UnixText.Encode($"{NameOf(desired)}:{desired.Text("password")}\n"),
+        };
+        var result = host.Run(request);
+        if (!result.Succeeded)
         {
-            ("password_min_age", "-m"),
-            ("password_max_age", "-M"),
-            ("password_warn_days", "-W"),
-        }
-            .Where(age => desired[age.Item1] is not null)
-            .SelectMany(age => new[] { age.Item2, desired.Text(age.Item1)! })
-            .ToList();
-        if (ages.Count > 0)
-        {
-            HostTool.Run(host, ["chage", .. ages, name]);
+            throw new HostException($"chpasswd said {result.Output.TrimEnd()}");
         }
     }
+
+    private static void CheckShell(Host host, Resource desired)
+    {
+        if (desired.Text("shell") is not { } shell)
+        {
+            return;
+        }
+        var status = host.Status(shell) ?? throw new HostException($"Shell {shell} must exist");
+        if ((status.Permissions & 0b001_001_001) == 0)
+        {
+            throw new HostException($"Shell {shell} must be executable");
+        }
+    }
+
+    private static string GroupNumber(Host host, Resource desired) =>
+        host.Accounts.GroupId(desired.Text("gid")!)?.ToString()
+        ?? throw new HostException($"Could not find group(s) {desired.Text("gid")}");
+
+    private static bool IsGiven(Resource desired, string property) =>
+        desired[property] is not (null or ArrayValue { Count: 0 } or StringValue { Text: "" });
+
+    private static bool IsSet(Resource desired, string attribute) => desired.Text(attribute) == "true";
 }

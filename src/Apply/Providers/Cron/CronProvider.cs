@@ -1,23 +1,22 @@
+using System.Collections.Immutable;
 using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Lines of an account's crontab, each under a comment that names its resource, as the reference writes them.
+/// Jobs of an account's crontab, each under a comment that names its resource, as the reference writes them.
 /// The spool file is written itself: cron notices, and an image needs no daemon for it.
 /// </summary>
 internal sealed class CronProvider() : Provider("cron", "crontab")
 {
-    private const string Spool = "/var/spool/cron/crontabs";
-    private const string Mark = "# Puppet Name: ";
     private const string Header =
-        "# HEADER: lines under a comment \"Puppet Name\" are managed; change them in the manifest.\n";
-    private static readonly string[] Fields = ["minute", "hour", "monthday", "month", "weekday"];
+        "# HEADER: jobs under a comment 'Puppet Name' are managed: change them in the manifest.\n";
+
+    private static readonly string[] TimeNames = ["minute", "hour", "monthday", "month", "weekday"];
 
     public override Observed Observe(Host host, Resource desired)
     {
-        var text = host.ReadText(PathOf(desired)) ?? "";
-        if (Find(text, NameOf(desired)) is not { } range || Parse(text[range]) is not { } job)
+        if (Find(Read(host, desired), desired) is not { } job)
         {
             return Observed.Absent;
         }
@@ -25,138 +24,132 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
         {
             ["ensure"] = "present",
             ["command"] = job.Command,
-            ["user"] = UserOf(desired),
-            ["target"] = desired.Text("target") ?? UserOf(desired),
-            ["environment"] =
-                job.Environment.Count == 0
-                    ? "absent"
-                    : ArrayValue.Of(job.Environment.Select(line => (Value)line)),
             ["special"] = job.Special ?? "absent",
         };
-        for (var i = 0; i < Fields.Length; i++)
+        for (var i = 0; i < TimeNames.Length; i++)
         {
-            var value = job.Times[i] == "*" ? "absent" : job.Times[i];
-            observed.Set(
-                Fields[i],
-                new Finding(value) { IsInSync = job.Times[i] == TimeOf(desired, Fields[i]) }
+            observed[TimeNames[i]] = List(
+                job.Special is not null || job.Times[i] == "*" ? [] : job.Times[i].Split(',')
             );
         }
+        var wanted = Items(desired, "environment");
+        observed.Set(
+            "environment",
+            new Finding(List(job.Environment))
+            {
+                IsInSync = wanted.Order().SequenceEqual(job.Environment.Order()),
+                After = wanted.IsEmpty ? null : string.Join(',', wanted),
+            }
+        );
         return observed;
     }
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
     {
-        var path = PathOf(desired);
-        var text = host.ReadText(path) ?? "";
-        if (Find(text, NameOf(desired)) is { } range)
-        {
-            text = text[..range.Start] + text[range.End..];
-        }
+        var crontab = Read(host, desired);
+        var present = Find(crontab, desired);
         if (!changes.Removes)
         {
-            text = (text.Length == 0 ? Header : text) + Print(desired);
+            crontab.Put(present, Merge(present, desired));
         }
+        else if (present is not null)
+        {
+            crontab.Remove(present);
+        }
+        Write(host, desired, crontab);
+    }
+
+    /// <summary>The job as it shall be; what the manifest does not mention stays.</summary>
+    private static CronJob Merge(CronJob? present, Resource desired)
+    {
+        var command =
+            desired.Text("command")
+            ?? present?.Command
+            ?? throw new HostException("no command specified, cannot create");
+        var special = desired.Text("special") ?? present?.Special;
+        var name = NameOf(desired);
+        if (name.Contains('\n') || command.Contains('\n'))
+        {
+            throw new HostException("A job of a crontab is a single line");
+        }
+        return new CronJob(
+            [
+                .. TimeNames.Select(
+                    (time, i) => TimeOf(desired, time) ?? present?.Times.ElementAtOrDefault(i) ?? "*"
+                ),
+            ],
+            special == "absent" ? null : special,
+            command
+        )
+        {
+            Name = name,
+            Environment =
+                desired["environment"] is null && present is not null
+                    ? present.Environment
+                    : Items(desired, "environment"),
+        };
+    }
+
+    /// <summary>The resource's own job, else one that somebody wrote and that says the same.</summary>
+    private static CronJob? Find(Crontab crontab, Resource desired) =>
+        crontab.Jobs.FirstOrDefault(job => job.Name == NameOf(desired))
+        ?? crontab.Jobs.FirstOrDefault(job => job.Name is null && SaysTheSame(job, desired));
+
+    private static bool SaysTheSame(CronJob job, Resource desired) =>
+        job.Command == desired.Text("command")
+        && (desired.Text("special") is not { } special || special == (job.Special ?? "absent"))
+        && TimeNames
+            .Select((time, i) => (Wanted: TimeOf(desired, time), Found: job.Times.ElementAtOrDefault(i)))
+            .All(pair => pair.Wanted is null || pair.Wanted == (pair.Found ?? "*"));
+
+    private static string? TimeOf(Resource desired, string time) =>
+        desired[time] is null ? null
+        : Items(desired, time) is { IsEmpty: false } values ? string.Join(',', values)
+        : "*";
+
+    /// <summary>The items of a list; <c>absent</c> is none.</summary>
+    private static ImmutableArray<string> Items(Resource desired, string attribute) =>
+        desired[attribute] is ArrayValue list
+            ? [.. list.Items.Select(item => item.ToString()).Where(item => item != "absent")]
+            : [];
+
+    private static Value List(IReadOnlyCollection<string> texts) =>
+        texts.Count == 0 ? "absent" : ArrayValue.Of(texts.Select(text => (Value)text));
+
+    private static Crontab Read(Host host, Resource desired) =>
+        Crontab.Parse(host.ReadText(PathOf(host, desired)) ?? "");
+
+    private static void Write(Host host, Resource desired, Crontab crontab)
+    {
+        var path = PathOf(host, desired);
+        var header = host.Exists(path) ? "" : Header;
         var accounts = host.Accounts;
-        host.CreateDirectories(Spool);
+        host.CreateDirectories(FilePath.Parent(path));
         host.WriteFile(
             path,
-            FileWrite.Of(System.Text.Encoding.UTF8.GetBytes(text)) with
+            FileWrite.Of(Unix.UnixText.Encode(header + crontab.Print())) with
             {
                 Permissions = 0b110_000_000,
                 Uid =
-                    accounts.UserId(UserOf(desired))
-                    ?? throw new HostException($"user {UserOf(desired)} does not exist"),
+                    accounts.Users.Find(UserOf(desired))?.Uid
+                    ?? throw new HostException($"Could not find user {UserOf(desired)}"),
                 Gid = accounts.GroupId("crontab") ?? 0,
             }
         );
     }
 
-    private static string Print(Resource desired)
+    /// <summary>Debian keeps crontabs in a folder of their own; elsewhere the spool folder is it.</summary>
+    private static string PathOf(Host host, Resource desired)
     {
-        var times = desired.Text("special") is { } special and not "absent"
-            ? "@" + special
-            : string.Join(' ', Fields.Select(field => TimeOf(desired, field)));
-        var environment = Items(desired["environment"])
-            .Where(line => line != "absent")
-            .Select(line => line + "\n");
-        return $"{Mark}{NameOf(desired)}\n{string.Concat(environment)}{times} {desired.Text("command")}\n";
+        var user = UserOf(desired);
+        if (user.Contains('/') || user is "" or "." or "..")
+        {
+            throw new HostException($"Could not find user {user}");
+        }
+        var isDebian = host.Exists("/etc/debian_version") || host.Exists("/var/spool/cron/crontabs");
+        return (isDebian ? "/var/spool/cron/crontabs/" : "/var/spool/cron/") + user;
     }
 
-    private static string TimeOf(Resource desired, string field) =>
-        Items(desired[field]) is { Count: > 0 } values and not ["absent"] ? string.Join(',', values) : "*";
-
-    /// <summary>The lines of a job: from its mark to the line of its command.</summary>
-    private static Range? Find(string text, string name)
-    {
-        var mark = Mark + name + "\n";
-        var start = text.StartsWith(mark, StringComparison.Ordinal)
-            ? 0
-            : text.IndexOf("\n" + mark, StringComparison.Ordinal) + 1;
-        if (start == 0 && !text.StartsWith(mark, StringComparison.Ordinal))
-        {
-            return null;
-        }
-        var end = start + mark.Length;
-        while (end < text.Length)
-        {
-            var next = text.IndexOf('\n', end);
-            var line = next < 0 ? text[end..] : text[end..next];
-            end = next < 0 ? text.Length : next + 1;
-            if (!IsEnvironment(line))
-            {
-                break;
-            }
-        }
-        return start..end;
-    }
-
-    private static Job? Parse(string text)
-    {
-        var lines = text.TrimEnd('\n').Split('\n')[1..];
-        if (lines.Length == 0)
-        {
-            return null;
-        }
-        var environment = lines[..^1];
-        var last = lines[^1];
-        if (last.StartsWith('@'))
-        {
-            var parts = last[1..].Split(' ', 2);
-            return new Job(
-                environment,
-                ["*", "*", "*", "*", "*"],
-                parts[0],
-                parts.Length > 1 ? parts[1] : ""
-            );
-        }
-        var words = last.Split(' ', Fields.Length + 1, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length <= Fields.Length
-            ? null
-            : new Job(environment, words[..Fields.Length], null, words[^1]);
-    }
-
-    private static bool IsEnvironment(string line)
-    {
-        var equals = line.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && line[..equals].TrimEnd().All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-    }
-
-    private static IReadOnlyList<string> Items(Value? value) =>
-        value switch
-        {
-            null or UndefValue => [],
-            ArrayValue array => [.. array.Items.Select(item => item.ToString())],
-            _ => [value.ToString()],
-        };
-
-    private static string PathOf(Resource desired) => $"{Spool}/{desired.Text("target") ?? UserOf(desired)}";
-
-    private static string UserOf(Resource desired) => desired.Text("user") ?? "root";
-
-    private sealed record Job(
-        IReadOnlyList<string> Environment,
-        string[] Times,
-        string? Special,
-        string Command
-    );
+    private static string UserOf(Resource desired) =>
+        desired.Text("target") ?? desired.Text("user") ?? "root";
 }

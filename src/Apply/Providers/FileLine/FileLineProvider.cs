@@ -4,111 +4,136 @@ namespace Bunraku.Apply;
 
 /// <summary>
 /// A line in a file, after puppetlabs-stdlib: found by its text or by <c>match</c>, put in the place of what
-/// matches, after <c>after</c>, or at the end.
+/// matches, after <c>after</c>, or at the end. Lines keep their own ends, so that what is not ours stays as it is.
 /// </summary>
 internal sealed class FileLineProvider() : Provider("file_line", "ruby")
 {
     public override Observed Observe(Host host, Resource desired)
     {
-        var lines = LinesOf(host, desired);
-        return new Observed { ["ensure"] = IsThere(lines, desired) ? "present" : "absent" };
+        // A file that is missing may be made by then; without it there is nothing to remove.
+        var text = host.ReadText(desired.Text("path")!);
+        var isThere = text is not null && new Lines(text, desired).HasLine;
+        return new Observed { ["ensure"] = isThere ? "present" : "absent" };
     }
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
     {
-        var lines = LinesOf(host, desired);
-        var result = changes.Removes ? Remove(lines, desired) : Put(lines, desired);
-        host.WriteText(desired.Text("path")!, string.Concat(result.Select(line => line + "\n")));
+        var path = desired.Text("path")!;
+        var text =
+            host.ReadText(path)
+            ?? throw new HostException($"No such file or directory @ rb_sysopen - {path}");
+        var lines = new Lines(text, desired);
+        host.WriteText(path, string.Concat(changes.Removes ? lines.Without() : lines.With()));
     }
 
-    private static bool IsThere(List<string> lines, Resource desired)
+    private sealed class Lines(string text, Resource desired)
     {
-        var isThere = lines.Contains(LineOf(desired));
-        if (desired.Text("match") is not { } match)
-        {
-            return isThere;
-        }
-        var matches = Count(lines, match);
-        if (desired.Text("ensure") == "absent")
-        {
-            return isThere || matches > 0 && IsSet(desired, "match_for_absence");
-        }
-        if (matches == 0)
-        {
-            return isThere || IsUnset(desired, "append_on_no_match");
-        }
-        return !IsSet(desired, "replace_all_matches_not_matching_line")
-                && (isThere || IsUnset(desired, "replace"))
-            || IsSet(desired, "replace_all_matches_not_matching_line")
-                && lines.TrueForAll(line => line == LineOf(desired) || !Matches(line, match));
-    }
+        private readonly List<string> lines = Split(text);
+        private readonly string? wanted = desired.Text("line");
+        private readonly RubyRegex? match = PatternOf(desired, "match");
+        private readonly RubyRegex? after = PatternOf(desired, "after");
+        private readonly bool replacesAll = IsSet(desired, "replace_all_matches_not_matching_line");
 
-    private static List<string> Put(List<string> lines, Resource desired)
-    {
-        var line = LineOf(desired);
-        var match = desired.Text("match");
-        var after = desired.Text("after");
-        if (match is not null && Count(lines, match) is var matches and > 0)
+        /// <summary>Whether nothing is to be done for presence, or something for absence.</summary>
+        public bool HasLine
         {
-            if (
-                matches > 1
-                && !IsSet(desired, "multiple")
-                && !IsSet(desired, "replace_all_matches_not_matching_line")
-            )
+            get
             {
-                throw new HostException(
-                    $"More than one line in file '{desired.Text("path")}' matches pattern '{match}'"
-                );
+                var isThere = lines.Exists(line => Chomp(line) == wanted);
+                var matches = match is null ? 0 : Count(match);
+                return desired.Text("ensure") == "absent"
+                        ? isThere || matches > 0 && IsSet(desired, "match_for_absence")
+                    : match is null ? isThere
+                    : matches == 0 ? isThere || !IsSet(desired, "append_on_no_match")
+                    : !replacesAll && (isThere || !IsSet(desired, "replace"));
             }
-            return [.. lines.Select(present => Matches(present, match) ? line : present)];
         }
-        if (after is not null && Count(lines, after) is var anchors and > 0)
+
+        public IEnumerable<string> With()
         {
+            if (match is not null && Count(match) > 0)
+            {
+                CheckOne(match);
+                return lines.Select(line => Matches(match, line) ? Whole(wanted!) : Whole(line));
+            }
+            if (after is null || Count(after) is var anchors && anchors == 0)
+            {
+                return [.. lines.Select(Whole), Whole(wanted!)];
+            }
+            if (match is not null)
+            {
+                var first = lines.FindIndex(line => Matches(after, line)) + 1;
+                return [.. lines[..first].Select(Whole), Whole(wanted!), .. lines[first..].Select(Whole)];
+            }
             if (anchors > 1 && !IsSet(desired, "multiple"))
             {
                 throw new HostException(
-                    $"{anchors} lines match pattern '{after}' in file '{desired.Text("path")}'. "
+                    $"{anchors} lines match pattern '{after.Source}' in file '{desired.Text("path")}'. "
                         + "One or no line must match the pattern."
                 );
             }
-            return
-            [
-                .. lines.SelectMany(present => Matches(present, after) ? [present, line] : new[] { present }),
-            ];
-        }
-        return [.. lines, line];
-    }
-
-    private static List<string> Remove(List<string> lines, Resource desired)
-    {
-        if (desired.Text("match") is not { } match || !IsSet(desired, "match_for_absence"))
-        {
-            return [.. lines.Where(present => present != LineOf(desired))];
-        }
-        if (Count(lines, match) > 1 && !IsSet(desired, "multiple"))
-        {
-            throw new HostException(
-                $"More than one line in file '{desired.Text("path")}' matches pattern '{match}'"
+            return lines.SelectMany(line =>
+                Matches(after, line) ? new[] { Whole(line), Whole(wanted!) } : [Whole(line)]
             );
         }
-        return [.. lines.Where(present => !Matches(present, match))];
+
+        public IEnumerable<string> Without()
+        {
+            if (match is null || !IsSet(desired, "match_for_absence"))
+            {
+                return lines.Where(line => Chomp(line) != wanted);
+            }
+            CheckOne(match);
+            return lines.Where(line => !Matches(match, line));
+        }
+
+        private void CheckOne(RubyRegex pattern)
+        {
+            if (Count(pattern) > 1 && !IsSet(desired, "multiple"))
+            {
+                throw new HostException(
+                    $"More than one line in file '{desired.Text("path")}' matches pattern '{pattern.Source}'"
+                );
+            }
+        }
+
+        /// <summary>The lines that match, without those that are as wanted when only the others are replaced.</summary>
+        private int Count(RubyRegex pattern) =>
+            lines.Count(line => Matches(pattern, line) && !(replacesAll && Chomp(line) == wanted));
+
+        private static bool Matches(RubyRegex pattern, string line) => pattern.Regex.IsMatch(line);
+
+        private static RubyRegex? PatternOf(Resource desired, string attribute)
+        {
+            try
+            {
+                return desired.Text(attribute) is { } pattern ? RubyRegex.Of(pattern) : null;
+            }
+            catch (DataTypeException mistake)
+            {
+                throw new HostException(mistake.Message, mistake);
+            }
+        }
+
+        private static bool IsSet(Resource desired, string attribute) => desired.Text(attribute) == "true";
+
+        /// <summary>Lines with their ends; the last may have none.</summary>
+        private static List<string> Split(string text)
+        {
+            var lines = new List<string>();
+            for (var start = 0; start < text.Length; start += lines[^1].Length)
+            {
+                var end = text.IndexOf('\n', start) + 1;
+                lines.Add(end == 0 ? text[start..] : text[start..end]);
+            }
+            return lines;
+        }
+
+        private static string Chomp(string line) =>
+            line.EndsWith("\r\n", StringComparison.Ordinal) ? line[..^2]
+            : line.EndsWith('\n') || line.EndsWith('\r') ? line[..^1]
+            : line;
+
+        private static string Whole(string line) => line.EndsWith('\n') ? line : line + "\n";
     }
-
-    private static List<string> LinesOf(Host host, Resource desired)
-    {
-        var path = desired.Text("path")!;
-        var text = host.ReadText(path) ?? throw new HostException($"No such file or directory - {path}");
-        return text.Length == 0 ? [] : [.. (text.EndsWith('\n') ? text[..^1] : text).Split('\n')];
-    }
-
-    private static string LineOf(Resource desired) => desired.Text("line") ?? "";
-
-    private static int Count(List<string> lines, string pattern) =>
-        lines.Count(line => Matches(line, pattern));
-
-    private static bool Matches(string line, string pattern) => RubyRegex.Of(pattern).Regex.IsMatch(line);
-
-    private static bool IsSet(Resource desired, string attribute) => desired.Text(attribute) == "true";
-
-    private static bool IsUnset(Resource desired, string attribute) => desired.Text(attribute) == "false";
 }

@@ -9,18 +9,27 @@ internal sealed class HostEntryProvider() : Provider("host", "parsed")
 
     public override Observed Observe(Host host, Resource desired)
     {
-        var lines = LinesOf(host, desired);
-        var found = lines.Find(line => line.Name == NameOf(desired));
-        return found is null
-            ? Observed.Absent
-            : new Observed
+        if (LinesOf(host, desired).Find(line => line.Name == NameOf(desired)) is not { } found)
+        {
+            return Observed.Absent;
+        }
+        var wanted = Aliases(desired) ?? [];
+        var observed = new Observed
+        {
+            ["ensure"] = "present",
+            ["ip"] = found.Address!,
+            ["comment"] = found.Comment,
+        };
+        observed.Set(
+            "host_aliases",
+            new Finding(found.Aliases.Length == 0 ? "absent" : List(found.Aliases))
             {
-                ["ensure"] = "present",
-                ["ip"] = found.Address!,
-                ["host_aliases"] = ArrayValue.Of(found.Aliases.Select(alias => (Value)alias)),
-                ["comment"] = found.Comment,
-                ["target"] = FileOf(desired),
-            };
+                IsInSync = wanted.SequenceEqual(found.Aliases),
+                Before = found.Aliases.Length == 0 ? null : string.Join(' ', found.Aliases),
+                Becomes = desired["host_aliases"] is null ? null : new StringValue(string.Join(' ', wanted)),
+            }
+        );
+        return observed;
     }
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
@@ -34,13 +43,14 @@ internal sealed class HostEntryProvider() : Provider("host", "parsed")
         else
         {
             var present = at < 0 ? null : lines[at];
-            var line = new HostLine("")
-            {
-                Name = NameOf(desired),
-                Address = desired.Text("ip") ?? present?.Address,
-                Aliases = desired["host_aliases"] is { } aliases ? Texts(aliases) : present?.Aliases ?? [],
-                Comment = desired.Text("comment") ?? present?.Comment ?? "",
-            };
+            var line = HostLine.Of(
+                desired.Text("ip")
+                    ?? present?.Address
+                    ?? throw new HostException("ip is a required attribute for hosts"),
+                NameOf(desired),
+                Aliases(desired) ?? present?.Aliases ?? [],
+                desired.Text("comment") ?? present?.Comment ?? ""
+            );
             if (at < 0)
             {
                 lines.Add(line);
@@ -50,13 +60,11 @@ internal sealed class HostEntryProvider() : Provider("host", "parsed")
                 lines[at] = line;
             }
         }
-        host.WriteText(FileOf(desired), string.Concat(lines.Select(line => line.Print() + "\n")));
+        host.WriteText(FileOf(desired), string.Concat(lines.Select(line => line.Text + "\n")));
     }
 
     public override IEnumerable<Resource> Instances(Host host) =>
-        (host.ReadText(DefaultFile) ?? "")
-            .Split('\n')
-            .Select(HostLine.Parse)
+        Parse(host.ReadText(DefaultFile) ?? "")
             .Where(line => line.Name is not null)
             .Select(line => new Resource(new ResourceReference("Host", line.Name!))
             {
@@ -64,31 +72,36 @@ internal sealed class HostEntryProvider() : Provider("host", "parsed")
                 [
                     new("ensure", "present"),
                     new("ip", line.Address!),
-                    new("host_aliases", ArrayValue.Of(line.Aliases.Select(alias => (Value)alias))),
+                    new("host_aliases", List(line.Aliases)),
                 ],
             });
 
-    private static List<HostLine> LinesOf(Host host, Resource desired)
-    {
-        var text = host.ReadText(FileOf(desired)) ?? "";
-        return text.Length == 0 ? [] : [.. text.TrimEnd('\n').Split('\n').Select(HostLine.Parse)];
-    }
+    private static List<HostLine> LinesOf(Host host, Resource desired) =>
+        Parse(host.ReadText(FileOf(desired)) ?? "");
+
+    private static List<HostLine> Parse(string text) =>
+        text.Length == 0
+            ? []
+            : [.. (text.EndsWith('\n') ? text[..^1] : text).Split('\n').Select(HostLine.Parse)];
 
     private static string FileOf(Resource desired) => desired.Text("target") ?? DefaultFile;
 
-    private static string[] Texts(Value value) =>
-        value is ArrayValue array ? [.. array.Items.Select(item => item.ToString())] : [value.ToString()];
+    private static string[]? Aliases(Resource desired) =>
+        desired["host_aliases"] is ArrayValue array ? [.. array.Items.Select(item => item.ToString())] : null;
 
-    /// <summary>A line; one without a name is kept as it is.</summary>
-    private sealed record HostLine(string Raw)
+    private static ArrayValue List(IEnumerable<string> texts) =>
+        ArrayValue.Of(texts.Select(text => (Value)text));
+
+    /// <summary>A line of the file; one without a name is a comment, or nothing we understand.</summary>
+    private sealed record HostLine(string Text)
     {
-        public string? Address { get; init; }
+        public string? Address { get; private init; }
 
-        public string? Name { get; init; }
+        public string? Name { get; private init; }
 
-        public string[] Aliases { get; init; } = [];
+        public string[] Aliases { get; private init; } = [];
 
-        public string Comment { get; init; } = "";
+        public string Comment { get; private init; } = "";
 
         public static HostLine Parse(string text)
         {
@@ -108,16 +121,11 @@ internal sealed class HostEntryProvider() : Provider("host", "parsed")
                 };
         }
 
-        public string Print() =>
-            Name is null
-                ? Raw
-                : string.Join(
-                    '\t',
-                    [
-                        Address,
-                        Name,
-                        .. Aliases.Length > 0 ? [string.Join(' ', Aliases)] : Array.Empty<string>(),
-                    ]
-                ) + (Comment.Length > 0 ? $"\t# {Comment}" : "");
+        public static HostLine Of(string address, string name, string[] aliases, string comment) =>
+            Parse(
+                $"{address}\t{name}"
+                    + (aliases.Length > 0 ? "\t" + string.Join(' ', aliases) : "")
+                    + (comment.Length > 0 ? $"\t# {comment}" : "")
+            );
     }
 }

@@ -71,7 +71,7 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
                 Parameters = [new("ensure", package.Version), new("provider", Name)],
             });
 
-    private Finding FindVersion(Host host, Resource desired, DpkgPackage? package, string wanted)
+    private static Finding FindVersion(Host host, Resource desired, DpkgPackage? package, string wanted)
     {
         if (package is { Error: not "ok" })
         {
@@ -79,30 +79,33 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
                 $"Package {package.Name}, version {package.Version} is in error state: {package.Error}"
             );
         }
-        if (package is null or { State: "not-installed" })
+        if (package is not { IsInstalled: true })
         {
-            return new Finding("purged") { IsInSync = wanted is "absent" or "purged" };
-        }
-        if (!package.IsInstalled)
-        {
-            return new Finding("absent") { IsInSync = wanted is "absent" };
-        }
-        if (wanted != "latest")
-        {
-            return new Finding(package.Version)
+            var isPurged = package is null or { State: "not-installed" };
+            return new Finding(isPurged ? "purged" : "absent")
             {
-                IsInSync = wanted == "present" || wanted == package.Version,
+                IsInSync = wanted == "purged" ? isPurged : wanted == "absent",
+                Becomes = wanted == "latest" ? Newest(host, desired) : null,
+                Sentence = () => wanted == "purged" ? "purged" : "created",
             };
         }
-        var candidate = Candidate(host, NameOf(desired)) ?? package.Version;
-        return new Finding(package.Version) { IsInSync = candidate == package.Version, Becomes = candidate };
+        var newest = wanted == "latest" ? Newest(host, desired) : null;
+        return new Finding(package.Version)
+        {
+            IsInSync = wanted == "present" || package.Version == (newest?.Text ?? wanted),
+            Becomes = newest,
+            Sentence = wanted == "purged" ? () => "purged" : null,
+        };
     }
 
-    private static string? Candidate(Host host, string name)
+    /// <summary>The version that apt would install; null when it knows none.</summary>
+    private static StringValue? Newest(Host host, Resource desired)
     {
-        var policy = HostTool.Ask(host, "/usr/bin/apt-cache", "policy", name);
+        var policy = HostTool.Ask(host, "/usr/bin/apt-cache", "policy", NameOf(desired));
         var match = CandidateLine().Match(policy.Output);
-        return match.Success && match.Groups[1].Value != "(none)" ? match.Groups[1].Value : null;
+        return match.Success && match.Groups[1].Value != "(none)"
+            ? new StringValue(match.Groups[1].Value)
+            : null;
     }
 
     /// <summary>

@@ -9,6 +9,10 @@ internal sealed class InitProvider() : Provider("service", "init")
 
     public override bool IsSuitable(Host host, Facts facts) => host.Stage == Stage.Host;
 
+    /// <summary>A service that was just started needs no restart.</summary>
+    public override bool CancelsRefresh(string property, Value? desired) =>
+        property == "ensure" && desired?.ToString() == "running";
+
     public override Observed Observe(Host host, Resource desired)
     {
         var observed = new Observed();
@@ -28,20 +32,39 @@ internal sealed class InitProvider() : Provider("service", "init")
         {
             if (change.Property == "enable")
             {
-                var verb = change.DesiredText == "true" ? "enable" : "disable";
-                HostTool.Run(host, "update-rc.d", NameOf(desired), verb);
+                Enable(host, desired, change.DesiredText);
                 return;
             }
             var action = change.DesiredText == "running" ? "start" : "stop";
             ServiceCommands.RunOr(host, desired, action, () => Script(host, desired, action));
+            // As the reference does: a service that is started is enabled along with it.
+            if (desired.Text("enable") is { } enable && enable == "true" != IsEnabled(host, NameOf(desired)))
+            {
+                Enable(host, desired, enable);
+            }
         });
 
     public override void Refresh(Host host, Resource desired, ChangeSet changes)
     {
-        if (IsRunning(host, desired))
+        if (!IsRunning(host, desired))
         {
-            ServiceCommands.RunOr(host, desired, "restart", () => Script(host, desired, "restart"));
+            return;
         }
+        ServiceCommands.RunOr(
+            host,
+            desired,
+            "restart",
+            () =>
+            {
+                if (desired.Text("hasrestart") == "true")
+                {
+                    Script(host, desired, "restart");
+                    return;
+                }
+                ServiceCommands.RunOr(host, desired, "stop", () => Script(host, desired, "stop"));
+                ServiceCommands.RunOr(host, desired, "start", () => Script(host, desired, "start"));
+            }
+        );
     }
 
     private static bool IsRunning(Host host, Resource desired) =>
@@ -52,6 +75,9 @@ internal sealed class InitProvider() : Provider("service", "init")
         host.Status("/etc/rc2.d") is not null
         && host.List("/etc/rc2.d")
             .Any(entry => entry.Name.StartsWith('S') && entry.Name.Length > 3 && entry.Name[3..] == name);
+
+    private static void Enable(Host host, Resource desired, string wanted) =>
+        HostTool.Run(host, "update-rc.d", NameOf(desired), wanted == "true" ? "enable" : "disable");
 
     private static void Script(Host host, Resource desired, string verb) =>
         HostTool.Run(host, ScriptPath(host, desired), verb);

@@ -13,25 +13,20 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
 
     public override int Preference(Facts facts) => 20;
 
+    /// <summary>A service that was just started needs no restart.</summary>
+    public override bool CancelsRefresh(string property, Value? desired) =>
+        property == "ensure" && desired?.ToString() == "running";
+
     public override Observed Observe(Host host, Resource desired)
     {
-        var name = NameOf(desired);
         var observed = new Observed();
         if (desired["ensure"] is not null)
         {
-            observed["ensure"] = ServiceCommands.Status(host, desired) is { } running
-                ? Running(running)
-                : Running(Ask(host, "is-active", name).Succeeded);
+            observed["ensure"] = IsRunning(host, desired) ? "running" : "stopped";
         }
         if (desired["enable"] is not null)
         {
-            observed["enable"] = Ask(host, "is-enabled", name) switch
-            {
-                { Output: var state } when state.TrimEnd() is "masked" or "masked-runtime" => "mask",
-                { Output: var state } when state.TrimEnd() is "indirect" or "static" => desired["enable"]!,
-                { Succeeded: true } => "true",
-                _ => "false",
-            };
+            observed["enable"] = Enabled(host, desired);
         }
         return observed;
     }
@@ -39,37 +34,114 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
     public override void Enforce(Host host, Resource desired, ChangeSet changes) =>
         changes.Each(change =>
         {
-            switch (change.Property, change.DesiredText)
+            if (change.Property == "ensure")
             {
-                case ("ensure", "running"):
-                    ServiceCommands.RunOr(host, desired, "start", () => Systemctl(host, "start", desired));
-                    break;
-                case ("ensure", _):
-                    ServiceCommands.RunOr(host, desired, "stop", () => Systemctl(host, "stop", desired));
-                    break;
-                case ("enable", "true"):
-                    Systemctl(host, "unmask", desired);
-                    Systemctl(host, "enable", desired);
-                    break;
-                case ("enable", "mask"):
-                    Systemctl(host, "disable", desired);
-                    Systemctl(host, "mask", desired);
-                    break;
-                case ("enable", "false"):
-                    Systemctl(host, "disable", desired);
-                    break;
+                StartOrStop(host, desired, change.DesiredText == "running");
+                // As the reference does: a service that is started is enabled along with it.
+                if (desired["enable"] is { } enable && Enabled(host, desired).ToString() != enable.ToString())
+                {
+                    Enable(host, desired, enable.ToString());
+                }
+            }
+            else
+            {
+                Enable(host, desired, change.DesiredText);
             }
         });
 
     public override void Refresh(Host host, Resource desired, ChangeSet changes)
     {
-        if (Ask(host, "is-active", NameOf(desired)).Succeeded)
+        if (IsRunning(host, desired))
         {
-            ServiceCommands.RunOr(host, desired, "restart", () => Systemctl(host, "restart", desired));
+            ServiceCommands.RunOr(
+                host,
+                desired,
+                "restart",
+                () =>
+                {
+                    ReloadUnits(host, desired);
+                    Systemctl(host, "restart", desired);
+                }
+            );
         }
     }
 
-    private static Value Running(bool isRunning) => isRunning ? "running" : "stopped";
+    private static bool IsRunning(Host host, Resource desired) =>
+        ServiceCommands.Status(host, desired) ?? Ask(host, "is-active", NameOf(desired)).Succeeded;
+
+    /// <summary>systemctl(1), is-enabled; what can be neither enabled nor disabled is as wanted.</summary>
+    private static Value Enabled(Host host, Resource desired)
+    {
+        var wanted = desired["enable"]!;
+        var result = Ask(host, "is-enabled", NameOf(desired));
+        return result.Output.TrimEnd() switch
+        {
+            "masked" or "masked-runtime" => wanted.ToString() == "mask" ? "mask" : "false",
+            "indirect" => wanted,
+            "static" when wanted.ToString() != "mask" => wanted,
+            _ => result.Succeeded ? "true" : "false",
+        };
+    }
+
+    private static void StartOrStop(Host host, Resource desired, bool isWanted)
+    {
+        if (!isWanted)
+        {
+            ServiceCommands.RunOr(host, desired, "stop", () => Systemctl(host, "stop", desired));
+            return;
+        }
+        ServiceCommands.RunOr(
+            host,
+            desired,
+            "start",
+            () =>
+            {
+                ReloadUnits(host, desired);
+                Systemctl(host, "unmask", desired);
+                Systemctl(host, "start", desired);
+            }
+        );
+    }
+
+    private static void Enable(Host host, Resource desired, string wanted)
+    {
+        switch (wanted)
+        {
+            case "true":
+                Systemctl(host, "unmask", desired);
+                Systemctl(host, "enable", desired);
+                break;
+            case "mask":
+                if (Ask(host, "cat", NameOf(desired)).Succeeded)
+                {
+                    Systemctl(host, "disable", desired);
+                }
+                Systemctl(host, "mask", desired);
+                break;
+            case "false":
+                Systemctl(host, "disable", desired);
+                break;
+            default:
+                throw new HostException($"systemd knows no enable => {wanted}");
+        }
+    }
+
+    /// <summary>A unit file that was written since systemd read it is read again.</summary>
+    private static void ReloadUnits(Host host, Resource desired)
+    {
+        var answer = HostTool.Ask(
+            host,
+            "systemctl",
+            "show",
+            "--property=NeedDaemonReload",
+            "--",
+            NameOf(desired)
+        );
+        if (answer.Output.TrimEnd() == "NeedDaemonReload=yes")
+        {
+            HostTool.Run(host, "systemctl", "daemon-reload");
+        }
+    }
 
     private static ProcessResult Ask(Host host, string verb, string name) =>
         HostTool.Ask(host, "systemctl", verb, "--", name);

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Bunraku.Apply;
+
+/// <summary>What a machine is called: by its kernel, <c>/etc/hosts</c> and resolv.conf(5). No name server is asked.</summary>
+internal sealed partial record HostNames(string Name, string? Domain)
+{
+    public string FullName => Domain is null ? Name : $"{Name}.{Domain}";
+
+    public static HostNames Of(Host host)
+    {
+        var own = host.ReadText("/proc/sys/kernel/hostname")?.Trim() ?? "localhost";
+        var dot = own.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0
+            ? new HostNames(own[..dot], own[(dot + 1)..])
+            : new HostNames(own, DomainInHosts(host, own) ?? DomainOfResolver(host));
+    }
+
+    /// <summary>hosts(5): the first name of the line that names this machine.</summary>
+    private static string? DomainInHosts(Host host, string name) =>
+        (host.ReadText("/etc/hosts") ?? "")
+            .Split('\n')
+            .Select(line => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .FirstOrDefault(words => words.Length > 1 && words[1..].Contains(name))
+            is [_, var first, ..]
+        && first.StartsWith(name + ".", StringComparison.Ordinal)
+            ? first[(name.Length + 1)..]
+            : null;
+
+    private static string? DomainOfResolver(Host host)
+    {
+        var text = host.ReadText("/etc/resolv.conf") ?? "";
+        var match = DomainLine().Match(text) is { Success: true } domain ? domain : SearchLine().Match(text);
+        return match.Success && match.Groups[1].Value.TrimEnd('.') is { Length: > 0 } found ? found : null;
+    }
+
+    [GeneratedRegex(@"^domain\s+(\S+)", RegexOptions.Multiline)]
+    private static partial Regex DomainLine();
+
+    [GeneratedRegex(@"^search\s+(\S+)", RegexOptions.Multiline)]
+    private static partial Regex SearchLine();
+}
