@@ -3,9 +3,15 @@ namespace Bunraku.Text;
 /// <summary>Every sentence this room says about a text it cannot read.</summary>
 internal static class TextDiagnostics
 {
-    public static Diagnostic DuplicateKey(Span at, Span first, string key) =>
+    public static Diagnostic InvalidJson(Span at, string problem, string? help = null) =>
+        Diagnostic.Error("invalid-json", $"this is not valid JSON: {problem}", at, help: help);
+
+    public static Diagnostic InvalidYaml(Span at, string problem, string? help = null) =>
+        Diagnostic.Error("invalid-yaml", $"this is not valid YAML: {problem}", at, help: help);
+
+    public static Diagnostic RepeatedKey(Span at, Span first, string key) =>
         Diagnostic.Warning(
-            "duplicate-key",
+            "repeated-key",
             $"the key `{key}` is given twice",
             at,
             "this one is used",
@@ -14,12 +20,6 @@ internal static class TextDiagnostics
         {
             Secondary = [new Label(first, "first given here")],
         };
-
-    public static Diagnostic InvalidJson(Span at, string problem, string? help = null) =>
-        Diagnostic.Error("invalid-json", $"this is not valid JSON: {problem}", at, help: help);
-
-    public static Diagnostic InvalidYaml(Span at, string problem, string? help = null) =>
-        Diagnostic.Error("invalid-yaml", $"this is not valid YAML: {problem}", at, help: help);
 
     public static Diagnostic TooDeep(Span at, string code, int limit) =>
         Diagnostic.Error(code, $"the data is nested deeper than {limit} levels", at);

@@ -25,7 +25,7 @@ internal sealed class YamlEntries(List<Diagnostic> diagnostics)
         if (!merged.Remove(place))
         {
             var name = key is ScalarTree { Value: var text } ? $"{text}" : "…";
-            diagnostics.Add(TextDiagnostics.DuplicateKey(key.Span, entries[place].Key.Span, name));
+            diagnostics.Add(TextDiagnostics.RepeatedKey(key.Span, entries[place].Key.Span, name));
         }
         entries[place] = new(key, value);
     }

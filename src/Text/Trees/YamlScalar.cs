@@ -8,7 +8,7 @@ namespace Bunraku.Text;
 /// What a plain YAML scalar means: YAML 1.1's core types with the additions and omissions of Ruby's Psych, which
 /// all existing Hiera data was written against (<c>y</c> stays a string, <c>:name</c> is a symbol, here a string).
 /// </summary>
-internal static partial class YamlScalar
+public static partial class YamlScalar
 {
     /// <summary>
     /// The value: null, bool, long, double, string, <see cref="DateOnly"/>, <see cref="DateTimeOffset"/>; or a

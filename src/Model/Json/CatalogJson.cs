@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bunraku.Text;
+
+namespace Bunraku.Model;
+
+/// <summary>A catalog that was read, or null, and what there is to say about it.</summary>
+public sealed record CatalogResult(Catalog? Catalog, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>Catalogs as JSON, in the form and order of the reference's catalog format 2.</summary>
+public static class CatalogJson
+{
+    public static string Write(Catalog catalog, bool isIndented = false) =>
+        JsonText.Write(ToData(catalog), isIndented);
+
+    public static HashValue ToData(Catalog catalog) =>
+        HashValue.Of(
+            ("tags", Texts(catalog.Tags)),
+            ("name", catalog.Name),
+            ("version", NumberOrText(catalog.Version)),
+            ("code_id", catalog.CodeId is null ? UndefValue.Instance : catalog.CodeId),
+            ("catalog_uuid", catalog.CatalogUuid),
+            ("catalog_format", 2),
+            ("environment", catalog.Environment),
+            ("resources", ArrayValue.Of(catalog.Resources.Select(resource => ToData(resource)))),
+            ("edges", ArrayValue.Of(catalog.Edges.Select(ToData))),
+            ("classes", Texts(catalog.Classes))
+        );
+
+    public static HashValue ToData(Resource resource)
+    {
+        var builder = new HashValue.Builder
+        {
+            ["type"] = resource.Type,
+            ["title"] = resource.Title,
+            ["tags"] = Texts(resource.Tags),
+        };
+        if (resource.File is not null)
+        {
+            builder["file"] = resource.File;
+        }
+        if (resource.Line > 0)
+        {
+            builder["line"] = resource.Line;
+        }
+        builder["exported"] = resource.IsExported;
+        builder["kind"] = resource.Kind;
+        if (!resource.Parameters.IsEmpty)
+        {
+            builder["parameters"] = HashValue.Of(
+                resource.Parameters.Select(pair =>
+                    KeyValuePair.Create((Value)pair.Key, RichData.ToData(pair.Value))
+                )
+            );
+        }
+        if (!resource.SensitiveParameters.IsEmpty)
+        {
+            builder["sensitive_parameters"] = Texts(resource.SensitiveParameters);
+        }
+        return builder.Build();
+    }
+
+    private static HashValue ToData(Edge edge) =>
+        HashValue.Of(("source", edge.Source.ToString()), ("target", edge.Target.ToString()));
+
+    private static ArrayValue Texts(ImmutableArray<string> texts) => ArrayValue.Of(texts.Select(text => (Value)text));
+
+    private static Value NumberOrText(string version) =>
+        long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : version;
+
+    /// <param name="parseType">Finds a type by its expression, for the rich values in parameters.</param>
+    public static CatalogResult Read(SourceFile file, Func<string, DataType> parseType)
+    {
+        var read = JsonReader.Read(file);
+        if (read.Tree is null)
+        {
+            return new(null, read.Diagnostics);
+        }
+        try
+        {
+            return new(CatalogReading.Read(read.Tree, parseType), read.Diagnostics);
+        }
+        catch (DiagnosticException failure)
+        {
+            return new(null, failure.Diagnostics);
+        }
+    }
+}

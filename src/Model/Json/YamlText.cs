@@ -1,0 +1,189 @@
+using System.Text;
+
+namespace Bunraku.Model;
+
+/// <summary>Values as YAML text, laid out and quoted as Ruby's <c>to_yaml</c> does it.</summary>
+public sealed class YamlText
+{
+    private const int LongestSimpleKey = 128;
+
+    private readonly YamlOutput output = new();
+
+    private YamlText() { }
+
+    public static string Write(Value value)
+    {
+        var text = new YamlText();
+        text.output.Append("---");
+        text.Node(value, indent: -2, Place.Document);
+        return text.output.Finish();
+    }
+
+    private enum Place
+    {
+        Document,
+        SequenceItem,
+        MappingValue,
+    }
+
+    private void Node(Value value, int indent, Place place)
+    {
+        switch (value)
+        {
+            case IteratorValue iterator:
+                Node(ArrayValue.Of(iterator.Items), indent, place);
+                break;
+            case ArrayValue { Count: 0 }:
+                output.Append(" []");
+                output.EndLine();
+                break;
+            case HashValue { Count: 0 }:
+                output.Append(" {}");
+                output.EndLine();
+                break;
+            case ArrayValue array:
+                Sequence(array, place == Place.MappingValue ? Math.Max(indent, 0) : indent + 2, place);
+                break;
+            case HashValue hash:
+                Mapping(hash, indent + 2, place);
+                break;
+            case UndefValue:
+                output.EndLine();
+                break;
+            default:
+                output.Append(" ");
+                Scalar(value, indent + 2, isKey: false);
+                output.EndLine();
+                break;
+        }
+    }
+
+    private void Sequence(ArrayValue array, int indent, Place place)
+    {
+        var isCompact = place == Place.SequenceItem;
+        if (!isCompact)
+        {
+            output.EndLine();
+        }
+        for (var i = 0; i < array.Count; i++)
+        {
+            Begin(indent, isCompact && i == 0);
+            output.Append("-");
+            Node(array[i], indent, Place.SequenceItem);
+        }
+    }
+
+    private void Mapping(HashValue hash, int indent, Place place)
+    {
+        var isCompact = place == Place.SequenceItem;
+        if (!isCompact)
+        {
+            output.EndLine();
+        }
+        for (var i = 0; i < hash.Count; i++)
+        {
+            var (key, value) = hash.Pairs[i];
+            Begin(indent, isCompact && i == 0);
+            Key(key, indent);
+            Node(value, indent, Place.MappingValue);
+        }
+    }
+
+    private void Begin(int indent, bool isOnSameLine)
+    {
+        if (isOnSameLine)
+        {
+            output.Append(" ");
+        }
+        else
+        {
+            output.Append(new string(' ', indent));
+        }
+    }
+
+    private void Key(Value key, int indent)
+    {
+        var isSimple = key switch
+        {
+            ArrayValue array => array.Count == 0,
+            HashValue hash => hash.Count == 0,
+            StringValue text => text.Text.Length <= LongestSimpleKey && !text.Text.Contains('\n', StringComparison.Ordinal),
+            _ => true,
+        };
+        if (!isSimple)
+        {
+            output.Append("?");
+            Node(key, indent, Place.SequenceItem);
+            output.Append(new string(' ', indent));
+        }
+        else if (key is UndefValue)
+        {
+            output.Append("! ''");
+        }
+        else
+        {
+            Scalar(key, indent, isKey: true);
+        }
+        output.Append(":");
+    }
+
+    private void Scalar(Value value, int indent, bool isKey)
+    {
+        switch (value)
+        {
+            case StringValue text:
+                YamlStringStyle.Append(text.Text, indent, isKey, output);
+                break;
+            case FloatValue real when !double.IsFinite(real.Number):
+                output.Append(double.IsNaN(real.Number) ? ".nan" : real.Number > 0 ? ".inf" : "-.inf");
+                break;
+            case BooleanValue or IntegerValue or FloatValue:
+                output.Append(value.ToString());
+                break;
+            case DefaultValue:
+                output.Append(":default");
+                break;
+            case ArrayValue:
+                output.Append("[]");
+                break;
+            case HashValue:
+                output.Append("{}");
+                break;
+            default:
+                YamlStringStyle.Append(value.ToString(), indent, isKey, output);
+                break;
+        }
+    }
+}
+
+/// <summary>The text so far, and the column reached.</summary>
+internal sealed class YamlOutput
+{
+    private readonly StringBuilder text = new();
+
+    public int Column { get; private set; }
+
+    public void Append(string part)
+    {
+        text.Append(part);
+        var lineBreak = part.LastIndexOf('\n');
+        Column = lineBreak < 0 ? Column + part.Length : part.Length - lineBreak - 1;
+    }
+
+    /// <summary>Ends the line, unless a block scalar has ended it already.</summary>
+    public void EndLine()
+    {
+        if (Column > 0)
+        {
+            Append("\n");
+        }
+    }
+
+    public void Break(int indent) => Append("\n" + new string(' ', indent));
+
+    public string Finish()
+    {
+        EndLine();
+        return text.ToString();
+    }
+}
