@@ -46,7 +46,7 @@ public static class BuiltInTypes
             "Deferred",
             null,
             [
-                new("name", new PatternType([@"\A[$]?[a-z][0-9A-Za-z_]*(?:::[a-z][0-9A-Za-z_]*)*\z"])),
+                new("name", new PatternType([@"\A[$]?[a-z][a-z0-9_]*(?:::[a-z][a-z0-9_]*)*\z"])),
                 new("arguments", new OptionalType(new ArrayType())) { Default = UndefValue.Instance },
             ]
         );

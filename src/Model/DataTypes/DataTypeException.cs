@@ -16,7 +16,9 @@ public sealed class DataTypeException(string issueCode, string message) : Except
         new("OPERATOR_NOT_APPLICABLE", $"Operator '[]' is not applicable to {Article.With(type.Name)}-Type.");
 
     internal static DataTypeException NoNew(DataType type) =>
-        Runtime($"Creation of new instance of type '{type}' is not supported");
+        Runtime(
+            $"Creation of new instance of type '{(type is TypeAliasType alias ? alias.Resolved : type)}' is not supported"
+        );
 
     /// <summary>“Hash-Type[] accepts 2 to 4 arguments. Got 1”.</summary>
     internal static DataTypeException BadCount(string subject, int least, int? most, int actual)

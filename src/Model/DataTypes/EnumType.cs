@@ -31,9 +31,7 @@ public sealed class EnumType : DataType
     public override bool IsInstance(Value value) => value is StringValue text && Contains(text.Text);
 
     private bool Contains(string text) =>
-        IsCaseInsensitive
-            ? Values.Any(value => string.Equals(value, text, StringComparison.OrdinalIgnoreCase))
-            : Values.Contains(text);
+        IsCaseInsensitive ? Values.Any(value => AsciiText.Compare(value, text) == 0) : Values.Contains(text);
 
     private protected override bool Accepts(DataType other, TypeRecursion? recursion) =>
         other switch

@@ -159,8 +159,25 @@ public sealed class ObjectType : DataType
         };
     }
 
-    internal override void Print(TypePrinter printer) =>
-        printer.Append(Name, TypeName is null && !Attributes.IsEmpty ? [ObjectDefinition.Write(this)] : []);
+    internal override void Print(TypePrinter printer)
+    {
+        printer.Append(Name);
+        if (
+            TypeName is not null
+            || this is { Parent: null, Attributes.IsEmpty: true, Functions.IsEmpty: true }
+        )
+        {
+            return;
+        }
+        var separator = "[{";
+        foreach (var (key, value) in ObjectDefinition.Write(this).Pairs)
+        {
+            printer.Append($"{separator}{key} => ");
+            printer.AppendParameter(value);
+            separator = ", ";
+        }
+        printer.Append("}]");
+    }
 
     public override bool Equals(Value? other) =>
         ReferenceEquals(this, other)

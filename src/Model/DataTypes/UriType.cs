@@ -39,9 +39,10 @@ public sealed class UriType : DataType
         var parts = new HashValue.Builder();
         foreach (var name in PartNames)
         {
-            if (uri.Find(name) is { } value and not UndefValue and not StringValue { Text: "" })
+            var isImplied = name == "port" && (uri.Scheme, uri.Port) is ("http", 80) or ("https", 443);
+            if (!isImplied && uri.Find(name) is { } value and not UndefValue and not StringValue { Text: "" })
             {
-                parts[name] = value;
+                parts[name] = name is "port" ? value.ToString() : value;
             }
         }
         return new(parts.Build());

@@ -20,12 +20,9 @@ internal static class VariantNormalization
             );
             return new OptionalType(inner).Normalize();
         }
-        types =
-        [
-            .. types.SelectMany(type =>
-                type is VariantType variant ? (IEnumerable<DataType>)variant.Types : [type]
-            ),
-        ];
+        var isChanged = !types.SequenceEqual(variants, ReferenceEqualityComparer.Instance);
+        types = [.. types.SelectMany(VariantType.Flatten)];
+        var count = types.Count;
         types = Merge<NotUndefType>(types, _ => true, MergeNotUndef);
         types = Merge<DataType>(types, IsLiteral, all => new EnumType(all.SelectMany(Literals)));
         types = Merge<EnumType>(
@@ -42,7 +39,7 @@ internal static class VariantNormalization
         types = MergeRanges<FloatType>(types, (a, b) => a.Merge(b));
         types = MergeRanges<TimespanType>(types, (a, b) => a.Merge(b));
         types = MergeRanges<TimestampType>(types, (a, b) => a.Merge(b));
-        return VariantType.Of(types);
+        return isChanged || types.Count != count ? VariantType.Of(types) : new VariantType(variants);
     }
 
     private static NotUndefType MergeNotUndef(List<NotUndefType> all) =>

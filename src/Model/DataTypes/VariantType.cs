@@ -27,7 +27,7 @@ public sealed class VariantType : DataType
         return flat.Length == 1 ? flat[0] : new VariantType(flat);
     }
 
-    private static IEnumerable<DataType> Flatten(DataType type) =>
+    internal static IEnumerable<DataType> Flatten(DataType type) =>
         type is VariantType variant ? variant.Types : [type];
 
     public override bool IsInstance(Value value)

@@ -63,10 +63,13 @@ public static class CatalogJson
     private static HashValue ToData(Edge edge) =>
         HashValue.Of(("source", edge.Source.ToString()), ("target", edge.Target.ToString()));
 
-    private static ArrayValue Texts(ImmutableArray<string> texts) => ArrayValue.Of(texts.Select(text => (Value)text));
+    private static ArrayValue Texts(ImmutableArray<string> texts) =>
+        ArrayValue.Of(texts.Select(text => (Value)text));
 
     private static Value NumberOrText(string version) =>
-        long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : version;
+        long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : version;
 
     /// <param name="parseType">Finds a type by its expression, for the rich values in parameters.</param>
     public static CatalogResult Read(SourceFile file, Func<string, DataType> parseType)

@@ -17,7 +17,10 @@ internal static class CatalogReading
             CatalogUuid = Text(Find(root, "catalog_uuid")) ?? "",
             Tags = Texts(Find(root, "tags")),
             Classes = Texts(Find(root, "classes")),
-            Resources = [.. Items(Find(root, "resources")).Select(resource => ReadResource(resource, parseType))],
+            Resources =
+            [
+                .. Items(Find(root, "resources")).Select(resource => ReadResource(resource, parseType)),
+            ],
             Edges = [.. Items(Find(root, "edges")).Select(ReadEdge)],
         };
     }
@@ -49,10 +52,15 @@ internal static class CatalogReading
         }
         try
         {
-            var data = RichData.FromData(ValueTree.ToValue(Mapping(tree, "parameters are a hash")), parseType);
+            var data = RichData.FromData(
+                ValueTree.ToValue(Mapping(tree, "parameters are a hash")),
+                parseType
+            );
             return
             [
-                .. ((HashValue)data).Pairs.Select(pair => KeyValuePair.Create(pair.Key.ToString(), pair.Value)),
+                .. ((HashValue)data).Pairs.Select(pair =>
+                    KeyValuePair.Create(pair.Key.ToString(), pair.Value)
+                ),
             ];
         }
         catch (DataTypeException misuse)
@@ -74,13 +82,18 @@ internal static class CatalogReading
     private static string Required(MappingTree mapping, string name) =>
         Text(Find(mapping, name)) ?? throw Wrong(mapping, $"`{name}` is missing");
 
-    private static MappingTree Mapping(DataTree tree, string problem) => tree as MappingTree ?? throw Wrong(tree, problem);
+    private static MappingTree Mapping(DataTree tree, string problem) =>
+        tree as MappingTree ?? throw Wrong(tree, problem);
 
     private static DataTree? Find(MappingTree mapping, string name) =>
-        mapping.Entries.FirstOrDefault(entry => entry.Key is ScalarTree { Value: string key } && key == name).Value;
+        mapping
+            .Entries.FirstOrDefault(entry => entry.Key is ScalarTree { Value: string key } && key == name)
+            .Value;
 
     private static string? Text(DataTree? tree) =>
-        tree is ScalarTree { Value: { } value } ? ValueTree.ToValue(new ScalarTree(tree.Span, value)).ToString() : null;
+        tree is ScalarTree { Value: { } value }
+            ? ValueTree.ToValue(new ScalarTree(tree.Span, value)).ToString()
+            : null;
 
     private static ImmutableArray<DataTree> Items(DataTree? tree) =>
         tree switch

@@ -50,7 +50,10 @@ public static class FactsJson
             );
         }
         var hash = (HashValue)ValueTree.ToValue(mapping);
-        return hash is { Count: >= 2 } && hash.Find("name") is StringValue name && hash.Find("values") is HashValue values
+        return
+            hash is { Count: >= 2 }
+            && hash.Find("name") is StringValue name
+            && hash.Find("values") is HashValue values
             ? new(new Facts(name.Text, values), read.Diagnostics)
             : new(new Facts(nodeName, hash), read.Diagnostics);
     }

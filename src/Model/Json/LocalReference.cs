@@ -14,7 +14,8 @@ internal static partial class LocalReference
         {
             var step = Step().Match(path, at);
             var next = step.Success ? Enter(current, step) : null;
-            current = next ?? throw DataTypeException.Runtime($"Unable to resolve the local reference {path}");
+            current =
+                next ?? throw DataTypeException.Runtime($"Unable to resolve the local reference {path}");
             at += step.Length;
         }
         return current;

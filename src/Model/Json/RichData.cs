@@ -33,7 +33,8 @@ public static class RichData
             _ => value.ToString(),
         };
 
-    private static HashValue Typed(string type, string text) => HashValue.Of((TypeKey, type), (ValueKey, text));
+    private static HashValue Typed(string type, string text) =>
+        HashValue.Of((TypeKey, type), (ValueKey, text));
 
     private static HashValue OfHash(HashValue hash)
     {
@@ -47,8 +48,12 @@ public static class RichData
 
     private static HashValue OfObject(ObjectValue instance)
     {
-        var attributes = instance.InitHash.Pairs.Select(pair => KeyValuePair.Create(pair.Key, ToData(pair.Value)));
-        return HashValue.Of(attributes.Prepend(KeyValuePair.Create((Value)TypeKey, (Value)instance.Type.Name)));
+        var attributes = instance.InitHash.Pairs.Select(pair =>
+            KeyValuePair.Create(pair.Key, ToData(pair.Value))
+        );
+        return HashValue.Of(
+            attributes.Prepend(KeyValuePair.Create((Value)TypeKey, (Value)instance.Type.Name))
+        );
     }
 
     /// <summary>
@@ -101,7 +106,9 @@ public static class RichData
             var type = parseType(typeName);
             if (type is TypeReferenceType)
             {
-                throw DataTypeException.Runtime($"No implementation mapping found for Puppet Type {typeName}");
+                throw DataTypeException.Runtime(
+                    $"No implementation mapping found for Puppet Type {typeName}"
+                );
             }
             return value is not null ? type.New([Read(value)], surroundings)
                 : hash.Count == 1 ? type.New([], surroundings)

@@ -31,7 +31,13 @@ internal static partial class YamlStringStyle
                 break;
             case Style.Single:
                 output.Append("'");
-                AppendFolded(text.Replace("'", "''", StringComparison.Ordinal), indent, isKey, isQuoted: true, output);
+                AppendFolded(
+                    text.Replace("'", "''", StringComparison.Ordinal),
+                    indent,
+                    isKey,
+                    isQuoted: true,
+                    output
+                );
                 output.Append("'");
                 break;
             case Style.Literal:
@@ -92,7 +98,8 @@ internal static partial class YamlStringStyle
             return false;
         }
         var isDocumentMark =
-            text.StartsWith("---", StringComparison.Ordinal) || text.StartsWith("...", StringComparison.Ordinal);
+            text.StartsWith("---", StringComparison.Ordinal)
+            || text.StartsWith("...", StringComparison.Ordinal);
         if (isDocumentMark || "#,[]{}&*!|>'\"%@`".Contains(text[0], StringComparison.Ordinal))
         {
             return false;
@@ -191,7 +198,8 @@ internal static partial class YamlStringStyle
             '\u0085' => "\\N",
             '\u2028' => "\\L",
             '\u2029' => "\\P",
-            _ when IsSpecial(c) && c <= '\u00ff' => "\\x" + ((int)c).ToString("X2", CultureInfo.InvariantCulture),
+            _ when IsSpecial(c) && c <= '\u00ff' => "\\x"
+                + ((int)c).ToString("X2", CultureInfo.InvariantCulture),
             _ when IsSpecial(c) => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
             _ => c.ToString(),
         };

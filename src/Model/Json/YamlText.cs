@@ -107,7 +107,8 @@ public sealed class YamlText
         {
             ArrayValue array => array.Count == 0,
             HashValue hash => hash.Count == 0,
-            StringValue text => text.Text.Length <= LongestSimpleKey && !text.Text.Contains('\n', StringComparison.Ordinal),
+            StringValue text => text.Text.Length <= LongestSimpleKey
+                && !text.Text.Contains('\n', StringComparison.Ordinal),
             _ => true,
         };
         if (!isSimple)
@@ -135,7 +136,11 @@ public sealed class YamlText
                 YamlStringStyle.Append(text.Text, indent, isKey, output);
                 break;
             case FloatValue real when !double.IsFinite(real.Number):
-                output.Append(double.IsNaN(real.Number) ? ".nan" : real.Number > 0 ? ".inf" : "-.inf");
+                output.Append(
+                    double.IsNaN(real.Number) ? ".nan"
+                    : real.Number > 0 ? ".inf"
+                    : "-.inf"
+                );
                 break;
             case BooleanValue or IntegerValue or FloatValue:
                 output.Append(value.ToString());

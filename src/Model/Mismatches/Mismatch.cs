@@ -11,8 +11,11 @@ internal abstract record Mismatch(MismatchPath Path)
     /// <summary>One mismatch instead of two at the same place, or null when they cannot be told in one.</summary>
     public virtual Mismatch Merge(Mismatch other) => this;
 
-    public virtual bool SaysTheSameAs(Mismatch other) =>
-        other.GetType() == GetType() && Path.LeadsToSamePlace(other.Path) && other.Problem == Problem;
+    /// <summary>Whether it is dropped beside another. The reference drops only repeated complaints about blocks.</summary>
+    public bool SaysTheSameAs(Mismatch other) =>
+        this is MissingBlock or UnexpectedBlock
+        && other.GetType() == GetType()
+        && Path.LeadsToSamePlace(other.Path);
 
     /// <summary>The way and the problem, with a space before.</summary>
     public string Format()
@@ -121,13 +124,6 @@ internal record KindMismatch : Mismatch
 
     public override Mismatch Merge(Mismatch other) =>
         new KindMismatch(Path, VariantType.Of(Expected, ((KindMismatch)other).Expected), Actual);
-
-    public override bool SaysTheSameAs(Mismatch other) =>
-        other is KindMismatch kind
-        && kind.GetType() == GetType()
-        && Path.LeadsToSamePlace(other.Path)
-        && kind.Expected.Equals(Expected)
-        && kind.Actual.Equals(Actual);
 }
 
 internal sealed record PatternMismatch(MismatchPath Path, DataType Wanted, DataType Given)

@@ -16,9 +16,12 @@ public sealed class SemVerRangeValue : Value
         this.text = text ?? Canonical;
     }
 
-    /// <summary>From one version to another.</summary>
+    /// <summary>From one version to another; null is unbounded. Its text has the ends as the reference has them.</summary>
     public SemVerRangeValue(SemVerValue? from, SemVerValue? to, bool isEndExcluded = false)
-        : this([new(from is null ? null : new(from, true), to is null ? null : new(to, !isEndExcluded))]) { }
+        : this(
+            [new(from is null ? null : new(from, true), to is null ? null : new(to, !isEndExcluded))],
+            isEndExcluded ? $">={to} <{from}" : $"{to} - {from}"
+        ) { }
 
     internal ImmutableArray<VersionInterval> Intervals { get; }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bunraku.Model;
 
 /// <summary>
@@ -9,11 +11,7 @@ public static class ValueComparison
     public static bool AreEqual(Value left, Value right) =>
         (left, right) switch
         {
-            (StringValue a, StringValue b) => string.Equals(
-                a.Text,
-                b.Text,
-                StringComparison.OrdinalIgnoreCase
-            ),
+            (StringValue a, StringValue b) => AsciiText.Compare(a.Text, b.Text) == 0,
             (IntegerValue a, FloatValue b) => a.Number == b.Number,
             (FloatValue a, IntegerValue b) => a.Number == b.Number,
             (FloatValue a, FloatValue b) => a.Number == b.Number,
@@ -33,10 +31,7 @@ public static class ValueComparison
     public static int? Compare(Value left, Value right) =>
         (left, right) switch
         {
-            (StringValue a, StringValue b) => string.CompareOrdinal(
-                a.Text.ToLowerInvariant(),
-                b.Text.ToLowerInvariant()
-            ),
+            (StringValue a, StringValue b) => AsciiText.Compare(a.Text, b.Text),
             (IntegerValue a, IntegerValue b) => a.Number.CompareTo(b.Number),
             (IntegerValue a, FloatValue b) => ((double)a.Number).CompareTo(b.Number),
             (FloatValue a, IntegerValue b) => a.Number.CompareTo(b.Number),
@@ -64,43 +59,80 @@ public static class ValueComparison
     }
 
     /// <summary>
+    /// Whether an option of a case or selector matches: types their instances, patterns texts, versions and
+    /// ranges versions, containers part by part, <c>default</c> everything, anything else what is equal.
+    /// </summary>
+    public static bool Matches(Value value, Value option) =>
+        option switch
+        {
+            DefaultValue => true,
+            RegexpValue pattern => value is StringValue text && IsMatch(pattern, text.Text),
+            DataType type => type.IsInstance(value),
+            SemVerValue version => VersionOf(value) is { } other && version.Equals(other),
+            SemVerRangeValue range => VersionOf(value) is { } version && range.Contains(version),
+            ArrayValue options => value is ArrayValue array
+                && array.Count == options.Count
+                && array.Items.Zip(options.Items).All(pair => Matches(pair.First, pair.Second)),
+            HashValue options => value is HashValue hash
+                && options.Pairs.All(pair => Matches(hash.Find(pair.Key) ?? UndefValue.Instance, pair.Value)),
+            _ => AreEqual(value, option),
+        };
+
+    private static bool IsMatch(RegexpValue pattern, string text) =>
+        RubyRegex.Of(pattern.Pattern).Regex.IsMatch(text);
+
+    private static SemVerValue? VersionOf(Value value) =>
+        value as SemVerValue ?? (value is StringValue text ? SemVerValue.Parse(text.Text) : null);
+
+    /// <summary>
     /// <c>left in right</c>: part of a string, equal to an element, a key of a hash; types and patterns find what
     /// matches them.
     /// </summary>
     public static bool IsIn(Value left, Value right) =>
-        right switch
+        (left, right) switch
         {
-            StringValue text => IsInText(left, text.Text),
-            ArrayValue array => IsInList(left, array.Items),
-            HashValue hash => IsInList(left, hash.Keys),
-            SemVerRangeValue range => left switch
-            {
-                SemVerValue version => range.Contains(version),
-                StringValue text => SemVerValue.Parse(text.Text) is { } version && range.Contains(version),
-                _ => false,
-            },
-            IteratorValue iterator => IsInList(left, iterator.Items),
-            _ => false,
-        };
-
-    private static bool IsInText(Value left, string text) =>
-        left switch
-        {
-            StringValue part => text.Contains(part.Text, StringComparison.OrdinalIgnoreCase),
-            RegexpValue pattern => RubyRegex.Of(pattern.Pattern).Regex.IsMatch(text),
-            IntegerValue or FloatValue => text.Contains(left.ToString(), StringComparison.Ordinal),
-            DataType type => type.IsInstance(text),
+            (StringValue part, StringValue text) => text.Text.Contains(
+                part.Text,
+                StringComparison.OrdinalIgnoreCase
+            ),
+            (RegexpValue pattern, StringValue text) => IsMatch(pattern, text.Text),
+            (BinaryValue part, BinaryValue bytes) => bytes.Bytes.Span.IndexOf(part.Bytes.Span) >= 0,
+            (StringValue part, BinaryValue bytes) => bytes.Bytes.Span.IndexOf(
+                Encoding.UTF8.GetBytes(part.Text)
+            ) >= 0,
+            (IntegerValue part, BinaryValue bytes) => bytes.Bytes.ToArray().Any(b => b == part.Number),
+            (_, ArrayValue array) => IsInList(left, array.Items),
+            (_, HashValue hash) => IsInList(left, hash.Keys),
+            (_, IteratorValue iterator) => IsInList(left, iterator.Items),
+            (_, SemVerRangeValue range) => VersionOf(left) is { } version && range.Contains(version),
             _ => false,
         };
 
     private static bool IsInList(Value left, IEnumerable<Value> items) =>
         left switch
         {
-            RegexpValue pattern => items
-                .OfType<StringValue>()
-                .Any(item => RubyRegex.Of(pattern.Pattern).Regex.IsMatch(item.Text)),
-            DataType type => items.Any(item => item is DataType other ? type.IsAssignable(other) : type.IsInstance(item)),
-            SemVerRangeValue range => items.OfType<SemVerValue>().Any(range.Contains),
+            RegexpValue pattern => items.OfType<StringValue>().Any(item => IsMatch(pattern, item.Text)),
+            DataType type => items.Any(type.IsInstance),
+            StringValue or SemVerValue => items.Any(item => Matches(left, item)),
             _ => items.Any(item => AreEqual(item, left)),
         };
+}
+
+/// <summary>Texts compared without regard to the case of ASCII letters, as Ruby's <c>casecmp</c> does.</summary>
+internal static class AsciiText
+{
+    public static int Compare(string a, string b)
+    {
+        for (var i = 0; i < Math.Min(a.Length, b.Length); i++)
+        {
+            var order = Fold(a[i]) - Fold(b[i]);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+        return a.Length - b.Length;
+    }
+
+    private static char Fold(char c) => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
 }
