@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Bunraku.Model;
 
-/// <summary>Exact decimal digits of floating-point numbers, rounded half to even as C's printf does.</summary>
+/// <summary>
+/// Exact decimal digits of floating-point numbers. What is half-way in its shortest notation goes to the even
+/// digit, as Ruby has it: 2.675 becomes 2.68 though the number stored is a trifle less.
+/// </summary>
 internal static class FloatDigits
 {
     /// <summary><c>%.Nf</c> of a finite number that is not negative.</summary>
@@ -39,6 +42,10 @@ internal static class FloatDigits
     /// <summary>number × 10^power, rounded to the nearest integer, half to even.</summary>
     private static BigInteger Scaled(double number, int power)
     {
+        if (ShortestIsHalfway(number, power, out var even))
+        {
+            return even;
+        }
         var bits = BitConverter.DoubleToInt64Bits(number);
         var mantissa = bits & 0xf_ffff_ffff_ffff;
         var exponent = (int)(bits >> 52 & 0x7ff);
@@ -51,5 +58,23 @@ internal static class FloatDigits
         var quotient = BigInteger.DivRem(dividend, divisor, out var remainder);
         var half = (remainder * 2).CompareTo(divisor);
         return half > 0 || half == 0 && !quotient.IsEven ? quotient + 1 : quotient;
+    }
+
+    /// <summary>Whether the shortest notation ends with a 5 right behind the last digit asked for.</summary>
+    private static bool ShortestIsHalfway(double number, int power, out BigInteger even)
+    {
+        var parts = number.ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var digits = parts[0].Replace(".", "", StringComparison.Ordinal);
+        var places = point < 0 ? 0 : parts[0].Length - point - 1;
+        places -= parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        even = 0;
+        if (places != power + 1 || digits[^1] != '5')
+        {
+            return false;
+        }
+        var lower = digits.Length > 1 ? BigInteger.Parse(digits[..^1], CultureInfo.InvariantCulture) : 0;
+        even = lower.IsEven ? lower : lower + 1;
+        return true;
     }
 }

@@ -10,7 +10,7 @@ internal static class RubyNumbers
         value switch
         {
             IntegerValue integer => integer.Number,
-            FloatValue real when double.IsFinite(real.Number) => new BigInteger(Math.Floor(real.Number)),
+            FloatValue real when double.IsFinite(real.Number) => new BigInteger(real.Number),
             FloatValue real => throw DataTypeException.Runtime(FloatText.Of(real.Number)),
             StringValue text => Parse(text.Text),
             TimespanValue span => span.WholeSeconds,

@@ -100,11 +100,9 @@ public sealed partial class Sprintf
     }
 
     private static string Character(Value value) =>
-        value is StringValue { Text: var text }
-            ? text.Length > 1 && char.IsHighSurrogate(text[0])
-                ? text[..2]
-                : text[..Math.Min(1, text.Length)]
-            : char.ConvertFromUtf32((int)RubyNumbers.ToInteger(value));
+        value is not StringValue { Text: var text } ? char.ConvertFromUtf32((int)RubyNumbers.ToInteger(value))
+        : TextLength.Of(text) == 1 ? text
+        : throw DataTypeException.Runtime("%c requires a character");
 
     [GeneratedRegex(
         @"\G%(?:(?<position>[1-9]\d*)\$|<(?<name>[^>]+)>)?(?<flags>[-+ 0#]*)(?:(?<position>[1-9]\d*)\$)?"
@@ -177,10 +175,15 @@ public sealed partial class Sprintf
             var size = Digits(-number, radix).Length + 1;
             var complement = Digits(BigInteger.Pow(radix, size) + number, radix).PadLeft(size, highest);
             complement = highest + complement.TrimStart(highest);
-            complement =
-                precision is { } least ? complement.PadLeft(least, highest)
-                : hasZero && !isLeft ? complement.PadLeft(width - prefix.Length, highest)
-                : ".." + complement;
+            if (precision is { } least)
+            {
+                complement = complement.PadLeft(least, highest);
+            }
+            else
+            {
+                var isFilled = hasZero && !isLeft;
+                complement = ".." + (isFilled ? complement.PadLeft(width - prefix.Length - 2, highest) : complement);
+            }
             return Pad(prefix + (isUpper ? complement.ToUpperInvariant() : complement));
         }
 

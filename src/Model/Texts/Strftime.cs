@@ -36,6 +36,10 @@ public static partial class Strftime
 
     public static string Format(TimestampValue moment, string format, string? timezone = null)
     {
+        if ((format.Length - format.AsSpan().TrimEnd('%').Length) % 2 != 0)
+        {
+            throw DataTypeException.Runtime($"invalid format: {format}");
+        }
         var utc = moment.ToDateTime();
         var isUtc = string.IsNullOrEmpty(timezone);
         var local = isUtc ? utc : utc.ToOffset(Timezone.Offset(timezone!));
@@ -71,7 +75,6 @@ public static partial class Strftime
             'R' => "%H:%M",
             'r' => "%I:%M:%S %p",
             'v' => "%e-%^b-%Y",
-            '+' => "%a %b %e %H:%M:%S %Z %Y",
             _ => null,
         };
         if (compound is not null)
@@ -174,7 +177,7 @@ public static partial class Strftime
     }
 
     [GeneratedRegex(
-        @"%(?<flags>[-0^#_]*)(?<width>[1-9]\d*)?(?<colons>:{0,2})(?<conversion>[A-DF-NPR-Zabcdeghjklmnprstuvwxyz+%])"
+        @"%(?<flags>[-0^#_]*)(?<width>[1-9]\d*)?(?<colons>:{0,2})(?<conversion>[A-DF-NPR-Zabcdeghjklmnprstuvwxyz%])"
     )]
     private static partial Regex Directive();
 }

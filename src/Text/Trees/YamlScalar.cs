@@ -158,7 +158,7 @@ public static partial class YamlScalar
                 BigInteger.Parse(parts[i], CultureInfo.InvariantCulture)
                 * BigInteger.Pow(60, Math.Abs(i - 2));
         }
-        return total >= long.MinValue && total <= long.MaxValue ? (long)total : total;
+        return total >= long.MinValue && total <= long.MaxValue ? (object)(long)total : total;
     }
 
     private static DateTimeOffset? ParseTime(Match match)
