@@ -169,14 +169,29 @@ public sealed class ObjectType : DataType
         {
             return;
         }
-        var separator = "[{";
-        foreach (var (key, value) in ObjectDefinition.Write(this).Pairs)
+        printer.Append("[");
+        PrintHash(printer, ObjectDefinition.Write(this), isQuoted: false, depth: 0);
+        printer.Append("]");
+    }
+
+    /// <summary>The words of the definition stand bare, the names it defines in quotes.</summary>
+    private static void PrintHash(TypePrinter printer, HashValue hash, bool isQuoted, int depth)
+    {
+        var separator = "{";
+        foreach (var (key, value) in hash.Pairs)
         {
-            printer.Append($"{separator}{key} => ");
-            printer.AppendParameter(value);
+            printer.Append($"{separator}{(isQuoted ? ValueText.Of(key) : key)} => ");
+            if (value is HashValue inner && depth < 2)
+            {
+                PrintHash(printer, inner, !isQuoted, depth + 1);
+            }
+            else
+            {
+                printer.AppendParameter(value);
+            }
             separator = ", ";
         }
-        printer.Append("}]");
+        printer.Append("}");
     }
 
     public override bool Equals(Value? other) =>

@@ -182,7 +182,8 @@ public sealed partial class Sprintf
             else
             {
                 var isFilled = hasZero && !isLeft;
-                complement = ".." + (isFilled ? complement.PadLeft(width - prefix.Length - 2, highest) : complement);
+                complement =
+                    ".." + (isFilled ? complement.PadLeft(width - prefix.Length - 2, highest) : complement);
             }
             return Pad(prefix + (isUpper ? complement.ToUpperInvariant() : complement));
         }

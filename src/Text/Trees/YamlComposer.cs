@@ -154,7 +154,8 @@ internal sealed class YamlComposer(SourceFile file)
 
     private Span SpanFrom(NodeEvent start, bool isFlow, ParsingEvent finish)
     {
-        end = isFlow ? (int)finish.End.Index : end;
+        // The event of a closing bracket ends where it starts.
+        end = isFlow ? (int)Math.Max(finish.End.Index, finish.Start.Index + 1) : end;
         var from = (int)Math.Min(start.Start.Index, file.Text.Length);
         return file.At(from, Math.Clamp(end, from, file.Text.Length));
     }
