@@ -3,7 +3,9 @@ using Bunraku.Tests;
 
 namespace Bunraku.Text.Tests;
 
-/// <summary><c>cases/text</c>: a YAML or JSON text, the tree it gives, and what is to be said about it.</summary>
+/// <summary>
+/// <c>cases/text</c>: a YAML or JSON text, the tree it gives, and what is to be said about it.
+/// </summary>
 public sealed class CaseTests
 {
     public static TheoryData<string> Cases() => CaseFile.In("text");

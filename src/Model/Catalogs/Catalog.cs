@@ -5,7 +5,9 @@ namespace Bunraku.Model;
 /// <summary>Containment: <paramref name="Source"/> contains <paramref name="Target"/>.</summary>
 public readonly record struct Edge(ResourceReference Source, ResourceReference Target);
 
-/// <summary>What a node shall be: resources in evaluation order, containment edges, classes. Immutable.</summary>
+/// <summary>
+/// What a node shall be: resources in evaluation order, containment edges, classes. Immutable.
+/// </summary>
 public sealed record Catalog(string Name, string Environment)
 {
     private readonly Lazy<Dictionary<ResourceReference, Resource>> byReference = new(() => []);

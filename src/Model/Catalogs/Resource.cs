@@ -9,13 +9,17 @@ public sealed record Resource(ResourceReference Reference)
 
     public string Title => Reference.Title;
 
-    /// <summary>Attributes in the order they were set, metaparameters included; undef ones are left out.</summary>
+    /// <summary>
+    /// Attributes in the order they were set, metaparameters included; undef ones are left out.
+    /// </summary>
     public ImmutableArray<KeyValuePair<string, Value>> Parameters { get; init; } = [];
 
     /// <summary>In the order in which they were added.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>Path of the manifest that declared it, as the environment names it; null for built-in resources.</summary>
+    /// <summary>
+    /// Path of the manifest that declared it, as the environment names it; null for built-in resources.
+    /// </summary>
     public string? File { get; init; }
 
     /// <summary>From 1; 0 when unknown.</summary>
@@ -25,7 +29,9 @@ public sealed record Resource(ResourceReference Reference)
 
     public bool IsVirtual { get; init; }
 
-    /// <summary><c>class</c>, <c>resource</c>, <c>compilable_type</c> or <c>unknown</c>: the catalog's <c>kind</c>.</summary>
+    /// <summary>
+    /// <c>class</c>, <c>resource</c>, <c>compilable_type</c> or <c>unknown</c>: the catalog's <c>kind</c>.
+    /// </summary>
     public string Kind { get; init; } = "compilable_type";
 
     public ImmutableArray<string> SensitiveParameters { get; init; } = [];

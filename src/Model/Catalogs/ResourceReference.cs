@@ -13,7 +13,9 @@ public readonly record struct ResourceReference(string Type, string Title)
                 .Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..])
         );
 
-    /// <summary>Reads <c>Type[title]</c>; the title may itself have brackets. Null for anything else.</summary>
+    /// <summary>
+    /// Reads <c>Type[title]</c>; the title may itself have brackets. Null for anything else.
+    /// </summary>
     public static ResourceReference? Parse(string text)
     {
         var open = text.IndexOf('[', StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary><c>Array.new(from, wrap)</c>: what iterating yields; bytes of a Binary; or the value wrapped.</summary>
+/// <summary>
+/// <c>Array.new(from, wrap)</c>: what iterating yields; bytes of a Binary; or the value wrapped.
+/// </summary>
 internal static class ArrayConstructor
 {
     public static readonly Constructor Instance = new(

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Bunraku.Model;
 
-/// <summary><c>Binary.new</c>: from Base64 (<c>%B</c> strict, <c>%b</c> lenient, <c>%u</c> URL-safe), text or bytes.</summary>
+/// <summary>
+/// <c>Binary.new</c>: from Base64 (<c>%B</c> strict, <c>%b</c> lenient, <c>%u</c> URL-safe), text or bytes.
+/// </summary>
 internal static class BinaryConstructor
 {
     private static readonly TypeAliasType Byte = Constructor.Alias("ByteInteger", new IntegerType(0, 255));

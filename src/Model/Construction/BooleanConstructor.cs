@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary><c>Boolean.new(from)</c>: numbers by whether they are 0, strings by the words for yes and no.</summary>
+/// <summary>
+/// <c>Boolean.new(from)</c>: numbers by whether they are 0, strings by the words for yes and no.
+/// </summary>
 internal static class BooleanConstructor
 {
     private static readonly VariantType Convertible = new([

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary><c>Hash.new(from)</c>: from pairs, from a flat list, or from paths and values (<c>tree</c>).</summary>
+/// <summary>
+/// <c>Hash.new(from)</c>: from pairs, from a flat list, or from paths and values (<c>tree</c>).
+/// </summary>
 internal static class HashConstructor
 {
     private static readonly TypeAliasType TreeArray = Constructor.Alias(

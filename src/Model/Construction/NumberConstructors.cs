@@ -220,7 +220,10 @@ internal static partial class NumberConstructors
         return isPrefixed ? ParseInteger(compact, null) : double.Parse(compact, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Ruby's <c>Integer(text, radix)</c>: a prefix must agree with the radix, and names it when none is given.</summary>
+    /// <summary>
+    /// Ruby's <c>Integer(text, radix)</c>: a prefix must agree with the radix, and names it when none is
+    /// given.
+    /// </summary>
     private static long ParseInteger(string text, long? radix)
     {
         var compact = Compact(text);

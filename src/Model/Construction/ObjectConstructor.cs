@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary><c>new</c> of an Object type: from a hash of attributes, or from them in order, the required ones first.</summary>
+/// <summary>
+/// <c>new</c> of an Object type: from a hash of attributes, or from them in order, the required ones first.
+/// </summary>
 internal static class ObjectConstructor
 {
     public static Constructor Of(ObjectType type)

@@ -208,7 +208,9 @@ public static class StringConversion
     {
         public string Padding => new(' ', 2 * Level);
 
-        /// <summary>The line break and padding before a container that is not the first in its line.</summary>
+        /// <summary>
+        /// The line break and padding before a container that is not the first in its line.
+        /// </summary>
         public string Lead => IsIndenting && Level > 0 && !IsFirst ? "\n" + Padding : "";
 
         public Indentation Indenting(bool isIndenting) => this with { IsIndenting = isIndenting };

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
-/// <summary>One format of <c>String.new</c>: flags, width, precision, conversion, and what containers add to it.</summary>
+/// <summary>
+/// One format of <c>String.new</c>: flags, width, precision, conversion, and what containers add to it.
+/// </summary>
 internal sealed partial record StringFormat
 {
     private const string Delimiters = "[{(<|";
@@ -134,7 +136,9 @@ internal sealed class StringFormats(IEnumerable<KeyValuePair<DataType, StringFor
         return new("%s");
     }
 
-    /// <summary>Formats as the user gave them: a hash of types to formats, or to hashes that describe a container.</summary>
+    /// <summary>
+    /// Formats as the user gave them: a hash of types to formats, or to hashes that describe a container.
+    /// </summary>
     public static StringFormats Read(HashValue map) =>
         new(
             map.Pairs.Select(pair =>

@@ -31,7 +31,9 @@ public sealed class CallableType : DataType
 
     public override bool IsCallable(bool orOptional = true) => true;
 
-    /// <summary>No value of the language is callable; functions are checked with <see cref="AcceptsCall"/>.</summary>
+    /// <summary>
+    /// No value of the language is callable; functions are checked with <see cref="AcceptsCall"/>.
+    /// </summary>
     public override bool IsInstance(Value value) => false;
 
     /// <summary>Whether a call with these arguments and this block (null: none) fits.</summary>

@@ -37,19 +37,27 @@ public abstract class DataType : Value
     private protected virtual bool AcceptsVariant(VariantType variant, TypeRecursion? recursion) =>
         !variant.Types.IsEmpty && variant.Types.All(type => IsAssignable(type, recursion));
 
-    /// <summary>The type's own rule, called after aliases, variants, optionals and their like were taken apart.</summary>
+    /// <summary>
+    /// The type's own rule, called after aliases, variants, optionals and their like were taken apart.
+    /// </summary>
     private protected abstract bool Accepts(DataType other, TypeRecursion? recursion);
 
-    /// <summary>The type without sizes, ranges and literal values: <c>Integer[1, 5]</c> becomes <c>Integer</c>.</summary>
+    /// <summary>
+    /// The type without sizes, ranges and literal values: <c>Integer[1, 5]</c> becomes <c>Integer</c>.
+    /// </summary>
     public virtual DataType Generalize() => this;
 
-    /// <summary>The simplest type that means the same: nested variants flattened, enums and ranges merged.</summary>
+    /// <summary>
+    /// The simplest type that means the same: nested variants flattened, enums and ranges merged.
+    /// </summary>
     public virtual DataType Normalize() => this;
 
     /// <summary>Whether instances can be iterated over.</summary>
     public virtual bool IsIterable => false;
 
-    /// <summary>The type of what iterating over an instance yields, or null when nothing is known of it.</summary>
+    /// <summary>
+    /// The type of what iterating over an instance yields, or null when nothing is known of it.
+    /// </summary>
     public virtual DataType? IterationType => null;
 
     /// <summary>Whether it is a Callable, or an Optional or Variant of such.</summary>
@@ -68,7 +76,9 @@ public abstract class DataType : Value
     /// <summary>How instances are made; null when the type cannot make any.</summary>
     public virtual Constructor? Constructor => null;
 
-    /// <summary><c>Name.new(arguments)</c>: the instance, or a <see cref="DataTypeException"/> that says why not.</summary>
+    /// <summary>
+    /// <c>Name.new(arguments)</c>: the instance, or a <see cref="DataTypeException"/> that says why not.
+    /// </summary>
     public Value New(ReadOnlySpan<Value> arguments, Surroundings? surroundings = null)
     {
         if (arguments.Length == 1 && this is not InitType && IsInstance(arguments[0]))
@@ -98,7 +108,9 @@ public abstract class DataType : Value
     public override int GetHashCode() => Name.GetHashCode();
 }
 
-/// <summary>What making an instance may need from outside: the clock, and the parser of type expressions.</summary>
+/// <summary>
+/// What making an instance may need from outside: the clock, and the parser of type expressions.
+/// </summary>
 public sealed record Surroundings(TimeProvider Time, Func<string, DataType> ParseType)
 {
     /// <summary>The system's clock; only names of types without parameters are understood.</summary>
@@ -106,7 +118,9 @@ public sealed record Surroundings(TimeProvider Time, Func<string, DataType> Pars
         new(TimeProvider.System, name => DataTypeRoster.Find(name) ?? new TypeReferenceType(name));
 }
 
-/// <summary>Pairs of types whose assignability is being decided: met again, a pair is taken to hold.</summary>
+/// <summary>
+/// Pairs of types whose assignability is being decided: met again, a pair is taken to hold.
+/// </summary>
 internal sealed class TypeRecursion
 {
     private readonly HashSet<(TypeAliasType, DataType)> pairs = new(PairComparer.Instance);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Bunraku.Model;
 
-/// <summary>A misuse of a data type: the sentence is the reference's, its issue code stands beside it.</summary>
+/// <summary>
+/// A misuse of a data type: the sentence is the reference's, its issue code stands beside it.
+/// </summary>
 public sealed class DataTypeException(string issueCode, string message) : Exception(message)
 {
     public string IssueCode { get; } = issueCode;

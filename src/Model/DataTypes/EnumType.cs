@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary><c>Enum['a', 'b']</c>; with a last <c>true</c> letter case does not matter. Values are kept sorted.</summary>
+/// <summary>
+/// <c>Enum['a', 'b']</c>; with a last <c>true</c> letter case does not matter. Values are kept sorted.
+/// </summary>
 public sealed class EnumType : DataType
 {
     public static readonly EnumType Default = new();

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary>Values that <c>new</c> of the type takes, alone or with the further arguments named here.</summary>
+/// <summary>
+/// Values that <c>new</c> of the type takes, alone or with the further arguments named here.
+/// </summary>
 public sealed class InitType : DataType
 {
     public static readonly InitType Default = new();
@@ -43,7 +45,9 @@ public sealed class InitType : DataType
             ? constructor.Dispatches.Select(dispatch => dispatch.Signature.Parameters)
             : [];
 
-    /// <summary>Says in the reference's words when the type cannot be made from such arguments at all.</summary>
+    /// <summary>
+    /// Says in the reference's words when the type cannot be made from such arguments at all.
+    /// </summary>
     private void Check()
     {
         if (Type is InitType or OptionalType or NotUndefType || Type!.Constructor is null)

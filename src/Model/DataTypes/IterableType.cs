@@ -1,6 +1,9 @@
 namespace Bunraku.Model;
 
-/// <summary>Everything that can be iterated over: collections, strings, integers from 0, finite Integer and Enum types.</summary>
+/// <summary>
+/// Everything that can be iterated over: collections, strings, integers from 0, finite Integer and Enum
+/// types.
+/// </summary>
 public sealed class IterableType : DataType
 {
     public static readonly IterableType Default = new();

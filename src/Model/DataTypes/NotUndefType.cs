@@ -62,7 +62,9 @@ public sealed class NotUndefType : DataType
 
     internal override void Print(TypePrinter printer) => printer.Append(Name, Parameter(Type));
 
-    /// <summary>The one parameter of Optional and NotUndef; a literal string type is written as the string.</summary>
+    /// <summary>
+    /// The one parameter of Optional and NotUndef; a literal string type is written as the string.
+    /// </summary>
     internal static IEnumerable<object?> Parameter(DataType? type) =>
         type switch
         {

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary>The hash between the brackets of <c>Object[{…}]</c>: read with the reference's checks, and written again.</summary>
+/// <summary>
+/// The hash between the brackets of <c>Object[{…}]</c>: read with the reference's checks, and written
+/// again.
+/// </summary>
 internal static class ObjectDefinition
 {
     private static readonly StringType MemberKind = StringType.Default;

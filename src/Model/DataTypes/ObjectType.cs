@@ -78,7 +78,9 @@ public sealed class ObjectType : DataType
     public ObjectType Named(string name) =>
         new(name, Parent, Attributes, Functions, equality) { IsTypePartOfEquality = IsTypePartOfEquality };
 
-    /// <summary>Attributes of the ancestors first; an override stands in the place of what it overrides.</summary>
+    /// <summary>
+    /// Attributes of the ancestors first; an override stands in the place of what it overrides.
+    /// </summary>
     public ImmutableArray<ObjectAttribute> AllAttributes
     {
         get

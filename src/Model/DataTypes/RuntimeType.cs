@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary>The type of values of a runtime; the language knows the name, and nothing is an instance.</summary>
+/// <summary>
+/// The type of values of a runtime; the language knows the name, and nothing is an instance.
+/// </summary>
 public sealed class RuntimeType : DataType
 {
     public static readonly RuntimeType Default = new();

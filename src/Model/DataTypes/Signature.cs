@@ -14,7 +14,9 @@ public sealed record Signature(
 
     private static readonly TupleType AnyParameters = new([AnyType.Default], new IntegerType(0, null));
 
-    /// <summary>A signature of named parameters, of which the last <paramref name="optional"/> may be left out.</summary>
+    /// <summary>
+    /// A signature of named parameters, of which the last <paramref name="optional"/> may be left out.
+    /// </summary>
     internal static Signature Of(int optional, params ReadOnlySpan<(DataType Type, string Name)> parameters)
     {
         var types = ImmutableArray.CreateBuilder<DataType>();

@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary><c>String[from, to]</c> by length, or the type of exactly one string (<see cref="Value"/>).</summary>
+/// <summary>
+/// <c>String[from, to]</c> by length, or the type of exactly one string (<see cref="Value"/>).
+/// </summary>
 public sealed class StringType : DataType
 {
     public static readonly StringType Default = new();

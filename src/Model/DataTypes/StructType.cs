@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary>One key of a Struct. An optional key may be missing; whether its value may be undef is another question.</summary>
+/// <summary>
+/// One key of a Struct. An optional key may be missing; whether its value may be undef is another question.
+/// </summary>
 public sealed record StructElement(string Name, DataType ValueType, bool IsOptional = false)
 {
     /// <summary>The literal string type, within Optional when the key may be missing.</summary>

@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary>The type of a value: the narrowest that messages show, or reduced to one element type per collection.</summary>
+/// <summary>
+/// The type of a value: the narrowest that messages show, or reduced to one element type per collection.
+/// </summary>
 public static class TypeInference
 {
     /// <summary>Every element counts: <c>[1, 'a']</c> is <c>Tuple[Integer[1, 1], String]</c>.</summary>
@@ -14,7 +16,9 @@ public static class TypeInference
             _ => OfOther(value),
         };
 
-    /// <summary>Elements are brought to their common type: <c>[1, 'a']</c> is <c>Array[ScalarData, 2, 2]</c>.</summary>
+    /// <summary>
+    /// Elements are brought to their common type: <c>[1, 'a']</c> is <c>Array[ScalarData, 2, 2]</c>.
+    /// </summary>
     public static DataType Reduced(Value value) =>
         value switch
         {

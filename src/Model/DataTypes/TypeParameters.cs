@@ -55,7 +55,9 @@ internal static class TypeParameters
             : throw DataTypeException.BadCount($"{owner.Name}-Type", 1, null, flat.Length);
     }
 
-    /// <summary>A size from the parameters at <paramref name="start"/> on: an Integer type, or one or two bounds.</summary>
+    /// <summary>
+    /// A size from the parameters at <paramref name="start"/> on: an Integer type, or one or two bounds.
+    /// </summary>
     public static IntegerType Size(ImmutableArray<Value> parameters, int start)
     {
         var bounds = parameters.AsSpan()[start..];

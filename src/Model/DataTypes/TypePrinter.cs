@@ -18,7 +18,9 @@ internal sealed class TypePrinter(bool expanded)
 
     public void Append(string text) => output.Append(text);
 
-    /// <summary><c>Name[a, b]</c>, or the name alone without parameters. Types and values may be mixed.</summary>
+    /// <summary>
+    /// <c>Name[a, b]</c>, or the name alone without parameters. Types and values may be mixed.
+    /// </summary>
     public void Append(string name, params IEnumerable<object?> parameters)
     {
         output.Append(name);

@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary>A versioned set of types. The language's name for it is known; sets themselves are not read yet.</summary>
+/// <summary>
+/// A versioned set of types. The language's name for it is known; sets themselves are not read yet.
+/// </summary>
 public sealed class TypeSetType : DataType
 {
     public static readonly TypeSetType Default = new();

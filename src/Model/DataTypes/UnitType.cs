@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary>The type of the elements of an empty collection: everything goes. It has no name in the language.</summary>
+/// <summary>
+/// The type of the elements of an empty collection: everything goes. It has no name in the language.
+/// </summary>
 public sealed class UnitType : DataType
 {
     public static readonly UnitType Default = new("Unit");

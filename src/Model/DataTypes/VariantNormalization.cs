@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary>Makes one type of several when messages name them: enums, patterns and ranges merged, undef drawn out.</summary>
+/// <summary>
+/// Makes one type of several when messages name them: enums, patterns and ranges merged, undef drawn out.
+/// </summary>
 internal static class VariantNormalization
 {
     public static DataType Normalize(ImmutableArray<DataType> variants)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary>Any of several types. <see cref="Of"/> makes the simplest, the constructor exactly what is asked.</summary>
+/// <summary>
+/// Any of several types. <see cref="Of"/> makes the simplest, the constructor exactly what is asked.
+/// </summary>
 public sealed class VariantType : DataType
 {
     public static readonly VariantType Default = new();

@@ -34,7 +34,8 @@ public static class FactsJson
         TimestampValue.From(moment).Format("%FT%T.%9N%:z", moment.Offset == TimeSpan.Zero ? "+00:00" : null);
 
     /// <summary>
-    /// Reads the form above, or a hash of facts alone, as <c>facter --json</c> prints it; then the name is the
+    /// Reads the form above, or a hash of facts alone, as <c>facter --json</c> prints it; then the name is
+    /// the
     /// one given.
     /// </summary>
     public static FactsResult Read(SourceFile file, string nodeName)

@@ -1,7 +1,8 @@
 namespace Bunraku.Model;
 
 /// <summary>
-/// Values that plain data cannot hold, as plain data and back: hashes with <c>__ptype</c> and <c>__pvalue</c>,
+/// Values that plain data cannot hold, as plain data and back: hashes with <c>__ptype</c> and
+/// <c>__pvalue</c>,
 /// as they stand in the reference's catalogs.
 /// </summary>
 public static class RichData
@@ -57,7 +58,8 @@ public static class RichData
     }
 
     /// <summary>
-    /// The values again. Throws <see cref="DataTypeException"/> for data that names an unknown type or does not
+    /// The values again. Throws <see cref="DataTypeException"/> for data that names an unknown type or does
+    /// not
     /// fit it.
     /// </summary>
     /// <param name="parseType">Finds a type by its expression, such as <c>Integer[1, 2]</c>.</param>

@@ -5,7 +5,9 @@ namespace Bunraku.Model;
 /// <summary>What was read from YAML or JSON, as a value.</summary>
 public static class ValueTree
 {
-    /// <summary>Dates and times become timestamps; who must refuse them, as Hiera does, looks at the tree first.</summary>
+    /// <summary>
+    /// Dates and times become timestamps; who must refuse them, as Hiera does, looks at the tree first.
+    /// </summary>
     public static Value ToValue(DataTree tree) =>
         tree switch
         {

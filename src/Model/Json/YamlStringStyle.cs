@@ -4,7 +4,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Model;
 
-/// <summary>Chooses how a string is written in YAML, as Psych asks for it and libyaml allows it, and writes it.</summary>
+/// <summary>
+/// Chooses how a string is written in YAML, as Psych asks for it and libyaml allows it, and writes it.
+/// </summary>
 internal static partial class YamlStringStyle
 {
     private const int BestWidth = 80;
@@ -122,7 +124,9 @@ internal static partial class YamlStringStyle
         return true;
     }
 
-    /// <summary>Writes plain or single-quoted text: folded at spaces beyond the width, breaks doubled.</summary>
+    /// <summary>
+    /// Writes plain or single-quoted text: folded at spaces beyond the width, breaks doubled.
+    /// </summary>
     private static void AppendFolded(string text, int indent, bool isKey, bool isQuoted, YamlOutput output)
     {
         var wasBreak = false;

@@ -8,10 +8,14 @@ internal abstract record Mismatch(MismatchPath Path)
     /// <summary>The sentence without the way to the place.</summary>
     protected abstract string Problem { get; }
 
-    /// <summary>One mismatch instead of two at the same place, or null when they cannot be told in one.</summary>
+    /// <summary>
+    /// One mismatch instead of two at the same place, or null when they cannot be told in one.
+    /// </summary>
     public virtual Mismatch Merge(Mismatch other) => this;
 
-    /// <summary>Whether it is dropped beside another. The reference drops only repeated complaints about blocks.</summary>
+    /// <summary>
+    /// Whether it is dropped beside another. The reference drops only repeated complaints about blocks.
+    /// </summary>
     public bool SaysTheSameAs(Mismatch other) =>
         this is MissingBlock or UnexpectedBlock
         && other.GetType() == GetType()

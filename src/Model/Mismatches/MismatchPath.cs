@@ -18,7 +18,9 @@ internal enum PathKind
 /// <summary>One step from what was called to where it does not fit.</summary>
 internal readonly record struct PathStep(PathKind Kind, string Key)
 {
-    /// <summary>Whether it tells alternatives apart, and does not count when two places are compared.</summary>
+    /// <summary>
+    /// Whether it tells alternatives apart, and does not count when two places are compared.
+    /// </summary>
     public bool IsAlternative => Kind is PathKind.Variant or PathKind.Signature;
 
     public override string ToString() =>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary>How two types are named in a sentence: in full when their names alone would not tell them apart.</summary>
+/// <summary>
+/// How two types are named in a sentence: in full when their names alone would not tell them apart.
+/// </summary>
 internal static class MismatchWording
 {
     public static string OfKind(DataType expected, DataType actual)

@@ -5,7 +5,9 @@ namespace Bunraku.Model;
 /// <summary>Says in the reference's words why a value or a call does not fit.</summary>
 public static class TypeMismatch
 {
-    /// <summary>“assert_type(): expects an Integer[1, 10] value, got Integer[42, 42]”; empty when it fits.</summary>
+    /// <summary>
+    /// “assert_type(): expects an Integer[1, 10] value, got Integer[42, 42]”; empty when it fits.
+    /// </summary>
     public static string Describe(string subject, DataType expected, DataType actual)
     {
         var path = MismatchPath.Empty.Then(PathKind.Subject, subject);
@@ -22,8 +24,10 @@ public static class TypeMismatch
             : throw DataTypeException.Runtime(Describe(subject, expected, TypeInference.Of(value)));
 
     /// <summary>
-    /// What is wrong with the parameters given to a class, define or template, or null. The subject is shown as
-    /// <c>Class[A]</c>; the type of what a Deferred will return comes from outside, null when it is not known.
+    /// What is wrong with the parameters given to a class, define or template, or null. The subject is
+    /// shown as
+    /// <c>Class[A]</c>; the type of what a Deferred will return comes from outside, null when it is not
+    /// known.
     /// </summary>
     public static string? DescribeParameters(
         string subject,
@@ -94,7 +98,8 @@ public static class TypeMismatch
         };
 
     /// <summary>
-    /// Why a call fits none of the signatures. The name is the function's, or <c>lambda</c>; the arguments are
+    /// Why a call fits none of the signatures. The name is the function's, or <c>lambda</c>; the arguments
+    /// are
     /// their inferred types, with the block's as last.
     /// </summary>
     public static string DescribeSignatures(

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
-/// <summary>One bracketed class of a Ruby pattern, with nested classes, intersections and POSIX names.</summary>
+/// <summary>
+/// One bracketed class of a Ruby pattern, with nested classes, intersections and POSIX names.
+/// </summary>
 internal sealed partial class RubyCharacterClass(string source, int start)
 {
     private const string NotDigit = @"\x00-/:-\uffff";
@@ -14,7 +16,9 @@ internal sealed partial class RubyCharacterClass(string source, int start)
 
     private int at = start + 1;
 
-    /// <summary>The class for .NET: a class, or a group of lookaheads when it has nested or intersected parts.</summary>
+    /// <summary>
+    /// The class for .NET: a class, or a group of lookaheads when it has nested or intersected parts.
+    /// </summary>
     public string Translate(out int end)
     {
         var text = Class();

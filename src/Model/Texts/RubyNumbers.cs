@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Bunraku.Model;
 
-/// <summary>Ruby's <c>Integer()</c> and <c>Float()</c>, as <c>format</c> applies them to its arguments.</summary>
+/// <summary>
+/// Ruby's <c>Integer()</c> and <c>Float()</c>, as <c>format</c> applies them to its arguments.
+/// </summary>
 internal static class RubyNumbers
 {
     public static BigInteger ToInteger(Value value) =>

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
-/// <summary>A regular expression written for Ruby, made ready to match here. Interpreted, and kept for the next use.</summary>
+/// <summary>
+/// A regular expression written for Ruby, made ready to match here. Interpreted, and kept for the next use.
+/// </summary>
 public sealed class RubyRegex
 {
     /// <summary>So many are kept; a program that makes more of them starts over.</summary>
@@ -31,7 +33,9 @@ public sealed class RubyRegex
 
     public Regex Regex { get; }
 
-    /// <summary>Throws <see cref="DataTypeException"/> with Ruby's sentence when it is not well-formed.</summary>
+    /// <summary>
+    /// Throws <see cref="DataTypeException"/> with Ruby's sentence when it is not well-formed.
+    /// </summary>
     public static RubyRegex Of(string source)
     {
         if (Kept.TryGetValue(source, out var known))

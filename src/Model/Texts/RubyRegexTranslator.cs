@@ -8,7 +8,8 @@ namespace Bunraku.Model;
 internal sealed record TranslatedRegex(string Pattern, bool HasNamedGroups);
 
 /// <summary>
-/// Rewrites a Ruby (Onigmo) pattern for .NET: <c>\h</c>, <c>(?m)</c>, ASCII <c>\d \w \s</c>, POSIX classes, class
+/// Rewrites a Ruby (Onigmo) pattern for .NET: <c>\h</c>, <c>(?m)</c>, ASCII <c>\d \w \s</c>, POSIX classes,
+/// class
 /// intersections, possessive quantifiers, <c>\u{…}</c>, subexpression calls that do not recurse.
 /// </summary>
 internal sealed partial class RubyRegexTranslator
@@ -22,7 +23,9 @@ internal sealed partial class RubyRegexTranslator
     private readonly int callDepth;
     private readonly StringBuilder output = new();
 
-    /// <summary>Where the last thing that a quantifier could apply to begins in the output; -1: nothing.</summary>
+    /// <summary>
+    /// Where the last thing that a quantifier could apply to begins in the output; -1: nothing.
+    /// </summary>
     private int atom = -1;
     private int at;
     private bool isExtended;
@@ -175,7 +178,8 @@ internal sealed partial class RubyRegexTranslator
     }
 
     /// <summary>
-    /// Writes a quantifier. A second one of + makes it possessive in Ruby, except after braces, where any second
+    /// Writes a quantifier. A second one of + makes it possessive in Ruby, except after braces, where any
+    /// second
     /// one repeats the whole.
     /// </summary>
     private void Quantify(ReadOnlySpan<char> quantifier, bool isBrace = false)
@@ -285,7 +289,9 @@ internal sealed partial class RubyRegexTranslator
         return new RubyRegexTranslator(body, callDepth + 1).RunWith(prefix);
     }
 
-    /// <summary>Translates a called body; calls inside it look for their groups in the rest of the pattern.</summary>
+    /// <summary>
+    /// Translates a called body; calls inside it look for their groups in the rest of the pattern.
+    /// </summary>
     private string RunWith(string rest) =>
         source.Contains("\\g<", StringComparison.Ordinal)
             ? throw RubyRegex.Invalid("never ending recursion", rest)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bunraku.Model;
 
-/// <summary>Values as Ruby's <c>to_s</c> and <c>inspect</c> print them, for <c>sprintf</c> and templates.</summary>
+/// <summary>
+/// Values as Ruby's <c>to_s</c> and <c>inspect</c> print them, for <c>sprintf</c> and templates.
+/// </summary>
 public static class RubyText
 {
     public static string Of(Value value) =>
@@ -14,7 +16,9 @@ public static class RubyText
             _ => value.ToString(),
         };
 
-    /// <summary>The name of the class a value has in Ruby, which the reference shows for bad parameters.</summary>
+    /// <summary>
+    /// The name of the class a value has in Ruby, which the reference shows for bad parameters.
+    /// </summary>
     public static string ClassOf(Value value) =>
         value switch
         {

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
-/// <summary>Time zones by offset (<c>+02:00</c>) or by the abbreviations that Ruby's date parser knows.</summary>
+/// <summary>
+/// Time zones by offset (<c>+02:00</c>) or by the abbreviations that Ruby's date parser knows.
+/// </summary>
 internal static partial class Timezone
 {
     /// <summary>Abbreviations a timestamp may end with, in hours.</summary>
@@ -41,7 +43,9 @@ internal static partial class Timezone
         ["hst"] = -10,
     }.ToFrozenDictionary();
 
-    /// <summary>Throws <see cref="DataTypeException"/> in the reference's words when there is no such zone.</summary>
+    /// <summary>
+    /// Throws <see cref="DataTypeException"/> in the reference's words when there is no such zone.
+    /// </summary>
     public static TimeSpan Offset(string zone)
     {
         if (zone.Equals("current", StringComparison.OrdinalIgnoreCase))

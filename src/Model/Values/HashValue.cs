@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary>An immutable hash that keeps the order in which its keys were first set, as Ruby's does.</summary>
+/// <summary>
+/// An immutable hash that keeps the order in which its keys were first set, as Ruby's does.
+/// </summary>
 public sealed class HashValue : Value
 {
     /// <summary>Below this many entries a scan is cheaper than an index.</summary>

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-/// <summary>A sequence whose elements are made when they are asked for: what <c>step</c> and <c>reverse_each</c> return.</summary>
+/// <summary>
+/// A sequence whose elements are made when they are asked for: what <c>step</c> and <c>reverse_each</c>
+/// return.
+/// </summary>
 public sealed class IteratorValue(IEnumerable<Value> items, DataType elementType) : Value
 {
     public IEnumerable<Value> Items { get; } = items;
@@ -14,7 +17,8 @@ public sealed class IteratorValue(IEnumerable<Value> items, DataType elementType
         : this(items, VariantType.Of(items.Select(TypeInference.Of))) { }
 
     /// <summary>
-    /// What iterating over a value yields, in order, or null when it cannot be iterated over: the elements of an
+    /// What iterating over a value yields, in order, or null when it cannot be iterated over: the elements
+    /// of an
     /// array, pairs of a hash, characters of a string, the integers below a number, those of an Integer type.
     /// </summary>
     public static IEnumerable<Value>? ItemsOf(Value value) =>

@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary>An instance of an Object type: its attributes in the order of the type, those left out included.</summary>
+/// <summary>
+/// An instance of an Object type: its attributes in the order of the type, those left out included.
+/// </summary>
 public sealed class ObjectValue(ObjectType type, HashValue attributes) : Value
 {
     public ObjectType Type { get; } = type;
@@ -8,7 +10,9 @@ public sealed class ObjectValue(ObjectType type, HashValue attributes) : Value
     /// <summary>What it was made of: attributes that have their default value are left out.</summary>
     public HashValue InitHash { get; } = type.WithoutDefaults(attributes);
 
-    /// <summary>The value of an attribute, constants and defaults included; null when there is no such attribute.</summary>
+    /// <summary>
+    /// The value of an attribute, constants and defaults included; null when there is no such attribute.
+    /// </summary>
     public Value? Find(string attribute) =>
         InitHash.Find(attribute) ?? Type.FindAttribute(attribute)?.ValueWhenLeftOut;
 

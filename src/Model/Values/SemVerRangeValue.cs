@@ -16,7 +16,9 @@ public sealed class SemVerRangeValue : Value
         this.text = text ?? Canonical;
     }
 
-    /// <summary>From one version to another; null is unbounded. Its text has the ends as the reference has them.</summary>
+    /// <summary>
+    /// From one version to another; null is unbounded. Its text has the ends as the reference has them.
+    /// </summary>
     public SemVerRangeValue(SemVerValue? from, SemVerValue? to, bool isEndExcluded = false)
         : this(
             [new(from is null ? null : new(from, true), to is null ? null : new(to, !isEndExcluded))],
@@ -28,10 +30,14 @@ public sealed class SemVerRangeValue : Value
     /// <summary>The intervals as comparisons, whatever the range was written as.</summary>
     public string Canonical => string.Join(" || ", Intervals);
 
-    /// <summary>Reads a range; throws <see cref="DataTypeException"/> with the reference's sentence.</summary>
+    /// <summary>
+    /// Reads a range; throws <see cref="DataTypeException"/> with the reference's sentence.
+    /// </summary>
     public static SemVerRangeValue Parse(string text) => new(VersionRangeSyntax.Parse(text), text);
 
-    /// <summary>Whether a version lies within. A pre-release only when the range itself names one of that version.</summary>
+    /// <summary>
+    /// Whether a version lies within. A pre-release only when the range itself names one of that version.
+    /// </summary>
     public bool Contains(SemVerValue version) => Intervals.Any(interval => interval.Contains(version));
 
     public override string ToString() => text;

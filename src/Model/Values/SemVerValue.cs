@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
-/// <summary>A semantic version (semver.org 2.0.0). The build part does not count in comparisons, but in equality.</summary>
+/// <summary>
+/// A semantic version (semver.org 2.0.0). The build part does not count in comparisons, but in equality.
+/// </summary>
 public sealed partial class SemVerValue(long major, long minor, long patch, string? prerelease, string? build)
     : Value,
         IComparable<SemVerValue>
@@ -57,7 +59,9 @@ public sealed partial class SemVerValue(long major, long minor, long patch, stri
         return order != 0 ? order : ComparePrerelease(Prerelease, other.Prerelease);
     }
 
-    /// <summary>Semver 2.0.0 §11: none is above all; numbers are below words; the longer is above its beginning.</summary>
+    /// <summary>
+    /// Semver 2.0.0 §11: none is above all; numbers are below words; the longer is above its beginning.
+    /// </summary>
     private static int ComparePrerelease(string? left, string? right)
     {
         if (left is null || right is null)

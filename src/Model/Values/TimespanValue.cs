@@ -16,7 +16,9 @@ public sealed class TimespanValue(Int128 nanoseconds) : Value, IComparable<Times
 
     public static TimespanValue FromSeconds(double seconds) => new((Int128)(seconds * NanosecondsPerSecond));
 
-    /// <summary>Reads with the formats in turn; throws <see cref="DataTypeException"/> in the reference's words.</summary>
+    /// <summary>
+    /// Reads with the formats in turn; throws <see cref="DataTypeException"/> in the reference's words.
+    /// </summary>
     public static TimespanValue Parse(string text, params IReadOnlyList<string> formats) =>
         TimespanFormat.Parse(text, formats);
 

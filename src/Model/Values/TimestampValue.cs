@@ -25,7 +25,9 @@ public sealed class TimestampValue(Int128 nanoseconds) : Value, IComparable<Time
     public static TimestampValue From(DateTimeOffset moment) =>
         new(((Int128)moment.UtcTicks - TicksAtEpoch) * 100);
 
-    /// <summary>The calendar's view, to whole ticks; throws <see cref="DataTypeException"/> beyond year 9999.</summary>
+    /// <summary>
+    /// The calendar's view, to whole ticks; throws <see cref="DataTypeException"/> beyond year 9999.
+    /// </summary>
     public DateTimeOffset ToDateTime()
     {
         var ticks = TimespanValue.Floor(Nanoseconds, 100) + TicksAtEpoch;
@@ -34,7 +36,9 @@ public sealed class TimestampValue(Int128 nanoseconds) : Value, IComparable<Time
             : throw DataTypeException.Runtime("the timestamp lies outside the years 1 to 9999");
     }
 
-    /// <summary>Reads with the formats in turn; throws <see cref="DataTypeException"/> in the reference's words.</summary>
+    /// <summary>
+    /// Reads with the formats in turn; throws <see cref="DataTypeException"/> in the reference's words.
+    /// </summary>
     public static TimestampValue Parse(
         string text,
         IReadOnlyList<string>? formats = null,

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
-/// <summary>A URI, taken apart as RFC 3986 says. The scheme is kept in lower case, the rest as written.</summary>
+/// <summary>
+/// A URI, taken apart as RFC 3986 says. The scheme is kept in lower case, the rest as written.
+/// </summary>
 public sealed partial class UriValue : Value
 {
     private UriValue() { }

@@ -25,7 +25,8 @@ public static class ValueComparison
         };
 
     /// <summary>
-    /// The order of two values for <c>&lt;</c> and its like: strings without regard to case, numbers, versions,
+    /// The order of two values for <c>&lt;</c> and its like: strings without regard to case, numbers,
+    /// versions,
     /// times. Null when they cannot be compared.
     /// </summary>
     public static int? Compare(Value left, Value right) =>
@@ -85,7 +86,8 @@ public static class ValueComparison
         value as SemVerValue ?? (value is StringValue text ? SemVerValue.Parse(text.Text) : null);
 
     /// <summary>
-    /// <c>left in right</c>: part of a string, equal to an element, a key of a hash; types and patterns find what
+    /// <c>left in right</c>: part of a string, equal to an element, a key of a hash; types and patterns
+    /// find what
     /// matches them.
     /// </summary>
     public static bool IsIn(Value left, Value right) =>
@@ -118,7 +120,9 @@ public static class ValueComparison
         };
 }
 
-/// <summary>Texts compared without regard to the case of ASCII letters, as Ruby's <c>casecmp</c> does.</summary>
+/// <summary>
+/// Texts compared without regard to the case of ASCII letters, as Ruby's <c>casecmp</c> does.
+/// </summary>
 internal static class AsciiText
 {
     public static int Compare(string a, string b)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bunraku.Model;
 
-/// <summary>Values as text: as Puppet source (the reference's <c>%p</c>), or as they appear inside a string.</summary>
+/// <summary>
+/// Values as text: as Puppet source (the reference's <c>%p</c>), or as they appear inside a string.
+/// </summary>
 public static class ValueText
 {
     /// <summary>As source: strings quoted, undef named, containers in brackets.</summary>
@@ -106,7 +108,9 @@ public static class ValueText
         output.Append(hash.Count == 0 ? "{}" : "}");
     }
 
-    /// <summary>The string as source: single quotes unless it has control characters, as the reference chooses.</summary>
+    /// <summary>
+    /// The string as source: single quotes unless it has control characters, as the reference chooses.
+    /// </summary>
     public static string Quoted(string text)
     {
         var output = new StringBuilder();

@@ -52,7 +52,10 @@ public sealed record Diagnostic(
     ) => new(Severity.Warning, code, message, at is { } span ? new Label(span, label) : null, help);
 }
 
-/// <summary>How the reference words a failure: issue code such as <c>UNKNOWN_VARIABLE</c> (may be empty), and sentence.</summary>
+/// <summary>
+/// How the reference words a failure: issue code such as <c>UNKNOWN_VARIABLE</c> (may be empty), and
+/// sentence.
+/// </summary>
 public sealed record ReferenceWording(string IssueCode, string Message)
 {
     /// <summary>False where the reference does not say where it is, though we do.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bunraku.Text;
 
-/// <summary>Prints diagnostics the way compilers do: message, place, source lines with carets, help.</summary>
+/// <summary>
+/// Prints diagnostics the way compilers do: message, place, source lines with carets, help.
+/// </summary>
 public static class DiagnosticRenderer
 {
     private const int LongestLine = 160;

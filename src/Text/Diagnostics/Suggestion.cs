@@ -19,7 +19,9 @@ public static class Suggestion
     public static string? Help(string wanted, IEnumerable<string> known, string sigil = "") =>
         Nearest(wanted, known) is { } name ? $"did you mean `{sigil}{name}`?" : null;
 
-    /// <summary>Optimal string alignment distance: insert, delete, replace and swap of neighbours cost one.</summary>
+    /// <summary>
+    /// Optimal string alignment distance: insert, delete, replace and swap of neighbours cost one.
+    /// </summary>
     private static int Distance(string a, string b)
     {
         var table = new int[a.Length + 1, b.Length + 1];

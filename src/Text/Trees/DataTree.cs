@@ -17,5 +17,7 @@ public sealed record SequenceTree(Span Span, ImmutableArray<DataTree> Items) : D
 public sealed record MappingTree(Span Span, ImmutableArray<KeyValuePair<DataTree, DataTree>> Entries)
     : DataTree(Span);
 
-/// <summary>What a reader returns: a tree (null for an empty document or after an error) and what it has to say.</summary>
+/// <summary>
+/// What a reader returns: a tree (null for an empty document or after an error) and what it has to say.
+/// </summary>
 public sealed record DataTreeResult(DataTree? Tree, ImmutableArray<Diagnostic> Diagnostics);

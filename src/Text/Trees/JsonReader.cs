@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Bunraku.Text;
 
-/// <summary>Reads a JSON text (RFC 8259) with the span of every value. A repeated member keeps its last value.</summary>
+/// <summary>
+/// Reads a JSON text (RFC 8259) with the span of every value. A repeated member keeps its last value.
+/// </summary>
 public static class JsonReader
 {
     public static DataTreeResult Read(SourceFile file)

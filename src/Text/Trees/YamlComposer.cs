@@ -7,7 +7,9 @@ using YamlDotNet.Core.Events;
 
 namespace Bunraku.Text;
 
-/// <summary>One reading of a YAML file: the parser's events, the anchors met so far, what there is to say.</summary>
+/// <summary>
+/// One reading of a YAML file: the parser's events, the anchors met so far, what there is to say.
+/// </summary>
 internal sealed class YamlComposer(SourceFile file)
 {
     private const int DeepestNesting = 200;
@@ -22,7 +24,9 @@ internal sealed class YamlComposer(SourceFile file)
     private int depth;
     private long size;
 
-    /// <summary>Where the last scalar, alias or bracket ended: a block collection ends with its last one.</summary>
+    /// <summary>
+    /// Where the last scalar, alias or bracket ended: a block collection ends with its last one.
+    /// </summary>
     private int end;
 
     public List<Diagnostic> Diagnostics { get; } = [];
@@ -142,7 +146,9 @@ internal sealed class YamlComposer(SourceFile file)
         );
     }
 
-    /// <summary>The mappings a merge key brings in, the most important first, or null when it brings in none.</summary>
+    /// <summary>
+    /// The mappings a merge key brings in, the most important first, or null when it brings in none.
+    /// </summary>
     private static IEnumerable<MappingTree>? Merged(DataTree value) =>
         value switch
         {
@@ -220,7 +226,9 @@ internal sealed class YamlComposer(SourceFile file)
         }
     }
 
-    /// <summary>Tags that stand for Ruby classes are refused; Psych ignores all others it does not know.</summary>
+    /// <summary>
+    /// Tags that stand for Ruby classes are refused; Psych ignores all others it does not know.
+    /// </summary>
     private void CheckTag(NodeEvent node)
     {
         var tag = node.Tag.IsEmpty ? "" : node.Tag.Value;

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Bunraku.Text;
 
 /// <summary>
-/// The entries of a YAML mapping in the making, in Ruby's order: a key set again keeps its place and takes the
+/// The entries of a YAML mapping in the making, in Ruby's order: a key set again keeps its place and takes
+/// the
 /// new value, whether it was written twice or merged in.
 /// </summary>
 internal sealed class YamlEntries(List<Diagnostic> diagnostics)
@@ -31,7 +32,8 @@ internal sealed class YamlEntries(List<Diagnostic> diagnostics)
     }
 
     /// <summary>
-    /// Brings in the entries of other mappings, the first of which wins. Keys already here are overwritten, as
+    /// Brings in the entries of other mappings, the first of which wins. Keys already here are overwritten,
+    /// as
     /// Psych does: a merge key counts at the place where it stands.
     /// </summary>
     public void Merge(IEnumerable<MappingTree> sources)

@@ -4,7 +4,8 @@ using YamlDotNet.Core;
 namespace Bunraku.Text;
 
 /// <summary>
-/// Reads the first document of a YAML file. Scalars mean what they mean to Ruby's Psych; merge keys are applied,
+/// Reads the first document of a YAML file. Scalars mean what they mean to Ruby's Psych; merge keys are
+/// applied,
 /// aliases followed, a repeated key keeps its last value (with a warning).
 /// </summary>
 public static class YamlReader
@@ -22,7 +23,8 @@ public static class YamlReader
         }
         catch (InvalidOperationException)
         {
-            // The scanner's own confusion after an unclosed bracket: it says no more than that, and not where.
+            // The scanner's own confusion after an unclosed bracket: it says no more than that, and not
+            // where.
             var at = composer.LastPlace;
             return new(
                 null,

@@ -5,13 +5,16 @@ using System.Text.RegularExpressions;
 namespace Bunraku.Text;
 
 /// <summary>
-/// What a plain YAML scalar means: YAML 1.1's core types with the additions and omissions of Ruby's Psych, which
-/// all existing Hiera data was written against (<c>y</c> stays a string, <c>:name</c> is a symbol, here a string).
+/// What a plain YAML scalar means: YAML 1.1's core types with the additions and omissions of Ruby's Psych,
+/// which
+/// all existing Hiera data was written against (<c>y</c> stays a string, <c>:name</c> is a symbol, here a
+/// string).
 /// </summary>
 public static partial class YamlScalar
 {
     /// <summary>
-    /// The value: null, bool, long, double, string, <see cref="DateOnly"/>, <see cref="DateTimeOffset"/>; or a
+    /// The value: null, bool, long, double, string, <see cref="DateOnly"/>, <see cref="DateTimeOffset"/>;
+    /// or a
     /// <see cref="BigInteger"/> that no integer of ours can hold.
     /// </summary>
     public static object? Resolve(string text)
@@ -137,7 +140,9 @@ public static partial class YamlScalar
             : text;
     }
 
-    /// <summary>As Psych counts: the first part always by 3600, whether there are two parts or three.</summary>
+    /// <summary>
+    /// As Psych counts: the first part always by 3600, whether there are two parts or three.
+    /// </summary>
     private static object ParseBase60(string text)
     {
         var parts = text.Replace("_", "", StringComparison.Ordinal).Split(':');

@@ -1,0 +1,13 @@
+namespace Bunraku.Model;
+
+/// <summary>A value that must not be shown: its text is a fixed phrase.</summary>
+public sealed class SensitiveValue(Value inner) : Value
+{
+    public Value Inner { get; } = inner;
+
+    public override string ToString() => "Sensitive [value redacted]";
+
+    public override bool Equals(Value? other) => other is SensitiveValue value && value.Inner.Equals(Inner);
+
+    public override int GetHashCode() => HashCode.Combine(5, Inner);
+}

@@ -1,0 +1,14 @@
+namespace Bunraku.Model;
+
+public sealed class StringValue(string text) : Value
+{
+    public static readonly StringValue Empty = new("");
+
+    public string Text { get; } = text;
+
+    public override string ToString() => Text;
+
+    public override bool Equals(Value? other) => other is StringValue value && value.Text == Text;
+
+    public override int GetHashCode() => Text.GetHashCode();
+}
