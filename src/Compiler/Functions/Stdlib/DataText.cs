@@ -14,7 +14,7 @@ internal static class DataText
         {
             return fallback is UndefValue ? throw invocation.Failure(problem.Message) : fallback;
         }
-        var value = result.Tree is null ? UndefValue.Instance : DataValue.Of(result.Tree);
+        var value = result.Tree is null ? UndefValue.Instance : ValueTree.ToValue(result.Tree);
         return value.IsTrue ? value : fallback;
     }
 

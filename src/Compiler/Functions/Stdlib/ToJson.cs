@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Compiler;
+
+internal sealed class ToJson() : Function("to_json")
+{
+    public override ImmutableArray<string> Aliases => ["stdlib::to_json"];
+
+    public override ImmutableArray<string> Signatures => ["(Any data)"];
+
+    public override string Doc =>
+        """
+            A value as JSON in one line.
+
+                to_json({ 'a' => [1, undef, true] }) # => '{"a":[1,null,true]}'
+            """;
+
+    public override Value Call(ReadOnlySpan<Value> arguments) =>
+        new StringValue(JsonText.Write(arguments[0]));
+}
