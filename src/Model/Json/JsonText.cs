@@ -65,10 +65,12 @@ public static class JsonText
             Break(level + 1, output);
             append(items[i], level + 1, output);
         }
-        if (items.Count > 0)
+        if (items.Count == 0 && brackets.Open == '[' && level is not null)
         {
-            Break(level, output);
+            // Ruby's library gives an empty array a line for its elements.
+            output.Append('\n');
         }
+        Break(level, output);
         output.Append(brackets.Close);
     }
 
