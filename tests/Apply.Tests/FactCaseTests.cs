@@ -5,8 +5,8 @@ using Bunraku.Tests;
 namespace Bunraku.Apply.Tests;
 
 /// <summary>
-/// Facts of machines that cases write down: <c>--- fact: name</c> asks for one, <c>facts</c> shows the answers,
-/// a line for each innermost value; <c>--- legacy</c> asks for the older names that follow.
+/// Facts of machines that cases write down: <c>--- fact: name</c> asks for one, <c>facts</c> shows the
+/// answers, a line for each innermost value; <c>--- legacy</c> asks for the older names that follow.
 /// </summary>
 public class FactCaseTests
 {

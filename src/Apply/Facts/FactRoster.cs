@@ -33,7 +33,7 @@ public static partial class FactRoster
         return facts.Build();
     }
 
-    /// <summary>Facts from variables such as <c>FACTER_role</c>; names in lower case, values are strings.</summary>
+    /// <summary>Facts from variables such as <c>FACTER_role</c>: lower case names, texts.</summary>
     public static HashValue FromEnvironment() =>
         HashValue.Of(
             Environment

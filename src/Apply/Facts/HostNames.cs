@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Apply;
 
-/// <summary>What a machine is called: by its kernel, <c>/etc/hosts</c> and resolv.conf(5). No name server is asked.</summary>
+/// <summary>
+/// What a machine is called: by its kernel, <c>/etc/hosts</c> and resolv.conf(5). No name server is asked.
+/// </summary>
 internal sealed partial record HostNames(string Name, string? Domain)
 {
     public string FullName => Domain is null ? Name : $"{Name}.{Domain}";

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>The flat names of facter 2 that follow from structured facts; many manifests still use them.</summary>
+/// <summary>The flat names of facter 2 that follow from structured facts; manifests still use them.</summary>
 internal static partial class LegacyFacts
 {
     private const double Mebibyte = 1024 * 1024;
@@ -46,7 +46,7 @@ internal static partial class LegacyFacts
         ("swapsize_mb", "memory.swap.total_bytes"),
     ];
 
-    /// <summary>What each network interface, and the primary one without a suffix, has under an older name.</summary>
+    /// <summary>What each network interface has; the primary one also without a suffix.</summary>
     private static readonly (string Name, string Key)[] OfInterfaces =
     [
         ("ipaddress", "ip"),

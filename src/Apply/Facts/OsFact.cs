@@ -3,10 +3,12 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>The operating system as its files tell it: <c>os-release</c>(5), Debian's, Alpine's and Red Hat's own files.</summary>
+/// <summary>
+/// The operating system as its files tell it: os-release(5), Debian's, Alpine's and Red Hat's own files.
+/// </summary>
 internal sealed partial class OsFact() : FactResolver("os")
 {
-    /// <summary>Families by what the identifier of a member, or of what it is like, contains; the first that fits.</summary>
+    /// <summary>Families by what a member's identifier contains; the first that fits.</summary>
     private static readonly (string Family, string[] Members)[] Families =
     [
         (

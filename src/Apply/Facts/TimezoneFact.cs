@@ -4,7 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// The short name of the zone that holds now: tzfile(5) ends with a rule such as <c>CET-1CEST,M3.5.0,M10.5.0/3</c>.
+/// The short name of the zone that holds now: tzfile(5) ends with a rule such as
+/// <c>CET-1CEST,M3.5.0,M10.5.0/3</c>.
 /// </summary>
 internal sealed partial class TimezoneFact() : FactResolver("timezone")
 {

@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>What the machine runs in: a container, a virtual machine by the name of its board, or nothing.</summary>
+/// <summary>What the machine runs in: a container, a virtual machine, or nothing.</summary>
 internal sealed class VirtualFact() : FactResolver("virtual")
 {
     /// <summary>What the board of a virtual machine calls itself.</summary>
@@ -63,10 +63,4 @@ internal sealed class VirtualFact() : FactResolver("virtual")
             return "";
         }
     }
-}
-
-/// <summary>Whether the machine runs in anything.</summary>
-internal sealed class IsVirtualFact() : FactResolver("is_virtual")
-{
-    public override Value Resolve(Host host) => new VirtualFact().Resolve(host).ToString() != "physical";
 }

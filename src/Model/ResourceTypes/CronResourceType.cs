@@ -111,7 +111,7 @@ internal sealed partial class CronResourceType() : ResourceType("cron")
             : throw new AttributeException($"{value} is not a valid {attribute.Name}");
     }
 
-    /// <summary>The number of a month or day given by its name or the name's first three letters; -1 for none.</summary>
+    /// <summary>The number of a month or day by its name or that's first three letters; -1: none.</summary>
     private static int NumberOf(string attribute, string text)
     {
         var names = attribute switch

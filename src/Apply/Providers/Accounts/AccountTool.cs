@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Apply;
 
-/// <summary>The programs of the shadow suite, with the reference's sentence of what could not be done.</summary>
+/// <summary>The shadow suite's programs, with the reference's sentence of what could not be done.</summary>
 internal static class AccountTool
 {
     /// <exception cref="HostException">The program ended badly.</exception>

@@ -41,8 +41,8 @@ internal sealed class LoginDefinitions(Host host)
             : (Number("GID_MIN", 1000), Number("GID_MAX", 60000));
 
     /// <summary>
-    /// The next free number as the shadow suite finds it: one past the greatest in use, for system accounts one
-    /// below the least; when that leaves the range, the first that is free.
+    /// The next free number as the shadow suite finds it: one past the greatest in use, for system accounts
+    /// one below the least; when that leaves the range, the first that is free.
     /// </summary>
     public static int Next((int First, int Last) range, IEnumerable<int> used, bool isSystem)
     {

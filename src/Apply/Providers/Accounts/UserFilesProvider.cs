@@ -4,8 +4,8 @@ using Bunraku.Unix;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Accounts of an image, written into its files from outside: no program of the image runs, and the day of the
-/// last change is left empty, so that the same catalog gives the same bytes on every day.
+/// Accounts of an image, written into its files from outside: no program of the image runs, and the day of
+/// the last change is left empty, so that the same catalog gives the same bytes on every day.
 /// </summary>
 internal sealed class UserFilesProvider() : UserProvider("files")
 {
@@ -92,7 +92,7 @@ internal sealed class UserFilesProvider() : UserProvider("files")
             : throw new HostException($"UID '{wanted}' already exists");
     }
 
-    /// <summary>The primary group; null when the account shall get one of its own, as useradd(8) makes it.</summary>
+    /// <summary>The primary group; null when the account shall get its own, as useradd(8) makes it.</summary>
     private static int? GroupId(Host host, Resource desired, Account? present)
     {
         var groups = host.Accounts.Groups;

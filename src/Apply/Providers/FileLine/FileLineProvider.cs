@@ -4,7 +4,7 @@ namespace Bunraku.Apply;
 
 /// <summary>
 /// A line in a file, after puppetlabs-stdlib: found by its text or by <c>match</c>, put in the place of what
-/// matches, after <c>after</c>, or at the end. Lines keep their own ends, so that what is not ours stays as it is.
+/// matches, after <c>after</c>, or at the end. Lines keep their own ends: what is not ours stays as it is.
 /// </summary>
 internal sealed class FileLineProvider() : Provider("file_line", "ruby")
 {
@@ -97,7 +97,7 @@ internal sealed class FileLineProvider() : Provider("file_line", "ruby")
             }
         }
 
-        /// <summary>The lines that match, without those that are as wanted when only the others are replaced.</summary>
+        /// <summary>The lines that match; where all are replaced, without those that are as wanted.</summary>
         private int Count(RubyRegex pattern) =>
             lines.Count(line => Matches(pattern, line) && !(replacesAll && Chomp(line) == wanted));
 

@@ -1,0 +1,12 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>The running kernel's release in full.</summary>
+internal sealed class KernelReleaseFact() : FactResolver("kernelrelease")
+{
+    public override Value? Resolve(Host host) =>
+        Release(host) is { } release ? new StringValue(release) : null;
+
+    internal static string? Release(Host host) => host.ReadText("/proc/sys/kernel/osrelease")?.Trim();
+}
