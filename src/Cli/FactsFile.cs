@@ -1,4 +1,3 @@
-using Bunraku.Compiler;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -20,7 +19,7 @@ internal static class FactsFile
         {
             throw new DiagnosticException(result.Diagnostics);
         }
-        var facts = result.Tree is null ? HashValue.Empty : DataValue.Of(result.Tree) as HashValue;
+        var facts = result.Tree is null ? HashValue.Empty : ValueTree.ToValue(result.Tree) as HashValue;
         return facts switch
         {
             null => throw new DiagnosticException(CliDiagnostics.NotFacts(source.At(0, 0))),

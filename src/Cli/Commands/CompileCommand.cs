@@ -72,7 +72,7 @@ internal sealed class CompileCommand() : CliCommand("compile")
         {
             return ExitCode.Failure;
         }
-        terminal.Out.WriteLine(result.Catalog.ToString());
+        terminal.Out.WriteLine(CatalogJson.Write(result.Catalog, isIndented: true));
         return ExitCode.Success;
     }
 

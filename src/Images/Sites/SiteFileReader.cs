@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bunraku.Compiler;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -180,7 +179,7 @@ public sealed class SiteFileReader
             {
                 if (trees.Text(entry.Key, "a fact's name") is { } name)
                 {
-                    facts[name] = DataValue.Of(entry.Value);
+                    facts[name] = ValueTree.ToValue(entry.Value);
                 }
             }
         }
