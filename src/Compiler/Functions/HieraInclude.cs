@@ -6,8 +6,8 @@ internal sealed class HieraInclude() : Hiera3Function("hiera_include")
 {
     public override string Doc =>
         """
-            Includes the classes that all levels name under a key. New code writes
-            `lookup('classes', { merge => unique }).include`.
+            Includes the classes that all levels name under a key. New code writes `lookup('classes', { merge
+            => unique }).include`.
 
                 hiera_include('nosuch::key', []) # => undef
             """;

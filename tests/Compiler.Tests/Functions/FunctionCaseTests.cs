@@ -5,8 +5,8 @@ using Bunraku.Tests;
 namespace Bunraku.Compiler.Tests;
 
 /// <summary>
-/// Functions at their edges: each line of <c>calls</c> is evaluated alone, and <c>results</c> holds the line again
-/// with the value below it, or with the reference's sentence when the call is wrong.
+/// Functions at their edges: each line of <c>calls</c> is evaluated alone, and <c>results</c> holds the
+/// line again with the value below it, or with the reference's sentence when the call is wrong.
 /// </summary>
 public sealed class FunctionCaseTests
 {

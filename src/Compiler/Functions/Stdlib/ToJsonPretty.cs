@@ -12,7 +12,8 @@ internal sealed class ToJsonPretty() : Function("to_json_pretty")
 
     public override string Doc =>
         """
-            A hash or array as JSON in indented lines; without its undef values when the second argument is true.
+            A hash or array as JSON in indented lines; without its undef values when the second argument is
+            true.
 
                 to_json_pretty({ 'a' => 1, 'b' => undef }, true) # => "{\n  \"a\": 1\n}\n"
             """;
