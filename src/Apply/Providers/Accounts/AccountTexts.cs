@@ -123,7 +123,9 @@ internal sealed class AccountTexts(Host host)
             || name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
         )
         {
-            throw new HostException($"invalid {what} name '{name}'");
+            throw new HostException(
+                what == "group" ? $"'{name}' is not a valid group name" : $"invalid user name '{name}'"
+            );
         }
     }
 

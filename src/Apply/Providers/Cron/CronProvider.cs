@@ -130,9 +130,7 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
             FileWrite.Of(Unix.UnixText.Encode(header + crontab.Print())) with
             {
                 Permissions = 0b110_000_000,
-                Uid =
-                    accounts.Users.Find(UserOf(desired))?.Uid
-                    ?? throw new HostException($"Could not find user {UserOf(desired)}"),
+                Uid = accounts.Users.Find(UserOf(desired))?.Uid ?? throw NoUser(UserOf(desired)),
                 Gid = accounts.GroupId("crontab") ?? 0,
             }
         );
@@ -144,11 +142,14 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
         var user = UserOf(desired);
         if (user.Contains('/') || user is "" or "." or "..")
         {
-            throw new HostException($"Could not find user {user}");
+            throw NoUser(user);
         }
         var isDebian = host.Exists("/etc/debian_version") || host.Exists("/var/spool/cron/crontabs");
         return (isDebian ? "/var/spool/cron/crontabs/" : "/var/spool/cron/") + user;
     }
+
+    private static HostException NoUser(string user) =>
+        new($"Cannot write the {user} user's crontab: The user does not exist");
 
     private static string UserOf(Resource desired) =>
         desired.Text("target") ?? desired.Text("user") ?? "root";
