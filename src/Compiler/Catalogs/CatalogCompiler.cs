@@ -44,9 +44,9 @@ public static class CatalogCompiler
 
     private static Value Run(Compilation compilation)
     {
-        TopScope.Fill(compilation);
+        TopVariables.Fill(compilation);
         AddStage(compilation);
-        TopScope.AddSettings(compilation);
+        TopVariables.AddSettings(compilation);
         var value = EvaluateMain(compilation);
         EvaluateNode(compilation);
         DeclareClassifiedClasses(compilation);

@@ -19,7 +19,7 @@ public sealed class Compilation
     internal Compilation(CompileRequest request)
     {
         Request = request;
-        Facts = new Facts(request.NodeName, request.Facts);
+        Facts = new Facts(request.NodeName, TopVariables.CompleteFacts(request));
         Catalog = new CatalogBuilder(this);
         TopScope = new Scope(
             this,

@@ -12,8 +12,8 @@ internal static class Comparisons
         var (left, right) = (lowering.Lower(expression.Left), lowering.Lower(expression.Right));
         return expression.Operator switch
         {
-            "==" => frame => BooleanValue.Of(AreEqual(left(frame), right(frame))),
-            "!=" => frame => BooleanValue.Of(!AreEqual(left(frame), right(frame))),
+            "==" => frame => BooleanValue.Of(AreSame(left(frame), right(frame))),
+            "!=" => frame => BooleanValue.Of(!AreSame(left(frame), right(frame))),
             _ => frame => BooleanValue.Of(Compare(expression, left(frame), right(frame))),
         };
     }
@@ -53,6 +53,14 @@ internal static class Comparisons
         };
 
     public static bool AreEqual(Value left, Value right) => ValueComparison.AreEqual(left, right);
+
+    /// <summary>
+    /// Types are the same when each has all instances of the other, whatever they are called.
+    /// </summary>
+    private static bool AreSame(Value left, Value right) =>
+        left is DataType a
+            ? right is DataType b && (a.Equals(b) || a.IsAssignable(b) && b.IsAssignable(a))
+            : AreEqual(left, right);
 
     private static bool Compare(ComparisonExpression expression, Value left, Value right)
     {

@@ -17,7 +17,7 @@ public static class DeferredValues
     public static Catalog Resolve(CompileRequest request, Catalog catalog)
     {
         var compilation = new Compilation(request);
-        TopScope.Fill(compilation);
+        TopVariables.Fill(compilation);
         var site = new CallSite("call", Origin.At(0, 0), CallSite.FunctionCall);
         var invocation = new Invocation(site, compilation.TopScope, null);
         return catalog with

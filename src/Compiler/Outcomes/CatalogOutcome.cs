@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -11,69 +10,50 @@ internal static class CatalogOutcome
 {
     private static readonly ResourceReference Settings = new("Class", "Settings");
 
-    public static JsonObject Of(Catalog catalog) =>
-        new()
-        {
-            ["resources"] = new JsonArray([
-                .. catalog
-                    .Resources.Where(resource => resource.Reference != Settings)
-                    .Select(resource => (JsonNode)Of(resource)),
-            ]),
-            ["edges"] = new JsonArray([
-                .. catalog
-                    .Edges.Where(edge => edge.Target != Settings && edge.Source != Settings)
-                    .Select(edge => (JsonNode)new JsonArray(edge.Source.ToString(), edge.Target.ToString())),
-            ]),
-            ["classes"] = new JsonArray([
-                .. catalog
-                    .Classes.Where(name => name is not ("settings" or ""))
-                    .Select(name => (JsonNode)JsonValue.Create(name)),
-            ]),
-        };
+    public static HashValue Of(Catalog catalog) =>
+        HashValue.Of(
+            (
+                "resources",
+                ArrayValue.Of(catalog.Resources.Where(resource => resource.Reference != Settings).Select(Of))
+            ),
+            (
+                "edges",
+                ArrayValue.Of(
+                    catalog
+                        .Edges.Where(edge => edge.Target != Settings && edge.Source != Settings)
+                        .Select(edge => new ArrayValue([edge.Source.ToString(), edge.Target.ToString()]))
+                )
+            ),
+            ("classes", Texts(catalog.Classes.Where(name => name is not ("settings" or ""))))
+        );
 
-    private static JsonObject Of(Resource resource)
+    private static HashValue Of(Resource resource)
     {
-        var json = new JsonObject
+        var data = new HashValue.Builder
         {
             ["type"] = resource.Type,
             ["title"] = resource.Title,
-            ["tags"] = new JsonArray([
-                .. resource.Tags.Order(StringComparer.Ordinal).Select(tag => (JsonNode)JsonValue.Create(tag)),
-            ]),
+            ["tags"] = Texts(resource.Tags.Order(StringComparer.Ordinal)),
         };
         if (resource.Line > 0)
         {
-            json["line"] = resource.Line;
+            data["line"] = resource.Line;
         }
         if (resource.Parameters.Length > 0)
         {
-            var parameters = new JsonObject();
-            foreach (var (name, value) in resource.Parameters)
-            {
-                parameters[name] = ToJson(value);
-            }
-            json["parameters"] = parameters;
+            data["parameters"] = HashValue.Of(
+                resource.Parameters.Select(parameter =>
+                    KeyValuePair.Create<Value, Value>(parameter.Key, RichData.ToData(parameter.Value))
+                )
+            );
         }
         if (resource.SensitiveParameters.Length > 0)
         {
-            json["sensitive_parameters"] = new JsonArray([
-                .. resource.SensitiveParameters.Select(name => (JsonNode)JsonValue.Create(name)),
-            ]);
+            data["sensitive_parameters"] = Texts(resource.SensitiveParameters);
         }
-        return json;
+        return data.Build();
     }
 
-    private static JsonNode? ToJson(Value value) =>
-        value switch
-        {
-            UndefValue => null,
-            BooleanValue boolean => JsonValue.Create(boolean.IsTrue),
-            IntegerValue number => JsonValue.Create(number.Number),
-            FloatValue number => JsonValue.Create(number.Number),
-            ArrayValue list => new JsonArray([.. list.Items.Select(ToJson)]),
-            HashValue hash => new JsonObject(
-                hash.Pairs.Select(entry => KeyValuePair.Create(entry.Key.ToString(), ToJson(entry.Value)))
-            ),
-            _ => JsonValue.Create(value.ToString()),
-        };
+    private static ArrayValue Texts(IEnumerable<string> texts) =>
+        ArrayValue.Of(texts.Select(text => new StringValue(text)));
 }

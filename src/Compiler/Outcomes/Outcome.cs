@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -11,28 +10,32 @@ namespace Bunraku.Compiler;
 /// </summary>
 public static class Outcome
 {
-    public static JsonObject Of(CompileRequest request, CompileResult result)
+    /// <summary>As plain data, to be written as JSON.</summary>
+    public static HashValue Of(CompileRequest request, CompileResult result)
     {
-        var outcome = new JsonObject
+        var outcome = new HashValue.Builder
         {
             ["outcome"] = result.Catalog is null ? "error" : "catalog",
-            ["logs"] = new JsonArray([
-                .. ErrorLines(request, result)
+            ["logs"] = ArrayValue.Of(
+                SyntaxLines(request, result)
                     .Concat(result.Log)
-                    .Select(entry => (JsonNode)new JsonArray(entry.Level, entry.Message)),
-            ]),
+                    .Select(entry => new ArrayValue([entry.Level, entry.Message]))
+            ),
         };
         if (result.Catalog is not { } catalog)
         {
             outcome["error"] = Error(request, result);
-            return outcome;
+            return outcome.Build();
         }
         if (result.Value is not UndefValue)
         {
-            outcome["value"] = new JsonObject { ["pp"] = ValueText.Of(result.Value) };
+            outcome["value"] = HashValue.Of(
+                ("pp", ValueText.Of(result.Value)),
+                ("rich", OutcomeValue.Of(result.Value))
+            );
         }
         outcome["catalog"] = CatalogOutcome.Of(catalog);
-        return outcome;
+        return outcome.Build();
     }
 
     /// <summary><c>(file: F, line: 3, column: 5)</c>; code that is in no file is told without one.</summary>
@@ -61,20 +64,17 @@ public static class Outcome
         [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)];
 
     /// <summary>
-    /// Warnings of the parser; and its errors, which the reference logs when there are several.
+    /// What the reference logs while it reads the site's manifests: warnings, and errors it counts.
     /// </summary>
-    private static IEnumerable<LogEntry> ErrorLines(CompileRequest request, CompileResult result)
+    private static IEnumerable<LogEntry> SyntaxLines(CompileRequest request, CompileResult result)
     {
-        foreach (var warning in request.Environment.Diagnostics.Where(d => d.Severity == Severity.Warning))
+        var warnings = request.Environment.Diagnostics.Where(d => d.Severity == Severity.Warning);
+        foreach (var warning in warnings)
         {
             yield return new("warning", warning.Reference?.Message ?? warning.Message);
         }
         var errors = Errors(result);
-        if (!result.IsSyntax)
-        {
-            yield break;
-        }
-        if (errors is [{ Reference: not { IssueCode.Length: > 0 } }, ..])
+        if (!result.IsSyntax || !IsCounted(errors[0]))
         {
             yield break;
         }
@@ -82,27 +82,30 @@ public static class Outcome
         {
             yield return new("err", error.Reference!.Message);
         }
-        if (errors.Count > 1 && errors[0].Reference is { IssueCode.Length: > 0 })
+        if (errors.Count > 1)
         {
             yield return new("err", GivingUp(errors.Count));
         }
     }
 
-    private static JsonObject Error(CompileRequest request, CompileResult result)
+    /// <summary>Errors with an issue code are gathered; at one without, the reference stops.</summary>
+    private static bool IsCounted(Diagnostic error) => error.Reference is { IssueCode.Length: > 0 };
+
+    private static HashValue Error(CompileRequest request, CompileResult result)
     {
         var errors = Errors(result);
         var node = $" on node {request.NodeName}";
-        var isMain = result.IsSyntax && errors[0].Reference is not { IsLineOnly: true };
-        var prefix = isMain ? $"Could not parse for environment {request.Environment.Name}: " : "";
-        if (errors.Count > 1 && errors[0].Reference is { IssueCode.Length: > 0 })
+        var isParsed = result.IsSyntax && errors[0].Reference is not { IsLineOnly: true };
+        var prefix = isParsed ? $"Could not parse for environment {request.Environment.Name}: " : "";
+        if (errors.Count > 1 && IsCounted(errors[0]))
         {
-            return new JsonObject { ["message"] = prefix + GivingUp(errors.Count) + node };
+            return HashValue.Of(("message", prefix + GivingUp(errors.Count) + node));
         }
         var only = errors[0];
-        var error = new JsonObject { ["message"] = prefix + WithPlace(only) + node };
-        if (only.Reference is not { IssueCode: { Length: > 0 } issueCode })
+        var error = new HashValue.Builder { ["message"] = prefix + WithPlace(only) + node };
+        if (!IsCounted(only))
         {
-            return error;
+            return error.Build();
         }
         if (PlaceOf(only) is { } place)
         {
@@ -112,8 +115,8 @@ public static class Outcome
                 error["pos"] = place.Column;
             }
         }
-        error["issue_code"] = issueCode;
-        return error;
+        error["issue_code"] = only.Reference!.IssueCode;
+        return error.Build();
     }
 
     private static string GivingUp(int count) => $"Language validation logged {count} errors. Giving up";

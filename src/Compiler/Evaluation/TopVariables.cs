@@ -3,8 +3,11 @@ using Bunraku.Model;
 namespace Bunraku.Compiler;
 
 /// <summary>What the top scope holds before any code runs: facts, <c>$trusted</c>, settings.</summary>
-internal static class TopScope
+internal static class TopVariables
 {
+    /// <summary>The version of the reference implementation whose language this is.</summary>
+    private const string ReferenceVersion = "7.23.0";
+
     public static void Fill(Compilation compilation)
     {
         var request = compilation.Request;
@@ -13,14 +16,14 @@ internal static class TopScope
         {
             scope.TryAssign(name.ToString(), value);
         }
-        foreach (var (name, value) in request.Facts.Entries)
+        foreach (var (name, value) in compilation.Facts.Values.Entries)
         {
             scope.TryAssign(name.ToString(), value);
         }
         scope.TryAssign("environment", compilation.EnvironmentName);
         scope.TryAssign("trusted", request.Trusted ?? DefaultTrusted(request.NodeName));
         scope.TryAssign("server_facts", request.ServerFacts);
-        scope.TryAssign("facts", request.Facts);
+        scope.TryAssign("facts", compilation.Facts.Values);
     }
 
     /// <summary>The class <c>settings</c>, whose variables are <c>$settings::strict</c> and so on.</summary>
@@ -52,6 +55,26 @@ internal static class TopScope
             scope.TryAssign(name.ToString(), value);
         }
         scope.TryAssign("all_local", shown.Build());
+    }
+
+    /// <summary>
+    /// The facts with those that the asking program adds of itself, where they are missing.
+    /// </summary>
+    public static HashValue CompleteFacts(CompileRequest request)
+    {
+        var facts = new HashValue.Builder(request.Facts);
+        Add("clientcert", request.NodeName);
+        Add("clientversion", ReferenceVersion);
+        Add("clientnoop", false);
+        return facts.Build();
+
+        void Add(string name, Value value)
+        {
+            if (!facts.Contains(name))
+            {
+                facts[name] = value;
+            }
+        }
     }
 
     private static HashValue DefaultTrusted(string nodeName)
