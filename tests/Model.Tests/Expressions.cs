@@ -49,8 +49,7 @@ internal sealed class Expressions
             TypeAliasExpression alias => Declare(alias),
             AccessExpression access => Access(Evaluate(access.Left), [.. access.Keys.Select(Evaluate)]),
             ComparisonExpression comparison => Compare(comparison),
-            MatchExpression match => ValueComparison.Matches(Evaluate(match.Left), Evaluate(match.Right)),
-            InExpression @in => ValueComparison.IsIn(Evaluate(@in.Left), Evaluate(@in.Right)),
+            MatchExpression match => Matches(Evaluate(match.Left), Evaluate(match.Right)),
             CallExpression call => Call(call.Function, [.. call.Arguments.Select(Evaluate)]),
             MethodCallExpression call => Call(
                 call.Function,
@@ -100,21 +99,20 @@ internal sealed class Expressions
         {
             return ValueComparison.AreEqual(left, right);
         }
-        if (left is DataType a && right is DataType b)
-        {
-            return comparison.Operator is "<" or "<="
-                ? b.IsAssignable(a) && (comparison.Operator == "<=" || !a.Equals(b))
-                : a.IsAssignable(b) && (comparison.Operator == ">=" || !a.Equals(b));
-        }
-        var order = ValueComparison.Compare(left, right);
-        return comparison.Operator switch
-        {
-            "<" => order < 0,
-            "<=" => order <= 0,
-            ">" => order > 0,
-            _ => order >= 0,
-        };
+        var (a, b) = ((DataType)left, (DataType)right);
+        return comparison.Operator is "<" or "<="
+            ? b.IsAssignable(a) && (comparison.Operator == "<=" || !a.Equals(b))
+            : a.IsAssignable(b) && (comparison.Operator == ">=" || !a.Equals(b));
     }
+
+    private static bool Matches(Value left, Value right) =>
+        right switch
+        {
+            DataType type => type.IsInstance(left),
+            RegexpValue pattern => RubyRegex.Of(pattern.Pattern).Regex.IsMatch(left.ToString()),
+            SemVerRangeValue range => range.Contains(SemVerValue.Parse(left.ToString())!),
+            _ => throw new NotSupportedException(right.ToString()),
+        };
 
     private Value Call(Expression function, Value[] arguments)
     {

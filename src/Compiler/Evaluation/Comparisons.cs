@@ -107,7 +107,7 @@ internal static class Comparisons
             case (IntegerValue or FloatValue, IntegerValue or FloatValue):
                 return Numbers.ToDouble(left).CompareTo(Numbers.ToDouble(right));
             case (StringValue a, StringValue b):
-                return CaseInsensitive(a.Text, b.Text);
+                return AsciiText.Compare(a.Text, b.Text);
             case (StringValue, _):
                 problem = "A String is not comparable to a non String";
                 return 0;
@@ -121,23 +121,6 @@ internal static class Comparisons
             : "Only Strings, Numbers, Timespans, Timestamps, and Versions are comparable";
         return 0;
     }
-
-    /// <summary>Ruby's <c>casecmp</c>: ASCII letters folded to lower case, then by code unit.</summary>
-    private static int CaseInsensitive(string a, string b)
-    {
-        var length = Math.Min(a.Length, b.Length);
-        for (var i = 0; i < length; i++)
-        {
-            var (x, y) = (AsciiLower(a[i]), AsciiLower(b[i]));
-            if (x != y)
-            {
-                return x - y;
-            }
-        }
-        return a.Length - b.Length;
-    }
-
-    private static char AsciiLower(char c) => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
 
     private static bool Match(Frame frame, MatchExpression expression, Value left, Value right)
     {

@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 namespace Bunraku.Model;
 
 /// <summary>
-/// The hash between the brackets of <c>Object[{…}]</c>: read with the reference's checks, and written
-/// again.
+/// The hash between the brackets of <c>Object[{…}]</c>: read with the reference's checks, and written again.
 /// </summary>
 internal static class ObjectDefinition
 {

@@ -1,8 +1,8 @@
 namespace Bunraku.Model;
 
 /// <summary>
-/// A name for another type, which may mention the name again (<c>type Tree = Hash[String, Variant[Tree,
-/// String]]</c>). It is made first and resolved later.
+/// A name for another type, which may mention the name again
+/// (<c>type Tree = Hash[String, Variant[Tree, String]]</c>). It is made first and resolved later.
 /// </summary>
 public sealed class TypeAliasType(string name) : DataType
 {

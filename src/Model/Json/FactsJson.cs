@@ -35,8 +35,7 @@ public static class FactsJson
 
     /// <summary>
     /// Reads the form above, or a hash of facts alone, as <c>facter --json</c> prints it; then the name is
-    /// the
-    /// one given.
+    /// the one given.
     /// </summary>
     public static FactsResult Read(SourceFile file, string nodeName)
     {

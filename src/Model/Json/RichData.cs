@@ -2,8 +2,7 @@ namespace Bunraku.Model;
 
 /// <summary>
 /// Values that plain data cannot hold, as plain data and back: hashes with <c>__ptype</c> and
-/// <c>__pvalue</c>,
-/// as they stand in the reference's catalogs.
+/// <c>__pvalue</c>, as they stand in the reference's catalogs.
 /// </summary>
 public static class RichData
 {
@@ -59,8 +58,7 @@ public static class RichData
 
     /// <summary>
     /// The values again. Throws <see cref="DataTypeException"/> for data that names an unknown type or does
-    /// not
-    /// fit it.
+    /// not fit it.
     /// </summary>
     /// <param name="parseType">Finds a type by its expression, such as <c>Integer[1, 2]</c>.</param>
     public static Value FromData(Value data, Func<string, DataType> parseType) =>

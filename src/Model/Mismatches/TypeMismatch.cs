@@ -24,9 +24,8 @@ public static class TypeMismatch
             : throw DataTypeException.Runtime(Describe(subject, expected, TypeInference.Of(value)));
 
     /// <summary>
-    /// What is wrong with the parameters given to a class, define or template, or null. The subject is
-    /// shown as
-    /// <c>Class[A]</c>; the type of what a Deferred will return comes from outside, null when it is not
+    /// What is wrong with the parameters given to a class, define or template, or null. The subject is shown
+    /// as <c>Class[A]</c>; the type of what a Deferred will return comes from outside, null when it is not
     /// known.
     /// </summary>
     public static string? DescribeParameters(
@@ -99,8 +98,7 @@ public static class TypeMismatch
 
     /// <summary>
     /// Why a call fits none of the signatures. The name is the function's, or <c>lambda</c>; the arguments
-    /// are
-    /// their inferred types, with the block's as last.
+    /// are their inferred types, with the block's as last.
     /// </summary>
     public static string DescribeSignatures(
         string name,

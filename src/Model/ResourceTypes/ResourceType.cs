@@ -29,8 +29,7 @@ public abstract class ResourceType(string name)
 
     /// <summary>
     /// Brings the attributes to their canonical form (paths without a trailing slash, modes in four digits
-    /// …),
-    /// fills defaults, wraps secrets, and says what is wrong in the reference's words.
+    /// …), fills defaults, wraps secrets, and says what is wrong in the reference's words.
     /// </summary>
     public ResourceNormalization Normalize(Resource resource)
     {

@@ -19,9 +19,8 @@ internal static class FloatDigits
     }
 
     /// <summary>
-    /// <paramref name="count"/> significant digits of a finite number that is not negative, and the power
-    /// of ten
-    /// of the first.
+    /// <paramref name="count"/> significant digits of a finite number that is not negative, and the power of
+    /// ten of the first.
     /// </summary>
     public static (string Digits, int Exponent) Significant(double number, int count)
     {

@@ -9,8 +9,7 @@ internal sealed record TranslatedRegex(string Pattern, bool HasNamedGroups);
 
 /// <summary>
 /// Rewrites a Ruby (Onigmo) pattern for .NET: <c>\h</c>, <c>(?m)</c>, ASCII <c>\d \w \s</c>, POSIX classes,
-/// class
-/// intersections, possessive quantifiers, <c>\u{…}</c>, subexpression calls that do not recurse.
+/// class intersections, possessive quantifiers, <c>\u{…}</c>, subexpression calls that do not recurse.
 /// </summary>
 internal sealed partial class RubyRegexTranslator
 {
@@ -179,8 +178,7 @@ internal sealed partial class RubyRegexTranslator
 
     /// <summary>
     /// Writes a quantifier. A second one of + makes it possessive in Ruby, except after braces, where any
-    /// second
-    /// one repeats the whole.
+    /// second one repeats the whole.
     /// </summary>
     private void Quantify(ReadOnlySpan<char> quantifier, bool isBrace = false)
     {

@@ -17,9 +17,9 @@ public sealed class IteratorValue(IEnumerable<Value> items, DataType elementType
         : this(items, VariantType.Of(items.Select(TypeInference.Of))) { }
 
     /// <summary>
-    /// What iterating over a value yields, in order, or null when it cannot be iterated over: the elements
-    /// of an
-    /// array, pairs of a hash, characters of a string, the integers below a number, those of an Integer type.
+    /// What iterating over a value yields, in order, or null when it cannot be iterated over: the elements of
+    /// an array, pairs of a hash, characters of a string, the integers below a number, those of an Integer
+    /// type.
     /// </summary>
     public static IEnumerable<Value>? ItemsOf(Value value) =>
         value switch

@@ -1,9 +1,8 @@
 namespace Bunraku.Model;
 
 /// <summary>
-/// A reference to a resource as the attributes of resources hold it. In an expression <c>File['/x']</c> is
-/// a data
-/// type; given to an attribute it becomes this.
+/// A reference to a resource as the attributes of resources hold it. In an expression <c>File['/x']</c> is a
+/// data type; given to an attribute it becomes this.
 /// </summary>
 public sealed class ResourceReferenceValue(ResourceReference reference) : Value
 {

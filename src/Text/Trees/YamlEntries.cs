@@ -4,8 +4,7 @@ namespace Bunraku.Text;
 
 /// <summary>
 /// The entries of a YAML mapping in the making, in Ruby's order: a key set again keeps its place and takes
-/// the
-/// new value, whether it was written twice or merged in.
+/// the new value, whether it was written twice or merged in.
 /// </summary>
 internal sealed class YamlEntries(List<Diagnostic> diagnostics)
 {
@@ -33,8 +32,7 @@ internal sealed class YamlEntries(List<Diagnostic> diagnostics)
 
     /// <summary>
     /// Brings in the entries of other mappings, the first of which wins. Keys already here are overwritten,
-    /// as
-    /// Psych does: a merge key counts at the place where it stands.
+    /// as Psych does: a merge key counts at the place where it stands.
     /// </summary>
     public void Merge(IEnumerable<MappingTree> sources)
     {

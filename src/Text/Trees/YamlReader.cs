@@ -5,8 +5,7 @@ namespace Bunraku.Text;
 
 /// <summary>
 /// Reads the first document of a YAML file. Scalars mean what they mean to Ruby's Psych; merge keys are
-/// applied,
-/// aliases followed, a repeated key keeps its last value (with a warning).
+/// applied, aliases followed, a repeated key keeps its last value (with a warning).
 /// </summary>
 public static class YamlReader
 {

@@ -6,16 +6,14 @@ namespace Bunraku.Text;
 
 /// <summary>
 /// What a plain YAML scalar means: YAML 1.1's core types with the additions and omissions of Ruby's Psych,
-/// which
-/// all existing Hiera data was written against (<c>y</c> stays a string, <c>:name</c> is a symbol, here a
-/// string).
+/// which all existing Hiera data was written against (<c>y</c> stays a string, <c>:name</c> is a symbol, here
+/// a string).
 /// </summary>
 public static partial class YamlScalar
 {
     /// <summary>
-    /// The value: null, bool, long, double, string, <see cref="DateOnly"/>, <see cref="DateTimeOffset"/>;
-    /// or a
-    /// <see cref="BigInteger"/> that no integer of ours can hold.
+    /// The value: null, bool, long, double, string, <see cref="DateOnly"/>, <see cref="DateTimeOffset"/>; or
+    /// a <see cref="BigInteger"/> that no integer of ours can hold.
     /// </summary>
     public static object? Resolve(string text)
     {
