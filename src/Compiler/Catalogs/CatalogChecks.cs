@@ -30,12 +30,12 @@ internal static class CatalogChecks
         var overrides = catalog.PendingOverrides.ToList();
         if (overrides.Count > 0)
         {
-            throw new EvaluationException(CompilerDiagnostics.UnresolvedOverrides(overrides));
+            throw new EvaluationException(CatalogDiagnostics.UnresolvedOverrides(overrides));
         }
         var wanted = catalog.Collectors.SelectMany(collector => collector.Unresolved).ToList();
         if (wanted.Count > 0)
         {
-            throw new EvaluationException(CompilerDiagnostics.UnrealizedResources(wanted));
+            throw new EvaluationException(CatalogDiagnostics.UnrealizedResources(wanted));
         }
     }
 
@@ -64,7 +64,7 @@ internal static class CatalogChecks
         {
             if (!ResourceAttributes.Has(resource, parameter.Name))
             {
-                throw new EvaluationException(CompilerDiagnostics.UnknownAttribute(resource, parameter));
+                throw new EvaluationException(CatalogDiagnostics.UnknownAttribute(resource, parameter));
             }
         }
     }
@@ -85,11 +85,11 @@ internal static class CatalogChecks
                 var text = value.ToString();
                 if (ReferenceIn(value) is not { } reference)
                 {
-                    throw new EvaluationException(CompilerDiagnostics.NotAReference(parameter, text));
+                    throw new EvaluationException(CatalogDiagnostics.NotAReference(parameter, text));
                 }
                 if (catalog.Find(reference) is null)
                 {
-                    throw new EvaluationException(CompilerDiagnostics.UnknownRequirement(parameter, text));
+                    throw new EvaluationException(CatalogDiagnostics.UnknownRequirement(parameter, text));
                 }
                 break;
         }

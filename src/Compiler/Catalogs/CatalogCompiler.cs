@@ -99,7 +99,7 @@ public static class CatalogCompiler
         var (node, match) =
             definitions.FindNode(compilation.NodeName)
             ?? definitions.FindNode(NodeNames.Default)
-            ?? throw new EvaluationException(CompilerDiagnostics.NoNode(compilation.NodeName));
+            ?? throw new EvaluationException(CatalogDiagnostics.NoNode(compilation.NodeName));
         var resource = DeclareNode(compilation, node);
         BodyEvaluation.Evaluate(resource, CallSite.At(node.Span, CallSite.ResourceStatement), match);
         compilation.NodeScope = compilation.FindClassScope(node.Name);
@@ -180,7 +180,7 @@ public static class CatalogCompiler
             }
             if (round > MostRounds)
             {
-                throw new EvaluationException(CompilerDiagnostics.EndlessGenerators(MostRounds));
+                throw new EvaluationException(CatalogDiagnostics.EndlessGenerators(MostRounds));
             }
         }
     }
@@ -195,7 +195,7 @@ public static class CatalogCompiler
         }
         catch (EvaluationException problem) when (problem.Diagnostic.Reference?.Place != resource.Span)
         {
-            throw new EvaluationException(CompilerDiagnostics.InBody(problem.Diagnostic, site));
+            throw new EvaluationException(CatalogDiagnostics.InBody(problem.Diagnostic, site));
         }
     }
 

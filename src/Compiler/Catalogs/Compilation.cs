@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bunraku.Language;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -72,7 +73,7 @@ public sealed class Compilation
     internal void Warn(Diagnostic diagnostic)
     {
         warnings.Add(diagnostic with { Severity = Severity.Warning });
-        Log("warning", CompilerDiagnostics.WarningText(diagnostic));
+        Log("warning", Wording.WarningText(diagnostic));
     }
 
     /// <summary>Warns once about the same thing.</summary>
@@ -207,12 +208,4 @@ public sealed class Compilation
         }
         return null;
     }
-}
-
-/// <summary>How a resource is declared: <c>file</c>, <c>@file</c> or <c>@@file</c>.</summary>
-public enum ResourceForm
-{
-    Real,
-    Virtual,
-    Exported,
 }

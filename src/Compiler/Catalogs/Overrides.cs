@@ -13,7 +13,7 @@ internal static class Overrides
     {
         if (change.Source != resource.Source && !IsChildOf(compilation, change.Source, resource.Source))
         {
-            throw new EvaluationException(CompilerDiagnostics.OverrideNotInherited(change.Site, resource));
+            throw new EvaluationException(CatalogDiagnostics.OverrideNotInherited(change.Site, resource));
         }
         if (resource.IsEvaluated)
         {
@@ -45,7 +45,7 @@ internal static class Overrides
             if (!replacesDefault && !IsChildOf(compilation, parameter.Source, current.Source))
             {
                 throw new EvaluationException(
-                    CompilerDiagnostics.AttributeAlreadySet(resource, parameter, current)
+                    CatalogDiagnostics.AttributeAlreadySet(resource, parameter, current)
                 );
             }
             if (parameter.IsAppended)
@@ -96,7 +96,7 @@ internal static class Overrides
         ResourceOverride change
     )
     {
-        var diagnostic = CompilerDiagnostics.OverrideOfEvaluated(change.Site, resource);
+        var diagnostic = CatalogDiagnostics.OverrideOfEvaluated(change.Site, resource);
         switch (compilation.Settings.Strict)
         {
             case Severity.Error:

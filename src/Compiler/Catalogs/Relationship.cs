@@ -54,12 +54,12 @@ internal sealed record Relationship(
         var resource =
             catalog.Find(source)
             ?? throw new EvaluationException(
-                CompilerDiagnostics.UnknownRelationshipEnd(Site, source, target, isSource: true)
+                CatalogDiagnostics.UnknownRelationshipEnd(Site, source, target, isSource: true)
             );
         if (catalog.Find(target) is null)
         {
             throw new EvaluationException(
-                CompilerDiagnostics.UnknownRelationshipEnd(Site, target, source, isSource: false)
+                CatalogDiagnostics.UnknownRelationshipEnd(Site, target, source, isSource: false)
             );
         }
         var current = resource[Attribute] switch

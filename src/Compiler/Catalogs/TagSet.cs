@@ -5,12 +5,15 @@ namespace Bunraku.Compiler;
 /// <summary>Tags in the order in which they were added; a qualified tag also adds its segments.</summary>
 public sealed class TagSet : IEnumerable<string>
 {
+    /// <summary>Up to so many tags a scan is cheaper than an index.</summary>
+    private const int ScanLimit = 12;
+
     private readonly List<string> order = [];
-    private readonly HashSet<string> known = [];
+    private HashSet<string>? known;
 
     public int Count => order.Count;
 
-    public bool Contains(string tag) => known.Contains(tag);
+    public bool Contains(string tag) => known?.Contains(tag) ?? order.Contains(tag);
 
     /// <summary>Adds a tag, lower-cased; false when it is not a well-formed tag.</summary>
     public bool Add(string tag)
@@ -44,11 +47,16 @@ public sealed class TagSet : IEnumerable<string>
 
     private bool AddRaw(string name)
     {
-        if (!known.Add(name))
+        if (Contains(name))
         {
             return false;
         }
         order.Add(name);
+        known?.Add(name);
+        if (known is null && order.Count > ScanLimit)
+        {
+            known = [.. order];
+        }
         return true;
     }
 

@@ -113,7 +113,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         if (!table.TryAdd(definition.Name, definition))
         {
             clashes.Add(
-                CompilerDiagnostics.DuplicateDefinition(
+                CatalogDiagnostics.DuplicateDefinition(
                     kind,
                     definition.Name,
                     definition.Span!.Value,

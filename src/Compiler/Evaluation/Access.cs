@@ -42,12 +42,12 @@ internal static class Access
         var resource =
             frame.Compilation.Catalog.Find(reference)
             ?? throw new EvaluationException(
-                CompilerDiagnostics.UnknownResource(expression.Anchor, reference)
+                CatalogDiagnostics.UnknownResource(expression.Anchor, reference)
             );
         if (key is not StringValue name || !ResourceAttributes.Has(resource, name.Text))
         {
             throw new EvaluationException(
-                CompilerDiagnostics.UnknownAttributeAccess(expression.Anchor, reference, key)
+                CatalogDiagnostics.UnknownAttributeAccess(expression.Anchor, reference, key)
             );
         }
         if (name.Text == "title")

@@ -33,9 +33,7 @@ internal sealed class Attributes
             }
             if (value is not HashValue hash)
             {
-                throw new EvaluationException(
-                    CompilerDiagnostics.NotAHash(operations[i].Value.Anchor, value)
-                );
+                throw new EvaluationException(CatalogDiagnostics.NotAHash(operations[i].Value.Anchor, value));
             }
             foreach (var (key, item) in hash.Entries)
             {
@@ -64,7 +62,7 @@ internal sealed class Attributes
             if (existing.Name == parameter.Name)
             {
                 throw new EvaluationException(
-                    CompilerDiagnostics.DuplicateAttribute(
+                    CatalogDiagnostics.DuplicateAttribute(
                         span,
                         parameter.Name,
                         existing.Span!.Value,

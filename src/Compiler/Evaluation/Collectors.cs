@@ -32,17 +32,17 @@ internal static class Collectors
         {
             if (name.Equals("Class", StringComparison.OrdinalIgnoreCase))
             {
-                throw new EvaluationException(CompilerDiagnostics.ClassesCollected(site));
+                throw new EvaluationException(CatalogDiagnostics.ClassesCollected(site));
             }
             if (!frame.Compilation.HasResourceType(name))
             {
                 throw new EvaluationException(
-                    CompilerDiagnostics.UnknownCollectedType(site, name.ToLowerInvariant())
+                    CatalogDiagnostics.UnknownCollectedType(site, name.ToLowerInvariant())
                 );
             }
             if (expression.IsExported)
             {
-                frame.Compilation.Warn(CompilerDiagnostics.NoStoredCatalogs(expression.Anchor));
+                frame.Compilation.Warn(CatalogDiagnostics.NoStoredCatalogs(expression.Anchor));
             }
             var collector = new QueryCollector(
                 ResourceReference.Capitalize(name.ToLowerInvariant()),

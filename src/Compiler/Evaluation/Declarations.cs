@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Bunraku.Language;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -28,7 +29,7 @@ internal static class Declarations
         if (native is null && define is null)
         {
             throw new EvaluationException(
-                CompilerDiagnostics.UnknownResourceType(
+                CatalogDiagnostics.UnknownResourceType(
                     site,
                     type,
                     compilation.Environment.ResourceTypes.Names
@@ -44,7 +45,7 @@ internal static class Declarations
             {
                 NativeType = native,
                 Span = site.Span,
-                IsVirtual = form != ResourceForm.Real,
+                IsVirtual = form != ResourceForm.Regular,
                 IsExported = form == ResourceForm.Exported,
             };
             SetParameters(resource, site, parameters);
@@ -84,12 +85,12 @@ internal static class Declarations
         var catalog = scope.Compilation.Catalog;
         if (catalog.Add(resource) is { } existing)
         {
-            throw new EvaluationException(CompilerDiagnostics.DuplicateDeclaration(site, resource, existing));
+            throw new EvaluationException(CatalogDiagnostics.DuplicateDeclaration(site, resource, existing));
         }
         AddAliases(catalog, site, resource);
         if (!resource.IsClass && resource["stage"] is not null)
         {
-            throw new EvaluationException(CompilerDiagnostics.StageOfResource(site, resource));
+            throw new EvaluationException(CatalogDiagnostics.StageOfResource(site, resource));
         }
         if (!resource.IsClass && resource.Type != "Stage" && scope.Resource is { } container)
         {
@@ -105,12 +106,12 @@ internal static class Declarations
         ResourceForm form
     )
     {
-        Debug.Assert(form == ResourceForm.Real, "the checker refuses virtual classes");
+        Debug.Assert(form == ResourceForm.Regular, "the checker refuses virtual classes");
         var definitions = scope.Compilation.Environment.Definitions;
         var definition =
             definitions.FindClass(title)
             ?? throw new EvaluationException(
-                CompilerDiagnostics.UndeclaredClass(site, title, definitions.ClassNames)
+                CatalogDiagnostics.UndeclaredClass(site, title, definitions.ClassNames)
             );
         var resource = new DeclaredResource(ClassReference(definition.Name), scope, definition)
         {
@@ -133,7 +134,7 @@ internal static class Declarations
         var parent =
             scope.Compilation.Environment.Definitions.FindClass(definition.ParentName)
             ?? throw new EvaluationException(
-                CompilerDiagnostics.UnknownParent(definition, scope.Compilation.EnvironmentName)
+                CatalogDiagnostics.UnknownParent(definition, scope.Compilation.EnvironmentName)
             );
         if (scope.Compilation.Catalog.Find(ClassReference(parent.Name)) is null)
         {
@@ -185,7 +186,7 @@ internal static class Declarations
             default:
                 if (!resource.Tags.Add(value.ToString()))
                 {
-                    throw new EvaluationException(CompilerDiagnostics.InvalidTag(site, value.ToString()));
+                    throw new EvaluationException(CatalogDiagnostics.InvalidTag(site, value.ToString()));
                 }
                 break;
         }
@@ -197,9 +198,7 @@ internal static class Declarations
         {
             if (alias != resource.Title && catalog.AddAlias(resource, alias) is { } existing)
             {
-                throw new EvaluationException(
-                    CompilerDiagnostics.AliasTaken(site, resource, alias, existing)
-                );
+                throw new EvaluationException(CatalogDiagnostics.AliasTaken(site, resource, alias, existing));
             }
         }
     }

@@ -90,7 +90,7 @@ internal static class Inclusion
         var definitions = compilation.Environment.Definitions;
         return definitions.FindClass(name)
             ?? throw new EvaluationException(
-                CompilerDiagnostics.UnknownClass(site, name, compilation.NodeName, definitions.ClassNames)
+                CatalogDiagnostics.UnknownClass(site, name, compilation.NodeName, definitions.ClassNames)
             );
     }
 }

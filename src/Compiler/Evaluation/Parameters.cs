@@ -103,7 +103,7 @@ internal static class Parameters
         )
         {
             throw new EvaluationException(
-                CompilerDiagnostics.BadParameters(site, resource, problems, parameters)
+                CatalogDiagnostics.BadParameters(site, resource, problems, parameters)
             );
         }
     }

@@ -85,9 +85,9 @@ internal static class Relationships
             StringValue text => EndsOf(frame, Parse(frame, text.Text, expression), expression),
             DataType type => CatalogTypes.ReferenceOf(type) is { } reference
                 ? [new(reference, null, type)]
-                : throw new EvaluationException(CompilerDiagnostics.NotACatalogType(expression.Anchor, type)),
+                : throw new EvaluationException(CatalogDiagnostics.NotACatalogType(expression.Anchor, type)),
             _ => throw new EvaluationException(
-                CompilerDiagnostics.IllegalRelationshipEnd(expression.Anchor, value)
+                CatalogDiagnostics.IllegalRelationshipEnd(expression.Anchor, value)
             ),
         };
 

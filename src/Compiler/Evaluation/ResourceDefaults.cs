@@ -18,7 +18,7 @@ internal static class ResourceDefaults
             var name =
                 CatalogTypes.TypeNameOf(value)
                 ?? throw new EvaluationException(
-                    CompilerDiagnostics.IllegalResourceType(expression.Type.Anchor, value)
+                    CatalogDiagnostics.IllegalResourceType(expression.Type.Anchor, value)
                 );
             var capitalized = ResourceReference.Capitalize(name);
             foreach (var parameter in attributes.Evaluate(frame, expression.Anchor))
@@ -26,7 +26,7 @@ internal static class ResourceDefaults
                 if (frame.Scope.AddDefault(capitalized, parameter) is { } earlier)
                 {
                     throw new EvaluationException(
-                        CompilerDiagnostics.DefaultAlreadySet(capitalized, parameter, earlier)
+                        CatalogDiagnostics.DefaultAlreadySet(capitalized, parameter, earlier)
                     );
                 }
             }

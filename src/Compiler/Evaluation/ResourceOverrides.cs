@@ -20,7 +20,7 @@ internal static class ResourceOverrides
                 if (CatalogTypes.ReferenceOf(item) is not { Title.Length: > 0, Type: not "Class" } reference)
                 {
                     throw new EvaluationException(
-                        CompilerDiagnostics.IllegalOverride(expression.Anchor, item)
+                        CatalogDiagnostics.IllegalOverride(expression.Anchor, item)
                     );
                 }
                 frame.Compilation.Catalog.AddOverride(

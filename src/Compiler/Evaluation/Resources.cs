@@ -19,28 +19,20 @@ internal static class Resources
                 body
             ))
             .ToArray();
-        var form = FormOf(expression);
+        var form = expression.Form;
         var site = CallSite.At(expression.Anchor, CallSite.ResourceStatement);
         return frame =>
         {
             var name = type(frame);
             if (form == ResourceForm.Exported)
             {
-                frame.Compilation.Warn(CompilerDiagnostics.NoStoredExports(expression.Anchor));
+                frame.Compilation.Warn(CatalogDiagnostics.NoStoredExports(expression.Anchor));
             }
             return bodies.Length == 1
                 ? DeclareOne(frame, site, name, bodies[0], form, expression)
                 : DeclareMany(frame, site, name, bodies, form, expression);
         };
     }
-
-    private static ResourceForm FormOf(ResourceExpression expression) =>
-        expression.Form switch
-        {
-            Language.ResourceForm.Virtual => ResourceForm.Virtual,
-            Language.ResourceForm.Exported => ResourceForm.Exported,
-            _ => ResourceForm.Real,
-        };
 
     private static Func<Frame, string> TypeName(Lowering lowering, ResourceExpression expression)
     {
@@ -53,7 +45,7 @@ internal static class Resources
         return frame =>
             CatalogTypes.TypeNameOf(type(frame))
             ?? throw new EvaluationException(
-                CompilerDiagnostics.IllegalResourceType(expression.Type.Anchor, type(frame))
+                CatalogDiagnostics.IllegalResourceType(expression.Type.Anchor, type(frame))
             );
     }
 
@@ -157,7 +149,7 @@ internal static class Resources
         var value = body.Title(frame);
         if (value is UndefValue)
         {
-            throw new EvaluationException(CompilerDiagnostics.MissingTitle(anchor, null));
+            throw new EvaluationException(CatalogDiagnostics.MissingTitle(anchor, null));
         }
         var titles = new List<string?>();
         var index = 0;
@@ -169,20 +161,18 @@ internal static class Resources
                     DefaultValue => null,
                     StringValue { Text.Length: > 0 } text => text.Text,
                     StringValue => throw new EvaluationException(
-                        CompilerDiagnostics.EmptyTitle(anchor, index)
+                        CatalogDiagnostics.EmptyTitle(anchor, index)
                     ),
                     UndefValue => throw new EvaluationException(
-                        CompilerDiagnostics.MissingTitle(anchor, index)
+                        CatalogDiagnostics.MissingTitle(anchor, index)
                     ),
-                    _ => throw new EvaluationException(
-                        CompilerDiagnostics.IllegalTitle(anchor, index, title)
-                    ),
+                    _ => throw new EvaluationException(CatalogDiagnostics.IllegalTitle(anchor, index, title)),
                 }
             );
             if (!seen.Add(titles[^1] ?? "\0"))
             {
                 throw new EvaluationException(
-                    CompilerDiagnostics.DuplicateTitle(expression.Anchor, titles[^1] ?? "default")
+                    CatalogDiagnostics.DuplicateTitle(expression.Anchor, titles[^1] ?? "default")
                 );
             }
             index++;

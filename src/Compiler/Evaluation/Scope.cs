@@ -232,6 +232,10 @@ public sealed class Scope
     /// </summary>
     internal IEnumerable<ResourceParameter> DefaultsFor(string type)
     {
+        if (!HasDefaultsFor(type))
+        {
+            return [];
+        }
         var found = new Dictionary<string, ResourceParameter>();
         CollectDefaults(type, found);
         return found.Values;
@@ -266,6 +270,18 @@ public sealed class Scope
     }
 
     internal static Layout EmptyLayout => NoVariables;
+
+    private bool HasDefaultsFor(string type)
+    {
+        for (var scope = Body; scope is not null; scope = scope.Parent?.Body)
+        {
+            if (scope.defaults is { } table && table.ContainsKey(type))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private void CollectDefaults(string type, Dictionary<string, ResourceParameter> found)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bunraku.Language;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -28,7 +29,7 @@ internal sealed class CreateResources() : Function("create_resources")
         {
             throw invocation.Failure("create_resources(): third argument, if provided, must be a hash");
         }
-        if (type == "class" && form != ResourceForm.Real)
+        if (type == "class" && form != ResourceForm.Regular)
         {
             throw invocation.Failure("Classes are not virtualizable", "CLASS_NOT_VIRTUALIZABLE");
         }
@@ -48,7 +49,7 @@ internal sealed class CreateResources() : Function("create_resources")
         var type = text.TrimStart('@').ToLowerInvariant();
         var form = (text.Length - type.Length) switch
         {
-            0 => ResourceForm.Real,
+            0 => ResourceForm.Regular,
             1 => ResourceForm.Virtual,
             _ => ResourceForm.Exported,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Bunraku.Model;
@@ -22,7 +23,9 @@ public static class Metaparameters
         Of("tag", "Further tags."),
     ];
 
-    public static bool Contains(string name) => All.Any(attribute => attribute.Name == name);
+    private static readonly FrozenSet<string> Names = All.Select(attribute => attribute.Name).ToFrozenSet();
+
+    public static bool Contains(string name) => Names.Contains(name);
 
     private static ResourceAttribute Of(string name, string doc) =>
         new(name, AttributeKind.Metaparameter, doc);

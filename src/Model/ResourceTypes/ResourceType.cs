@@ -20,7 +20,8 @@ public abstract class ResourceType(string name)
 
     public abstract ImmutableArray<ResourceAttribute> Attributes { get; }
 
-    public string Namevar => Attributes.FirstOrDefault(attribute => attribute.IsNamevar)?.Name ?? "name";
+    public string Namevar =>
+        field ??= Attributes.FirstOrDefault(attribute => attribute.IsNamevar)?.Name ?? "name";
 
     /// <summary>
     /// Whether two resources with the same namevar are the same thing (not so for <c>exec</c>).

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bunraku.Language;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -32,7 +33,7 @@ internal sealed class EnsureResource() : Function("ensure_resource")
         var reference = new ResourceReference(ResourceReference.Capitalize(name), title);
         if (!DefinedWithParams.IsDeclared(invocation, reference, parameters))
         {
-            invocation.Compilation.Declare(invocation, name, title, parameters, ResourceForm.Real);
+            invocation.Compilation.Declare(invocation, name, title, parameters, ResourceForm.Regular);
         }
     }
 }
