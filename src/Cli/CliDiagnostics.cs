@@ -72,4 +72,12 @@ internal static class CliDiagnostics
             $"no image of the site has the role `{role}`",
             help: Suggestion.Help(role, known) ?? "the roles are " + string.Join(", ", known)
         );
+
+    /// <summary>A disk, a process or a network failed where nobody nearer could say it better.</summary>
+    public static Diagnostic WorldFailed(string reason) =>
+        Diagnostic.Error(
+            "world-failed",
+            $"the machine refused: {reason}",
+            help: "nothing half-done was kept"
+        );
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Reflection;
+using Bunraku.Apply;
+using Bunraku.Oci;
 using Bunraku.Text;
+using Bunraku.Unix;
 
 namespace Bunraku.Cli;
 
@@ -35,9 +38,23 @@ internal static class Program
             terminal.Show(failure.Diagnostics);
             return ExitCode.Failure;
         }
+        catch (OciException failure)
+        {
+            terminal.Show([failure.Diagnostic]);
+            return ExitCode.Failure;
+        }
+        catch (Exception failure)
+            when (failure is HostException or UnixException or IOException or UnauthorizedAccessException)
+        {
+            terminal.Show([CliDiagnostics.WorldFailed(failure.Message)]);
+            return ExitCode.Failure;
+        }
         catch (OperationCanceledException)
         {
-            terminal.Line("interrupted");
+            if (!PrivateMounts.IsInside)
+            {
+                terminal.Line("interrupted");
+            }
             return ExitCode.Interrupted;
         }
     }

@@ -85,9 +85,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             debug,
         };
         code.AddTo(command);
-        command.SetAction(
-            (parsed, cancellation) => Task.FromResult(Run(parsed, code, terminal, cancellation))
-        );
+        Act(command, (parsed, cancellation) => Task.FromResult(Run(parsed, code, terminal, cancellation)));
         return command;
     }
 

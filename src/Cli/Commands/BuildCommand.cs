@@ -80,7 +80,7 @@ internal sealed class BuildCommand() : CliCommand("build")
             insecure,
             json,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
+        Act(command, (parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
         return command;
     }
 
@@ -97,6 +97,7 @@ internal sealed class BuildCommand() : CliCommand("build")
         );
         var store = ImageLayout.OpenOrCreate(Folders.Data);
         var cache = BuildCache.Open(Folders.Cache);
+        SiteModules.Install(site, terminal);
         var code = new SiteCode(site);
         var settings = new BuildSettings(SourceDate.Latest, GivenFacts.Read(parsed.GetValue(facts) ?? []))
         {

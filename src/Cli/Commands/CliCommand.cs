@@ -9,4 +9,13 @@ internal abstract class CliCommand(string name)
 
     /// <summary>The command with its arguments, options and action.</summary>
     public abstract Command Define(Terminal terminal);
+
+    /// <summary>
+    /// Gives a command its action, on a thread of its own: only while it is pending does the parser listen to the
+    /// signals that cancel it.
+    /// </summary>
+    protected static void Act(Command command, Func<ParseResult, CancellationToken, Task<int>> action) =>
+        command.SetAction(
+            (parsed, cancellation) => Task.Run(() => action(parsed, cancellation), CancellationToken.None)
+        );
 }

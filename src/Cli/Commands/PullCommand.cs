@@ -23,7 +23,8 @@ internal sealed class PullCommand() : CliCommand("pull")
             Description = "Speak plain HTTP to registries that are not on this machine.",
         };
         var command = new Command(Name, "Bring an image into the store.") { place, name, insecure };
-        command.SetAction(
+        Act(
+            command,
             async (parsed, cancellation) =>
             {
                 var store = ImageLayout.OpenOrCreate(Folders.Data);

@@ -25,7 +25,8 @@ internal sealed class PushCommand() : CliCommand("push")
             place,
             insecure,
         };
-        command.SetAction(
+        Act(
+            command,
             async (parsed, cancellation) =>
             {
                 var store = ImageLayout.OpenOrCreate(Folders.Data);

@@ -52,7 +52,8 @@ internal sealed class RunCommand() : CliCommand("run")
             entrypoint,
             user,
         };
-        command.SetAction(
+        Act(
+            command,
             (parsed, cancellation) =>
             {
                 var store = ImageLayout.OpenOrCreate(Folders.Data);

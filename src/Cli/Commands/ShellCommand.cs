@@ -25,7 +25,8 @@ internal sealed class ShellCommand() : CliCommand("shell")
             words,
             failed,
         };
-        command.SetAction(
+        Act(
+            command,
             (parsed, cancellation) =>
             {
                 var store = ImageLayout.OpenOrCreate(Folders.Data);

@@ -13,7 +13,6 @@ namespace Bunraku.Images;
 /// </summary>
 public sealed class LayerMaker(ImageLayout store, BuildCache cache, UnixTime latest)
 {
-    private const int Everyone = 0b111_101_101;
     private readonly LayerFolders folders = new(store, cache);
 
     /// <summary>Unpacks layers that are not in the cache yet.</summary>
@@ -29,7 +28,8 @@ public sealed class LayerMaker(ImageLayout store, BuildCache cache, UnixTime lat
     /// <exception cref="DiagnosticException">A resource failed; what there was of the layer is kept for a look.</exception>
     public Layer? Make(LayerTask task, CancellationToken cancellation)
     {
-        using var work = new WorkFolder(cache);
+        using var work = WorkFolder.Make(cache.WorkFolder);
+        work.MakeFloor();
         Report report;
         using (var mount = Mount(task.Below, work, cancellation))
         using (var root = RootDirectory.Open(mount.Path))
@@ -134,58 +134,6 @@ public sealed class LayerMaker(ImageLayout store, BuildCache cache, UnixTime lat
         );
 
     private static bool IsPackage(Resource resource) => resource.Type == "Package";
-
-    /// <summary>The folders of one overlay, gone with it.</summary>
-    private sealed class WorkFolder : IDisposable
-    {
-        private readonly string path;
-
-        public WorkFolder(BuildCache cache)
-        {
-            path = Directory
-                .CreateDirectory(Path.Combine(cache.WorkFolder, Guid.NewGuid().ToString("n")))
-                .FullName;
-            foreach (var name in new[] { "upper", "overlay", "merged", "floor" })
-            {
-                Directory.CreateDirectory(Path.Combine(path, name));
-            }
-            MakeFloor();
-        }
-
-        public string Upper => Path.Combine(path, "upper");
-
-        public string Overlay => Path.Combine(path, "overlay");
-
-        public string Merged => Path.Combine(path, "merged");
-
-        /// <summary>
-        /// Lies below all layers and holds the points that a sandbox mounts on, so that none is made in the
-        /// upper folder and none reaches the image.
-        /// </summary>
-        public string Floor => Path.Combine(path, "floor");
-
-        public void MoveUpper(string target) => Directory.Move(Upper, target);
-
-        public void Dispose()
-        {
-            using var parent = RootDirectory.Open(Path.GetDirectoryName(path)!);
-            parent.DeleteTree("/" + Path.GetFileName(path));
-        }
-
-        private void MakeFloor()
-        {
-            using var root = RootDirectory.Open(Floor);
-            foreach (
-                var folder in (ReadOnlySpan<string>)
-                    ["/proc", "/sys", "/dev", "/run", "/tmp", "/etc", "/usr", "/usr/sbin"]
-            )
-            {
-                root.CreateDirectory(folder, folder == "/tmp" ? 0b1_111_111_111 : Everyone);
-            }
-            root.CreateNew("/etc/resolv.conf", 0b110_100_100).Dispose();
-            root.CreateNew("/usr/sbin/policy-rc.d", Everyone).Dispose();
-        }
-    }
 }
 
 /// <summary>A layer to be made.</summary>

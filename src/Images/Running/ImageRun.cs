@@ -61,7 +61,7 @@ public sealed class ImageRun(ImageLayout store, BuildCache cache)
         {
             lowers.Insert(0, top);
         }
-        using var work = WorkFolder.Make(cache);
+        using var work = WorkFolder.Make(cache.WorkFolder);
         using var network =
             request.Network == RunNetwork.Private ? new UserNetwork(request.Ports, work.Path) : null;
         var result = Sandbox.Run(
@@ -151,34 +151,6 @@ public sealed class ImageRun(ImageLayout store, BuildCache cache)
                     ?? throw new DiagnosticException(ImagesDiagnostics.UnknownUser(parts[1]))
                 : account?.Gid ?? 0;
         return (uid, gid, account?.Home ?? "/");
-    }
-
-    /// <summary>The throw-away folders of one run.</summary>
-    private sealed class WorkFolder : IDisposable
-    {
-        private WorkFolder(string path) => Path = path;
-
-        public string Path { get; }
-
-        public string Upper => System.IO.Path.Combine(Path, "upper");
-
-        public string Overlay => System.IO.Path.Combine(Path, "overlay");
-
-        public static WorkFolder Make(BuildCache cache)
-        {
-            var folder = new WorkFolder(
-                System.IO.Path.Combine(cache.WorkFolder, "run-" + Guid.NewGuid().ToString("n"))
-            );
-            Directory.CreateDirectory(folder.Upper);
-            Directory.CreateDirectory(folder.Overlay);
-            return folder;
-        }
-
-        public void Dispose()
-        {
-            using var parent = RootDirectory.Open(System.IO.Path.GetDirectoryName(Path)!);
-            parent.DeleteTree("/" + System.IO.Path.GetFileName(Path));
-        }
     }
 }
 
