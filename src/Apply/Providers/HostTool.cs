@@ -21,7 +21,7 @@ internal static class HostTool
     }
 
     public static ProcessRequest Request(Host host, ImmutableArray<string> command) =>
-        new(command) { Environment = host.ProcessEnvironment };
+        new(command) { Environment = host.ProcessEnvironment, MergesOutput = true };
 
     public static HostException Failure(ProcessResult result, ImmutableArray<string> command) =>
         new(
