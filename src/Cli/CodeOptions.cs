@@ -7,7 +7,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
-/// <summary>Where code and data are: the options that <c>apply</c> and <c>compile</c> share, named as Puppet's.</summary>
+/// <summary>
+/// Where code and data are: the options that <c>apply</c> and <c>compile</c> share, named as Puppet's.
+/// </summary>
 internal sealed class CodeOptions
 {
     private readonly Option<string?> modulePath = new("--modulepath")

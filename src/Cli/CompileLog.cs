@@ -2,7 +2,9 @@ using Bunraku.Compiler;
 
 namespace Bunraku.Cli;
 
-/// <summary>Shows what a compilation has to say: its log, as the reference prints it, and its diagnostics.</summary>
+/// <summary>
+/// Shows what a compilation has to say: its log, as the reference prints it, and its diagnostics.
+/// </summary>
 internal static class CompileLog
 {
     public static void Show(CompileResult result, Terminal terminal)

@@ -3,7 +3,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
-/// <summary>Facts from a file: a mapping, or what <c>puppet facts</c> prints (<c>{"values": {…}}</c>).</summary>
+/// <summary>
+/// Facts from a file: a mapping, or what <c>puppet facts</c> prints (<c>{"values": {…}}</c>).
+/// </summary>
 internal static class FactsFile
 {
     public static HashValue Read(string path)

@@ -6,7 +6,9 @@ namespace Bunraku.Cli;
 /// <summary>The commit that a folder's code is at.</summary>
 internal static class GitRevision
 {
-    /// <summary>The commit, with <c>-dirty</c> when files differ from it; null outside of a repository.</summary>
+    /// <summary>
+    /// The commit, with <c>-dirty</c> when files differ from it; null outside of a repository.
+    /// </summary>
     public static string? Of(string folder)
     {
         try

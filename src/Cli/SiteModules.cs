@@ -10,7 +10,8 @@ internal static class SiteModules
 {
     private static readonly Uri Forge = new("https://forgeapi.puppet.com");
 
-    /// <exception cref="DiagnosticException">The Puppetfile is wrong, or a module is not to be had.</exception>
+    /// <exception cref="DiagnosticException">The Puppetfile is wrong, or a module is not to be
+    /// had.</exception>
     public static void Install(SiteFile site, Terminal terminal)
     {
         // The second start of the same build finds done what the first one did.

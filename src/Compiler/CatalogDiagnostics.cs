@@ -480,7 +480,9 @@ internal static class CatalogDiagnostics
             $"Could not find resource(s) {string.Join(", ", references)} for overriding"
         );
 
-    /// <summary>An error inside the body of a define, which the reference tells as one of the resource's.</summary>
+    /// <summary>
+    /// An error inside the body of a define, which the reference tells as one of the resource's.
+    /// </summary>
     public static Diagnostic InBody(Diagnostic problem, CallSite site)
     {
         var message = Outcome.WithPlace(problem);

@@ -6,7 +6,9 @@ namespace Bunraku.Images;
 /// <summary>The line of a manifest that declared a resource.</summary>
 internal static class SourceLine
 {
-    /// <summary>The line without its indentation; null when nobody wrote it or it can no longer be read.</summary>
+    /// <summary>
+    /// The line without its indentation; null when nobody wrote it or it can no longer be read.
+    /// </summary>
     public static Span? Of(Resource resource)
     {
         if (resource is not { File: { } path, Line: > 0 } || !File.Exists(path))

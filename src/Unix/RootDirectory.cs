@@ -117,8 +117,9 @@ public sealed unsafe class RootDirectory : IDisposable
     }
 
     /// <summary>
-    /// Writes a file under another name of the same directory and then gives it its own: whoever looks sees the
-    /// old file or the new one, with owner and permissions as given. When anything fails, nothing is left.
+    /// Writes a file under another name of the same directory and then gives it its own: whoever looks sees
+    /// the old file or the new one, with owner and permissions as given. When anything fails, nothing is
+    /// left.
     /// </summary>
     /// <param name="asideName">The other name; <see cref="Errno.EEXIST"/> when it is taken.</param>
     /// <param name="uid">-1 for our own, as <paramref name="gid"/>.</param>

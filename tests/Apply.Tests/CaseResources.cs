@@ -7,7 +7,8 @@ namespace Bunraku.Apply.Tests;
 
 /// <summary>
 /// Resources as cases write them: a section <c>--- resource: Type[title]</c> with the attributes as a JSON
-/// object. A type with colons is a defined one; <c>{"Sensitive": …}</c> is a secret; <c>"in"</c> names the container.
+/// object. A type with colons is a defined one; <c>{"Sensitive": …}</c> is a secret; <c>"in"</c> names the
+/// container.
 /// </summary>
 internal static class CaseResources
 {

@@ -49,7 +49,9 @@ public sealed partial class DiagnosticTests
     private static IEnumerable<string> Sources() =>
         SourceTree.Files("src", "*Diagnostics*.cs").Select(File.ReadAllText);
 
-    /// <summary>A factory's first two arguments: a kebab-case code and a sentence, interpolated or not.</summary>
+    /// <summary>
+    /// A factory's first two arguments: a kebab-case code and a sentence, interpolated or not.
+    /// </summary>
     [GeneratedRegex(@"\(\s*""([a-z0-9]+(?:-[a-z0-9]+)*)"",\s*\$?""((?:[^""\\]|\\.){2,})""")]
     private static partial Regex Factories();
 }

@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Bunraku.House.Tests;
 
-/// <summary>Rooms reference lower steps only, and only those that the ladder names (ARCHITECTURE.md).</summary>
+/// <summary>
+/// Rooms reference lower steps only, and only those that the ladder names (ARCHITECTURE.md).
+/// </summary>
 public sealed class LadderTests
 {
     private static readonly Dictionary<string, string[]> Ladder = new()

@@ -48,7 +48,7 @@ public sealed partial class RepositoryTests
     }
 
     // Written with a class so that the pattern does not match its own source.
-    [GeneratedRegex(@"/[w]ork/(?:main|wt|shared)|/[r]oot/\.|/[h]ome/[a-z]+/(?:src|code)/")]
+    [GeneratedRegex(@"/[w]ork/(?:main|wt|shared)|/[r]oot/\.(?!cache)|/[h]ome/[a-z]+/(?:src|code)/")]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(@"\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)")]

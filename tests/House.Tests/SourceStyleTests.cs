@@ -9,7 +9,9 @@ public sealed partial class SourceStyleTests
     private const int LongestLine = 110;
     private const int LongestMethod = 70;
 
-    /// <summary>Names that say nothing (house style): a class so named should be two classes or none.</summary>
+    /// <summary>
+    /// Names that say nothing (house style): a class so named should be two classes or none.
+    /// </summary>
     private static readonly string[] EmptyNames =
     [
         "Manager",

@@ -31,8 +31,11 @@ public sealed class CaseFile
 
     private static bool Updating => Environment.GetEnvironmentVariable("UPDATE") == "1";
 
-    /// <summary>The case files below <c>cases/FOLDER</c>, relative to <c>cases</c>, for a theory's data.</summary>
-    /// <remarks><c>CASES=FOLDER</c> in the process environment narrows the choice (<c>./check cases/FOLDER</c>).</remarks>
+    /// <summary>
+    /// The case files below <c>cases/FOLDER</c>, relative to <c>cases</c>, for a theory's data.
+    /// </summary>
+    /// <remarks><c>CASES=FOLDER</c> in the process environment narrows the choice (<c>./check
+    /// cases/FOLDER</c>).</remarks>
     public static TheoryData<string> In(string folder, string pattern = "*.case")
     {
         var data = new TheoryData<string>();

@@ -19,7 +19,9 @@ public sealed record IdentityMap(ImmutableArray<IdentityRange> Users, ImmutableA
     public bool HasGroup(int gid) =>
         Groups.Any(range => gid >= range.Inside && gid - range.Inside < range.Count);
 
-    /// <summary>The ids that we have in our own user namespace, each mapped to itself: for a sandbox within it.</summary>
+    /// <summary>
+    /// The ids that we have in our own user namespace, each mapped to itself: for a sandbox within it.
+    /// </summary>
     public static IdentityMap Own()
     {
         return new IdentityMap(Own("/proc/self/uid_map"), Own("/proc/self/gid_map"));

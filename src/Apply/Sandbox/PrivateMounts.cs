@@ -14,15 +14,17 @@ public static class PrivateMounts
     /// <summary>Whether this process is the one that was started again.</summary>
     public static bool IsInside => Environment.GetEnvironmentVariable(Mark) == "1";
 
-    /// <summary>Whether our ids are not the machine's: user_namespaces(7), the whole range maps to itself outside.</summary>
+    /// <summary>
+    /// Whether our ids are not the machine's: user_namespaces(7), the whole range maps to itself outside.
+    /// </summary>
     public static bool IsMapped { get; } =
         File.Exists("/proc/self/uid_map")
         && File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             is not ["0", "0", "4294967295"];
 
     /// <summary>
-    /// Runs this executable with these arguments and our own streams; its exit code. It has the signals of the
-    /// terminal as we have, and ends when we do.
+    /// Runs this executable with these arguments and our own streams; its exit code. It has the signals of
+    /// the terminal as we have, and ends when we do.
     /// </summary>
     public static int Run(ImmutableArray<string> arguments, CancellationToken cancellation)
     {

@@ -21,8 +21,8 @@ public sealed record SandboxRequest(SandboxRoot Root, ProcessRequest Process)
     public string Hostname { get; init; } = "sandbox";
 
     /// <summary>
-    /// Told the process id of pid 1 when its namespaces are there and nothing runs in them yet: whoever gives it a
-    /// network does so here.
+    /// Told the process id of pid 1 when its namespaces are there and nothing runs in them yet: whoever
+    /// gives it a network does so here.
     /// </summary>
     public Action<int>? OnIsolated { get; init; }
 

@@ -9,7 +9,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
-/// <summary><c>bunraku apply</c>: compiles a manifest and converges this machine, with Puppet's options.</summary>
+/// <summary>
+/// <c>bunraku apply</c>: compiles a manifest and converges this machine, with Puppet's options.
+/// </summary>
 internal sealed class ApplyCommand() : CliCommand("apply")
 {
     private readonly Argument<string?> manifest = new("MANIFEST")

@@ -11,8 +11,8 @@ internal abstract class CliCommand(string name)
     public abstract Command Define(Terminal terminal);
 
     /// <summary>
-    /// Gives a command its action, on a thread of its own: only while it is pending does the parser listen to the
-    /// signals that cancel it.
+    /// Gives a command its action, on a thread of its own: only while it is pending does the parser listen
+    /// to the signals that cancel it.
     /// </summary>
     protected static void Act(Command command, Func<ParseResult, CancellationToken, Task<int>> action) =>
         command.SetAction(

@@ -49,7 +49,9 @@ internal sealed class PullCommand() : CliCommand("pull")
         return command;
     }
 
-    /// <summary>A registry's image keeps its name; one from a file is called after the file or folder.</summary>
+    /// <summary>
+    /// A registry's image keeps its name; one from a file is called after the file or folder.
+    /// </summary>
     private static string OwnName(string source)
     {
         var colon = source.IndexOf(':', StringComparison.Ordinal);

@@ -3,7 +3,9 @@ using Bunraku.Images;
 
 namespace Bunraku.Cli;
 
-/// <summary>A line for each layer, what happens right now below them on a terminal, a table at the end.</summary>
+/// <summary>
+/// A line for each layer, what happens right now below them on a terminal, a table at the end.
+/// </summary>
 internal sealed class LineProgress(Terminal terminal) : IBuildProgress
 {
     private const int ShortDigest = 12;

@@ -5,7 +5,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Images;
 
-/// <summary>Finds what <c>from:</c> names, in the store or where it comes from, and brings it into the store.</summary>
+/// <summary>
+/// Finds what <c>from:</c> names, in the store or where it comes from, and brings it into the store.
+/// </summary>
 public sealed class BaseImages(ImageLayout store, BuildCache cache, BaseSettings settings)
 {
     private const string BootstrapPrefix = "debootstrap:";

@@ -7,7 +7,8 @@ using Bunraku.Unix;
 namespace Bunraku.Images;
 
 /// <summary>
-/// Makes a base from the Debian archive with mmdebstrap, which needs no root where user namespaces are allowed.
+/// Makes a base from the Debian archive with mmdebstrap, which needs no root where user namespaces are
+/// allowed.
 /// The tar comes through a file, its entries are filtered and clamped like those of any layer.
 /// </summary>
 internal static class Bootstrap
@@ -15,7 +16,9 @@ internal static class Bootstrap
     private const string Tool = "mmdebstrap";
     private const string Path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /// <summary>The name under which the base is kept in the store: a suite, and the sources it came from.</summary>
+    /// <summary>
+    /// The name under which the base is kept in the store: a suite, and the sources it came from.
+    /// </summary>
     public static Reference NameOf(string suite) => Reference.Parse($"debootstrap:{suite}");
 
     public static Image Make(

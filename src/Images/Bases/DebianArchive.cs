@@ -10,7 +10,9 @@ internal static class DebianArchive
 {
     private const string Fallback = "http://deb.debian.org/debian";
 
-    /// <summary>Lines of a <c>sources.list</c> for a suite; its updates and security updates if apt has them here.</summary>
+    /// <summary>
+    /// Lines of a <c>sources.list</c> for a suite; its updates and security updates if apt has them here.
+    /// </summary>
     public static ImmutableArray<string> SourcesFor(string suite, string configuration = "/etc/apt")
     {
         var known = Entries(configuration).ToList();
@@ -80,7 +82,9 @@ internal static class DebianArchive
     private static string[] Words(Dictionary<string, string> fields, string name) =>
         fields.GetValueOrDefault(name, "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>An archive of Debian itself, mirrors included: other repositories have no suites to bootstrap.</summary>
+    /// <summary>
+    /// An archive of Debian itself, mirrors included: other repositories have no suites to bootstrap.
+    /// </summary>
     private static bool IsArchive(string uri) =>
         uri.TrimEnd('/').Split('/')[^1] is "debian" or "debian-security" or "ubuntu";
 

@@ -8,7 +8,9 @@ namespace Bunraku.Images;
 /// <param name="Facts">Facts for every image, stronger than the site file's.</param>
 public sealed record BuildSettings(UnixTime Latest, HashValue Facts)
 {
-    /// <summary>The default of <see cref="Latest"/>: a fixed day, so that a build tomorrow gives the same bytes.</summary>
+    /// <summary>
+    /// The default of <see cref="Latest"/>: a fixed day, so that a build tomorrow gives the same bytes.
+    /// </summary>
     public static UnixTime DefaultLatest { get; } = new(1_420_070_400);
 
     /// <summary>Whether every layer is made anew.</summary>

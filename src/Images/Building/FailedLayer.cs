@@ -5,7 +5,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Images;
 
-/// <summary>The last layer of an image whose making failed, as it was then: <c>bunraku shell --failed</c>.</summary>
+/// <summary>
+/// The last layer of an image whose making failed, as it was then: <c>bunraku shell --failed</c>.
+/// </summary>
 public sealed record FailedLayer(string ImageName, string Upper, ImmutableArray<Layer> Below)
 {
     private const string UpperName = "upper";

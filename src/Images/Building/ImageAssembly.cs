@@ -61,7 +61,8 @@ internal sealed class ImageAssembly(ImageLayout store, BuildSettings settings, S
         var hasOwn = own.Command is not null || own.Entrypoint is not null;
         return inherited with
         {
-            // As a Dockerfile has it: a new entrypoint takes the inherited command away, and so does a service.
+            // As a Dockerfile has it: a new entrypoint takes the inherited command away, and so does a
+            // service.
             Entrypoint = process is not null ? null : own.Entrypoint ?? inherited.Entrypoint,
             Cmd = process is not null ? process.Command : own.Command ?? (hasOwn ? null : inherited.Cmd),
             Env = MergeEnvironment(inherited.Env ?? [DefaultPath], own, process),

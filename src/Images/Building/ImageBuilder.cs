@@ -9,8 +9,8 @@ using Bunraku.Text;
 namespace Bunraku.Images;
 
 /// <summary>
-/// Builds the images of a site: base, catalog, layers, what it runs, configuration, tag; in that order, so that
-/// a failure anywhere leaves earlier tags as they were.
+/// Builds the images of a site: base, catalog, layers, what it runs, configuration, tag; in that order, so
+/// that a failure anywhere leaves earlier tags as they were.
 /// </summary>
 /// <param name="maker">Makes layers; null when only what is in the cache may be used.</param>
 public sealed class ImageBuilder(
@@ -160,7 +160,9 @@ public sealed class ImageBuilder(
     private bool IsThere(Layer layer) =>
         store.Blobs.Contains(layer.Descriptor.Digest) && Directory.Exists(cache.LayerFolder(layer.DiffId));
 
-    /// <summary>What the services of the catalog make the image run; null when the site file says it itself.</summary>
+    /// <summary>
+    /// What the services of the catalog make the image run; null when the site file says it itself.
+    /// </summary>
     private ImageProcess? FindProcess(
         ImageDefinition image,
         ImmutableArray<Resource> services,
@@ -174,7 +176,8 @@ public sealed class ImageBuilder(
         }
         if (services.IsEmpty)
         {
-            // A foreign base may bring its own; a shell is what a bootstrapped one has for lack of anything better.
+            // A foreign base may bring its own; a shell is what a bootstrapped one has for lack of anything
+            // better.
             var inherits = below.Config?.Config is { Entrypoint: [_, ..] } or { Cmd: [_, ..] };
             return inherits && !below.Name.StartsWith("debootstrap:", StringComparison.Ordinal)
                 ? null

@@ -4,10 +4,14 @@ using Bunraku.Unix;
 
 namespace Bunraku.Images;
 
-/// <summary>Layers unpacked once into the cache, in the form in which the kernel's overlay takes them.</summary>
+/// <summary>
+/// Layers unpacked once into the cache, in the form in which the kernel's overlay takes them.
+/// </summary>
 internal sealed class LayerFolders(ImageLayout store, BuildCache cache)
 {
-    /// <summary>The folder of a layer; unpacked aside and renamed, so that a folder that exists is whole.</summary>
+    /// <summary>
+    /// The folder of a layer; unpacked aside and renamed, so that a folder that exists is whole.
+    /// </summary>
     public string Of(Layer layer, CancellationToken cancellation)
     {
         var folder = cache.LayerFolder(layer.DiffId);

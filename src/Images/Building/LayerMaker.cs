@@ -25,7 +25,8 @@ public sealed class LayerMaker(ImageLayout store, BuildCache cache, UnixTime lat
     }
 
     /// <summary>Applies a layer's resources; the layer, or null when they changed nothing.</summary>
-    /// <exception cref="DiagnosticException">A resource failed; what there was of the layer is kept for a look.</exception>
+    /// <exception cref="DiagnosticException">A resource failed; what there was of the layer is kept for a
+    /// look.</exception>
     public Layer? Make(LayerTask task, CancellationToken cancellation)
     {
         using var work = WorkFolder.Make(cache.WorkFolder);
@@ -109,7 +110,8 @@ public sealed class LayerMaker(ImageLayout store, BuildCache cache, UnixTime lat
                 new DirectoryRoot(merged),
                 request with
                 {
-                    // Tools that date what they write take the date from here: reproducible-builds.org's convention.
+                    // Tools that date what they write take the date from here: reproducible-builds.org's
+                    // convention.
                     Environment = [.. environment, new("HOME", "/root"), new("SOURCE_DATE_EPOCH", epoch)],
                 }
             )

@@ -24,7 +24,9 @@ public sealed class SiteCode
     /// <summary>What <c>puppet:///</c> names.</summary>
     public FileSources Sources { get; }
 
-    /// <summary>The modules with the versions their metadata tell, by name; those without metadata are left out.</summary>
+    /// <summary>
+    /// The modules with the versions their metadata tell, by name; those without metadata are left out.
+    /// </summary>
     public ImmutableArray<(string Name, string Version)> ModuleVersions =>
         [
             .. environment
@@ -47,7 +49,9 @@ public sealed class SiteCode
         return result.Catalog is null ? throw new DiagnosticException(result.Diagnostics) : result;
     }
 
-    /// <summary>The environment reads its own <c>hiera.yaml</c> by itself; any other file is the global one.</summary>
+    /// <summary>
+    /// The environment reads its own <c>hiera.yaml</c> by itself; any other file is the global one.
+    /// </summary>
     private string? GlobalHiera =>
         site.Hiera == Path.Combine(site.Directory, "hiera.yaml") ? null : site.Hiera;
 

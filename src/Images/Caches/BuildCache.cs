@@ -6,12 +6,14 @@ using Bunraku.Unix;
 namespace Bunraku.Images;
 
 /// <summary>
-/// What builds leave for the next build, all of it replaceable: unpacked layers in overlay form, the records of
-/// layers by key, packages as downloaded, failed layers for a look inside.
+/// What builds leave for the next build, all of it replaceable: unpacked layers in overlay form, the
+/// records of layers by key, packages as downloaded, failed layers for a look inside.
 /// </summary>
 public sealed class BuildCache
 {
-    /// <summary>Half a digest names a folder: paths of many layers must fit into one page for the kernel.</summary>
+    /// <summary>
+    /// Half a digest names a folder: paths of many layers must fit into one page for the kernel.
+    /// </summary>
     private const int ShortHex = 32;
 
     /// <summary>How long a build waits for another that makes the same layer.</summary>
@@ -21,7 +23,9 @@ public sealed class BuildCache
 
     private BuildCache(string folder) => this.folder = folder;
 
-    /// <summary>Package files and lists of the package manager, by suite; mounted over the image's own.</summary>
+    /// <summary>
+    /// Package files and lists of the package manager, by suite; mounted over the image's own.
+    /// </summary>
     public string PackageFolder => Made("packages");
 
     /// <summary>Layers whose making failed, by image, newest only.</summary>
@@ -62,7 +66,9 @@ public sealed class BuildCache
         File.Move(aside, path, overwrite: true);
     }
 
-    /// <summary>Held while a layer is made, so that a second build of the same waits and then finds it.</summary>
+    /// <summary>
+    /// Held while a layer is made, so that a second build of the same waits and then finds it.
+    /// </summary>
     public FileLock Lock(string key, CancellationToken cancellation) =>
         FileLock.Acquire(Path.Combine(Made("locks"), key), LongestBuild, cancellation);
 

@@ -38,8 +38,8 @@ internal sealed class WorkFolder : IDisposable
     public string Merged => Path + "/merged";
 
     /// <summary>
-    /// Lies below all layers and holds the points that a sandbox mounts on, so that none is made in the upper folder
-    /// and none reaches the image.
+    /// Lies below all layers and holds the points that a sandbox mounts on, so that none is made in the
+    /// upper folder and none reaches the image.
     /// </summary>
     public string Floor => Path + "/floor";
 

@@ -15,7 +15,8 @@ internal static class LayerPacker
 
     /// <param name="upper">The upper directory, or the root of a whole file system.</param>
     /// <param name="latest">Later modification times become this one (SOURCE_DATE_EPOCH).</param>
-    /// <param name="isLeftOut">Told an absolute path and its kind; what lies below a left-out directory goes too.</param>
+    /// <param name="isLeftOut">Told an absolute path and its kind; what lies below a left-out directory
+    /// goes too.</param>
     /// <returns>The layer, or null when nothing is left to put into it.</returns>
     public static Layer? Pack(
         string upper,
@@ -39,7 +40,9 @@ internal static class LayerPacker
         return writer.Finish();
     }
 
-    /// <summary>Removes from a folder what a layer made of it leaves out, so that both hold the same.</summary>
+    /// <summary>
+    /// Removes from a folder what a layer made of it leaves out, so that both hold the same.
+    /// </summary>
     public static void RemoveLeftOut(string upper, Func<DirectoryEntry, bool> isLeftOut)
     {
         using var root = RootDirectory.Open(upper);
@@ -134,7 +137,9 @@ internal static class LayerPacker
         name.StartsWith(TrustedPrefix, StringComparison.Ordinal)
         || name.StartsWith(UserPrefix, StringComparison.Ordinal);
 
-    /// <summary>Whether a directory with these extended attributes hides what lower layers have in it.</summary>
+    /// <summary>
+    /// Whether a directory with these extended attributes hides what lower layers have in it.
+    /// </summary>
     public static bool IsOpaque(ImmutableSortedDictionary<string, byte[]> attributes) =>
         (
             attributes.GetValueOrDefault(TrustedPrefix + "opaque")

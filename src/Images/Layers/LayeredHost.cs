@@ -120,7 +120,9 @@ internal sealed class LayeredHost : Host, IDisposable
         return "/" + string.Join('/', done);
     }
 
-    /// <summary>The uppermost layer that has a path without links in it, unless one above has taken it away.</summary>
+    /// <summary>
+    /// The uppermost layer that has a path without links in it, unless one above has taken it away.
+    /// </summary>
     private (RootDirectory Layer, string Path, FileStatus Status)? Find(string path)
     {
         foreach (var layer in layers)

@@ -5,8 +5,8 @@ namespace Bunraku.Images;
 
 /// <summary>
 /// What programs leave behind that says when and where they ran and serves nobody in an image: logs, caches,
-/// backups of account files, machine identity, random seeds. Declared resources are exempt: who declares a file
-/// in <c>/var/log</c> wants it.
+/// backups of account files, machine identity, random seeds. Declared resources are exempt: who declares a
+/// file in <c>/var/log</c> wants it.
 /// </summary>
 internal sealed class VolatileFiles(IReadOnlySet<string> declared)
 {

@@ -5,7 +5,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Images;
 
-/// <summary>The resources of a graph in the order in which a transaction takes them, and what each waits for.</summary>
+/// <summary>
+/// The resources of a graph in the order in which a transaction takes them, and what each waits for.
+/// </summary>
 internal static class LayerOrder
 {
     /// <param name="followsData">Whether a class, by its name in small letters, read data.</param>

@@ -16,7 +16,9 @@ public sealed class LayerPlan
 
     private LayerPlan(ImmutableArray<PlannedResource> resources) => this.resources = resources;
 
-    /// <summary>The layers of resources given in their order of application; containers are left out of it.</summary>
+    /// <summary>
+    /// The layers of resources given in their order of application; containers are left out of it.
+    /// </summary>
     public static ImmutableArray<PlannedLayer> Make(ImmutableArray<PlannedResource> resources)
     {
         var plan = new LayerPlan(resources);
@@ -128,7 +130,9 @@ public sealed class LayerPlan
         return runs[^1].Members;
     }
 
-    /// <summary>Whether applying the resource runs a program inside the image, which may look at anything there.</summary>
+    /// <summary>
+    /// Whether applying the resource runs a program inside the image, which may look at anything there.
+    /// </summary>
     private static bool Runs(Resource resource) => resource.Type is "Exec" or "Package";
 
     private static void Add(
@@ -148,8 +152,10 @@ public sealed class LayerPlan
 
 /// <summary>A resource on its way into a layer.</summary>
 /// <param name="ClassName">The nearest class that contains it.</param>
-/// <param name="After">The resources it waits for, containers resolved to what they contain, transitively.</param>
-/// <param name="FollowsData">Whether its class read Hiera data, so that a change of data may change it.</param>
+/// <param name="After">The resources it waits for, containers resolved to what they contain,
+/// transitively.</param>
+/// <param name="FollowsData">Whether its class read Hiera data, so that a change of data may change
+/// it.</param>
 public sealed record PlannedResource(
     Resource Resource,
     string ClassName,

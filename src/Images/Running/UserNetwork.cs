@@ -81,7 +81,9 @@ internal sealed class UserNetwork : IDisposable
         process?.Dispose();
     }
 
-    /// <summary>Its last words, for when it gives up; reading them also keeps its pipes from filling.</summary>
+    /// <summary>
+    /// Its last words, for when it gives up; reading them also keeps its pipes from filling.
+    /// </summary>
     private void Keep(string? line) => said = line ?? said;
 
     private void WaitForSocket()

@@ -24,10 +24,14 @@ public sealed record ImageProcess(ImmutableArray<ServiceCommand> Services)
             ? ["/usr/bin/supervisord", "--nodaemon", "--configuration", SupervisorFile]
             : [.. Services[0].Arguments];
 
-    /// <summary>The account the only service runs as; a supervisor starts as root and changes for each.</summary>
+    /// <summary>
+    /// The account the only service runs as; a supervisor starts as root and changes for each.
+    /// </summary>
     public string? User => NeedsSupervisor ? null : Services[0].User;
 
-    /// <summary>The service resources that shall run once the image runs: neither stopped nor disabled.</summary>
+    /// <summary>
+    /// The service resources that shall run once the image runs: neither stopped nor disabled.
+    /// </summary>
     public static ImmutableArray<Resource> Wanted(Catalog catalog) =>
         [
             .. catalog.Resources.Where(resource =>

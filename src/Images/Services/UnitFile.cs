@@ -51,7 +51,9 @@ internal sealed class UnitFile
         return values;
     }
 
-    /// <summary>Splits a value into words: quotes, and backslash escapes of quotes, spaces and themselves.</summary>
+    /// <summary>
+    /// Splits a value into words: quotes, and backslash escapes of quotes, spaces and themselves.
+    /// </summary>
     public static List<string> Words(string value)
     {
         var words = new List<string>();

@@ -28,7 +28,10 @@ public sealed record SiteFile(string Directory)
 /// <summary>One image of a site, the site's <c>defaults</c> already merged in.</summary>
 public sealed record ImageDefinition(string Name, Span Span)
 {
-    /// <summary>The base as written: <c>debootstrap:bookworm</c>, <c>oci:DIR</c>, an image reference, <c>scratch</c>.</summary>
+    /// <summary>
+    /// The base as written: <c>debootstrap:bookworm</c>, <c>oci:DIR</c>, an image reference,
+    /// <c>scratch</c>.
+    /// </summary>
     public string From { get; init; } = "";
 
     public Span FromSpan { get; init; }
@@ -41,7 +44,9 @@ public sealed record ImageDefinition(string Name, Span Span)
     public ImageSettings Settings { get; init; } = new();
 }
 
-/// <summary>What Docker's words in <c>bunraku.yaml</c> set in the image's configuration; null leaves the base's.</summary>
+/// <summary>
+/// What Docker's words in <c>bunraku.yaml</c> set in the image's configuration; null leaves the base's.
+/// </summary>
 public sealed record ImageSettings
 {
     public ImmutableArray<string>? Command { get; init; }

@@ -4,7 +4,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Images;
 
-/// <summary>Reads typed things out of a data tree and gathers a diagnostic for each that is not what it should be.</summary>
+/// <summary>
+/// Reads typed things out of a data tree and gathers a diagnostic for each that is not what it should be.
+/// </summary>
 internal sealed class TreeReader
 {
     private readonly List<Diagnostic> diagnostics = [];

@@ -22,7 +22,9 @@ public sealed class LayerUnpacker
     /// <summary>Directories get their mode and time when nothing is put into them any more.</summary>
     private readonly List<TarEntry> directories = [];
 
-    /// <summary>The extended attribute that marks an opaque directory, when the kernel's overlay is to read them.</summary>
+    /// <summary>
+    /// The extended attribute that marks an opaque directory, when the kernel's overlay is to read them.
+    /// </summary>
     private readonly string? opaqueMark;
 
     private LayerUnpacker(RootDirectory root, string? opaqueMark) =>
@@ -63,10 +65,11 @@ public sealed class LayerUnpacker
     ) => Unpack(store, layer, new LayerUnpacker(root, null), cancellation);
 
     /// <summary>
-    /// Unpacks one layer alone, as a lower directory of the kernel's overlay: whiteouts become devices 0/0, opaque
-    /// directories are marked (overlayfs, kernel documentation).
+    /// Unpacks one layer alone, as a lower directory of the kernel's overlay: whiteouts become devices 0/0,
+    /// opaque directories are marked (overlayfs, kernel documentation).
     /// </summary>
-    /// <param name="isMapped">Whether we are root in a user namespace, where the marks have other names.</param>
+    /// <param name="isMapped">Whether we are root in a user namespace, where the marks have other
+    /// names.</param>
     public static void UnpackForOverlay(
         BlobStore store,
         Layer layer,

@@ -79,7 +79,9 @@ public sealed class ConformanceTests
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    /// <summary>Where the distribution's packages put modules; cases that need one differ without it.</summary>
+    /// <summary>
+    /// Where the distribution's packages put modules; cases that need one differ without it.
+    /// </summary>
     private static IEnumerable<string> InstalledModules(JsonObject settings) =>
         settings.ContainsKey("requires_modules") ? ["/usr/share/puppet/modules"] : [];
 

@@ -3,7 +3,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler.Tests;
 
-/// <summary>What holds of compiling as a whole: environments are used again and again, nodes are classified.</summary>
+/// <summary>
+/// What holds of compiling as a whole: environments are used again and again, nodes are classified.
+/// </summary>
 public sealed class CompilationTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("environment-").FullName;

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Bunraku.Apply;
 
 /// <summary>A job of a crontab.</summary>
-/// <param name="Times">Minute, hour, day of the month, month, day of the week; empty with a special time.</param>
+/// <param name="Times">Minute, hour, day of the month, month, day of the week; empty with a special
+/// time.</param>
 /// <param name="Special"><c>daily</c>, <c>reboot</c> …; null when the times say when.</param>
 internal sealed partial record CronJob(ImmutableArray<string> Times, string? Special, string Command)
 {
