@@ -60,9 +60,8 @@ internal static class DebianArchive
         from line in lines
         let words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         where words.Length > 0 && words[0] == "deb"
-        let rest = words
-            .SkipWhile((word, i) => i == 0 || word.StartsWith('[') || word.EndsWith(']'))
-            .ToArray()
+        let options = Array.FindIndex(words, word => word.EndsWith(']'))
+        let rest = words[(words.Length > 1 && words[1].StartsWith('[') ? options + 1 : 1)..]
         where rest.Length >= 2 && IsArchive(rest[0])
         select new Entry(rest[0], rest[1]);
 

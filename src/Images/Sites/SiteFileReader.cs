@@ -66,7 +66,14 @@ public sealed class SiteFileReader
         }
         var reader = new SiteFileReader(Path.GetFullPath(directory));
         var site = reader.ReadSite(result.Tree, source);
-        ImmutableArray<Diagnostic> diagnostics = [.. result.Diagnostics, .. reader.trees.Diagnostics];
+        // What is wrong with the defaults is found with each image and told once.
+        ImmutableArray<Diagnostic> diagnostics =
+        [
+            .. result
+                .Diagnostics.Concat(reader.trees.Diagnostics)
+                .DistinctBy(diagnostic => (diagnostic.Message, diagnostic.Primary))
+                .OrderBy(diagnostic => diagnostic.Primary?.Span.Start),
+        ];
         return (
             diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error) ? null : site,
             diagnostics
