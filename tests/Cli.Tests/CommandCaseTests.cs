@@ -6,8 +6,8 @@ using Bunraku.Tests;
 namespace Bunraku.Cli.Tests;
 
 /// <summary>
-/// <c>cases/cli</c>: files and lines of a shell in, what the program printed and its exit codes out. Each case has
-/// a folder of its own for its files, the store and the cache.
+/// <c>cases/cli</c>: files and lines of a shell in, what the program printed and its exit codes out. Each case
+/// has a folder of its own for its files, the store and the cache.
 /// </summary>
 public sealed partial class CommandCaseTests : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed partial class CommandCaseTests : IDisposable
     private static readonly string Programs = Path.Combine(CaseFile.Root, "artifacts/bin/Cli/debug");
     private readonly string folder = Directory.CreateTempSubdirectory("bunraku-cli-").FullName;
 
-    public static TheoryData<string> Cases => CaseFile.In("cli", "*.case");
+    public static TheoryData<string> Cases => CaseFile.In("cli");
 
     public static TheoryData<string> RootCases => CaseFile.In("cli-as-root");
 
@@ -79,16 +79,30 @@ public sealed partial class CommandCaseTests : IDisposable
     }
 
     /// <summary>Without what differs from run to run: places, durations, process numbers.</summary>
-    private string Steady(string text) =>
-        Processes()
-            .Replace(
-                Durations().Replace(text.Replace(folder, "FOLDER", StringComparison.Ordinal), "N s"),
-                "process N"
-            );
+    private string Steady(string text)
+    {
+        var steady = text.Replace(folder, "FOLDER", StringComparison.Ordinal);
+        steady = Durations().Replace(steady, " N s");
+        steady = Sizes().Replace(steady, " N B");
+        steady = Processes().Replace(steady, "process N");
+        steady = Headings().Replace(steady, " $1");
+        // An image's digest depends on the machine's architecture.
+        return Digests().Replace(steady, "DIGEST");
+    }
 
-    [GeneratedRegex(@"\d+\.\d+ s(?:econds)?\b")]
+    [GeneratedRegex(@" +\d+\.\d+ s(?:econds)?\b")]
     private static partial Regex Durations();
+
+    [GeneratedRegex(@" +\d+ B\b")]
+    private static partial Regex Sizes();
+
+    /// <summary>They stand as far to the right as what is below them is wide.</summary>
+    [GeneratedRegex(" +(SIZE|TIME)")]
+    private static partial Regex Headings();
 
     [GeneratedRegex(@"process \d+")]
     private static partial Regex Processes();
+
+    [GeneratedRegex(@"\bsha256:[0-9a-f]{64}\b|\b[0-9a-f]{12}\b")]
+    private static partial Regex Digests();
 }

@@ -48,7 +48,10 @@ public sealed class PlanCaseTests
             .ToHashSet();
         // What a resource waits for, it waits for through others too.
         after.UnionWith(
-            earlier.Where(p => after.Contains(p.Resource.Reference)).SelectMany(p => p.After).ToImmutableArray()
+            earlier
+                .Where(p => after.Contains(p.Resource.Reference))
+                .SelectMany(p => p.After)
+                .ToImmutableArray()
         );
         return new PlannedResource(new Resource(Reference(words[0])), words[2], after, words[^1] == "data");
     }

@@ -7,8 +7,8 @@ using Bunraku.Text;
 namespace Bunraku.Images.Tests;
 
 /// <summary>
-/// <c>cases/services</c>: service resources (<c>--- service: NAME</c>) and the image's files in; what runs them
-/// out, and the supervisor's configuration when there are several.
+/// <c>cases/services</c>: service resources (<c>--- service: NAME</c>) and the image's files in; what runs
+/// them out, and the supervisor's configuration when there are several.
 /// </summary>
 public sealed class ServiceCaseTests
 {

@@ -26,5 +26,6 @@ public sealed class VolatileFilesTests
     public void A_declared_file_stays(string path) => Assert.False(files.IsLeftOut(path, false));
 
     [Fact]
-    public void The_folder_of_logs_of_a_daemon_stays() => Assert.False(files.IsLeftOut("/var/log/nginx", true));
+    public void The_folder_of_logs_of_a_daemon_stays() =>
+        Assert.False(files.IsLeftOut("/var/log/nginx", true));
 }

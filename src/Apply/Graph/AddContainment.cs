@@ -50,5 +50,5 @@ internal static class AddContainment
 
     /// <summary>A class goes by its bare name in a path.</summary>
     private static string Segment(ResourceReference reference) =>
-        reference.Type == "Class" ? reference.Title : reference.ToString();
+        reference.Type == "Class" ? Vertex.NameOf(reference).Title : reference.ToString();
 }

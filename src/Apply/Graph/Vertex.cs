@@ -51,7 +51,11 @@ public sealed class Vertex
 
     internal List<Link> OutgoingLinks { get; } = [];
 
-    public override string ToString() => Resource.Reference.ToString();
+    public override string ToString() => NameOf(Resource.Reference).ToString();
+
+    /// <summary>The class of top-level code: <c>main</c> in a catalog, <c>Main</c> in what is told.</summary>
+    internal static ResourceReference NameOf(ResourceReference reference) =>
+        reference is { Type: "Class", Title: "main" } ? reference with { Title = "Main" } : reference;
 }
 
 /// <summary>An edge of the graph: <paramref name="Target"/> waits for <paramref name="Source"/>.</summary>

@@ -134,5 +134,5 @@ internal static class Bootstrap
     }
 
     private static string LastLines(string output) =>
-        string.Join('\n', output.TrimEnd().Split('\n').TakeLast(8).Select(line => "  " + line));
+        string.Join('\n', output.TrimEnd().Split('\n').TakeLast(8).Select(line => "          " + line));
 }

@@ -111,9 +111,8 @@ internal static class LayerOrder
 
     private static string ClassOf(Vertex vertex)
     {
-        var name = vertex.ContainmentPath.LastOrDefault(part =>
-            part.StartsWith("Class[", StringComparison.Ordinal)
-        );
-        return name is null ? MainClass : name["Class[".Length..^1];
+        // Only classes go by their bare name there, the others as `Type[title]`.
+        var name = vertex.ContainmentPath.LastOrDefault(part => !part.EndsWith(']'));
+        return name is null or "Main" ? MainClass : name;
     }
 }

@@ -93,6 +93,11 @@ internal sealed class UserNetwork : IDisposable
         {
             if (process!.HasExited || clock.Elapsed > StartLimit)
             {
+                if (process.HasExited)
+                {
+                    // Its last words may still be in the pipes.
+                    process.WaitForExit();
+                }
                 throw new DiagnosticException(ImagesDiagnostics.NetworkFailed(Tool, said));
             }
             Thread.Sleep(2);
