@@ -146,6 +146,16 @@ internal static class CatalogDiagnostics
                 : $"{kind} '{name}' is already defined {Outcome.Place(earlier)}; cannot redefine"
         );
 
+    public static Diagnostic DuplicateOverride(CallSite site, ResourceReference reference, string name) =>
+        Wording.Raw(
+            Diagnostic.Error(
+                "duplicate-attribute",
+                $"the attribute `{name}` of `{reference}` is set twice",
+                site.Place
+            ),
+            $"Duplicate parameter '{name}' for on {reference}"
+        );
+
     public static Diagnostic DuplicateTitle(Span span, string title) =>
         Wording.Evaluation(
             Diagnostic.Error(
@@ -216,9 +226,8 @@ internal static class CatalogDiagnostics
         );
 
     public static Diagnostic InvalidTag(CallSite site, string tag) =>
-        Wording.AtSite(
+        Wording.Raw(
             Diagnostic.Error("invalid-tag", $"`{tag}` is no well-formed tag", site.Place),
-            site,
             $"Invalid tag '{tag.ToLowerInvariant()}'"
         );
 

@@ -254,17 +254,26 @@ internal static class CompilerDiagnostics
             "stack level too deep"
         );
 
-    public static Diagnostic UnevaluatedParameter(Span span, string name) =>
-        Wording.Evaluation(
+    /// <param name="isEarlier">Whether the wanted parameter stands before the one whose default wants it.</param>
+    public static Diagnostic UnevaluatedParameter(
+        CallSite site,
+        string callee,
+        string parameter,
+        string wanted,
+        bool isEarlier
+    ) =>
+        Wording.AtSite(
             Diagnostic.Error(
                 "parameter-not-yet-evaluated",
-                $"the default uses `${name}`, which has no value yet",
-                span,
+                $"the default uses `${wanted}`, which has no value yet",
+                site.Place,
                 null,
                 "defaults see the parameters before them only"
             ),
-            Wording.RuntimeError,
-            $"default expression tries to illegally access not yet evaluated ${name}"
+            site,
+            isEarlier
+                ? $"{callee}: expects a value for parameter ${wanted}"
+                : $"{callee}: default expression for ${parameter} tries to illegally access not yet evaluated ${wanted}"
         );
 
     public static Diagnostic UnknownDataType(Span span, string name) =>

@@ -88,6 +88,12 @@ internal sealed class CatalogBuilder(Compilation compilation)
     /// <summary>Keeps an override until its resource is there, or applies it at once.</summary>
     public void AddOverride(ResourceOverride change)
     {
+        if (change.RepeatedName is { } name)
+        {
+            throw new EvaluationException(
+                CatalogDiagnostics.DuplicateOverride(change.Site, change.Reference, name)
+            );
+        }
         if (Find(change.Reference) is { } resource)
         {
             Overrides.Apply(compilation, resource, change);

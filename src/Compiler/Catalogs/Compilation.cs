@@ -20,7 +20,7 @@ public sealed class Compilation
     internal Compilation(CompileRequest request)
     {
         Request = request;
-        Facts = new Facts(request.NodeName, TopVariables.CompleteFacts(request));
+        Facts = new Facts(request.NodeName, request.Facts);
         Catalog = new CatalogBuilder(this);
         TopScope = new Scope(
             this,

@@ -10,4 +10,9 @@ internal sealed record ResourceOverride(
     Scope Scope,
     CallSite Site,
     ImmutableArray<ResourceParameter> Parameters
-);
+)
+{
+    /// <summary>An attribute that is set more than once, or null.</summary>
+    public string? RepeatedName =>
+        Parameters.GroupBy(parameter => parameter.Name).FirstOrDefault(group => group.Skip(1).Any())?.Key;
+}

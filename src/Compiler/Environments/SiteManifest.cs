@@ -16,15 +16,20 @@ internal sealed record SiteManifest(
 
     public SourceFile? Code { get; private init; }
 
+    /// <summary>Whether something could not even be parsed: the reference stops at the first of those.</summary>
+    public bool HasSyntaxErrors { get; private init; }
+
     public static SiteManifest Read(PuppetEnvironment environment, string manifest, string? code)
     {
         var codeFile = code is null ? null : new SourceFile(CodeName, code);
         SourceFile[] files = codeFile is null ? Read(environment.Files, manifest) : [codeFile];
         var programs = ImmutableArray.CreateBuilder<Program>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var hasSyntaxErrors = false;
         foreach (var file in files)
         {
             var parsed = PuppetParser.Parse(file);
+            hasSyntaxErrors |= parsed.HasErrors;
             diagnostics.AddRange(parsed.Diagnostics);
             if (!parsed.HasErrors)
             {
@@ -42,6 +47,7 @@ internal sealed record SiteManifest(
         return new(new MainDefinition(environment, [.. bodies]), [.. programs], diagnostics.ToImmutable())
         {
             Code = codeFile,
+            HasSyntaxErrors = hasSyntaxErrors,
         };
     }
 

@@ -40,7 +40,9 @@ internal static class Access
     )
     {
         var resource =
-            frame.Compilation.Catalog.Find(reference)
+            frame.Compilation.Catalog.Find(
+                reference.Type == "Class" ? Declarations.ClassReference(reference.Title) : reference
+            )
             ?? throw new EvaluationException(
                 CatalogDiagnostics.UnknownResource(expression.Anchor, reference)
             );
@@ -199,7 +201,7 @@ internal static class Access
         ImmutableArray<Value> keys
     ) =>
         type.ClassName is { } name
-            ? Attributes(frame, expression, Declarations.ClassReference(name), keys)
+            ? Attributes(frame, expression, new ResourceReference("Class", name), keys)
             : Parametrize(expression, () => type.Select(keys.AsSpan()));
 
     private static Value FromResourceType(

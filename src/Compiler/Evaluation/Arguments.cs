@@ -28,7 +28,7 @@ internal static class Arguments
             frame.Slots[parameter.Slot] =
                 parameter.CapturesRest ? Rest(frame, parameter, arguments[Math.Min(i, arguments.Length)..])
                 : i < arguments.Length ? arguments[i]
-                : parameter.Default!(frame);
+                : ParameterDefaults.Evaluate(frame, parameters, parameter, callee, site);
         }
         if (body.IsTyped && !Fits(frame, body))
         {

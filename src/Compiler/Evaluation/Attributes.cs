@@ -18,9 +18,9 @@ internal sealed class Attributes
         new(operations, [.. operations.Select(operation => lowering.Lower(operation.Value))]);
 
     /// <summary>
-    /// The attributes in order; each may be set once, or the expression at <paramref name="span"/> is wrong.
+    /// The attributes in order. With a span each may be set once, or the expression there is wrong.
     /// </summary>
-    public ImmutableArray<ResourceParameter> Evaluate(Frame frame, Span span)
+    public ImmutableArray<ResourceParameter> Evaluate(Frame frame, Span? span = null)
     {
         var parameters = ImmutableArray.CreateBuilder<ResourceParameter>(operations.Length);
         for (var i = 0; i < operations.Length; i++)
@@ -54,16 +54,16 @@ internal sealed class Attributes
     private static void Add(
         ImmutableArray<ResourceParameter>.Builder parameters,
         ResourceParameter parameter,
-        Span span
+        Span? span
     )
     {
         foreach (var existing in parameters)
         {
-            if (existing.Name == parameter.Name)
+            if (span is { } place && existing.Name == parameter.Name)
             {
                 throw new EvaluationException(
                     CatalogDiagnostics.DuplicateAttribute(
-                        span,
+                        place,
                         parameter.Name,
                         existing.Span!.Value,
                         parameter.Span!.Value

@@ -50,7 +50,7 @@ internal static class Collectors
                 query is null ? static _ => true : query(frame),
                 frame.Scope,
                 site,
-                overrides.Evaluate(frame, expression.Anchor)
+                overrides.Evaluate(frame)
             );
             frame.Compilation.Catalog.AddCollector(collector);
             return collector;

@@ -17,6 +17,9 @@ public sealed class EvaluationException(ImmutableArray<Diagnostic> diagnostics)
 
     public Diagnostic Diagnostic => Diagnostics[0];
 
+    /// <summary>The parameter without a value yet that a default wanted; null for other mistakes.</summary>
+    internal string? UnevaluatedParameter { get; init; }
+
     /// <summary>Whether it was met while parsing or checking and not while evaluating.</summary>
     internal bool IsSyntax { get; init; }
 }

@@ -35,7 +35,7 @@ internal static class Parameters
             {
                 continue;
             }
-            var value = parameter.Default(frame);
+            var value = ParameterDefaults.Evaluate(frame, parameters, parameter, resource.ToString(), site);
             scope.Slots[parameter.Slot] = value;
             resource.Set(
                 new ResourceParameter(parameter.Name, AttributeValues.Of(value)) { Source = resource.Source }

@@ -21,7 +21,7 @@ internal static class ResourceDefaults
                     CatalogDiagnostics.IllegalResourceType(expression.Type.Anchor, value)
                 );
             var capitalized = ResourceReference.Capitalize(name);
-            foreach (var parameter in attributes.Evaluate(frame, expression.Anchor))
+            foreach (var parameter in attributes.Evaluate(frame))
             {
                 if (frame.Scope.AddDefault(capitalized, parameter) is { } earlier)
                 {

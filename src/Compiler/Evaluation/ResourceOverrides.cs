@@ -14,7 +14,7 @@ internal static class ResourceOverrides
         return frame =>
         {
             var value = resources(frame);
-            var parameters = attributes.Evaluate(frame, expression.Anchor);
+            var parameters = attributes.Evaluate(frame);
             foreach (var item in value is ArrayValue list ? list.Items : [value])
             {
                 if (CatalogTypes.ReferenceOf(item) is not { Title.Length: > 0, Type: not "Class" } reference)

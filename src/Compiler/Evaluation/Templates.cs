@@ -99,9 +99,15 @@ internal static class Templates
         }
         foreach (var parameter in parameters)
         {
-            if (frame.Slots[parameter.Slot] is null or UndefValue && parameter.Default is { } value)
+            if (frame.Slots[parameter.Slot] is null or UndefValue && parameter.Default is not null)
             {
-                frame.Slots[parameter.Slot] = value(frame);
+                frame.Slots[parameter.Slot] = ParameterDefaults.Evaluate(
+                    frame,
+                    parameters,
+                    parameter,
+                    "lambda",
+                    invocation.Site
+                );
             }
         }
         var bound = parameters

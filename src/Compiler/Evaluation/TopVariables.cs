@@ -20,10 +20,16 @@ internal static class TopVariables
         {
             scope.TryAssign(name.ToString(), value);
         }
+        // What the asking program adds to its facts of itself.
+        scope.TryAssign("clientcert", request.NodeName);
+        scope.TryAssign("clientversion", ReferenceVersion);
+        scope.TryAssign("clientnoop", false);
         scope.TryAssign("environment", compilation.EnvironmentName);
         scope.TryAssign("trusted", request.Trusted ?? DefaultTrusted(request.NodeName));
         scope.TryAssign("server_facts", request.ServerFacts);
         scope.TryAssign("facts", compilation.Facts.Values);
+        scope.TryAssign("title", "main");
+        scope.TryAssign("name", "main");
     }
 
     /// <summary>The class <c>settings</c>, whose variables are <c>$settings::strict</c> and so on.</summary>
@@ -55,26 +61,6 @@ internal static class TopVariables
             scope.TryAssign(name.ToString(), value);
         }
         scope.TryAssign("all_local", shown.Build());
-    }
-
-    /// <summary>
-    /// The facts with those that the asking program adds of itself, where they are missing.
-    /// </summary>
-    public static HashValue CompleteFacts(CompileRequest request)
-    {
-        var facts = new HashValue.Builder(request.Facts);
-        Add("clientcert", request.NodeName);
-        Add("clientversion", ReferenceVersion);
-        Add("clientnoop", false);
-        return facts.Build();
-
-        void Add(string name, Value value)
-        {
-            if (!facts.Contains(name))
-            {
-                facts[name] = value;
-            }
-        }
     }
 
     private static HashValue DefaultTrusted(string nodeName)

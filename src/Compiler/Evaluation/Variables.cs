@@ -32,7 +32,18 @@ internal static class Variables
         {
             return frame =>
                 frame.Slots[slot]
-                ?? throw new EvaluationException(CompilerDiagnostics.UnevaluatedParameter(span, name));
+                ?? throw new EvaluationException(
+                    CompilerDiagnostics.UnevaluatedParameter(
+                        CallSite.At(span, CallSite.FunctionCall),
+                        "",
+                        "",
+                        name,
+                        false
+                    )
+                )
+                {
+                    UnevaluatedParameter = name,
+                };
         }
         return depth switch
         {

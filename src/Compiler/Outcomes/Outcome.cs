@@ -60,8 +60,12 @@ public static class Outcome
             ? null
             : diagnostic.Reference?.Place ?? diagnostic.Primary?.Span;
 
-    private static List<Diagnostic> Errors(CompileResult result) =>
-        [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)];
+    /// <summary>The errors the reference would tell: at one of the parser it stops.</summary>
+    private static List<Diagnostic> Errors(CompileRequest request, CompileResult result)
+    {
+        var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
+        return [.. request.Environment.Site.HasSyntaxErrors ? errors.Take(1) : errors];
+    }
 
     /// <summary>
     /// What the reference logs while it reads the site's manifests: warnings, and errors it counts.
@@ -73,7 +77,7 @@ public static class Outcome
         {
             yield return new("warning", warning.Reference?.Message ?? warning.Message);
         }
-        var errors = Errors(result);
+        var errors = Errors(request, result);
         if (!result.IsSyntax || !IsCounted(errors[0]))
         {
             yield break;
@@ -93,7 +97,7 @@ public static class Outcome
 
     private static HashValue Error(CompileRequest request, CompileResult result)
     {
-        var errors = Errors(result);
+        var errors = Errors(request, result);
         var node = $" on node {request.NodeName}";
         var isParsed = result.IsSyntax && errors[0].Reference is not { IsLineOnly: true };
         var prefix = isParsed ? $"Could not parse for environment {request.Environment.Name}: " : "";
