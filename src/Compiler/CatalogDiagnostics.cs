@@ -130,21 +130,40 @@ internal static class CatalogDiagnostics
         );
     }
 
-    public static Diagnostic DuplicateDefinition(string kind, string name, Span span, Span earlier) =>
-        Wording.Raw(
-            Diagnostic.Error(
-                "duplicate-definition",
-                $"`{name}` is already defined",
-                span,
-                "defined again here"
-            ) with
+    /// <param name="kind">What is being defined: <c>class</c>, <c>node</c> or <c>definition</c>.</param>
+    /// <param name="earlierKind">What already has the name.</param>
+    public static Diagnostic DuplicateDefinition(
+        string name,
+        string kind,
+        Span span,
+        string earlierKind,
+        Span earlier
+    )
+    {
+        var before =
+            $"{ResourceReference.Capitalize(earlierKind)} '{name}' is already defined {Outcome.Place(earlier)}";
+        return Wording.Raw(
+            AlreadyDefined(name, span, earlier),
+            (kind, earlierKind) switch
             {
-                Secondary = [new Label(earlier, "first defined here")],
-            },
-            kind == "Definition"
-                ? $"Definition '{name}' is already defined {Outcome.Place(earlier)}; cannot be redefined"
-                : $"{kind} '{name}' is already defined {Outcome.Place(earlier)}; cannot redefine"
+                ("definition", "class") =>
+                    $"'{name}' is already defined {Outcome.Place(earlier)} as a class; cannot redefine as a definition",
+                _ when kind == earlierKind => $"{before}; cannot redefine",
+                _ => $"{before}; cannot be redefined as a {kind}",
+            }
         );
+    }
+
+    /// <summary>Defines, functions and type aliases, which the reference keeps apart from classes and nodes.</summary>
+    public static Diagnostic DuplicateEntity(string name, string kind, Span span, Span earlier)
+    {
+        var file = earlier.File.Path == SiteManifest.CodeName ? "string:" : $"file:{earlier.File.Path}";
+        return Wording.Unplaced(
+            AlreadyDefined(name, span, earlier),
+            $"Attempt to redefine entity 'http://puppet.com/2016.1/runtime/{kind}/{name}'. "
+                + $"Originally set at {file}?line={earlier.Line}&pos={earlier.Column}."
+        );
+    }
 
     public static Diagnostic DuplicateOverride(CallSite site, ResourceReference reference, string name) =>
         Wording.Raw(
@@ -229,6 +248,27 @@ internal static class CatalogDiagnostics
         Wording.Raw(
             Diagnostic.Error("invalid-tag", $"`{tag}` is no well-formed tag", site.Place),
             $"Invalid tag '{tag.ToLowerInvariant()}'"
+        );
+
+    public static Diagnostic MetaparameterInherited(string definition, Span span, string name) =>
+        Wording.Warning(
+            Diagnostic.Warning(
+                "metaparameter-inherited",
+                $"`{name}` is a metaparameter: all that `{definition}` contains will have its value",
+                span
+            ),
+            "",
+            $"{name} is a metaparam; this value will inherit to all contained resources in the {definition} definition"
+        );
+
+    public static Diagnostic MetaparameterTaken(string definition, Span span, string name) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "metaparameter-taken",
+                $"`{definition}` cannot have a parameter `{name}`: that is a metaparameter",
+                span
+            ),
+            $"{name} is a metaparameter; please choose another parameter name in the {definition} definition"
         );
 
     public static Diagnostic MissingTitle(Span span, int? index) =>
@@ -371,7 +411,8 @@ internal static class CatalogDiagnostics
                 null,
                 Suggestion.Help(parameter.Name, known)
             ),
-            $"no parameter named '{parameter.Name}'{place} on {resource}"
+            $"no parameter named '{parameter.Name}'{place} on {resource}",
+            resource.Span
         );
     }
 
@@ -507,6 +548,17 @@ internal static class CatalogDiagnostics
             },
         };
     }
+
+    private static Diagnostic AlreadyDefined(string name, Span span, Span earlier) =>
+        Diagnostic.Error(
+            "duplicate-definition",
+            $"`{name}` is already defined",
+            span,
+            "defined again here"
+        ) with
+        {
+            Secondary = [new Label(earlier, "first defined here")],
+        };
 
     private static string AlreadySet(
         DeclaredResource resource,

@@ -1,5 +1,6 @@
 using Bunraku.Language;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -15,10 +16,12 @@ internal sealed class PuppetFunction(
 
     public string Name { get; } = syntax.Name;
 
+    public Span Span => syntax.Anchor;
+
     private LoweredBody Body => LazyInitializer.EnsureInitialized(ref body, Lower);
 
     /// <summary>
-    /// Runs it in a scope of its own, from which the node's and the top scope's variables are seen.
+    /// Runs it in a scope of its own, from which the top scope's variables are seen.
     /// </summary>
     public Value Call(CallSite site, Scope caller, ReadOnlySpan<Value> arguments, Block? block)
     {
@@ -30,7 +33,7 @@ internal sealed class PuppetFunction(
             );
         }
         var lowered = Body;
-        var frame = new Frame(new Scope(caller.Global, lowered.Layout, moduleName));
+        var frame = new Frame(new Scope(caller.Compilation.TopScope, lowered.Layout, moduleName));
         Arguments.Bind(frame, lowered, arguments, site, Name);
         var value = lowered.Code(frame);
         var result = frame.Exit switch

@@ -1,5 +1,6 @@
 using Bunraku.Language;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -7,6 +8,8 @@ namespace Bunraku.Compiler;
 internal sealed class TypeAliasDefinition(PuppetEnvironment environment, TypeAliasExpression syntax)
 {
     private DataType? type;
+
+    public Span Span => syntax.Anchor;
 
     /// <summary>
     /// The alias; while it is being resolved it is known unresolved, so that it may mention itself.

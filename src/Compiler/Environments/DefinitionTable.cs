@@ -31,6 +31,15 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
 
     public PuppetFunction? FindFunction(string name) => Find(functions, Canonical(name), "functions");
 
+    /// <summary>Whether a function is already known, without looking into modules for it.</summary>
+    public bool KnowsFunction(string name)
+    {
+        lock (gate)
+        {
+            return functions.ContainsKey(Canonical(name));
+        }
+    }
+
     public TypeAliasDefinition? FindAlias(string name) => Find(aliases, Canonical(name), "types");
 
     public DataType? FindDataType(string name) =>
@@ -76,51 +85,146 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         switch (expression)
         {
             case ClassExpression syntax:
-                AddNamed(classes, new ClassDefinition(environment, syntax, moduleName), "Class", clashes);
+                Add(new ClassDefinition(environment, syntax, moduleName), clashes);
                 break;
             case DefineExpression syntax:
-                AddNamed(
-                    defines,
-                    new DefineDefinition(environment, syntax, moduleName),
-                    "Definition",
-                    clashes
-                );
+                Add(new DefineDefinition(environment, syntax, moduleName), clashes);
                 break;
             case FunctionExpression syntax:
-                functions.TryAdd(Canonical(syntax.Name), new PuppetFunction(environment, syntax, moduleName));
+                var function = new PuppetFunction(environment, syntax, moduleName);
+                if (!functions.TryAdd(Canonical(syntax.Name), function))
+                {
+                    var earlier = functions[Canonical(syntax.Name)].Span;
+                    clashes.Add(
+                        CatalogDiagnostics.DuplicateEntity(
+                            Canonical(syntax.Name),
+                            "function",
+                            function.Span,
+                            earlier
+                        )
+                    );
+                }
                 break;
             case TypeAliasExpression syntax:
-                aliases.TryAdd(Canonical(syntax.Name), new TypeAliasDefinition(environment, syntax));
+                var alias = new TypeAliasDefinition(environment, syntax);
+                if (!aliases.TryAdd(Canonical(syntax.Name), alias))
+                {
+                    var earlier = aliases[Canonical(syntax.Name)].Span;
+                    clashes.Add(
+                        CatalogDiagnostics.DuplicateEntity(
+                            Canonical(syntax.Name),
+                            "type",
+                            alias.Span,
+                            earlier
+                        )
+                    );
+                }
                 break;
             case NodeExpression syntax:
                 foreach (var node in NodeNames.Definitions(environment, syntax))
                 {
-                    AddNamed(nodes, node, "Node", clashes);
-                    nodeList.Add(node);
+                    Add(node, clashes);
                 }
                 break;
         }
     }
 
-    private static void AddNamed<T>(
+    private void Add(ClassDefinition definition, List<Diagnostic> clashes)
+    {
+        CheckParameters(definition, clashes);
+        if (
+            Clash(classes, definition, "class", "class", clashes)
+            || Clash(nodes, definition, "class", "node", clashes)
+            || Clash(defines, definition, "class", "definition", clashes)
+        )
+        {
+            return;
+        }
+        classes.Add(definition.Name, definition);
+    }
+
+    private void Add(NodeDefinition definition, List<Diagnostic> clashes)
+    {
+        if (
+            Clash(nodes, definition, "node", "node", clashes)
+            || Clash(classes, definition, "node", "class", clashes)
+        )
+        {
+            return;
+        }
+        nodes.Add(definition.Name, definition);
+        nodeList.Add(definition);
+    }
+
+    private void Add(DefineDefinition definition, List<Diagnostic> clashes)
+    {
+        CheckParameters(definition, clashes);
+        if (defines.TryGetValue(definition.Name, out var earlier))
+        {
+            clashes.Add(
+                CatalogDiagnostics.DuplicateEntity(
+                    definition.Name,
+                    "type",
+                    definition.Span!.Value,
+                    earlier.Span!.Value
+                )
+            );
+        }
+        else if (!Clash(classes, definition, "definition", "class", clashes))
+        {
+            defines.Add(definition.Name, definition);
+        }
+    }
+
+    /// <summary>
+    /// A parameter that is named like a metaparameter hides it, or with a default spreads it.
+    /// </summary>
+    private static void CheckParameters(Definition definition, List<Diagnostic> clashes)
+    {
+        foreach (var parameter in definition.Parameters)
+        {
+            if (Metaparameters.Contains(parameter.Name))
+            {
+                clashes.Add(
+                    parameter.Default is null
+                        ? CatalogDiagnostics.MetaparameterTaken(
+                            definition.Name,
+                            parameter.NameSpan,
+                            parameter.Name
+                        )
+                        : CatalogDiagnostics.MetaparameterInherited(
+                            definition.Name,
+                            parameter.NameSpan,
+                            parameter.Name
+                        )
+                );
+            }
+        }
+    }
+
+    private static bool Clash<T>(
         Dictionary<string, T> table,
-        T definition,
+        Definition definition,
         string kind,
+        string earlierKind,
         List<Diagnostic> clashes
     )
         where T : Definition
     {
-        if (!table.TryAdd(definition.Name, definition))
+        if (!table.TryGetValue(definition.Name, out var earlier))
         {
-            clashes.Add(
-                CatalogDiagnostics.DuplicateDefinition(
-                    kind,
-                    definition.Name,
-                    definition.Span!.Value,
-                    table[definition.Name].Span!.Value
-                )
-            );
+            return false;
         }
+        clashes.Add(
+            CatalogDiagnostics.DuplicateDefinition(
+                definition.Name,
+                kind,
+                definition.Span!.Value,
+                earlierKind,
+                earlier.Span!.Value
+            )
+        );
+        return true;
     }
 
     private T? Find<T>(Dictionary<string, T> table, string name, string folder)
@@ -159,7 +263,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
             .ToImmutableArray();
         if (errors.Length == 0)
         {
-            errors = [.. Add(parsed.Program, place.Module)];
+            errors = [.. Add(parsed.Program, place.Module).Where(d => d.Severity == Severity.Error)];
         }
         return errors.Length == 0 ? true : throw new EvaluationException(errors) { IsSyntax = true };
     }

@@ -16,7 +16,9 @@ internal sealed record SiteManifest(
 
     public SourceFile? Code { get; private init; }
 
-    /// <summary>Whether something could not even be parsed: the reference stops at the first of those.</summary>
+    /// <summary>
+    /// Whether something could not even be parsed: the reference stops at the first of those.
+    /// </summary>
     public bool HasSyntaxErrors { get; private init; }
 
     public static SiteManifest Read(PuppetEnvironment environment, string manifest, string? code)

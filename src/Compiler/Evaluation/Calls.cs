@@ -128,14 +128,17 @@ internal static class Calls
     }
 
     /// <summary>
-    /// A native function, unless a module brings one of that name that is written in the language: native
-    /// ones stand in for those written in Ruby.
+    /// A native function, unless the site or a module brings one of that name that is written in the
+    /// language: native ones stand in for those written in Ruby.
     /// </summary>
-    private static Function? Native(PuppetEnvironment environment, string name) =>
-        name.Contains("::", StringComparison.Ordinal)
-        && environment.Definitions.FindFunction(name) is not null
-            ? null
-            : FunctionRoster.Find(name);
+    private static Function? Native(PuppetEnvironment environment, string name)
+    {
+        var definitions = environment.Definitions;
+        var isWritten =
+            definitions.KnowsFunction(name)
+            || name.Contains("::", StringComparison.Ordinal) && definitions.FindFunction(name) is not null;
+        return isWritten ? null : FunctionRoster.Find(name);
+    }
 
     private static PuppetFunction Find(Frame frame, string name, CallSite site) =>
         frame.Compilation.Environment.Definitions.FindFunction(name)

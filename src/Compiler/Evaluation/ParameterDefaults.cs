@@ -6,7 +6,9 @@ namespace Bunraku.Compiler;
 /// <summary>Evaluates the default of a parameter, which may use the parameters before it.</summary>
 internal static class ParameterDefaults
 {
-    /// <param name="callee">Whose parameter it is, as messages name it: <c>Class[Web]</c>, <c>lambda</c>.</param>
+    /// <param name="callee">
+    /// Whose parameter it is, as messages name it: <c>Class[Web]</c>, <c>lambda</c>.
+    /// </param>
     public static Value Evaluate(
         Frame frame,
         ImmutableArray<LoweredParameter> parameters,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Bunraku.Language;
 using Bunraku.Text;
 
@@ -42,9 +43,12 @@ internal sealed class TemplateCache
     private static LoweredTemplate Lower(PuppetEnvironment environment, SourceFile file)
     {
         var parsed = PuppetParser.ParseEpp(file);
-        if (parsed.HasErrors)
+        var errors = (parsed.HasErrors ? parsed.Diagnostics : PuppetChecker.Check(parsed.Program))
+            .Where(diagnostic => diagnostic.Severity == Severity.Error)
+            .ToImmutableArray();
+        if (errors.Length > 0)
         {
-            throw new EvaluationException(parsed.Diagnostics) { IsSyntax = true };
+            throw new EvaluationException(errors) { IsSyntax = true };
         }
         var epp = (EppExpression)parsed.Program.Body;
         var body = Lowering.Callable(environment, new Bindings(new Layout(), null), epp.Parameters, epp.Body);

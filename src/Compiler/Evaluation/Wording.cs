@@ -63,9 +63,9 @@ internal static class Wording
         };
 
     /// <summary>A failure the reference tells with at most a line, and without an issue code.</summary>
-    public static Diagnostic Raw(Diagnostic diagnostic, string message) =>
+    public static Diagnostic Raw(Diagnostic diagnostic, string message, Span? place = null) =>
         diagnostic with
         {
-            Reference = new ReferenceWording("", message) { IsLineOnly = true },
+            Reference = new ReferenceWording("", message) { IsLineOnly = true, Place = place },
         };
 }

@@ -99,7 +99,8 @@ public static class Outcome
     {
         var errors = Errors(request, result);
         var node = $" on node {request.NodeName}";
-        var isParsed = result.IsSyntax && errors[0].Reference is not { IsLineOnly: true };
+        var isParsed =
+            result.IsSyntax && errors[0].Code is not ("duplicate-definition" or "metaparameter-taken");
         var prefix = isParsed ? $"Could not parse for environment {request.Environment.Name}: " : "";
         if (errors.Count > 1 && IsCounted(errors[0]))
         {
