@@ -154,7 +154,7 @@ internal static class CatalogDiagnostics
         );
     }
 
-    /// <summary>Defines, functions and aliases, which the reference keeps apart from classes and nodes.</summary>
+    /// <summary>Defines, functions and aliases, which the reference keeps apart from the others.</summary>
     public static Diagnostic DuplicateEntity(string name, string kind, Span span, Span earlier)
     {
         var file = earlier.File.Path == SiteManifest.CodeName ? "string:" : $"file:{earlier.File.Path}";
