@@ -42,7 +42,9 @@ public sealed partial class DiagnosticTests
 
     private static SortedSet<string> Codes() =>
         new(
-            Sources().SelectMany(text => Factories().Matches(text)).Select(match => match.Groups[1].Value),
+            Sources()
+                .SelectMany(text => Factories().Matches(text).Concat(Named().Matches(text)))
+                .Select(match => match.Groups[1].Value),
             StringComparer.Ordinal
         );
 
@@ -54,4 +56,8 @@ public sealed partial class DiagnosticTests
     /// </summary>
     [GeneratedRegex(@"\(\s*""([a-z0-9]+(?:-[a-z0-9]+)*)"",\s*\$?""((?:[^""\\]|\\.){2,})""")]
     private static partial Regex Factories();
+
+    /// <summary>A code alone, for factories whose sentence is put together before.</summary>
+    [GeneratedRegex(@"(?:Make|Error|Warning|Info)\w*\(\s*""([a-z0-9]+(?:-[a-z0-9]+)*)"",")]
+    private static partial Regex Named();
 }
