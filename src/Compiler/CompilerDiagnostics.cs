@@ -254,7 +254,8 @@ internal static class CompilerDiagnostics
             "stack level too deep"
         );
 
-    /// <param name="isEarlier">Whether the wanted parameter stands before the one whose default wants it.</param>
+    /// <param name="isEarlier">Whether the wanted parameter stands before the one whose default wants
+    /// it.</param>
     public static Diagnostic UnevaluatedParameter(
         CallSite site,
         string callee,

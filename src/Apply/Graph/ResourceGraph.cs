@@ -39,8 +39,12 @@ public sealed class ResourceGraph
         AddResources.Run(graph, found);
         AddContainment.Run(graph);
         AddMetaparameters.Run(graph, found);
-        AddAutorequires.Run(graph);
-        CheckCycles.Run(graph, found);
+        // A type asks its attributes only once they are known to be right.
+        if (found.Count == 0)
+        {
+            AddAutorequires.Run(graph);
+            CheckCycles.Run(graph, found);
+        }
         diagnostics = [.. found];
         return graph;
     }
