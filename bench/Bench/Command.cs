@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Bunraku.Bench;
 
-/// <summary>A program with its arguments, run to its end; failing is an exception that holds its output.</summary>
+/// <summary>A program with its arguments, run to its end; an exception holds what it said if it fails.</summary>
 internal sealed record Command(string Program, params IReadOnlyList<string> Arguments)
 {
     /// <summary>Variables set besides those inherited.</summary>
@@ -34,7 +34,7 @@ internal sealed record Command(string Program, params IReadOnlyList<string> Argu
             );
     }
 
-    /// <summary>The most memory it held at once, in bytes, as <c>time</c> sees it in a run of its own.</summary>
+    /// <summary>The most memory it held at once, as <c>time</c> sees it in a run of its own.</summary>
     /// <remarks>
     /// A process starts with its parent's peak, so a small program must stand between this one and it.
     /// </remarks>

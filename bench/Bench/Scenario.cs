@@ -31,6 +31,6 @@ internal sealed record Contestant(string What, Action Run)
     /// <summary>Done before each run, unmeasured.</summary>
     public Action Prepare { get; init; } = () => { };
 
-    /// <summary>The one process that does the work, whose memory can be measured; null when it is not one.</summary>
+    /// <summary>The one process whose memory can be measured; null when it is not one.</summary>
     public Command? Command { get; init; }
 }

@@ -9,21 +9,32 @@ namespace Bunraku.Tests;
 /// </summary>
 internal sealed partial class Daemon : IDisposable
 {
+    public const int Interrupt = 2;
+    public const int KillAtOnce = 9;
     private const int Terminate = 15;
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
     private readonly Process process;
     private readonly StringBuilder output = new();
 
-    public Daemon(string program, IEnumerable<string> arguments, Func<bool> isReady)
+    /// <param name="variables">Set besides the inherited ones.</param>
+    public Daemon(
+        string program,
+        IEnumerable<string> arguments,
+        Func<bool> isReady,
+        IReadOnlyDictionary<string, string>? variables = null
+    )
     {
-        process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+        process = Process.Start(start)!;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -39,6 +50,8 @@ internal sealed partial class Daemon : IDisposable
         }
     }
 
+    public int Id => process.Id;
+
     /// <summary>What it printed so far.</summary>
     public string Output
     {
@@ -49,6 +62,15 @@ internal sealed partial class Daemon : IDisposable
                 return output.ToString();
             }
         }
+    }
+
+    /// <summary>Sends a signal and waits for the end; the exit code.</summary>
+    public int End(int signal)
+    {
+        _ = Kill(process.Id, signal);
+        return process.WaitForExit(StopTimeout)
+            ? process.ExitCode
+            : throw new TimeoutException($"signal {signal} did not end it:\n{Output}");
     }
 
     public void Dispose()

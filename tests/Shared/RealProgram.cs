@@ -5,31 +5,45 @@ namespace Bunraku.Tests;
 /// <summary>Runs a program to its end, for tests that ask real programs.</summary>
 internal static class RealProgram
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// What it printed; an exit code other than zero throws what it complained.
     /// </summary>
-    public static string Run(string program, params IEnumerable<string> arguments)
+    public static string Run(string program, params IEnumerable<string> arguments) =>
+        Try(program, arguments).Succeeded;
+
+    /// <param name="variables">Set besides the inherited ones.</param>
+    /// <param name="input">Its standard input.</param>
+    public static Outcome Try(
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? variables = null,
+        string input = ""
+    )
     {
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                RedirectStandardInput = true,
-            }
-        )!;
-        process.StandardInput.Close();
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var command = $"{program} {string.Join(' ', start.ArgumentList)}";
         if (!process.WaitForExit(Timeout))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer than {Timeout}");
+            throw new TimeoutException($"{command} took longer than {Timeout}");
         }
         process.WaitForExit();
-        var told = $"{program} {string.Join(' ', arguments)}: {errors.Result}{output.Result}";
-        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException(told);
+        return new Outcome(command, process.ExitCode, output.Result, errors.Result);
     }
 }

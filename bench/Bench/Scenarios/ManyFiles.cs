@@ -56,7 +56,7 @@ internal sealed class ManyFiles(int count, bool isInSync)
         return path;
     }
 
-    /// <summary>The first run makes the files; from then on they are in sync unless they are taken away.</summary>
+    /// <summary>The first run makes the files; then they are in sync unless they are taken away.</summary>
     private void Reset(string tree)
     {
         if (!isInSync)

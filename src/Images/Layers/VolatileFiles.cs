@@ -10,8 +10,6 @@ namespace Bunraku.Images;
 /// </summary>
 internal sealed class VolatileFiles(IReadOnlySet<string> declared)
 {
-    private const string RootHome = "/root";
-
     private static readonly FrozenSet<string> Files = FrozenSet.ToFrozenSet(
         [
             "/.dockerenv",
@@ -54,7 +52,7 @@ internal sealed class VolatileFiles(IReadOnlySet<string> declared)
         "/var/lib/apt/lists/",
         "/tmp/",
         "/var/tmp/",
-        RootHome + "/.cache/",
+        "/root/.cache/",
         "/run/lock/",
     ];
 
