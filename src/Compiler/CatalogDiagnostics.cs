@@ -154,13 +154,9 @@ internal static class CatalogDiagnostics
         );
     }
 
-<<<<<<< HEAD
-    /// <summary>Defines, functions and aliases, which the reference keeps apart from the others.</summary>
-=======
     /// <summary>
     /// Defines, functions and type aliases, which the reference keeps apart from classes and nodes.
     /// </summary>
->>>>>>> a4d42e4 (Ask types for their dependencies only when their attributes are right)
     public static Diagnostic DuplicateEntity(string name, string kind, Span span, Span earlier)
     {
         var file = earlier.File.Path == SiteManifest.CodeName ? "string:" : $"file:{earlier.File.Path}";
