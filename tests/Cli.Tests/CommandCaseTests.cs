@@ -6,8 +6,8 @@ using Bunraku.Tests;
 namespace Bunraku.Cli.Tests;
 
 /// <summary>
-/// <c>cases/cli</c>: files and lines of a shell in, what the program printed and its exit codes out. Each case
-/// has a folder of its own for its files, the store and the cache.
+/// <c>cases/cli</c>: files and lines of a shell in, what the program printed and its exit codes out. Each
+/// case has a folder of its own for its files, the store and the cache.
 /// </summary>
 public sealed partial class CommandCaseTests : IDisposable
 {

@@ -38,8 +38,8 @@ internal sealed class Home : IDisposable
     public string Run(params IEnumerable<string> arguments) => Try(arguments).Succeeded;
 
     /// <summary>
-    /// Starts a command that goes on until it is ended. It hears Ctrl-C even if the tests do not, as is so when
-    /// a script has sent them to the background.
+    /// Starts a command that goes on until it is ended. It hears Ctrl-C even if the tests do not, as is so
+    /// when a script has sent them to the background.
     /// </summary>
     public Daemon Start(Func<bool> isReady, params IEnumerable<string> arguments) =>
         new("env", ["--default-signal=INT", Executable, .. arguments], isReady, Variables);

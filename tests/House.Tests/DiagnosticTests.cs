@@ -54,7 +54,7 @@ public sealed partial class DiagnosticTests
     /// <summary>
     /// A factory's first two arguments: a kebab-case code and a sentence, interpolated or not.
     /// </summary>
-    [GeneratedRegex(@"\(\s*""([a-z0-9]+(?:-[a-z0-9]+)*)"",\s*\$?""((?:[^""\\]|\\.){2,})""")]
+    [GeneratedRegex(@"\(\s*""([a-z0-9]+(?:-[a-z0-9]+)*)"",\s*\$?""((?:[^""\\]|\\.){2,})""(?!\) =>)")]
     private static partial Regex Factories();
 
     /// <summary>A code alone, for factories whose sentence is put together before.</summary>

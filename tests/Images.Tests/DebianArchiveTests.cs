@@ -2,7 +2,9 @@ using Bunraku.Tests;
 
 namespace Bunraku.Images.Tests;
 
-/// <summary><c>cases/archive</c>: files of <c>/etc/apt</c> and a suite in, lines of a source list out.</summary>
+/// <summary>
+/// <c>cases/archive</c>: files of <c>/etc/apt</c> and a suite in, lines of a source list out.
+/// </summary>
 public sealed class DebianArchiveTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
