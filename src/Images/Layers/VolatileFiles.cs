@@ -10,6 +10,8 @@ namespace Bunraku.Images;
 /// </summary>
 internal sealed class VolatileFiles(IReadOnlySet<string> declared)
 {
+    private const string RootHome = "/root";
+
     private static readonly FrozenSet<string> Files = FrozenSet.ToFrozenSet(
         [
             "/.dockerenv",
@@ -52,7 +54,7 @@ internal sealed class VolatileFiles(IReadOnlySet<string> declared)
         "/var/lib/apt/lists/",
         "/tmp/",
         "/var/tmp/",
-        "/root/.cache/",
+        RootHome + "/.cache/",
         "/run/lock/",
     ];
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Bunraku.Apply;
 using Bunraku.Text;
 
 namespace Bunraku.Images;
@@ -38,23 +39,7 @@ internal sealed class UserNetwork : IDisposable
     {
         try
         {
-            process = Process.Start(
-                new ProcessStartInfo(Tool)
-                {
-                    ArgumentList =
-                    {
-                        "--configure",
-                        "--mtu=65520",
-                        "--disable-host-loopback",
-                        "--api-socket",
-                        socketPath,
-                        pid.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                        "tap0",
-                    },
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            )!;
+            process = Process.Start(Describe(pid))!;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -69,6 +54,29 @@ internal sealed class UserNetwork : IDisposable
         {
             Open(port);
         }
+    }
+
+    private ProcessStartInfo Describe(int pid)
+    {
+        var start = new ProcessStartInfo(Tool)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var word in (ReadOnlySpan<string>)["--configure", "--mtu=65520", "--disable-host-loopback"])
+        {
+            start.ArgumentList.Add(word);
+        }
+        if (PrivateMounts.IsMapped)
+        {
+            // The network belongs to the sandbox's own user namespace, which is inside ours.
+            start.ArgumentList.Add($"--userns-path=/proc/{pid}/ns/user");
+        }
+        start.ArgumentList.Add("--api-socket");
+        start.ArgumentList.Add(socketPath);
+        start.ArgumentList.Add(pid.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        start.ArgumentList.Add("tap0");
+        return start;
     }
 
     public void Dispose()
