@@ -33,6 +33,13 @@ internal static class CliDiagnostics
             help: "name a folder that does not exist yet"
         );
 
+    public static Diagnostic NoCases(string path) =>
+        Diagnostic.Error(
+            "no-cases",
+            $"`{path}` holds no cases",
+            help: "name a folder with `manifest.pp`, a folder of such folders, or a file with a JSON object a line"
+        );
+
     public static Diagnostic NoFailedLayer(string image) =>
         Diagnostic.Error(
             "no-failed-layer",

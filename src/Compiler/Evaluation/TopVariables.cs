@@ -25,7 +25,7 @@ internal static class TopVariables
         scope.TryAssign("clientversion", ReferenceVersion);
         scope.TryAssign("clientnoop", false);
         scope.TryAssign("environment", compilation.EnvironmentName);
-        scope.TryAssign("trusted", request.Trusted ?? DefaultTrusted(request.NodeName));
+        scope.TryAssign("trusted", request.Trusted ?? TrustedFacts.Of(request.NodeName));
         scope.TryAssign("server_facts", request.ServerFacts);
         scope.TryAssign("facts", compilation.Facts.Values);
         scope.TryAssign("title", "main");
@@ -61,18 +61,5 @@ internal static class TopVariables
             scope.TryAssign(name.ToString(), value);
         }
         scope.TryAssign("all_local", shown.Build());
-    }
-
-    private static HashValue DefaultTrusted(string nodeName)
-    {
-        var dot = nodeName.IndexOf('.', StringComparison.Ordinal);
-        return HashValue.Of(
-            ("authenticated", "local"),
-            ("certname", nodeName),
-            ("extensions", HashValue.Empty),
-            ("hostname", dot < 0 ? nodeName : nodeName[..dot]),
-            ("domain", dot < 0 ? UndefValue.Instance : nodeName[(dot + 1)..]),
-            ("external", HashValue.Empty)
-        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Bunraku.Model;
 using Bunraku.Text;
@@ -13,18 +14,20 @@ public static class Outcome
     /// <summary>As plain data, to be written as JSON.</summary>
     public static HashValue Of(CompileRequest request, CompileResult result)
     {
+        var site = request.Environment.Diagnostics;
+        var errors = Errors(result.Diagnostics, request.Environment.Site.HasSyntaxErrors);
         var outcome = new HashValue.Builder
         {
             ["outcome"] = result.Catalog is null ? "error" : "catalog",
             ["logs"] = ArrayValue.Of(
-                SyntaxLines(request, result)
+                SyntaxLines(site, result.IsSyntax ? errors : [])
                     .Concat(result.Log)
                     .Select(entry => new ArrayValue([entry.Level, entry.Message]))
             ),
         };
         if (result.Catalog is not { } catalog)
         {
-            outcome["error"] = Error(request, result);
+            outcome["error"] = Error(request, result, errors);
             return outcome.Build();
         }
         if (result.Value is not UndefValue)
@@ -35,6 +38,23 @@ public static class Outcome
             );
         }
         outcome["catalog"] = CatalogOutcome.Of(catalog);
+        return outcome.Build();
+    }
+
+    /// <summary>What reading a text alone came to: a tree, which is not in here, or an error.</summary>
+    internal static HashValue OfText(ImmutableArray<Diagnostic> diagnostics, bool isParsed)
+    {
+        var errors = Errors(diagnostics, !isParsed);
+        var lines = SyntaxLines(diagnostics, errors);
+        var outcome = new HashValue.Builder
+        {
+            ["outcome"] = errors.Count == 0 ? "ast" : "error",
+            ["logs"] = ArrayValue.Of(lines.Select(entry => new ArrayValue([entry.Level, entry.Message]))),
+        };
+        if (errors.Count > 0)
+        {
+            outcome["error"] = Error(errors, "", "");
+        }
         return outcome.Build();
     }
 
@@ -61,24 +81,25 @@ public static class Outcome
             : diagnostic.Reference?.Place ?? diagnostic.Primary?.Span;
 
     /// <summary>The errors the reference would tell: at one of the parser it stops.</summary>
-    private static List<Diagnostic> Errors(CompileRequest request, CompileResult result)
+    private static List<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics, bool hasSyntaxErrors)
     {
-        var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
-        return [.. request.Environment.Site.HasSyntaxErrors ? errors.Take(1) : errors];
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
+        return [.. hasSyntaxErrors ? errors.Take(1) : errors];
     }
 
     /// <summary>
-    /// What the reference logs while it reads the site's manifests: warnings, and errors it counts.
+    /// What the reference logs while it reads manifests: warnings, and errors it counts.
     /// </summary>
-    private static IEnumerable<LogEntry> SyntaxLines(CompileRequest request, CompileResult result)
+    private static IEnumerable<LogEntry> SyntaxLines(
+        ImmutableArray<Diagnostic> diagnostics,
+        List<Diagnostic> errors
+    )
     {
-        var warnings = request.Environment.Diagnostics.Where(d => d.Severity == Severity.Warning);
-        foreach (var warning in warnings)
+        foreach (var warning in diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Warning))
         {
             yield return new("warning", warning.Reference?.Message ?? warning.Message);
         }
-        var errors = Errors(request, result);
-        if (!result.IsSyntax || !IsCounted(errors[0]))
+        if (errors.Count == 0 || !IsCounted(errors[0]))
         {
             yield break;
         }
@@ -95,13 +116,16 @@ public static class Outcome
     /// <summary>Errors with an issue code are gathered; at one without, the reference stops.</summary>
     private static bool IsCounted(Diagnostic error) => error.Reference is { IssueCode.Length: > 0 };
 
-    private static HashValue Error(CompileRequest request, CompileResult result)
+    private static HashValue Error(CompileRequest request, CompileResult result, List<Diagnostic> errors)
     {
-        var errors = Errors(request, result);
-        var node = $" on node {request.NodeName}";
         var isParsed =
             result.IsSyntax && errors[0].Code is not ("duplicate-definition" or "metaparameter-taken");
         var prefix = isParsed ? $"Could not parse for environment {request.Environment.Name}: " : "";
+        return Error(errors, prefix, $" on node {request.NodeName}");
+    }
+
+    private static HashValue Error(List<Diagnostic> errors, string prefix, string node)
+    {
         if (errors.Count > 1 && IsCounted(errors[0]))
         {
             return HashValue.Of(("message", prefix + GivingUp(errors.Count) + node));

@@ -9,9 +9,12 @@ namespace Bunraku.Text;
 /// </summary>
 public static class JsonReader
 {
-    public static DataTreeResult Read(SourceFile file)
+    public static DataTreeResult Read(SourceFile file) => Read(file, 0, file.Text.Length);
+
+    /// <summary>Reads a part of a file, such as one line of many texts, one a line.</summary>
+    public static DataTreeResult Read(SourceFile file, int start, int end)
     {
-        var reading = new Reading(file);
+        var reading = new Reading(file, start, end);
         try
         {
             return new(reading.Document(), []);
@@ -22,12 +25,12 @@ public static class JsonReader
         }
     }
 
-    private sealed class Reading(SourceFile file)
+    private sealed class Reading(SourceFile file, int start, int end)
     {
         private const int DeepestNesting = 200;
 
         private readonly string text = file.Text;
-        private int at;
+        private int at = start;
         private int depth;
 
         public DataTree Document()
@@ -35,7 +38,7 @@ public static class JsonReader
             SkipSpace();
             var tree = Value();
             SkipSpace();
-            return at == text.Length ? tree : throw Wrong("there is more text after the value");
+            return at == end ? tree : throw Wrong("there is more text after the value");
         }
 
         private DataTree Value()
@@ -153,7 +156,7 @@ public static class JsonReader
         {
             var start = at++;
             var output = new StringBuilder();
-            while (at < text.Length && text[at] != '"')
+            while (at < end && text[at] != '"')
             {
                 if (text[at] < ' ')
                 {
@@ -164,7 +167,7 @@ public static class JsonReader
                 }
                 output.Append(text[at] == '\\' ? Escape() : text[at++]);
             }
-            if (at >= text.Length)
+            if (at >= end)
             {
                 at = start;
                 throw Wrong("the string has no end");
@@ -175,16 +178,16 @@ public static class JsonReader
 
         private char Escape()
         {
-            var c = at + 1 < text.Length ? text[at + 1] : '\0';
+            var c = at + 1 < end ? text[at + 1] : '\0';
             if (c == 'u')
             {
                 var isHex = ushort.TryParse(
-                    text.AsSpan(at + 2, Math.Min(4, text.Length - at - 2)),
+                    text.AsSpan(at + 2, Math.Min(4, end - at - 2)),
                     NumberStyles.AllowHexSpecifier,
                     CultureInfo.InvariantCulture,
                     out var code
                 );
-                if (!isHex || at + 6 > text.Length)
+                if (!isHex || at + 6 > end)
                 {
                     throw Wrong("`\\u` takes four hexadecimal digits");
                 }
@@ -257,7 +260,7 @@ public static class JsonReader
             return isWord;
         }
 
-        private char Peek() => at < text.Length ? text[at] : '\0';
+        private char Peek() => at < end ? text[at] : '\0';
 
         private char LastSignificant()
         {
@@ -275,7 +278,7 @@ public static class JsonReader
 
         private DiagnosticException Wrong(string problem, string? help = null)
         {
-            var here = file.At(at, Math.Min(at + 1, text.Length));
+            var here = file.At(at, Math.Min(at + 1, end));
             return new(TextDiagnostics.InvalidJson(here, problem, help));
         }
     }

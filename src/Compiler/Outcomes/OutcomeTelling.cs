@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Bunraku.Language;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// What came of a case as a line of JSON; and what broke when it was us who failed.
+/// </summary>
+public sealed record OutcomeLine(string Text, Diagnostic? Crash = null);
+
+/// <summary>Puts cases through the compiler. It judges nothing.</summary>
+public static class OutcomeTelling
+{
+    /// <summary>
+    /// The outcome of a case. Nothing that fails in it gets out: one case must not take the others along.
+    /// </summary>
+    /// <param name="scratch">A folder of the case's own, for its files; it need not exist.</param>
+    public static OutcomeLine Tell(OutcomeCase one, string scratch)
+    {
+        try
+        {
+            var root = one.Folder ?? Path.Combine(scratch, "production");
+            var outcome = one.Mode == OutcomeMode.Run ? Run(one, scratch, root) : Read(one);
+            return new(Anonymous(JsonText.Write(outcome.Build()), root, one));
+        }
+#pragma warning disable CA1031 // Whatever it is that broke here, it is told, and the next case has its turn.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            var reason = $"{failure.GetType().Name}: {failure.Message}".ReplaceLineEndings(" ");
+            var line = HashValue.Of(
+                ("id", one.Id),
+                ("outcome", "crash"),
+                ("logs", ArrayValue.Of([])),
+                ("error", HashValue.Of(("message", reason)))
+            );
+            return new(JsonText.Write(line), OutcomeDiagnostics.CaseCrashed(one.Id, reason));
+        }
+    }
+
+    private static HashValue.Builder Run(OutcomeCase one, string scratch, string root)
+    {
+        foreach (var (path, text) in one.Files)
+        {
+            Write(Path.Combine(root, path), text);
+        }
+        var hiera = one.GlobalHiera is null ? null : Path.Combine(scratch, "hiera.yaml");
+        if (hiera is not null)
+        {
+            Write(hiera, one.GlobalHiera!);
+        }
+        var environment = new PuppetEnvironment(
+            new EnvironmentSource(root)
+            {
+                Code = one.ReadsManifests || one.Manifest is not { Length: > 0 } code ? null : code,
+                BaseModulePath = one.ModulePath.IsDefault ? [] : one.ModulePath,
+            }
+        );
+        var request = new CompileRequest(environment, one.Node)
+        {
+            Facts = one.Facts ?? HashValue.Empty,
+            Trusted = one.Trusted is null ? null : TrustedFacts.Of(one.Node, one.Trusted),
+            Classes = one.Classes,
+            Parameters = one.Parameters,
+            Settings = one.Settings with { GlobalHiera = hiera },
+        };
+        var outcome = new HashValue.Builder { ["id"] = one.Id };
+        if (one.Manifest is { } manifest && ReadAs(OutcomeMode.Run, manifest) is { Tree: { } tree })
+        {
+            outcome["ast_pn"] = PnPrinter.Print(tree);
+        }
+        foreach (var (key, value) in Outcome.Of(request, CatalogCompiler.Compile(request)).Pairs)
+        {
+            outcome[key] = value;
+        }
+        return outcome;
+    }
+
+    private static HashValue.Builder Read(OutcomeCase one)
+    {
+        var (tree, diagnostics, isParsed) = ReadAs(one.Mode, one.Manifest ?? "");
+        var outcome = new HashValue.Builder { ["id"] = one.Id };
+        if (tree is not null)
+        {
+            outcome["ast_pn"] = PnPrinter.Print(tree);
+        }
+        foreach (var (key, value) in Outcome.OfText(diagnostics, isParsed).Pairs)
+        {
+            outcome[key] = value;
+        }
+        return outcome;
+    }
+
+    private static (Expression? Tree, ImmutableArray<Diagnostic> Diagnostics, bool IsParsed) ReadAs(
+        OutcomeMode mode,
+        string text
+    )
+    {
+        var file = new SourceFile(SiteManifest.CodeName, text);
+        var parsed = mode == OutcomeMode.EppParse ? PuppetParser.ParseEpp(file) : PuppetParser.Parse(file);
+        if (parsed.HasErrors)
+        {
+            return (null, parsed.Diagnostics, false);
+        }
+        ImmutableArray<Diagnostic> all = [.. parsed.Diagnostics, .. PuppetChecker.Check(parsed.Program)];
+        var isGood = all.All(diagnostic => diagnostic.Severity != Severity.Error);
+        return (isGood ? parsed.Program.Body : null, all, true);
+    }
+
+    /// <summary>Without the places of this machine.</summary>
+    private static string Anonymous(string text, string root, OutcomeCase one)
+    {
+        text = text.Replace(InJson(root), "<ENV>", StringComparison.Ordinal);
+        var modules = one.ModulePath.IsDefault ? [] : one.ModulePath;
+        foreach (var folder in modules.Add(OutcomeCaseReader.InstalledModules))
+        {
+            text = text.Replace(InJson(folder), "<MODULES>", StringComparison.Ordinal);
+        }
+        return text;
+    }
+
+    private static string InJson(string path) => JsonText.Write(path)[1..^1];
+
+    private static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}
