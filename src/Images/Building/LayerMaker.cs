@@ -30,7 +30,7 @@ public sealed class LayerMaker(ImageLayout store, BuildCache cache, UnixTime lat
     public Layer? Make(LayerTask task, CancellationToken cancellation)
     {
         using var work = WorkFolder.Make(cache.WorkFolder);
-        work.MakeFloor();
+        work.MakeFloor(task.Declared);
         Report report;
         using (var mount = Mount(task.Below, work, cancellation))
         using (var root = RootDirectory.Open(mount.Path))

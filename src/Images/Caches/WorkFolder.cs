@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bunraku.Unix;
 
 namespace Bunraku.Images;
@@ -10,6 +11,22 @@ internal sealed class WorkFolder : IDisposable
 {
     private const string LockEnding = ".lock";
     private const int Everyone = 0b111_101_101;
+    private static readonly ImmutableArray<string> MountPoints =
+    [
+        "/proc",
+        "/sys",
+        "/dev",
+        "/run",
+        "/tmp",
+        "/etc",
+        "/usr",
+        "/usr/sbin",
+    ];
+    private static readonly ImmutableArray<string> MountedFiles =
+    [
+        "/etc/resolv.conf",
+        "/usr/sbin/policy-rc.d",
+    ];
     private readonly RootDirectory parent;
     private readonly string name;
     private readonly FileLock held;
@@ -52,19 +69,22 @@ internal sealed class WorkFolder : IDisposable
 
     public void MoveUpper(string target) => Directory.Move(Upper, target);
 
-    public void MakeFloor()
+    /// <summary>Lays the floor, but for what the catalog declares: that must not seem to be there.</summary>
+    public void MakeFloor(IReadOnlySet<string> declared)
     {
         using var root = RootDirectory.Open(Floor);
-        foreach (
-            var folder in (ReadOnlySpan<string>)
-                ["/proc", "/sys", "/dev", "/run", "/tmp", "/etc", "/usr", "/usr/sbin"]
-        )
+        foreach (var folder in MountPoints.Where(folder => !declared.Contains(folder) && HasParent(root, folder)))
         {
             root.CreateDirectory(folder, folder == "/tmp" ? 0b1_111_111_111 : Everyone);
         }
-        root.CreateNew("/etc/resolv.conf", 0b110_100_100).Dispose();
-        root.CreateNew("/usr/sbin/policy-rc.d", Everyone).Dispose();
+        foreach (var file in MountedFiles.Where(file => !declared.Contains(file) && HasParent(root, file)))
+        {
+            root.CreateNew(file, Everyone).Dispose();
+        }
     }
+
+    private static bool HasParent(RootDirectory root, string path) =>
+        path.LastIndexOf('/') is var end && (end == 0 || root.Status(path[..end]) is not null);
 
     public void Dispose()
     {
