@@ -5,6 +5,14 @@ namespace Bunraku.Cli;
 /// <summary>All wording of this room; the factories stand in the order of their names.</summary>
 internal static class CliDiagnostics
 {
+    /// <param name="reason">As the parser of command lines says it.</param>
+    public static Diagnostic BadCommandLine(string command, string reason) =>
+        Diagnostic.Error(
+            "bad-command-line",
+            char.ToLowerInvariant(reason[0]) + string.Join(' ', reason[1..].TrimEnd('.').Split('\n', '\t')),
+            help: $"`bunraku {command} --help` shows how it is written"
+        );
+
     public static Diagnostic BadFact(string option) =>
         Diagnostic.Error(
             "bad-fact",
@@ -66,11 +74,25 @@ internal static class CliDiagnostics
             help: "wait for it to end"
         );
 
+    public static Diagnostic UnknownCommand(string word, IEnumerable<string> known) =>
+        Diagnostic.Error(
+            "unknown-command",
+            $"there is no command `{word}`",
+            help: Suggestion.Help(word, known) ?? "`bunraku --help` lists them"
+        );
+
     public static Diagnostic UnknownImage(string name, IEnumerable<string> known) =>
         Diagnostic.Error(
             "unknown-image",
             $"the site has no image `{name}`",
             help: Suggestion.Help(name, known) ?? "its images are " + string.Join(", ", known)
+        );
+
+    public static Diagnostic UnknownOption(string command, string word, IEnumerable<string> known) =>
+        Diagnostic.Error(
+            "unknown-option",
+            $"`{command}` has no option `{word}`",
+            help: Suggestion.Help(word.Split('=')[0], known) ?? $"`bunraku {command} --help` lists them"
         );
 
     public static Diagnostic UnknownRole(string role, IEnumerable<string> known) =>
@@ -85,6 +107,6 @@ internal static class CliDiagnostics
         Diagnostic.Error(
             "world-failed",
             $"the machine refused: {reason}",
-            help: "nothing half-done was kept"
+            help: "what was being written was not kept; see to the cause and try again"
         );
 }

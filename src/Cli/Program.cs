@@ -31,7 +31,14 @@ internal static class Program
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
             };
-            return await Define(terminal).Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
+            var parsed = Define(terminal).Parse(arguments);
+            var mistakes = CommandLineMistakes.Of(parsed);
+            if (!mistakes.IsEmpty)
+            {
+                terminal.Show(mistakes);
+                return ExitCode.Failure;
+            }
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (DiagnosticException failure)
         {

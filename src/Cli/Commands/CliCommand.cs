@@ -5,6 +5,9 @@ namespace Bunraku.Cli;
 /// <summary>A command: one sealed class, one file, found by the roster.</summary>
 internal abstract class CliCommand(string name)
 {
+    /// <summary>The argument of commands that start another: its words may look like options.</summary>
+    public const string ForeignWords = "COMMAND";
+
     public string Name { get; } = name;
 
     /// <summary>The command with its arguments, options and action.</summary>

@@ -13,7 +13,7 @@ internal sealed class RunCommand() : CliCommand("run")
     public override Command Define(Terminal terminal)
     {
         var image = new Argument<string>("IMAGE") { Description = "A name in the local store." };
-        var words = new Argument<string[]>("COMMAND")
+        var words = new Argument<string[]>(ForeignWords)
         {
             Description = "What to run instead of the image's command.",
         };
@@ -24,9 +24,11 @@ internal sealed class RunCommand() : CliCommand("run")
         };
         var network = new Option<RunNetwork>("--network")
         {
-            Description = "The network it has.",
+            Description = "The network it has: its own, this machine's, or loopback only.",
+            HelpName = "private|host|none",
             DefaultValueFactory = _ => RunNetwork.Private,
         };
+        network.AcceptOnlyFromAmong("private", "host", "none");
         var variables = new Option<string[]>("--env", "-e")
         {
             Description = "A variable for the process.",
@@ -56,16 +58,20 @@ internal sealed class RunCommand() : CliCommand("run")
             command,
             (parsed, cancellation) =>
             {
+                ImmutableArray<PublishedPort> published =
+                [
+                    .. (parsed.GetValue(ports) ?? []).Select(ReadPort),
+                ];
                 var store = ImageLayout.OpenOrCreate(Folders.Data);
                 var found = store.Read(store.Resolve(Reference.Parse(parsed.GetValue(image)!)));
-                var request = new RunRequest(found)
+                var request = new RunRequest(found, parsed.GetValue(image)!)
                 {
                     Command = [.. parsed.GetValue(words) ?? []],
                     Entrypoint = parsed.GetValue(entrypoint),
                     Environment = [.. parsed.GetValue(variables) ?? []],
                     User = parsed.GetValue(user),
                     Network = parsed.GetValue(network),
-                    Ports = [.. (parsed.GetValue(ports) ?? []).Select(ReadPort)],
+                    Ports = published,
                 };
                 return Task.FromResult(InSandbox(request, store, cancellation));
             }

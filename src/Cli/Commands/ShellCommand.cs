@@ -18,7 +18,7 @@ internal sealed class ShellCommand() : CliCommand("shell")
         {
             Description = "The layer whose making failed last, as it was then.",
         };
-        var words = new Argument<string[]>("COMMAND") { Description = "What to run instead of a shell." };
+        var words = new Argument<string[]>(ForeignWords) { Description = "What to run instead of a shell." };
         var command = new Command(Name, "Open a shell in an image; what it changes is thrown away.")
         {
             image,
@@ -34,7 +34,7 @@ internal sealed class ShellCommand() : CliCommand("shell")
                 var line = parsed.GetValue(words) is { Length: > 0 } given ? given : ["/bin/sh"];
                 var request = parsed.GetValue(failed)
                     ? Failed(name)
-                    : new RunRequest(store.Read(store.Resolve(Reference.Parse(name))));
+                    : new RunRequest(store.Read(store.Resolve(Reference.Parse(name))), name);
                 request = request with
                 {
                     Entrypoint = line[0],
@@ -55,7 +55,7 @@ internal sealed class ShellCommand() : CliCommand("shell")
             ?? throw new DiagnosticException(CliDiagnostics.NoFailedLayer(name));
         var nothing = new ImageConfig(Platform.Here.Architecture, Platform.Here.Os, new RootFs([]));
         var descriptor = new Descriptor(MediaTypes.Manifest, Digest.Of([]), 0);
-        return new RunRequest(new Image(descriptor, new Manifest(descriptor, []), nothing))
+        return new RunRequest(new Image(descriptor, new Manifest(descriptor, []), nothing), name)
         {
             Layers = layer.Below,
             Top = layer.Upper,

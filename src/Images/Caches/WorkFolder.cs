@@ -73,7 +73,9 @@ internal sealed class WorkFolder : IDisposable
     public void MakeFloor(IReadOnlySet<string> declared)
     {
         using var root = RootDirectory.Open(Floor);
-        foreach (var folder in MountPoints.Where(folder => !declared.Contains(folder) && HasParent(root, folder)))
+        foreach (
+            var folder in MountPoints.Where(folder => !declared.Contains(folder) && HasParent(root, folder))
+        )
         {
             root.CreateDirectory(folder, folder == "/tmp" ? 0b1_111_111_111 : Everyone);
         }

@@ -8,7 +8,8 @@ using Bunraku.Unix;
 namespace Bunraku.Images;
 
 /// <summary>What an image shall run, and with what, where it differs from its configuration.</summary>
-public sealed record RunRequest(Image Image)
+/// <param name="ImageName">As the user named it.</param>
+public sealed record RunRequest(Image Image, string ImageName)
 {
     /// <summary>Replaces the image's command; empty leaves it.</summary>
     public ImmutableArray<string> Command { get; init; } = [];
@@ -104,7 +105,7 @@ public sealed class ImageRun(ImageLayout store, BuildCache cache)
         ImmutableArray<string> words = [.. entrypoint, .. command];
         if (words.IsEmpty)
         {
-            throw new DiagnosticException(ImagesDiagnostics.NothingToRun(request.Image.Digest.ToString()));
+            throw new DiagnosticException(ImagesDiagnostics.NothingToRun(request.ImageName));
         }
         var variables = new OrderedDictionary<string, string>();
         foreach (var line in (config.Env ?? []).Concat(request.Environment))

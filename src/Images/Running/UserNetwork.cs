@@ -49,7 +49,7 @@ internal sealed class UserNetwork : IDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        WaitForSocket();
+        Reach().Dispose();
         foreach (var port in ports)
         {
             Open(port);
@@ -94,21 +94,33 @@ internal sealed class UserNetwork : IDisposable
     /// </summary>
     private void Keep(string? line) => said = line ?? said;
 
-    private void WaitForSocket()
+    /// <summary>A connection to its socket, as soon as it listens there.</summary>
+    private Socket Reach()
     {
         var clock = Stopwatch.StartNew();
-        while (!File.Exists(socketPath))
+        while (true)
         {
-            if (process!.HasExited || clock.Elapsed > StartLimit)
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
             {
-                if (process.HasExited)
+                socket.Connect(new UnixDomainSocketEndPoint(socketPath));
+                return socket;
+            }
+            catch (SocketException) when (!process!.HasExited && clock.Elapsed < StartLimit)
+            {
+                socket.Dispose();
+                Thread.Sleep(2);
+            }
+            catch (SocketException)
+            {
+                socket.Dispose();
+                if (process!.HasExited)
                 {
                     // Its last words may still be in the pipes.
                     process.WaitForExit();
                 }
                 throw new DiagnosticException(ImagesDiagnostics.NetworkFailed(Tool, said));
             }
-            Thread.Sleep(2);
         }
     }
 
@@ -127,12 +139,15 @@ internal sealed class UserNetwork : IDisposable
                 ["guest_port"] = port.ContainerPort,
             },
         };
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Connect(new UnixDomainSocketEndPoint(socketPath));
+        using var socket = Reach();
         socket.Send(Encoding.UTF8.GetBytes(request.ToJsonString()));
         socket.Shutdown(SocketShutdown.Send);
         var buffer = new byte[4096];
         var length = socket.Receive(buffer);
+        if (length == 0)
+        {
+            throw new DiagnosticException(ImagesDiagnostics.NetworkFailed(Tool, said));
+        }
         if (JsonNode.Parse(buffer.AsSpan(0, length))?["error"] is not null)
         {
             throw new DiagnosticException(ImagesDiagnostics.PortTaken(port));
