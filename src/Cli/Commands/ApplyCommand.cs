@@ -99,15 +99,16 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         var name = parsed.GetValue(node) ?? CompileCommand.NodeNameOf(values);
         var request = code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values, CodeOf(parsed));
         var result = CatalogCompiler.Compile(request);
-        CompileLog.Show(result, terminal);
+        CompileLog.Show(result, terminal, terminal.Log);
         if (result.Catalog is null)
         {
             return ExitCode.Failure;
         }
-        terminal.Line(
+        terminal.Log(
             FormattableString.Invariant(
                 $"Notice: Compiled catalog for {name} in environment {request.Environment.Name} in {clock.Elapsed.TotalSeconds:0.00} seconds"
-            )
+            ),
+            isProblem: false
         );
         var graph = ResourceGraph.Build(result.Catalog, out var diagnostics);
         terminal.Show(diagnostics);
@@ -161,7 +162,8 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             {
                 if (log.Level >= least)
                 {
-                    terminal.Line(terminal.Styled(log.ToString(), StyleOf(log.Level)));
+                    var text = terminal.Styled(log.ToString(), StyleOf(log.Level));
+                    terminal.Log(text, log.Level >= LogLevel.Warning);
                 }
             },
         };

@@ -32,6 +32,22 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>
+    /// A line of a run's log, where the reference's console has it: problems, from warnings on, on standard
+    /// error, all else on standard output.
+    /// </summary>
+    public void Log(string text, bool isProblem)
+    {
+        if (isProblem)
+        {
+            Line(text);
+        }
+        else
+        {
+            Out.WriteLine(text);
+        }
+    }
+
     /// <summary>What is happening now: one line that is replaced, shown on terminals only.</summary>
     public void Status(string text)
     {

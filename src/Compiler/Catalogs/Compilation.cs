@@ -69,6 +69,10 @@ public sealed class Compilation
     /// <summary>Adds a line to the log that belongs to the catalog: <c>notice</c>, <c>warning</c> …</summary>
     public void Log(string level, string message) => log.Add(new(level, message));
 
+    /// <summary>Adds a line that a scope tells.</summary>
+    public void Log(string level, string message, Scope scope) =>
+        log.Add(new(level, message, $"Scope({scope.Body.Resource?.Reference.ToString() ?? "Class[main]"})"));
+
     /// <summary>Tells of something doubtful, in the log with the reference's words.</summary>
     internal void Warn(Diagnostic diagnostic)
     {

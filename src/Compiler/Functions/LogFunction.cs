@@ -16,7 +16,7 @@ internal abstract class LogFunction(string level) : Function(level)
         {
             line.Append(i == 0 ? "" : " ").Append(arguments[i]);
         }
-        invocation.Compilation.Log(Name, line.ToString());
+        invocation.Compilation.Log(Name, line.ToString(), invocation.Scope);
         return UndefValue.Instance;
     }
 }
