@@ -25,9 +25,20 @@ internal static class CatalogDiagnostics
                 Secondary = Places(other, "first declared here"),
             },
             site,
-            $"Cannot alias {resource} to [{ValueText.Of(alias).Replace('\'', '"')}]{At(resource.Span)}; resource "
-                + $"[\"{resource.Type}\", {ValueText.Of(alias).Replace('\'', '"')}] already declared{Place(other.Span)}"
+            $"Cannot alias {resource} to {AliasText(resource, alias)}{At(resource.Span)}; resource "
+                + $"[\"{resource.Type}\", {KeyText(alias)}] already declared{Place(other.Span)}"
         );
+
+    /// <summary>A given alias is told as it is, one that the namevar makes as the key it is.</summary>
+    private static string AliasText(DeclaredResource resource, string alias) =>
+        resource["alias"] is { } given and not ArrayValue && given.ToString() == alias
+            ? Quoted(alias)
+            : $"[{KeyText(alias)}]";
+
+    private static string KeyText(string alias) =>
+        string.Join(", ", alias.Split('\0').Select(part => part.Length == 0 ? "nil" : Quoted(part)));
+
+    private static string Quoted(string text) => ValueText.Of(text).Replace('\'', '"');
 
     public static Diagnostic AttributeAlreadySet(
         DeclaredResource resource,
@@ -443,6 +454,16 @@ internal static class CatalogDiagnostics
             $"Could not find class ::{name} for {node}"
         );
 
+    public static Diagnostic UnknownClassifiedClass(string name, string node, IEnumerable<string> known) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "unknown-class",
+                $"the node classifier names an unknown class `{name}`",
+                help: Suggestion.Help(name, known)
+            ),
+            $"Could not find class {name} for {node}"
+        );
+
     public static Diagnostic UnknownCollectedType(CallSite site, string type) =>
         Wording.AtSite(
             Diagnostic.Error("unknown-resource-type", $"unknown resource type `{type}`", site.Place),
@@ -512,6 +533,12 @@ internal static class CatalogDiagnostics
             Diagnostic.Error("unknown-stage", $"unknown stage `{stage}` of `{resource}`", site.Place),
             site,
             $"Could not find stage {stage} specified by {resource}"
+        );
+
+    public static Diagnostic UntitledRelationshipEnd(Span span, string type) =>
+        Wording.Unplaced(
+            Diagnostic.Error("illegal-relationship", $"`{type}` without a title is no resource", span),
+            $"No title provided and \"{type}[]\" is not a valid resource reference"
         );
 
     public static Diagnostic UnrealizedResources(IReadOnlyList<ResourceReference> references) =>

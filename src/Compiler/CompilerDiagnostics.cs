@@ -132,6 +132,13 @@ internal static class CompilerDiagnostics
             $"Left match operand must result in a String value. Got {ValueLabel.WithArticle(value)}."
         );
 
+    public static Diagnostic MissingParameter(Span span, string name) =>
+        Wording.Evaluation(
+            Diagnostic.Error("missing-argument", $"the lambda's parameter `${name}` gets no value", span),
+            "MISSING_REQUIRED_PARAMETER",
+            $"Parameter ${name} is required but no value was given"
+        );
+
     public static Diagnostic NoMatchingEntry(Span span, Value value) =>
         Wording.Evaluation(
             Diagnostic.Error(
@@ -198,6 +205,15 @@ internal static class CompilerDiagnostics
         );
     }
 
+    /// <summary>A node classifier's parameter or a fact that takes a name the compiler needs.</summary>
+    public static Diagnostic ParameterNotAssignable(string name, bool isReserved) =>
+        Wording.Unplaced(
+            Diagnostic.Error("variable-reassigned", $"no fact and no node parameter can be named `{name}`"),
+            isReserved
+                ? $"Attempt to assign to a reserved variable name: '{name}'"
+                : $"Cannot reassign variable '${name}'"
+        );
+
     public static Diagnostic Reassigned(Span span, string name) =>
         Wording.Evaluation(
             Diagnostic.Error(
@@ -210,9 +226,14 @@ internal static class CompilerDiagnostics
                 ? "ILLEGAL_RESERVED_ASSIGNMENT"
                 : "ILLEGAL_REASSIGNMENT",
             name is "trusted" or "facts" or "server_facts"
-                ? $"Attempt to assign to a reserved variable name: '${name}'"
+                    ? $"Attempt to assign to a reserved variable name: '${name}'"
+                : name is "title" or "name"
+                    ? $"Cannot reassign built in (or already assigned) variable '${name}'"
                 : $"Cannot reassign variable '${name}'"
         );
+
+    public static Diagnostic ReservedAssigned(Span span, string name) =>
+        ExpressionFailed(span, "'=' expression", $"Attempt to assign to a reserved variable name: '{name}'");
 
     public static Diagnostic SliceArity(Span span, string kind, int count) =>
         Wording.Evaluation(
@@ -242,7 +263,7 @@ internal static class CompilerDiagnostics
         );
 
     public static Diagnostic TooDeep(CallSite site) =>
-        Wording.AtSite(
+        Wording.Unplaced(
             Diagnostic.Error(
                 "calls-too-deep",
                 $"calls are nested more than {CallDepth.Limit} deep",
@@ -250,7 +271,6 @@ internal static class CompilerDiagnostics
                 null,
                 "something calls itself without an end"
             ),
-            site,
             "stack level too deep"
         );
 

@@ -34,10 +34,7 @@ internal sealed class CatalogBuilder(Compilation compilation)
 
     public void AddClass(string name)
     {
-        if (!classes.Contains(name))
-        {
-            classes.Add(name);
-        }
+        classes.Add(name);
         Tags.Add(name);
     }
 

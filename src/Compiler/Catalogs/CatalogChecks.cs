@@ -85,7 +85,9 @@ internal static class CatalogChecks
                 var text = value.ToString();
                 if (ReferenceIn(value) is not { } reference)
                 {
-                    throw new EvaluationException(CatalogDiagnostics.NotAReference(parameter, text));
+                    throw new EvaluationException(
+                        CatalogDiagnostics.NotAReference(parameter, Untitled(value) ?? text)
+                    );
                 }
                 if (catalog.Find(reference) is null)
                 {
@@ -94,6 +96,10 @@ internal static class CatalogChecks
                 break;
         }
     }
+
+    /// <summary>How the reference writes a type of resources where a resource is wanted.</summary>
+    private static string? Untitled(Value value) =>
+        value is ResourceReferenceType { TypeName: { } name } ? $"{name}[]" : null;
 
     private static ResourceReference? ReferenceIn(Value value)
     {

@@ -38,6 +38,13 @@ public static class CatalogCompiler
         catch (EvaluationException problem)
         {
             ImmutableArray<Diagnostic> all = [.. site, .. compilation.Warnings, .. problem.Diagnostics];
+            if (problem.IsSyntax && problem.Diagnostics.Length > 1)
+            {
+                foreach (var mistake in problem.Diagnostics)
+                {
+                    compilation.Log("err", mistake.Reference?.Message ?? mistake.Message);
+                }
+            }
             return new CompileResult(null, all, [.. compilation.LogEntries], value);
         }
     }
@@ -83,6 +90,7 @@ public static class CatalogCompiler
         compilation.AddClassScope("", compilation.TopScope);
         Stages.Place(resource, CallSite.At(null, CallSite.ResourceStatement));
         var frame = new Frame(compilation.TopScope);
+        compilation.TopScope.Running = frame;
         var value = main.Body.Code(frame);
         return frame.Exit == Exit.None
             ? value
@@ -130,11 +138,20 @@ public static class CatalogCompiler
     {
         var scope = compilation.NodeScope ?? compilation.TopScope;
         var site = CallSite.At(null, CallSite.ResourceStatement);
+        var definitions = compilation.Environment.Definitions;
         foreach (
             var (name, parameters) in compilation.Request.Classes.OrderBy(entry => entry.Value.Count == 0)
         )
         {
-            var definition = Inclusion.Find(compilation, site, name);
+            var definition =
+                definitions.FindClass(name)
+                ?? throw new EvaluationException(
+                    CatalogDiagnostics.UnknownClassifiedClass(
+                        name,
+                        compilation.NodeName,
+                        definitions.ClassNames
+                    )
+                );
             if (parameters.Count == 0 && compilation.FindClassScope(definition.Name) is not null)
             {
                 continue;

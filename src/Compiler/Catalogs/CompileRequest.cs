@@ -25,5 +25,8 @@ public sealed record CompileRequest(PuppetEnvironment Environment, string NodeNa
     /// <summary>Top-scope variables named by an external node classifier.</summary>
     public HashValue Parameters { get; init; } = HashValue.Empty;
 
+    /// <summary>Whether there are the variables that an asking program adds: <c>$clientcert</c> …</summary>
+    public bool HasClientFacts { get; init; } = true;
+
     public CompileSettings Settings { get; init; } = CompileSettings.Default;
 }

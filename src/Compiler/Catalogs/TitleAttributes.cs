@@ -23,12 +23,23 @@ internal static class TitleAttributes
     }
 
     /// <summary>The name under which a native resource must be unique; null when it need not be.</summary>
-    public static string? UniqueName(DeclaredResource resource) =>
-        resource.NativeType is { IsIsomorphic: true } type
-            ? resource[type.Namevar] is StringValue name
-                ? name.Text
-                : NameIn(type, resource.Title)
-            : null;
+    /// <remarks>
+    /// The reference finds packages by command, name and provider, and files by their path.
+    /// </remarks>
+    public static string? UniqueName(DeclaredResource resource)
+    {
+        if (resource.NativeType is not { IsIsomorphic: true } type)
+        {
+            return null;
+        }
+        var name = resource[type.Namevar] is StringValue given ? given.Text : NameIn(type, resource.Title);
+        return type.Name == "package" && name != resource.Title
+            ? $"{TextOf(resource, "command")}\0{name}\0{TextOf(resource, "provider")}"
+            : name;
+    }
+
+    private static string TextOf(DeclaredResource resource, string attribute) =>
+        resource[attribute] is { } value and not UndefValue ? value.ToString() : "";
 
     /// <summary>The namevar's value that a title gives: a path is told without its last slash.</summary>
     private static string NameIn(ResourceType type, string title) =>

@@ -36,13 +36,14 @@ internal sealed class PuppetFunction(
         var frame = new Frame(new Scope(caller.Compilation.TopScope, lowered.Layout, moduleName));
         Arguments.Bind(frame, lowered, arguments, site, Name);
         var value = lowered.Code(frame);
-        var result = frame.Exit switch
+        return frame.Exit switch
         {
-            Exit.None => value,
-            Exit.Next or Exit.Return => frame.ExitValue,
+            Exit.None => Arguments.CheckResult(frame, returnType, value, site, Name),
+            Exit.Next => Arguments.CheckResult(frame, returnType, frame.ExitValue, site, Name),
+            // The reference does not look at what `return` brings.
+            Exit.Return => frame.ExitValue,
             _ => throw new EvaluationException(CompilerDiagnostics.IllegalExit(frame.Exit, frame.ExitSpan)),
         };
-        return Arguments.CheckResult(frame, returnType, result, site, Name);
     }
 
     private LoweredBody Lower()

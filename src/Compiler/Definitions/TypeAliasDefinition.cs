@@ -26,7 +26,7 @@ internal sealed class TypeAliasDefinition(PuppetEnvironment environment, TypeAli
             type = alias;
             try
             {
-                var target = TypeExpressions.Evaluate(environment, syntax.Type);
+                var target = TypeExpressions.Evaluate(environment, syntax.Type, isAlias: true);
                 if (target is ObjectType { TypeName: null } definition)
                 {
                     return type = definition.Named(syntax.Name);

@@ -20,6 +20,9 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     private readonly List<NodeDefinition> nodeList = [];
     private readonly HashSet<string> loaded = [];
 
+    /// <summary>What was wrong with a file: it is told each time the file is needed.</summary>
+    private readonly Dictionary<string, Exception> failures = [];
+
     public bool HasNodes => nodes.Count > 0;
 
     /// <summary>The names of the classes known so far, for suggestions.</summary>
@@ -232,7 +235,11 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     {
         lock (gate)
         {
-            if (!table.TryGetValue(name, out var found) && LoadFileOf(name, folder))
+            if (
+                !table.TryGetValue(name, out var found)
+                && FileOf(name, folder) is { } place
+                && LoadOnce(name, folder, place)
+            )
             {
                 table.TryGetValue(name, out found);
             }
@@ -240,13 +247,26 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         }
     }
 
-    /// <summary>Reads the file that must define a name, once; true when it was read now.</summary>
-    private bool LoadFileOf(string name, string folder)
+    private bool LoadOnce(string name, string folder, (string Path, string Relative, string Module) place)
     {
-        if (FileOf(name, folder) is not { } place || !loaded.Add(place.Path))
+        if (failures.TryGetValue(place.Path, out var earlier))
         {
-            return false;
+            throw earlier;
         }
+        try
+        {
+            return loaded.Add(place.Path) && Load(name, folder, place);
+        }
+        catch (Exception failure) when (failure is EvaluationException or DataTypeException)
+        {
+            failures[place.Path] = failure;
+            throw;
+        }
+    }
+
+    /// <summary>Reads the file that must define a name; true when there is one.</summary>
+    private bool Load(string name, string folder, (string Path, string Relative, string Module) place)
+    {
         if (environment.Files.ReadText(place.Path) is not { } text)
         {
             return false;
@@ -255,7 +275,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         var diagnostics = parsed.Diagnostics.ToList();
         if (!parsed.HasErrors)
         {
-            var settings = new CheckSettings(ModuleFile.NamespaceOf(place.Relative));
+            var settings = new CheckSettings(ModuleFile.NamespaceOf(place.Relative), environment.Strict);
             diagnostics.AddRange(PuppetChecker.Check(parsed.Program, settings));
         }
         var errors = diagnostics
@@ -263,6 +283,10 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
             .ToImmutableArray();
         if (errors.Length == 0)
         {
+            if (LoneDefinition.Problem(parsed.Program, name, folder, place.Path) is { } problem)
+            {
+                throw DataTypeException.Runtime(problem);
+            }
             errors = [.. Add(parsed.Program, place.Module).Where(d => d.Severity == Severity.Error)];
         }
         return errors.Length == 0 ? true : throw new EvaluationException(errors) { IsSyntax = true };

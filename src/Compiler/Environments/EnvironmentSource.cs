@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -20,6 +21,9 @@ public sealed record EnvironmentSource(string Root)
 
     /// <summary>Code in place of the site's manifests, or null.</summary>
     public string? Code { get; init; }
+
+    /// <summary>How grave is what the setting <c>strict</c> governs while reading code.</summary>
+    public Severity? Strict { get; init; } = Severity.Error;
 
     /// <summary>Module directories of the installation, searched last (<c>$basemodulepath</c>).</summary>
     public ImmutableArray<string> BaseModulePath { get; init; } = [];

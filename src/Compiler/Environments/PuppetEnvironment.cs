@@ -17,6 +17,7 @@ public sealed class PuppetEnvironment
         Files = files ?? new EnvironmentFiles();
         Name = source.Name;
         Root = source.Root;
+        Strict = source.Strict;
         var configuration = EnvironmentConfiguration.Read(source, Files);
         ModulePath = configuration.ModulePath;
         Modules = FindModules(ModulePath, Files);
@@ -29,6 +30,8 @@ public sealed class PuppetEnvironment
     public string Name { get; }
 
     public string Root { get; }
+
+    internal Severity? Strict { get; }
 
     public EnvironmentFiles Files { get; }
 

@@ -31,11 +31,13 @@ internal sealed record SiteManifest(
         foreach (var file in files)
         {
             var parsed = PuppetParser.Parse(file);
-            hasSyntaxErrors |= parsed.HasErrors;
+            hasSyntaxErrors |= parsed.HasErrors && !diagnostics.Any(d => d.Severity == Severity.Error);
             diagnostics.AddRange(parsed.Diagnostics);
             if (!parsed.HasErrors)
             {
-                diagnostics.AddRange(PuppetChecker.Check(parsed.Program));
+                diagnostics.AddRange(
+                    PuppetChecker.Check(parsed.Program, new CheckSettings(null, environment.Strict))
+                );
             }
             programs.Add(parsed.Program);
         }

@@ -14,7 +14,8 @@ internal static class Access
     {
         var environment = lowering.Environment;
         DataType? found = null;
-        return _ => found ??= Type(environment, expression);
+        var isOfAlias = lowering.IsOfAlias;
+        return _ => found ??= Type(environment, expression, isOfAlias);
     }
 
     public static Evaluation Lower(Lowering lowering, AccessExpression expression)
@@ -61,13 +62,21 @@ internal static class Access
             ?? UndefValue.Instance;
     }
 
-    private static DataType Type(PuppetEnvironment environment, ReferenceExpression expression)
+    private static DataType Type(
+        PuppetEnvironment environment,
+        ReferenceExpression expression,
+        bool isOfAlias
+    )
     {
         try
         {
             return environment.FindDataType(expression.Value)
-                ?? throw new EvaluationException(
-                    CompilerDiagnostics.UnknownDataType(expression.Anchor, expression.Value)
+                ?? (
+                    isOfAlias
+                        ? new TypeReferenceType(expression.Value)
+                        : throw new EvaluationException(
+                            CompilerDiagnostics.UnknownDataType(expression.Anchor, expression.Value)
+                        )
                 );
         }
         catch (DataTypeException misuse)
@@ -202,7 +211,7 @@ internal static class Access
     ) =>
         type.ClassName is { } name
             ? Attributes(frame, expression, new ResourceReference("Class", name), keys)
-            : Parametrize(expression, () => type.Select(keys.AsSpan()));
+            : Select(frame, expression, keys, () => type.Select(keys.AsSpan()));
 
     private static Value FromResourceType(
         Frame frame,
@@ -217,7 +226,27 @@ internal static class Access
         }
         return type.TypeName is null && keys is [ResourceReferenceType only]
             ? only
-            : Parametrize(expression, () => type.Select(keys.AsSpan()));
+            : Select(frame, expression, keys, () => type.Select(keys.AsSpan()));
+    }
+
+    /// <summary>References to resources; of nothing but undef there is none, and a warning.</summary>
+    private static Value Select(
+        Frame frame,
+        AccessExpression expression,
+        ImmutableArray<Value> keys,
+        Func<Value> make
+    )
+    {
+        try
+        {
+            return Parametrize(expression, make);
+        }
+        catch (EvaluationException problem)
+            when (problem.Diagnostic.Reference?.IssueCode == "EMPTY_RESOURCE_SPECIALIZATION")
+        {
+            frame.Compilation.Warn(problem.Diagnostic);
+            return keys.Length > 1 || keys[0] is ArrayValue ? ArrayValue.Empty : UndefValue.Instance;
+        }
     }
 
     private static Value Attributes(

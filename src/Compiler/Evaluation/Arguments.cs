@@ -36,6 +36,19 @@ internal static class Arguments
         }
     }
 
+    /// <summary>A lambda called with too few arguments: the first parameter without one is told.</summary>
+    public static void RequireAll(LoweredBody body, int count)
+    {
+        if (count >= body.Least)
+        {
+            return;
+        }
+        var parameter = body
+            .Parameters.Skip(count)
+            .First(parameter => parameter.Default is null && !parameter.CapturesRest);
+        throw new EvaluationException(CompilerDiagnostics.MissingParameter(parameter.Span, parameter.Name));
+    }
+
     /// <summary>The value a lambda or function returns, checked against its declared type.</summary>
     public static Value CheckResult(
         Frame frame,

@@ -38,11 +38,16 @@ internal static class Assignments
     private static Assign ToVariable(Lowering lowering, string name, Span span)
     {
         var slot = lowering.Bindings.Layout.Define(name);
+        var isReserved = name is "facts" or "trusted" or "server_facts";
         return (frame, value) =>
         {
             frame.Scope.Grow(slot);
-            if (frame.Slots[slot] is not null)
+            if (frame.Slots[slot] is not null || isReserved)
             {
+                if (isReserved && name != "server_facts" && frame.Slots[slot] is null)
+                {
+                    throw new EvaluationException(CompilerDiagnostics.ReservedAssigned(span, name));
+                }
                 throw new EvaluationException(CompilerDiagnostics.Reassigned(span, name));
             }
             frame.Slots[slot] = value;
@@ -53,13 +58,20 @@ internal static class Assignments
     {
         var targets = list.Items.Select(item => Target(lowering, item, expression)).ToArray();
         var names = list.Items.Select(item => (item as VariableExpression)?.Name ?? "").ToArray();
+        var source = expression.Right.Anchor;
         return (frame, value) =>
         {
             var values = value switch
             {
                 HashValue hash => FromHash(hash, names, expression.Anchor),
                 ArrayValue items => items.Items,
-                _ when CatalogTypes.ClassNameOf(value) is { } name => FromClass(frame, name, list, names),
+                _ when CatalogTypes.ClassNameOf(value) is { } name => FromClass(
+                    frame,
+                    name,
+                    list,
+                    names,
+                    source
+                ),
                 _ => [value],
             };
             if (values.Length != targets.Length)
@@ -87,8 +99,16 @@ internal static class Assignments
         Frame frame,
         string className,
         ArrayExpression list,
-        string[] names
-    ) =>
+        string[] names,
+        Span source
+    )
+    {
+        if (frame.Compilation.FindClassScope(className) is null)
+        {
+            var reference = new ResourceReference("Class", className);
+            throw new EvaluationException(CatalogDiagnostics.UnknownResource(source, reference));
+        }
+        return
         [
             .. names.Select(
                 (name, i) =>
@@ -98,4 +118,5 @@ internal static class Assignments
                     )
             ),
         ];
+    }
 }

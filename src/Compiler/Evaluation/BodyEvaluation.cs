@@ -24,11 +24,12 @@ internal static class BodyEvaluation
             Stages.Place(resource, site);
         }
         var frame = new Frame(scope) { Match = match };
+        scope.Running = frame;
         var value = definition.Body.Code(frame);
         return frame.Exit switch
         {
             Exit.None => value,
-            Exit.Return => frame.ExitValue,
+            Exit.Return or Exit.Next when definition is not NodeDefinition => frame.ExitValue,
             _ => throw new EvaluationException(CompilerDiagnostics.IllegalExit(frame.Exit, frame.ExitSpan)),
         };
     }

@@ -54,15 +54,7 @@ internal static class Calls
         Block? block
     )
     {
-        if (Native(scope.Compilation.Environment, name) is { } native)
-        {
-            return FunctionCall.Invoke(native, new Invocation(site, scope, block), arguments);
-        }
-        return scope.Compilation.Environment.Definitions.FindFunction(name) is { } function
-            ? function.Call(site, scope, arguments, block)
-            : throw new EvaluationException(
-                CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names)
-            );
+        return Find(scope.Compilation.Environment, name, site).Call(site, scope, arguments, block);
     }
 
     private static CallSite Site(string name, CallExpression expression) =>
@@ -78,8 +70,7 @@ internal static class Calls
     {
         var arguments = Collections.Items(lowering, argumentExpressions);
         var lambda = lambdaExpression is null ? null : Lambdas.Lower(lowering, lambdaExpression);
-        var native = Native(lowering.Environment, name);
-        PuppetFunction? function = null;
+        Callee? callee = null;
         var mayBeMember = site.Label == CallSite.MethodCall;
         return frame =>
         {
@@ -106,18 +97,10 @@ internal static class Calls
                         CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names)
                     );
             }
-            else if (native is not null)
-            {
-                result = FunctionCall.Invoke(
-                    native,
-                    new Invocation(site, frame.Scope, block),
-                    values.AsSpan()
-                );
-            }
             else
             {
-                function ??= Find(frame, name, site);
-                result = function.Call(site, frame.Scope, values.AsSpan(), block);
+                callee ??= Find(frame.Compilation.Environment, name, site);
+                result = callee.Call(site, frame.Scope, values.AsSpan(), block);
             }
             if (block is { IsReturning: true })
             {
@@ -140,9 +123,32 @@ internal static class Calls
         return isWritten ? null : FunctionRoster.Find(name);
     }
 
-    private static PuppetFunction Find(Frame frame, string name, CallSite site) =>
-        frame.Compilation.Environment.Definitions.FindFunction(name)
-        ?? throw new EvaluationException(
-            CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names)
-        );
+    private static Callee Find(PuppetEnvironment environment, string name, CallSite site)
+    {
+        try
+        {
+            if (Native(environment, name) is { } native)
+            {
+                return new Callee(native, null);
+            }
+            if (environment.Definitions.FindFunction(name) is { } function)
+            {
+                return new Callee(null, function);
+            }
+        }
+        catch (DataTypeException misuse)
+        {
+            throw new EvaluationException(CompilerDiagnostics.CallFailed(site, misuse.Message));
+        }
+        throw new EvaluationException(CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names));
+    }
+
+    /// <summary>What a name calls: one of the two.</summary>
+    private sealed record Callee(Function? Native, PuppetFunction? Written)
+    {
+        public Value Call(CallSite site, Scope scope, ReadOnlySpan<Value> arguments, Block? block) =>
+            Native is not null
+                ? FunctionCall.Invoke(Native, new Invocation(site, scope, block), arguments)
+                : Written!.Call(site, scope, arguments, block);
+    }
 }

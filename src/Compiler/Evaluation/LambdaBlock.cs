@@ -33,8 +33,16 @@ internal sealed class LambdaBlock(Frame outer, LoweredLambda lambda, CallSite si
             Match = outer.Match,
             Output = outer.Output,
         };
+        if (arguments.Length > lambda.Body.Most)
+        {
+            arguments = arguments[..lambda.Body.Most];
+        }
+        Arguments.RequireAll(lambda.Body, arguments.Length);
         Arguments.Bind(frame, lambda.Body, arguments, site, "lambda");
+        var running = outer.Scope.Body.Running;
+        outer.Scope.Body.Running = frame;
         var value = lambda.Body.Code(frame);
+        outer.Scope.Body.Running = running;
         switch (frame.Exit)
         {
             case Exit.None:

@@ -15,6 +15,9 @@ internal sealed class Lowering(PuppetEnvironment environment, Bindings bindings)
 
     public Bindings Bindings { get; } = bindings;
 
+    /// <summary>Whether the code is what a type alias stands for: unknown names stay names there.</summary>
+    public bool IsOfAlias { get; init; }
+
     /// <summary>The body of a class, define or node.</summary>
     public static LoweredBody Body(
         PuppetEnvironment environment,

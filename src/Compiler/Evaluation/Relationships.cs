@@ -83,9 +83,12 @@ internal static class Relationships
                 new(reference.Reference, null, CatalogTypes.Of(reference.Reference)),
             ],
             StringValue text => EndsOf(frame, Parse(frame, text.Text, expression), expression),
-            DataType type => CatalogTypes.ReferenceOf(type) is { } reference
-                ? [new(reference, null, type)]
-                : throw new EvaluationException(CatalogDiagnostics.NotACatalogType(expression.Anchor, type)),
+            DataType type => CatalogTypes.ReferenceOf(type) is { } reference ? [new(reference, null, type)]
+            : type is ResourceReferenceType { TypeName: { } name }
+                ? throw new EvaluationException(
+                    CatalogDiagnostics.UntitledRelationshipEnd(expression.Anchor, name)
+                )
+            : throw new EvaluationException(CatalogDiagnostics.NotACatalogType(expression.Anchor, type)),
             _ => throw new EvaluationException(
                 CatalogDiagnostics.IllegalRelationshipEnd(expression.Anchor, value)
             ),

@@ -16,7 +16,7 @@ internal static class ResourceDefaults
         {
             var value = type(frame);
             var name =
-                CatalogTypes.TypeNameOf(value)
+                (value is ResourceReferenceType ? CatalogTypes.TypeNameOf(value) : null)
                 ?? throw new EvaluationException(
                     CatalogDiagnostics.IllegalResourceType(expression.Type.Anchor, value)
                 );

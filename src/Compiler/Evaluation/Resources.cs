@@ -42,8 +42,10 @@ internal static class Resources
             return _ => bare;
         }
         var type = lowering.Lower(expression.Type);
+        var mayName =
+            expression.Type is ReferenceExpression or AccessExpression { Left: ReferenceExpression };
         return frame =>
-            CatalogTypes.TypeNameOf(type(frame))
+            (mayName ? CatalogTypes.TypeNameOf(type(frame)) : null)
             ?? throw new EvaluationException(
                 CatalogDiagnostics.IllegalResourceType(expression.Type.Anchor, type(frame))
             );

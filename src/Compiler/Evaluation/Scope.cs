@@ -91,6 +91,12 @@ public sealed class Scope
 
     internal Value?[] Slots { get; private set; }
 
+    /// <summary>
+    /// The run of code in this body that is under way, or was last: what it matched is seen from the bodies
+    /// that see this one's variables.
+    /// </summary>
+    internal Frame? Running { get; set; }
+
     /// <summary>The scope of the inherited class.</summary>
     internal Scope? Inherited { get; init; }
 
@@ -196,6 +202,23 @@ public sealed class Scope
             if (scope.FindOwn(name) is { } value)
             {
                 return value;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The groups of the last match in the bodies that this one sees, or null.</summary>
+    internal Value[]? MatchBeyond()
+    {
+        for (
+            var scope = Body.Inherited ?? Body.Enclosing;
+            scope is not null;
+            scope = scope.Inherited ?? scope.Enclosing
+        )
+        {
+            if (scope.Running?.Match is { } match)
+            {
+                return match;
             }
         }
         return null;

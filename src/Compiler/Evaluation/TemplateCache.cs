@@ -43,7 +43,11 @@ internal sealed class TemplateCache
     private static LoweredTemplate Lower(PuppetEnvironment environment, SourceFile file)
     {
         var parsed = PuppetParser.ParseEpp(file);
-        var errors = (parsed.HasErrors ? parsed.Diagnostics : PuppetChecker.Check(parsed.Program))
+        var errors = (
+            parsed.HasErrors
+                ? parsed.Diagnostics
+                : PuppetChecker.Check(parsed.Program, new CheckSettings(null, environment.Strict))
+        )
             .Where(diagnostic => diagnostic.Severity == Severity.Error)
             .ToImmutableArray();
         if (errors.Length > 0)

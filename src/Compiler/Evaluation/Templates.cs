@@ -77,7 +77,14 @@ internal static class Templates
         var frame = new Frame(scope) { Output = output };
         Bind(invocation, frame, template, given ?? HashValue.Empty, given is not null);
         template.Body.Code(frame);
-        return output.Finish();
+        return frame.Exit switch
+        {
+            Exit.None => output.Finish(),
+            Exit.Break => throw new EvaluationException(
+                CompilerDiagnostics.IllegalExit(frame.Exit, frame.ExitSpan)
+            ),
+            _ => frame.ExitValue,
+        };
     }
 
     private static void Bind(

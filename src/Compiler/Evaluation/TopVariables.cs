@@ -14,23 +14,54 @@ internal static class TopVariables
         var scope = compilation.TopScope;
         foreach (var (name, value) in request.Parameters.Entries)
         {
-            scope.TryAssign(name.ToString(), value);
+            Assign(scope, name.ToString(), value);
         }
         foreach (var (name, value) in compilation.Facts.Values.Entries)
         {
-            scope.TryAssign(name.ToString(), value);
+            if (request.Parameters.Find(name) is { } earlier)
+            {
+                compilation.WarnOnce(ParameterTaken(request.NodeName, name, earlier, value));
+            }
+            else
+            {
+                Assign(scope, name.ToString(), value);
+            }
         }
-        // What the asking program adds to its facts of itself.
-        scope.TryAssign("clientcert", request.NodeName);
-        scope.TryAssign("clientversion", ReferenceVersion);
-        scope.TryAssign("clientnoop", false);
+        if (request.HasClientFacts)
+        {
+            scope.TryAssign("clientcert", request.NodeName);
+            scope.TryAssign("clientversion", ReferenceVersion);
+            scope.TryAssign("clientnoop", false);
+        }
         scope.TryAssign("environment", compilation.EnvironmentName);
         scope.TryAssign("trusted", request.Trusted ?? TrustedFacts.Of(request.NodeName));
         scope.TryAssign("server_facts", request.ServerFacts);
         scope.TryAssign("facts", compilation.Facts.Values);
-        scope.TryAssign("title", "main");
-        scope.TryAssign("name", "main");
+        foreach (var name in new[] { "title", "name" })
+        {
+            if (!scope.TryAssign(name, "main"))
+            {
+                throw new EvaluationException(CompilerDiagnostics.ParameterNotAssignable(name, false));
+            }
+        }
     }
+
+    /// <summary>The environment's name is told by the environment alone.</summary>
+    private static void Assign(Scope scope, string name, Value value)
+    {
+        if (name is "facts" or "trusted" or "server_facts")
+        {
+            throw new EvaluationException(CompilerDiagnostics.ParameterNotAssignable(name, true));
+        }
+        if (name != "environment")
+        {
+            scope.TryAssign(name, value);
+        }
+    }
+
+    private static string ParameterTaken(string node, Value name, Value earlier, Value value) =>
+        $"The node parameter '{name}' for node '{node}' was already set to '{earlier}'. "
+        + $"It could not be set to '{value}'";
 
     /// <summary>The class <c>settings</c>, whose variables are <c>$settings::strict</c> and so on.</summary>
     public static void AddSettings(Compilation compilation)

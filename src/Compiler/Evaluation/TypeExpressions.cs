@@ -11,14 +11,20 @@ namespace Bunraku.Compiler;
 internal static class TypeExpressions
 {
     /// <summary>The type that an expression without variables and calls names.</summary>
-    public static DataType Evaluate(PuppetEnvironment environment, Expression expression)
+    /// <param name="isAlias">Whether unknown names stay names, as in aliases.</param>
+    public static DataType Evaluate(
+        PuppetEnvironment environment,
+        Expression expression,
+        bool isAlias = false
+    )
     {
         if (!IsConstant(expression))
         {
             throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
         }
         // Constant code never looks at its frame.
-        var value = new Lowering(environment, new Bindings(new Layout(), null)).Lower(expression)(null!);
+        var lowering = new Lowering(environment, new Bindings(new Layout(), null)) { IsOfAlias = isAlias };
+        var value = lowering.Lower(expression)(null!);
         return value as DataType
             ?? throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
     }

@@ -16,7 +16,7 @@ internal static class ValueLabel
             StringValue => "String",
             ArrayValue => "Array",
             HashValue => "Hash",
-            RegexpValue => "Regular Expression",
+            RegexpValue => "Regexp",
             SensitiveValue => "Sensitive",
             BinaryValue => "Binary",
             DataType type => $"{type}-Type",

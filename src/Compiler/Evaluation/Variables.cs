@@ -18,7 +18,9 @@ internal static class Variables
         {
             var group = int.Parse(name, CultureInfo.InvariantCulture);
             return frame =>
-                frame.Match is { } match && group < match.Length ? match[group] : UndefValue.Instance;
+                (frame.Match ?? frame.Scope.MatchBeyond()) is { } match && group < match.Length
+                    ? match[group]
+                    : UndefValue.Instance;
         }
         if (name.Contains("::", StringComparison.Ordinal))
         {

@@ -71,9 +71,16 @@ public static class Outcome
     {
         var message = diagnostic.Reference?.Message ?? diagnostic.Message;
         return PlaceOf(diagnostic) is { } place
-            ? $"{message} {Place(place, diagnostic.Reference is not { IsLineOnly: true })}"
+                ? $"{message} {Place(place, diagnostic.Reference is not { IsLineOnly: true })}"
+            : diagnostic.Code == "syntax-error" ? message + FileOf(diagnostic)
             : message;
     }
+
+    /// <summary><c> (file: F)</c> for what has no line of its own; nothing for code in no file.</summary>
+    private static string FileOf(Diagnostic diagnostic) =>
+        diagnostic.Primary?.Span.File.Path is { } path && path != SiteManifest.CodeName
+            ? $" (file: {path})"
+            : "";
 
     private static Span? PlaceOf(Diagnostic diagnostic) =>
         diagnostic.Reference is { HasPlace: false }
@@ -84,7 +91,17 @@ public static class Outcome
     private static List<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics, bool hasSyntaxErrors)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
-        return [.. hasSyntaxErrors ? errors.Take(1) : errors];
+        if (hasSyntaxErrors)
+        {
+            return [.. errors.Take(1)];
+        }
+        SourceFile? first = null;
+        return
+        [
+            .. errors.TakeWhile(e =>
+                e.Primary is null || (first ??= e.Primary.Span.File) == e.Primary.Span.File
+            ),
+        ];
     }
 
     /// <summary>
@@ -128,9 +145,13 @@ public static class Outcome
     {
         if (errors.Count > 1 && IsCounted(errors[0]))
         {
-            return HashValue.Of(("message", prefix + GivingUp(errors.Count) + node));
+            return HashValue.Of(("message", prefix + GivingUp(errors.Count) + FileOf(errors[0]) + node));
         }
         var only = errors[0];
+        if (only.Code == "calls-too-deep")
+        {
+            return HashValue.Of(("message", only.Reference!.Message));
+        }
         var error = new HashValue.Builder { ["message"] = prefix + WithPlace(only) + node };
         if (!IsCounted(only))
         {

@@ -54,6 +54,7 @@ public static class OutcomeTelling
         var environment = new PuppetEnvironment(
             new EnvironmentSource(root)
             {
+                Strict = one.Settings.Strict,
                 Code = one.ReadsManifests || one.Manifest is not { Length: > 0 } code ? null : code,
                 BaseModulePath = one.ModulePath.IsDefault ? [] : one.ModulePath,
             }
@@ -64,10 +65,14 @@ public static class OutcomeTelling
             Trusted = one.Trusted is null ? null : TrustedFacts.Of(one.Node, one.Trusted),
             Classes = one.Classes,
             Parameters = one.Parameters,
+            HasClientFacts = false,
             Settings = one.Settings with { GlobalHiera = hiera },
         };
         var outcome = new HashValue.Builder { ["id"] = one.Id };
-        if (one.Manifest is { } manifest && ReadAs(OutcomeMode.Run, manifest) is { Tree: { } tree })
+        if (
+            one.Manifest is { } manifest
+            && ReadAs(OutcomeMode.Run, manifest, one.Settings.Strict) is { Tree: { } tree }
+        )
         {
             outcome["ast_pn"] = PnPrinter.Print(tree);
         }
@@ -80,7 +85,7 @@ public static class OutcomeTelling
 
     private static HashValue.Builder Read(OutcomeCase one)
     {
-        var (tree, diagnostics, isParsed) = ReadAs(one.Mode, one.Manifest ?? "");
+        var (tree, diagnostics, isParsed) = ReadAs(one.Mode, one.Manifest ?? "", one.Settings.Strict);
         var outcome = new HashValue.Builder { ["id"] = one.Id };
         if (tree is not null)
         {
@@ -95,7 +100,8 @@ public static class OutcomeTelling
 
     private static (Expression? Tree, ImmutableArray<Diagnostic> Diagnostics, bool IsParsed) ReadAs(
         OutcomeMode mode,
-        string text
+        string text,
+        Severity? strict
     )
     {
         var file = new SourceFile(SiteManifest.CodeName, text);
@@ -104,7 +110,11 @@ public static class OutcomeTelling
         {
             return (null, parsed.Diagnostics, false);
         }
-        ImmutableArray<Diagnostic> all = [.. parsed.Diagnostics, .. PuppetChecker.Check(parsed.Program)];
+        ImmutableArray<Diagnostic> all =
+        [
+            .. parsed.Diagnostics,
+            .. PuppetChecker.Check(parsed.Program, new CheckSettings(null, strict)),
+        ];
         var isGood = all.All(diagnostic => diagnostic.Severity != Severity.Error);
         return (isGood ? parsed.Program.Body : null, all, true);
     }

@@ -12,7 +12,7 @@ public sealed class DataTypeException(string issueCode, string message) : Except
     /// <summary>The parameter to point at, counted from 0; null for the expression as a whole.</summary>
     public int? ParameterIndex { get; init; }
 
-    internal static DataTypeException Runtime(string message) => new("RUNTIME_ERROR", message);
+    public static DataTypeException Runtime(string message) => new("RUNTIME_ERROR", message);
 
     internal static DataTypeException NotParametrized(DataType type) =>
         new("OPERATOR_NOT_APPLICABLE", $"Operator '[]' is not applicable to {Article.With(type.Name)}-Type.");

@@ -105,7 +105,7 @@ public sealed partial class ResourceReferenceType : DataType
             ? new ResourceReferenceType(typeName, text.Text)
             : throw new DataTypeException(
                 "BAD_TYPE_SPECIALIZATION",
-                $"Error creating type specialization of {Article.With(Name)}-Type, "
+                $"Error creating type specialization of {Article.With(TypeName ?? Name)}-Type, "
                     + $"Cannot use {DataTypeException.KindOf(title)} where a resource title String is expected"
             )
             {
