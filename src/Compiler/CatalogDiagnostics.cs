@@ -11,13 +11,14 @@ internal static class CatalogDiagnostics
     public static Diagnostic AliasTaken(
         CallSite site,
         DeclaredResource resource,
-        string alias,
+        Value alias,
+        ImmutableArray<Value> key,
         DeclaredResource other
     ) =>
         Wording.AtSite(
             Diagnostic.Error(
                 "alias-taken",
-                $"`{resource}` cannot also be known as `{alias}`: that is `{other}`",
+                $"`{resource}` cannot also be known as `{string.Join(", ", key)}`: that is `{other}`",
                 site.Place,
                 "the same thing is declared twice under two titles"
             ) with
@@ -25,20 +26,10 @@ internal static class CatalogDiagnostics
                 Secondary = Places(other, "first declared here"),
             },
             site,
-            $"Cannot alias {resource} to {AliasText(resource, alias)}{At(resource.Span)}; resource "
-                + $"[\"{resource.Type}\", {KeyText(alias)}] already declared{Place(other.Span)}"
+            $"Cannot alias {resource} to {RubyText.Inspect(alias)}{At(resource.Span)}; resource "
+                + RubyText.Inspect(new ArrayValue([resource.Type, .. key]))
+                + $" already declared{Place(other.Span)}"
         );
-
-    /// <summary>A given alias is told as it is, one that the namevar makes as the key it is.</summary>
-    private static string AliasText(DeclaredResource resource, string alias) =>
-        resource["alias"] is { } given and not ArrayValue && given.ToString() == alias
-            ? Quoted(alias)
-            : $"[{KeyText(alias)}]";
-
-    private static string KeyText(string alias) =>
-        string.Join(", ", alias.Split('\0').Select(part => part.Length == 0 ? "nil" : Quoted(part)));
-
-    private static string Quoted(string text) => ValueText.Of(text).Replace('\'', '"');
 
     public static Diagnostic AttributeAlreadySet(
         DeclaredResource resource,
@@ -397,6 +388,17 @@ internal static class CatalogDiagnostics
             ),
             site,
             $"Only classes can set 'stage'; normal resources like {resource} cannot change run stage"
+        );
+
+    public static Diagnostic TitleOfNoShape(CallSite site, DeclaredResource resource) =>
+        Wording.AtSite(
+            Diagnostic.Error(
+                "title-of-no-shape",
+                $"the title of `{resource}` has none of the shapes its type knows",
+                site.Place
+            ),
+            site,
+            $"No set of title patterns matched the title \"{resource.Title}\"."
         );
 
     public static Diagnostic UndeclaredClass(CallSite site, string name, IEnumerable<string> known) =>

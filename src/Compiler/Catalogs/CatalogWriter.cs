@@ -65,34 +65,17 @@ internal static class CatalogWriter
         {
             parameters.Add(new("name", declared.Title));
         }
-        foreach (var (name, value) in TitleAttributes.Of(declared))
+        foreach (var (name, value) in TitleAttributes.Merge(declared))
         {
-            if (declared.FindParameter(name) is null)
-            {
-                parameters.Add(new(name, value));
-            }
-        }
-        foreach (var parameter in declared.Parameters)
-        {
-            if (parameter.Value is not UndefValue && !IsTitleAgain(declared, parameter))
-            {
-                parameters.Add(new(parameter.Name, Plain(parameter)));
-            }
+            parameters.Add(new(name, Plain(name, value)));
         }
         return parameters.ToImmutable();
     }
 
-    /// <summary>The namevar is left out where it says nothing but the title.</summary>
-    private static bool IsTitleAgain(DeclaredResource declared, ResourceParameter parameter) =>
-        parameter.Name == (declared.NativeType?.Namevar ?? "name")
-        && parameter.Value is StringValue text
-        && text.Text == declared.Title
-        && !declared.IsBuiltIn;
-
-    private static Value Plain(ResourceParameter parameter) =>
-        parameter is { Name: "before" or "notify" or "require" or "subscribe", Value: ArrayValue list }
+    private static Value Plain(string name, Value value) =>
+        name is "before" or "notify" or "require" or "subscribe" && value is ArrayValue list
             ? ArrayValue.Of(Flatten(list).Where(item => item is not UndefValue).Select(Plain))
-            : Plain(parameter.Value);
+            : Plain(value);
 
     private static IEnumerable<Value> Flatten(ArrayValue list) =>
         list.Items.SelectMany(item => item is ArrayValue inner ? Flatten(inner) : [item]);

@@ -37,6 +37,12 @@ public sealed class EnvironmentFiles
             ]
             : [];
 
+    /// <summary>The files in a directory whose names end with an extension, in ordinal order.</summary>
+    public IReadOnlyList<string> FilesIn(string directory, string extension) =>
+        Directory.Exists(directory)
+            ? [.. Directory.EnumerateFiles(directory, "*" + extension).Order(StringComparer.Ordinal)]
+            : [];
+
     public IReadOnlyList<string> DirectoriesIn(string directory) =>
         Directory.Exists(directory)
             ? [.. Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal)]

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// The native resource types an environment knows: ours, and those its modules define in Ruby.
+/// The native resource types an environment knows: those its modules define in Ruby, which say what their
+/// version of the type has, and ours.
 /// </summary>
 internal sealed class ResourceTypeTable(PuppetEnvironment environment)
 {
@@ -13,26 +14,44 @@ internal sealed class ResourceTypeTable(PuppetEnvironment environment)
         StringComparer.OrdinalIgnoreCase
     );
 
-    public IEnumerable<string> Names => ResourceTypeRoster.All.Select(type => type.Name);
+    private readonly Lazy<FrozenDictionary<string, string>> files = new(() => FindFiles(environment));
+
+    public IEnumerable<string> Names =>
+        ResourceTypeRoster.All.Select(type => type.Name).Concat(files.Value.Keys).Distinct();
 
     public ResourceType? Find(string name) =>
         name.Contains(':', StringComparison.Ordinal) ? null : found.GetOrAdd(name, Load);
 
     private ResourceType? Load(string name)
     {
-        if (ResourceTypeRoster.Find(name) is { } native)
-        {
-            return native;
-        }
         var lower = name.ToLowerInvariant();
-        foreach (var module in environment.Modules)
+        if (files.Value.TryGetValue(lower, out var path) && environment.Files.ReadText(path) is { } text)
         {
-            var path = module.In("lib", "puppet", "type", lower + ".rb");
-            if (environment.Files.ReadText(path) is { } text)
+            var library = new RubyLibrary(environment.Files, environment.Modules);
+            if (RubyResourceType.Read(lower, text, library, HasProviders(lower)) is { } type)
             {
-                return RubyResourceType.Scan(lower, text);
+                return type;
             }
         }
-        return null;
+        return ResourceTypeRoster.Find(lower);
+    }
+
+    private bool HasProviders(string type) =>
+        environment.Modules.Any(module =>
+            environment.Files.FilesBelow(module.In("lib", "puppet", "provider", type), ".rb").Count > 0
+        );
+
+    /// <summary>The file of each type; of two modules that define one, the first.</summary>
+    private static FrozenDictionary<string, string> FindFiles(PuppetEnvironment environment)
+    {
+        var files = new Dictionary<string, string>();
+        foreach (var module in environment.Modules)
+        {
+            foreach (var path in environment.Files.FilesIn(module.In("lib", "puppet", "type"), ".rb"))
+            {
+                files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            }
+        }
+        return files.ToFrozenDictionary();
     }
 }

@@ -194,32 +194,46 @@ internal static class Declarations
 
     private static void AddAliases(CatalogBuilder catalog, CallSite site, DeclaredResource resource)
     {
-        foreach (var alias in AliasesOf(resource))
+        if (resource["alias"] is { } aliases)
         {
-            if (alias != resource.Title && catalog.AddAlias(resource, alias) is { } existing)
+            foreach (var alias in Flat(aliases).Where(value => value is not UndefValue))
             {
-                throw new EvaluationException(CatalogDiagnostics.AliasTaken(site, resource, alias, existing));
+                AddAlias(catalog, site, resource, [alias], alias);
             }
+        }
+        if (TitleAttributes.Of(resource) is null)
+        {
+            throw new EvaluationException(CatalogDiagnostics.TitleOfNoShape(site, resource));
+        }
+        if (TitleAttributes.UniqueKey(resource) is { } key)
+        {
+            AddAlias(catalog, site, resource, [.. key.SelectMany(Flat)], new ArrayValue(key));
         }
     }
 
-    private static IEnumerable<string> AliasesOf(DeclaredResource resource)
+    private static void AddAlias(
+        CatalogBuilder catalog,
+        CallSite site,
+        DeclaredResource resource,
+        ImmutableArray<Value> key,
+        Value written
+    )
     {
-        switch (resource["alias"])
+        var title = key is [StringValue { Text: var text }]
+            ? text
+            : "\0" + string.Join('\0', key.Select(value => ValueText.Of(value)));
+        if (title != resource.Title && catalog.AddAlias(resource, title) is { } existing)
         {
-            case ArrayValue list:
-                foreach (var item in list.Items)
-                {
-                    yield return item.ToString();
-                }
-                break;
-            case { } single and not UndefValue:
-                yield return single.ToString();
-                break;
-        }
-        if (TitleAttributes.UniqueName(resource) is { } name)
-        {
-            yield return name;
+            throw new EvaluationException(
+                CatalogDiagnostics.AliasTaken(site, resource, written, key, existing)
+            );
         }
     }
+
+    private static IEnumerable<Value> Flat(Value value) =>
+        value switch
+        {
+            ArrayValue list => list.Items.SelectMany(Flat),
+            _ => [value],
+        };
 }

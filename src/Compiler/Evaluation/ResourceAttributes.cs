@@ -12,7 +12,7 @@ internal static class ResourceAttributes
             return true;
         }
         return resource.NativeType is { } native
-            ? HasNative(native, name)
+            ? native.Find(name) is not null
             : resource.Definition is { } definition
                 && definition.Parameters.Any(parameter => parameter.Name == name);
     }
@@ -21,8 +21,4 @@ internal static class ResourceAttributes
         resource.NativeType is { } native
             ? native.Attributes.Select(attribute => attribute.Name)
             : resource.Definition?.Parameters.Select(parameter => parameter.Name) ?? [];
-
-    /// <summary>Every native type has a provider to choose, whether it says so or not.</summary>
-    private static bool HasNative(ResourceType type, string name) =>
-        type.Find(name) is not null || name == "provider";
 }

@@ -95,6 +95,10 @@ internal sealed class FileResourceType() : ResourceType("file")
         },
     ];
 
+    /// <summary>A path is told without its last slashes.</summary>
+    public override ImmutableArray<TitlePattern> TitlePatterns { get; } =
+    [new(RubyRegex.Of(@"(?m-ix:^(/|.+:/|.*[^/])/*\Z)"), [new("path")])];
+
     /// <summary>
     /// The nearest directories above, the link's target, and owner and group given by name.
     /// </summary>

@@ -9,7 +9,8 @@ internal sealed class PackageResourceType() : ResourceType("package")
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),
-        .. Parameters("provider", "command"),
+        NameParameter("provider"),
+        NameParameter("command"),
         Property("ensure", "present|installed", "absent", "purged", "disabled", "latest") with
         {
             Pattern = ".",
@@ -29,6 +30,9 @@ internal sealed class PackageResourceType() : ResourceType("package")
         Switch("allow_virtual"),
         Boolean("reinstall_on_refresh"),
     ];
+
+    public override ImmutableArray<TitlePattern> TitlePatterns { get; } =
+    [new(RubyRegex.Of("(?m-ix:(.*))"), [new("name")])];
 
     /// <summary>The files that answer or are what is installed.</summary>
     public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>

@@ -24,6 +24,34 @@ public abstract class ResourceType(string name)
         field ??= Attributes.FirstOrDefault(attribute => attribute.IsNamevar)?.Name ?? "name";
 
     /// <summary>
+    /// The attributes that together say which thing a resource is, as they were declared; most often one.
+    /// </summary>
+    public ImmutableArray<string> Namevars
+    {
+        get
+        {
+            if (field.IsDefault)
+            {
+                field =
+                [
+                    .. Attributes
+                        .Where(attribute =>
+                            attribute.Kind == AttributeKind.Parameter
+                            && (attribute.IsNamevar || attribute.Name == "name")
+                        )
+                        .Select(attribute => attribute.Name),
+                ];
+            }
+            return field;
+        }
+    }
+
+    /// <summary>
+    /// The shapes of titles, the first that matches counts; empty when the title is the namevar.
+    /// </summary>
+    public virtual ImmutableArray<TitlePattern> TitlePatterns => [];
+
+    /// <summary>
     /// Whether two resources with the same namevar are the same thing (not so for <c>exec</c>).
     /// </summary>
     public virtual bool IsIsomorphic => true;

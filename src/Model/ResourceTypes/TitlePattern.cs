@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Model;
+
+/// <summary>A shape of titles, and what its groups say about attributes.</summary>
+public sealed record TitlePattern(RubyRegex Regex, ImmutableArray<TitlePart> Parts)
+{
+    /// <summary>What a title says about attributes, in order; null when it has another shape.</summary>
+    public ImmutableArray<KeyValuePair<string, Value>>? Match(string title)
+    {
+        var match = Regex.Regex.Match(title);
+        if (!match.Success)
+        {
+            return null;
+        }
+        var said = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(Parts.Length);
+        for (var i = 0; i < Parts.Length; i++)
+        {
+            var group = match.Groups[i + 1];
+            said.Add(
+                new(
+                    Parts[i].Attribute,
+                    group.Success ? new StringValue(Parts[i].Read(group.Value)) : UndefValue.Instance
+                )
+            );
+        }
+        return said.MoveToImmutable();
+    }
+}
+
+/// <summary>The attribute that a group of a title gives, and how it is read from the group.</summary>
+public sealed record TitlePart(string Attribute, Func<string, string> Read)
+{
+    public TitlePart(string attribute)
+        : this(attribute, text => text) { }
+}
