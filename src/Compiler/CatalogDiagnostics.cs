@@ -14,11 +14,13 @@ internal static class CatalogDiagnostics
         Value alias,
         ImmutableArray<Value> key,
         DeclaredResource other
-    ) =>
-        Wording.AtSite(
+    )
+    {
+        var names = string.Join(", ", key.Where(value => value is not UndefValue));
+        return Wording.AtSite(
             Diagnostic.Error(
                 "alias-taken",
-                $"`{resource}` cannot also be known as `{string.Join(", ", key)}`: that is `{other}`",
+                $"`{resource}` cannot also be known as `{names}`: that is `{other}`",
                 site.Place,
                 "the same thing is declared twice under two titles"
             ) with
@@ -30,6 +32,7 @@ internal static class CatalogDiagnostics
                 + RubyText.Inspect(new ArrayValue([resource.Type, .. key]))
                 + $" already declared{Place(other.Span)}"
         );
+    }
 
     public static Diagnostic AttributeAlreadySet(
         DeclaredResource resource,

@@ -19,10 +19,11 @@ public static class CatalogCompiler
         {
             return new CompileResult(null, site, [], UndefValue.Instance) { IsSyntax = true };
         }
-        var compilation = new Compilation(request);
         Value value = UndefValue.Instance;
+        Compilation? compilation = null;
         try
         {
+            compilation = new Compilation(request);
             value = Run(compilation);
             var catalog = compilation.Catalog.Build();
             return new CompileResult(
@@ -37,21 +38,33 @@ public static class CatalogCompiler
         }
         catch (EvaluationException problem)
         {
-            ImmutableArray<Diagnostic> all = [.. site, .. compilation.Warnings, .. problem.Diagnostics];
+            ImmutableArray<Diagnostic> all =
+            [
+                .. site,
+                .. compilation?.Warnings ?? [],
+                .. problem.Diagnostics,
+            ];
+            var log = compilation?.LogEntries.ToList() ?? [];
             if (problem.IsSyntax && problem.Diagnostics.Length > 1)
             {
-                foreach (var mistake in problem.Diagnostics)
-                {
-                    compilation.Log("err", mistake.Reference?.Message ?? mistake.Message);
-                }
+                log.AddRange(
+                    problem.Diagnostics.Select(mistake => new LogEntry(
+                        "err",
+                        mistake.Reference?.Message ?? mistake.Message
+                    ))
+                );
             }
-            return new CompileResult(null, all, [.. compilation.LogEntries], value);
+            return new CompileResult(null, all, [.. log], value);
         }
     }
 
     private static Value Run(Compilation compilation)
     {
         TopVariables.Fill(compilation);
+        foreach (var file in compilation.Environment.Site.Files)
+        {
+            file.ResolveTypes(compilation.TopScope);
+        }
         AddStage(compilation);
         TopVariables.AddSettings(compilation);
         var value = EvaluateMain(compilation);

@@ -15,6 +15,7 @@ public sealed class Compilation
     private readonly HashSet<string> warned = [];
     private readonly List<Diagnostic> warnings = [];
     private readonly Dictionary<string, Scope> classScopes = [];
+    private readonly HashSet<LoadedFile> usedFiles = [];
     private HieraLookup? hiera;
 
     internal Compilation(CompileRequest request)
@@ -93,14 +94,32 @@ public sealed class Compilation
     public string? FindModuleDirectory(string moduleName) => Environment.FindModule(moduleName)?.Directory;
 
     /// <summary>Whether a class of that name (without leading <c>::</c>) can be loaded.</summary>
-    public bool HasClass(string name) => Environment.Definitions.FindClass(name) is not null;
+    public bool HasClass(string name)
+    {
+        if (Environment.Definitions.FindClass(name) is not { } definition)
+        {
+            return false;
+        }
+        Use(definition);
+        return true;
+    }
 
     /// <summary>
     /// Whether a define or a native resource type of that name (<c>apache::vhost</c>) can be loaded.
     /// </summary>
-    public bool HasResourceType(string name) =>
-        Environment.ResourceTypes.Find(name) is not null
-        || Environment.Definitions.FindDefine(name) is not null;
+    public bool HasResourceType(string name)
+    {
+        if (Environment.ResourceTypes.Find(name) is not null)
+        {
+            return true;
+        }
+        if (Environment.Definitions.FindDefine(name) is not { } define)
+        {
+            return false;
+        }
+        Use(define);
+        return true;
+    }
 
     /// <summary>Whether a function of that name can be loaded.</summary>
     public bool HasFunction(string name) =>
@@ -185,6 +204,24 @@ public sealed class Compilation
             site,
             () => ParameterLookup.Find(Hiera, className, parameter, LookupBinding.ScopeOf(scope))
         );
+
+    /// <summary>
+    /// Tells what is doubtful about the files of a definition, and finds their types, before its first use.
+    /// </summary>
+    internal void Use(Definition definition)
+    {
+        foreach (var file in definition.Files)
+        {
+            if (definition.ModuleName.Length > 0 && usedFiles.Add(file))
+            {
+                foreach (var warning in file.Diagnostics)
+                {
+                    Warn(warning);
+                }
+                file.ResolveTypes(TopScope);
+            }
+        }
+    }
 
     internal Scope? FindClassScope(string className) => classScopes.GetValueOrDefault(className);
 

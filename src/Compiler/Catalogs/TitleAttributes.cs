@@ -43,8 +43,14 @@ internal static class TitleAttributes
         {
             if (parameter.Value is not UndefValue)
             {
-                Set(merged, parameter.Name == "name" ? namevar : parameter.Name, parameter.Value);
+                Set(merged, parameter.Name, parameter.Value);
             }
+        }
+        if (namevar != "name" && merged.FindIndex(entry => entry.Key == "name") is >= 0 and var at)
+        {
+            var name = merged[at].Value;
+            merged.RemoveAt(at);
+            Set(merged, namevar, name);
         }
         merged.RemoveAll(entry =>
             entry.Value is UndefValue

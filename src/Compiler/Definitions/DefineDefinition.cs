@@ -11,16 +11,5 @@ internal sealed class DefineDefinition(
 {
     public override ImmutableArray<Parameter> Parameters => syntax.Parameters;
 
-    /// <summary>
-    /// Finds the types of the parameters now, so that an unknown one is told where the define is used.
-    /// </summary>
-    public void ResolveTypes(Scope scope)
-    {
-        foreach (var parameter in Body.Parameters)
-        {
-            parameter.Type(scope);
-        }
-    }
-
     protected override LoweredBody Lower() => Lowering.Body(environment, syntax.Parameters, syntax.Body);
 }

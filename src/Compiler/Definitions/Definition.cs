@@ -24,6 +24,9 @@ internal abstract class Definition(string name, string moduleName, Span? span)
 
     public abstract ImmutableArray<Parameter> Parameters { get; }
 
+    /// <summary>The files that were read to find it, its own the last.</summary>
+    public ImmutableArray<LoadedFile> Files { get; set; } = [];
+
     /// <summary>The lowered body, made at its first use and kept with the environment.</summary>
     public LoweredBody Body => LazyInitializer.EnsureInitialized(ref body, Lower);
 

@@ -18,7 +18,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     private readonly Dictionary<string, TypeAliasDefinition> aliases = [];
     private readonly Dictionary<string, NodeDefinition> nodes = [];
     private readonly List<NodeDefinition> nodeList = [];
-    private readonly HashSet<string> loaded = [];
+    private readonly Dictionary<string, LoadedFile?> loaded = [];
 
     /// <summary>What was wrong with a file: it is told each time the file is needed.</summary>
     private readonly Dictionary<string, Exception> failures = [];
@@ -28,11 +28,12 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     /// <summary>The names of the classes known so far, for suggestions.</summary>
     public IEnumerable<string> ClassNames => classes.Keys;
 
-    public ClassDefinition? FindClass(string name) => Find(classes, Canonical(name), "manifests");
+    public ClassDefinition? FindClass(string name) => Find(classes, Canonical(name), ManifestsOf);
 
-    public DefineDefinition? FindDefine(string name) => Find(defines, Canonical(name), "manifests");
+    public DefineDefinition? FindDefine(string name) => Find(defines, Canonical(name), ManifestsOf);
 
-    public PuppetFunction? FindFunction(string name) => Find(functions, Canonical(name), "functions");
+    public PuppetFunction? FindFunction(string name) =>
+        Find(functions, Canonical(name), n => FileOf(n, "functions"));
 
     /// <summary>Whether a function is already known, without looking into modules for it.</summary>
     public bool KnowsFunction(string name)
@@ -43,7 +44,8 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         }
     }
 
-    public TypeAliasDefinition? FindAlias(string name) => Find(aliases, Canonical(name), "types");
+    public TypeAliasDefinition? FindAlias(string name) =>
+        Find(aliases, Canonical(name), n => FileOf(n, "types"));
 
     public DataType? FindDataType(string name) =>
         DataTypeRoster.Find(name)
@@ -69,30 +71,41 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         return null;
     }
 
-    /// <summary>Takes over what a file defines; returns what clashes with earlier definitions.</summary>
-    public IEnumerable<Diagnostic> Add(Program program, string moduleName)
+    /// <summary>Takes over what a file defines; what clashes with others is told in it.</summary>
+    public LoadedFile Add(Program program, string moduleName)
     {
         var clashes = new List<Diagnostic>();
+        var added = new List<Definition>();
         lock (gate)
         {
             foreach (var expression in program.Definitions)
             {
-                Add(expression, moduleName, clashes);
+                if (Add(expression, moduleName, clashes) is { } definition)
+                {
+                    added.Add(definition);
+                }
             }
         }
-        return clashes;
+        var file = new LoadedFile([.. clashes], [.. added]);
+        foreach (var definition in added)
+        {
+            definition.Files = [file];
+        }
+        return file;
     }
 
-    private void Add(Expression expression, string moduleName, List<Diagnostic> clashes)
+    private Definition? Add(Expression expression, string moduleName, List<Diagnostic> clashes)
     {
         switch (expression)
         {
             case ClassExpression syntax:
-                Add(new ClassDefinition(environment, syntax, moduleName), clashes);
-                break;
+                var added = new ClassDefinition(environment, syntax, moduleName);
+                Add(added, clashes);
+                return added;
             case DefineExpression syntax:
-                Add(new DefineDefinition(environment, syntax, moduleName), clashes);
-                break;
+                var define = new DefineDefinition(environment, syntax, moduleName);
+                Add(define, clashes);
+                return define;
             case FunctionExpression syntax:
                 var function = new PuppetFunction(environment, syntax, moduleName);
                 if (!functions.TryAdd(Canonical(syntax.Name), function))
@@ -130,6 +143,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
                 }
                 break;
         }
+        return null;
     }
 
     private void Add(ClassDefinition definition, List<Diagnostic> clashes)
@@ -230,47 +244,64 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         return true;
     }
 
-    private T? Find<T>(Dictionary<string, T> table, string name, string folder)
+    private T? Find<T>(
+        Dictionary<string, T> table,
+        string name,
+        Func<string, IEnumerable<ModulePlace>> placesOf
+    )
         where T : class
     {
         lock (gate)
         {
-            if (
-                !table.TryGetValue(name, out var found)
-                && FileOf(name, folder) is { } place
-                && LoadOnce(name, folder, place)
-            )
+            if (table.TryGetValue(name, out var found))
             {
-                table.TryGetValue(name, out found);
+                return found;
             }
-            return found;
+            var files = ImmutableArray.CreateBuilder<LoadedFile>();
+            foreach (var place in placesOf(name))
+            {
+                if (Load(name, place) is { } file)
+                {
+                    files.Add(file);
+                    foreach (var definition in file.Definitions)
+                    {
+                        definition.Files = files.ToImmutable();
+                    }
+                }
+                if (table.TryGetValue(name, out found))
+                {
+                    return found;
+                }
+            }
+            return null;
         }
     }
 
-    private bool LoadOnce(string name, string folder, (string Path, string Relative, string Module) place)
+    /// <summary>Reads a file once; null when there is none.</summary>
+    private LoadedFile? Load(string name, ModulePlace place)
     {
         if (failures.TryGetValue(place.Path, out var earlier))
         {
             throw earlier;
         }
+        if (loaded.TryGetValue(place.Path, out var file))
+        {
+            return file;
+        }
         try
         {
-            return loaded.Add(place.Path) && Load(name, folder, place);
+            file = environment.Files.ReadText(place.Path) is { } text ? Read(name, place, text) : null;
         }
         catch (Exception failure) when (failure is EvaluationException or DataTypeException)
         {
             failures[place.Path] = failure;
             throw;
         }
+        return loaded[place.Path] = file;
     }
 
-    /// <summary>Reads the file that must define a name; true when there is one.</summary>
-    private bool Load(string name, string folder, (string Path, string Relative, string Module) place)
+    private LoadedFile Read(string name, ModulePlace place, string text)
     {
-        if (environment.Files.ReadText(place.Path) is not { } text)
-        {
-            return false;
-        }
         var parsed = PuppetParser.Parse(new SourceFile(place.Path, text));
         var diagnostics = parsed.Diagnostics.ToList();
         if (!parsed.HasErrors)
@@ -278,40 +309,78 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
             var settings = new CheckSettings(ModuleFile.NamespaceOf(place.Relative), environment.Strict);
             diagnostics.AddRange(PuppetChecker.Check(parsed.Program, settings));
         }
+        RefuseErrors(diagnostics);
+        if (LoneDefinition.Problem(parsed.Program, name, place.Folder, place.Path) is { } problem)
+        {
+            throw DataTypeException.Runtime(problem);
+        }
+        var file = Add(parsed.Program, place.Module);
+        RefuseErrors(file.Diagnostics);
+        return file;
+    }
+
+    private static void RefuseErrors(IEnumerable<Diagnostic> diagnostics)
+    {
         var errors = diagnostics
             .Where(diagnostic => diagnostic.Severity == Severity.Error)
             .ToImmutableArray();
-        if (errors.Length == 0)
+        if (errors.Length > 0)
         {
-            if (LoneDefinition.Problem(parsed.Program, name, folder, place.Path) is { } problem)
-            {
-                throw DataTypeException.Runtime(problem);
-            }
-            errors = [.. Add(parsed.Program, place.Module).Where(d => d.Severity == Severity.Error)];
+            throw new EvaluationException(errors) { IsSyntax = true };
         }
-        return errors.Length == 0 ? true : throw new EvaluationException(errors) { IsSyntax = true };
     }
 
     /// <summary>
-    /// The file for a qualified name: <c>apache::mod::ssl</c> is <c>apache/manifests/mod/ssl.pp</c>.
+    /// The files for a class or define: of <c>apache::mod::ssl</c> the module's <c>init.pp</c>, which is read
+    /// before any other, then <c>mod/ssl.pp</c> and <c>mod.pp</c>.
     /// </summary>
-    private (string Path, string Relative, string Module)? FileOf(string name, string folder)
+    private IEnumerable<ModulePlace> ManifestsOf(string name)
+    {
+        var parts = name.Split("::");
+        if (environment.FindModule(parts[0]) is not { } module || parts.Any(part => part.Length == 0))
+        {
+            yield break;
+        }
+        yield return Place(module, "manifests", ["init"]);
+        for (var length = parts.Length; length > 1; length--)
+        {
+            yield return Place(module, "manifests", parts[1..length]);
+        }
+    }
+
+    /// <summary>The file for a qualified name of a function or type alias.</summary>
+    private IEnumerable<ModulePlace> FileOf(string name, string folder)
     {
         var parts = name.Split("::");
         string[] rest = parts.Length == 1 ? ["init"] : parts[1..];
         if (parts.Any(part => part.Length == 0))
         {
-            return null;
+            yield break;
         }
-        var below = Path.Combine([folder, .. rest]) + ".pp";
-        if (parts[0] == "environment" && folder != "manifests")
+        if (parts[0] == "environment")
         {
-            return (Path.Combine(environment.Root, below), Path.Combine(parts[0], below), "");
+            var below = Path.Combine([folder, .. rest]) + ".pp";
+            yield return new(
+                Path.Combine(environment.Root, below),
+                Path.Combine(parts[0], below),
+                folder,
+                ""
+            );
         }
-        return environment.FindModule(parts[0]) is { } module
-            ? (module.In(below), Path.Combine(module.Name, below), module.Name)
-            : null;
+        else if (environment.FindModule(parts[0]) is { } module)
+        {
+            yield return Place(module, folder, rest);
+        }
     }
+
+    private static ModulePlace Place(PuppetModule module, string folder, string[] parts)
+    {
+        var below = Path.Combine([folder, .. parts]) + ".pp";
+        return new(module.In(below), Path.Combine(module.Name, below), folder, module.Name);
+    }
+
+    /// <summary>A file of a module, and its path as seen from the module path.</summary>
+    private sealed record ModulePlace(string Path, string Relative, string Folder, string Module);
 
     private bool IsResourceType(string name) =>
         environment.ResourceTypes.Find(name) is not null || FindDefine(name) is not null;

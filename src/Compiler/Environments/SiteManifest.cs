@@ -16,6 +16,9 @@ internal sealed record SiteManifest(
 
     public SourceFile? Code { get; private init; }
 
+    /// <summary>What they define, file by file.</summary>
+    public ImmutableArray<LoadedFile> Files { get; private init; } = [];
+
     /// <summary>
     /// Whether something could not even be parsed: the reference stops at the first of those.
     /// </summary>
@@ -28,6 +31,7 @@ internal sealed record SiteManifest(
         var programs = ImmutableArray.CreateBuilder<Program>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var hasSyntaxErrors = false;
+        ImmutableArray<LoadedFile> loaded = [];
         foreach (var file in files)
         {
             var parsed = PuppetParser.Parse(file);
@@ -43,14 +47,14 @@ internal sealed record SiteManifest(
         }
         if (!diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
         {
-            diagnostics.AddRange(
-                programs.SelectMany(program => environment.Definitions.Add(program, moduleName: ""))
-            );
+            loaded = [.. programs.Select(program => environment.Definitions.Add(program, moduleName: ""))];
+            diagnostics.AddRange(loaded.SelectMany(file => file.Diagnostics));
         }
         var bodies = programs.Select(program => program.Body);
         return new(new MainDefinition(environment, [.. bodies]), [.. programs], diagnostics.ToImmutable())
         {
             Code = codeFile,
+            Files = loaded,
             HasSyntaxErrors = hasSyntaxErrors,
         };
     }

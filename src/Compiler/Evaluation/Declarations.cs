@@ -36,7 +36,10 @@ internal static class Declarations
                 )
             );
         }
-        define?.ResolveTypes(scope);
+        if (define is not null)
+        {
+            compilation.Use(define);
+        }
         var capitalized = ResourceReference.Capitalize(native?.Name ?? define!.Name);
         var declared = ImmutableArray.CreateBuilder<DeclaredResource>(titles.Count);
         foreach (var title in titles)
@@ -113,6 +116,7 @@ internal static class Declarations
             ?? throw new EvaluationException(
                 CatalogDiagnostics.UndeclaredClass(site, title, definitions.ClassNames)
             );
+        scope.Compilation.Use(definition);
         var resource = new DeclaredResource(ClassReference(definition.Name), scope, definition)
         {
             Span = site.Span,
@@ -136,6 +140,7 @@ internal static class Declarations
             ?? throw new EvaluationException(
                 CatalogDiagnostics.UnknownParent(definition, scope.Compilation.EnvironmentName)
             );
+        scope.Compilation.Use(parent);
         if (scope.Compilation.Catalog.Find(ClassReference(parent.Name)) is null)
         {
             using var level = scope.Compilation.Depth.Enter(site);

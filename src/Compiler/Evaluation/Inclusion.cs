@@ -88,9 +88,12 @@ internal static class Inclusion
     public static ClassDefinition Find(Compilation compilation, CallSite site, string name)
     {
         var definitions = compilation.Environment.Definitions;
-        return definitions.FindClass(name)
+        var definition =
+            definitions.FindClass(name)
             ?? throw new EvaluationException(
                 CatalogDiagnostics.UnknownClass(site, name, compilation.NodeName, definitions.ClassNames)
             );
+        compilation.Use(definition);
+        return definition;
     }
 }

@@ -2,7 +2,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-/// <summary>Calls in a type's declaration: those that declare attributes, and those that lead to them.</summary>
+/// <summary>
+/// Calls in a type's declaration: those that declare attributes, and those that lead to them.
+/// </summary>
 internal sealed class RubyDeclarations(RubyTypeReader reader)
 {
     public object? Call(RubyCall call, RubyFrame frame)

@@ -13,11 +13,11 @@ internal sealed class RubyTextReader(string source)
     public ImmutableArray<RubyTextPart> Read(ref int at, char opener, bool isRaw) =>
         Read(ref at, opener, isRaw, isPattern: false);
 
-    /// <summary>As <see cref="Read(ref int, char, bool)"/>, with the escapes left to the expression.</summary>
+    /// <summary>As <see cref="Read(ref int, char, bool)"/>; escapes are left to the expression.</summary>
     public ImmutableArray<RubyTextPart> ReadPattern(ref int at, char opener) =>
         Read(ref at, opener, isRaw: false, isPattern: true);
 
-    /// <summary>The text of a heredoc whose body starts at a line, and where the line after it starts.</summary>
+    /// <summary>The text of a heredoc whose body starts at a line, and where it is over.</summary>
     public (string Text, int Next) ReadHeredoc(int body, string name)
     {
         for (var line = body; line < source.Length; )

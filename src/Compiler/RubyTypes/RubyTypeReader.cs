@@ -42,7 +42,7 @@ internal sealed class RubyTypeReader
         return draft;
     }
 
-    /// <summary>A lambda as a function of texts; what it makes of one that is not known is the text.</summary>
+    /// <summary>A lambda as a function of texts; where its value is not known, the text.</summary>
     public static Func<string, string> Function(RubyClosure closure)
     {
         var gate = new Lock();
@@ -134,7 +134,7 @@ internal sealed class RubyTypeReader
 
     private static bool IsModule(RubyModule module) => module is not (RubyTypeDraft or RubyAttributeDraft);
 
-    /// <summary>A module by its name as seen from a nesting; it is looked for in files when unknown.</summary>
+    /// <summary>A module by its name as seen from a nesting; files are read when it is unknown.</summary>
     internal object? Constant(string path, string nesting)
     {
         if (FindConstant(path, nesting, out var value))

@@ -1,0 +1,4 @@
+namespace Bunraku.Compiler;
+
+/// <summary>A block or lambda with the variables around it.</summary>
+internal sealed record RubyClosure(RubyBlock Block, RubyFrame Frame);
