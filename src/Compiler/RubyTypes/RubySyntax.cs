@@ -9,7 +9,7 @@ internal abstract record RubySyntax
     public static RubySyntax Unknown { get; } = new RubyLiteral(null);
 }
 
-// Numbers, booleans and texts (symbols too) are C#'s, lists are List<object?>, and null is a value that is not
+// Numbers, booleans and texts (symbols too) are C#'s, lists are List<object?>, and null is a value that is
 // known.
 
 /// <summary>A number, symbol, plain string, <c>true</c>; null when the value is not known.</summary>
