@@ -45,6 +45,11 @@ internal static class Program
             new ManyFiles(5000, isInSync: true),
             new ManyFiles(5000, isInSync: false),
             new ParseModules(),
+            new ValidateModules(),
+            new CompileSite("apache"),
+            new CompileSite("site"),
+            new CompileFiles(5000),
+            new Conformance(),
             new RebuildImage(changesValue: true),
             new RebuildImage(changesValue: false),
         ];

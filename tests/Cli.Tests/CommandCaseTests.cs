@@ -12,7 +12,6 @@ namespace Bunraku.Cli.Tests;
 public sealed partial class CommandCaseTests : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
-    private static readonly string Programs = Path.Combine(CaseFile.Root, "artifacts/bin/Cli/debug");
     private readonly string folder = Directory.CreateTempSubdirectory("bunraku-cli-").FullName;
 
     public static TheoryData<string> Cases => CaseFile.In("cli");
@@ -59,7 +58,7 @@ public sealed partial class CommandCaseTests : IDisposable
             RedirectStandardOutput = true,
             Environment =
             {
-                ["PATH"] = $"{Programs}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                ["PATH"] = $"{Product.Folder}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
                 ["HOME"] = folder,
                 ["XDG_DATA_HOME"] = Path.Combine(folder, "data"),
                 ["XDG_CACHE_HOME"] = Path.Combine(folder, "cache"),

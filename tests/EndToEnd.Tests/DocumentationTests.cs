@@ -52,7 +52,7 @@ public sealed partial class DocumentationTests(Website website)
         select line[Launcher.Length..].Split("  #")[0].Trim();
 
     private static string Typed(string command) =>
-        $"cd '{CaseFile.Root}' && exec '{Home.Executable}' {command}";
+        $"cd '{CaseFile.Root}' && exec '{Product.Executable}' {command}";
 
     private void RunUntilReached(string command)
     {

@@ -6,19 +6,6 @@ namespace Bunraku.EndToEnd.Tests;
 /// <summary>The real executable, with all it keeps in a temporary folder of the test's own.</summary>
 internal sealed class Home : IDisposable
 {
-    private static readonly string? Launcher = Environment.GetEnvironmentVariable("BUNRAKU");
-
-    private static readonly string Binaries = Path.Combine(
-        CaseFile.Root,
-        Launcher is null ? "artifacts/bin/Cli/debug" : "artifacts/native/publish/Cli/release"
-    );
-
-    /// <summary>
-    /// <c>BUNRAKU</c> names the script that runs the native binary; without it, what was built beside the
-    /// tests.
-    /// </summary>
-    public static string Executable { get; } = Launcher ?? Path.Combine(Binaries, "bunraku");
-
     public string Folder { get; } = Directory.CreateTempSubdirectory("bunraku-story-").FullName;
 
     /// <summary>A path in the folder.</summary>
@@ -33,7 +20,7 @@ internal sealed class Home : IDisposable
         };
 
     public Outcome Try(params IEnumerable<string> arguments) =>
-        RealProgram.Try(Executable, arguments, Variables);
+        RealProgram.Try(Product.Executable, arguments, Variables);
 
     public string Run(params IEnumerable<string> arguments) => Try(arguments).Succeeded;
 
@@ -42,7 +29,7 @@ internal sealed class Home : IDisposable
     /// when a script has sent them to the background.
     /// </summary>
     public Daemon Start(Func<bool> isReady, params IEnumerable<string> arguments) =>
-        new("env", ["--default-signal=INT", Executable, .. arguments], isReady, Variables);
+        new("env", ["--default-signal=INT", Product.Executable, .. arguments], isReady, Variables);
 
     /// <summary>Builds images, and says what came out by name.</summary>
     public Dictionary<string, BuiltImage> Build(params IEnumerable<string> arguments) =>
@@ -80,7 +67,7 @@ internal sealed class Home : IDisposable
     /// <summary>A copy of the binary for accounts that cannot read the repository; its folder.</summary>
     public string CopyOfTool()
     {
-        RealProgram.Run("cp", "--recursive", Binaries, this["tool"]);
+        RealProgram.Run("cp", "--recursive", Product.Folder, this["tool"]);
         return this["tool"];
     }
 

@@ -43,7 +43,7 @@ public sealed class TroubleTests(Website website)
     {
         var site = Home.Site("trouble/network", "package { 'sl': ensure => installed }\n");
         RealProgram
-            .Try("unshare", ["--net", Home.Executable, "build", site], Home.Variables)
+            .Try("unshare", ["--net", Product.Executable, "build", site], Home.Variables)
             .ExpectFailure("resource-failed", "Package[sl]");
         Assert.Null(Home.DigestOf("trouble/network"));
     }
