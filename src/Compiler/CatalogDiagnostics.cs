@@ -319,6 +319,13 @@ internal static class CatalogDiagnostics
             "You cannot collect exported resources without storeconfigs being set; the export is ignored"
         );
 
+    public static Diagnostic NoTitles(Span span) =>
+        Wording.Warning(
+            Diagnostic.Warning("no-titles", "this refers to nothing: its titles are undef or empty", span),
+            "EMPTY_RESOURCE_SPECIALIZATION",
+            "Arguments to Resource[] are all empty/undefined"
+        );
+
     public static Diagnostic NotACatalogType(Span span, DataType type) =>
         Wording.Evaluation(
             Diagnostic.Error(

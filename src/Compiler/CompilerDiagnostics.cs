@@ -175,7 +175,7 @@ internal static class CompilerDiagnostics
         Wording.Evaluation(
             Diagnostic.Error("not-numeric", $"the value `{Strings.TextOf(value)}` is no number", span),
             "NOT_NUMERIC",
-            $"The value '{Strings.TextOf(value)}' cannot be converted to Numeric."
+            $"The value '{(value is UndefValue ? "" : RubyText.Of(value))}' cannot be converted to Numeric."
         );
 
     public static Diagnostic NumericCoercion(Span span, string text, Value number) =>

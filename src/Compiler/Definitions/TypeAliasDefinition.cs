@@ -22,23 +22,38 @@ internal sealed class TypeAliasDefinition(PuppetEnvironment environment, TypeAli
             {
                 return type;
             }
-            var alias = new TypeAliasType(syntax.Name);
-            type = alias;
             try
             {
-                var target = TypeExpressions.Evaluate(environment, syntax.Type, isAlias: true);
-                if (target is ObjectType { TypeName: null } definition)
-                {
-                    return type = definition.Named(syntax.Name);
-                }
-                alias.Resolve(target);
+                return ObjectHash(syntax.Type) is { } definition ? Object(definition) : Alias();
             }
             catch (Exception)
             {
                 type = null;
                 throw;
             }
-            return type;
         }
     }
+
+    private TypeAliasType Alias()
+    {
+        var alias = new TypeAliasType(syntax.Name);
+        type = alias;
+        alias.Resolve(TypeExpressions.Evaluate(environment, syntax.Type, isAlias: true));
+        return alias;
+    }
+
+    private ObjectType Object(HashExpression definition)
+    {
+        var named = new ObjectType(syntax.Name);
+        type = named;
+        named.Define((HashValue)TypeExpressions.EvaluateValue(environment, definition, isAlias: true));
+        return named;
+    }
+
+    /// <summary>The hash of <c>Object[{…}]</c>; null when the alias stands for something else.</summary>
+    private static HashExpression? ObjectHash(Expression expression) =>
+        expression
+            is AccessExpression { Left: ReferenceExpression { Value: "Object" }, Keys: [HashExpression hash] }
+            ? hash
+            : null;
 }

@@ -197,11 +197,14 @@ internal static class Access
         ImmutableArray<Value> keys,
         int at
     ) =>
-        Numbers.Coerce(frame, keys[at], KeyAnchor(expression, at)) is IntegerValue number
-            ? number.Number
-            : throw new EvaluationException(
-                CompilerDiagnostics.SliceKey(KeyAnchor(expression, at), left, keys[at])
-            );
+        keys[at] is DataType or RegexpValue
+            ? throw new EvaluationException(
+                CompilerDiagnostics.NotNumeric(KeyAnchor(expression, at), keys[at])
+            )
+        : Numbers.Coerce(frame, keys[at], KeyAnchor(expression, at)) is IntegerValue number ? number.Number
+        : throw new EvaluationException(
+            CompilerDiagnostics.SliceKey(KeyAnchor(expression, at), left, keys[at])
+        );
 
     private static Value FromClassType(
         Frame frame,
@@ -211,7 +214,18 @@ internal static class Access
     ) =>
         type.ClassName is { } name
             ? Attributes(frame, expression, new ResourceReference("Class", name), keys)
-            : Select(frame, expression, keys, () => type.Select(keys.AsSpan()));
+            : Referred(frame, expression, () => type.Select(keys.AsSpan()));
+
+    /// <summary>References, or with a warning nothing when no title was left.</summary>
+    private static Value Referred(Frame frame, AccessExpression expression, Func<Value> select)
+    {
+        var references = Parametrize(expression, select);
+        if (references is UndefValue or ArrayValue { Count: 0 })
+        {
+            frame.Compilation.Warn(CatalogDiagnostics.NoTitles(KeyAnchor(expression, 0)));
+        }
+        return references;
+    }
 
     private static Value FromResourceType(
         Frame frame,
@@ -226,27 +240,7 @@ internal static class Access
         }
         return type.TypeName is null && keys is [ResourceReferenceType only]
             ? only
-            : Select(frame, expression, keys, () => type.Select(keys.AsSpan()));
-    }
-
-    /// <summary>References to resources; of nothing but undef there is none, and a warning.</summary>
-    private static Value Select(
-        Frame frame,
-        AccessExpression expression,
-        ImmutableArray<Value> keys,
-        Func<Value> make
-    )
-    {
-        try
-        {
-            return Parametrize(expression, make);
-        }
-        catch (EvaluationException problem)
-            when (problem.Diagnostic.Reference?.IssueCode == "EMPTY_RESOURCE_SPECIALIZATION")
-        {
-            frame.Compilation.Warn(problem.Diagnostic);
-            return keys.Length > 1 || keys[0] is ArrayValue ? ArrayValue.Empty : UndefValue.Instance;
-        }
+            : Referred(frame, expression, () => type.Select(keys.AsSpan()));
     }
 
     private static Value Attributes(
@@ -254,18 +248,19 @@ internal static class Access
         AccessExpression expression,
         ResourceReference reference,
         ImmutableArray<Value> keys
-    ) => Each(keys, (key, _) => Attribute(frame, expression, reference, key));
-
-    /// <summary>One key gives one value; several, or an array, give an array.</summary>
-    private static Value Each(ImmutableArray<Value> keys, Func<Value, int, Value> get)
+    )
     {
         var isArray = keys.Length > 1 || keys[0] is ArrayValue;
         var flat = Flatten(keys).RemoveAll(key => key is UndefValue);
+        if (flat.IsEmpty)
+        {
+            frame.Compilation.Warn(CatalogDiagnostics.NoTitles(KeyAnchor(expression, 0)));
+        }
         if (!isArray)
         {
-            return flat.IsEmpty ? UndefValue.Instance : get(flat[0], 0);
+            return flat.IsEmpty ? UndefValue.Instance : Attribute(frame, expression, reference, flat[0]);
         }
-        return ArrayValue.Of(flat.Select(get));
+        return ArrayValue.Of(flat.Select(key => Attribute(frame, expression, reference, key)));
     }
 
     private static Value Parametrize(AccessExpression expression, Func<Value> make)
@@ -281,7 +276,9 @@ internal static class Access
                 : misuse.IssueCode == "OPERATOR_NOT_APPLICABLE" ? expression.Left.Anchor
                 : expression.Anchor;
             throw new EvaluationException(
-                CompilerDiagnostics.BadTypeParameters(anchor, misuse.IssueCode, misuse.Message)
+                misuse.IssueCode == Wording.RuntimeError
+                    ? CompilerDiagnostics.ExpressionFailed(anchor, CallSite.Access, misuse.Message)
+                    : CompilerDiagnostics.BadTypeParameters(anchor, misuse.IssueCode, misuse.Message)
             );
         }
     }

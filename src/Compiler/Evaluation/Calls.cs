@@ -35,15 +35,38 @@ internal static class Calls
     }
 
     /// <summary>
-    /// The attribute of an object or URI that <c>$object.attribute</c> reads; null when it is a call.
+    /// The attribute of an object or URI that <c>$object.attribute</c> reads; null when it is a call of a
+    /// function.
     /// </summary>
-    private static Value? Member(Value receiver, string name) =>
-        receiver switch
+    private static Value? Member(CallSite site, ImmutableArray<Value> values) =>
+        values[0] switch
         {
-            ObjectValue value => value.Type.FindAttribute(name) is null ? null : value.Find(name),
-            UriValue uri => uri.Find(name),
+            ObjectValue value when value.Type.FindMember(site.Name) is { } member => Member(
+                site,
+                value,
+                member,
+                values.Length - 1
+            ),
+            UriValue uri => uri.Find(site.Name),
             _ => null,
         };
+
+    private static Value Member(CallSite site, ObjectValue receiver, ObjectMember member, int count)
+    {
+        if (member is ObjectFunction)
+        {
+            throw Failure(site, $"no method is implemented for {member.Label}");
+        }
+        if (count > 0)
+        {
+            throw Failure(site, $"'{member.Label}' expects no arguments, got {count}");
+        }
+        return receiver.Find(member.Name)
+            ?? throw Failure(site, $"no method is implemented for derived {member.Label}");
+    }
+
+    private static EvaluationException Failure(CallSite site, string message) =>
+        new(CompilerDiagnostics.CallFailed(site, message));
 
     /// <summary>Calls a function by name, as native code does.</summary>
     public static Value Call(
@@ -79,7 +102,7 @@ internal static class Calls
             {
                 return frame.ExitValue;
             }
-            if (mayBeMember && values.Length == 1 && Member(values[0], name) is { } member)
+            if (mayBeMember && Member(site, values) is { } member)
             {
                 return member;
             }

@@ -1,3 +1,4 @@
+using System.Text;
 using Bunraku.Language;
 using Bunraku.Model;
 using Bunraku.Text;
@@ -69,11 +70,21 @@ internal static class Comparisons
             return right is DataType other
                 && expression.Operator switch
                 {
-                    "<" => other.IsAssignable(type) && !type.Equals(other),
+                    "<" => other.IsAssignable(type) && !AreSame(type, other),
                     "<=" => other.IsAssignable(type),
-                    ">" => type.IsAssignable(other) && !type.Equals(other),
+                    ">" => type.IsAssignable(other) && !AreSame(type, other),
                     _ => type.IsAssignable(other),
                 };
+        }
+        if (left is IntegerValue or FloatValue && right is SemVerValue)
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.ExpressionFailed(
+                    expression.Anchor,
+                    $"'{expression.Operator}' expression",
+                    "can't convert SemanticPuppet::Version into Float"
+                )
+            );
         }
         var order = Order(left, right, out var problem);
         if (problem is not null)
@@ -116,8 +127,13 @@ internal static class Comparisons
         {
             return order;
         }
-        problem ??= left is IntegerValue or FloatValue
-            ? "A Numeric is not comparable to non Numeric"
+        if (problem is null && left is DefaultValue && right is DefaultValue)
+        {
+            return 0;
+        }
+        problem ??=
+            left is IntegerValue or FloatValue ? "A Numeric is not comparable to non Numeric"
+            : left is DefaultValue ? "Symbol not comparable to non Symbol"
             : "Only Strings, Numbers, Timespans, Timestamps, and Versions are comparable";
         return 0;
     }
@@ -144,7 +160,7 @@ internal static class Comparisons
                 }
                 return Match(frame, regexp, text.Text);
             default:
-                return Versions.Matches(right, left)
+                return (right is SemVerRangeValue ? Versions.Matches(right, left) : null)
                     ?? throw new EvaluationException(
                         CompilerDiagnostics.BadRegexp(
                             expression.Right.Anchor,
@@ -178,8 +194,9 @@ internal static class Comparisons
             },
             ArrayValue list => IncludesItem(frame, list.Items, sought),
             HashValue hash => IncludesItem(frame, hash.Keys, sought),
-            IteratorValue iterator => IncludesItem(frame, iterator.Items, sought),
-            _ => Versions.Matches(container, sought) ?? false,
+            BinaryValue bytes => IncludesBytes(bytes, sought),
+            SemVerRangeValue range => Versions.Matches(range, sought) ?? false,
+            _ => false,
         };
 
     private static bool IncludesItem(Frame frame, IEnumerable<Value> items, Value sought) =>
@@ -187,7 +204,18 @@ internal static class Comparisons
         {
             RegexpValue regexp => items.OfType<StringValue>().Any(text => Match(frame, regexp, text.Text)),
             DataType type => items.Any(type.IsInstance),
-            StringValue => items.Any(item => Matches(frame, sought, item)),
+            StringValue or SemVerValue => items.Any(item => Matches(frame, sought, item)),
             _ => items.Any(item => AreEqual(item, sought)),
+        };
+
+    private static bool IncludesBytes(BinaryValue container, Value sought) =>
+        sought switch
+        {
+            BinaryValue part => container.Bytes.Span.IndexOf(part.Bytes.Span) >= 0,
+            StringValue text => container.Bytes.Span.IndexOf(Encoding.UTF8.GetBytes(text.Text)) >= 0,
+            IntegerValue { Number: >= 0 and <= 255 } number => container.Bytes.Span.Contains(
+                (byte)number.Number
+            ),
+            _ => false,
         };
 }

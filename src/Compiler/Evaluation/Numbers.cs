@@ -15,16 +15,9 @@ internal static class Numbers
     {
         if (value is not StringValue text)
         {
-            return
-                value
-                    is UndefValue
-                        or BooleanValue
-                        or ArrayValue
-                        or HashValue
-                        or SensitiveValue
-                        or DefaultValue
-                ? throw new EvaluationException(CompilerDiagnostics.NotNumeric(span, value))
-                : value;
+            return value is IntegerValue or FloatValue or TimespanValue or TimestampValue
+                ? value
+                : throw new EvaluationException(CompilerDiagnostics.NotNumeric(span, value));
         }
         var number =
             Parse(text.Text) ?? throw new EvaluationException(CompilerDiagnostics.NotNumeric(span, value));

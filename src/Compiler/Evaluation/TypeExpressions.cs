@@ -16,6 +16,15 @@ internal static class TypeExpressions
         PuppetEnvironment environment,
         Expression expression,
         bool isAlias = false
+    ) =>
+        EvaluateValue(environment, expression, isAlias) as DataType
+        ?? throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
+
+    /// <summary>The value of an expression without variables and calls.</summary>
+    public static Value EvaluateValue(
+        PuppetEnvironment environment,
+        Expression expression,
+        bool isAlias = false
     )
     {
         if (!IsConstant(expression))
@@ -24,9 +33,7 @@ internal static class TypeExpressions
         }
         // Constant code never looks at its frame.
         var lowering = new Lowering(environment, new Bindings(new Layout(), null)) { IsOfAlias = isAlias };
-        var value = lowering.Lower(expression)(null!);
-        return value as DataType
-            ?? throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
+        return lowering.Lower(expression)(null!);
     }
 
     /// <summary>The type a text names (<c>Optional[String[1]]</c>).</summary>

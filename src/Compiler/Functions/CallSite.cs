@@ -7,6 +7,7 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal sealed record CallSite(string Name, Span? Place, string Label)
 {
+    public const string Access = "'[]' expression";
     public const string FunctionCall = "Function Call";
     public const string MethodCall = "Method call";
     public const string ResourceStatement = "Resource Statement";

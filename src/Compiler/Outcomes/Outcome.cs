@@ -30,12 +30,9 @@ public static class Outcome
             outcome["error"] = Error(request, result, errors);
             return outcome.Build();
         }
-        if (result.Value is not UndefValue)
+        if (result.Value is not UndefValue && OutcomeValue.Of(result.Value) is { } value)
         {
-            outcome["value"] = HashValue.Of(
-                ("pp", ValueText.Of(result.Value)),
-                ("rich", OutcomeValue.Of(result.Value))
-            );
+            outcome["value"] = value;
         }
         outcome["catalog"] = CatalogOutcome.Of(catalog);
         return outcome.Build();

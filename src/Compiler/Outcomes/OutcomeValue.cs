@@ -8,32 +8,34 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class OutcomeValue
 {
-    public static Value Of(Value value) =>
+    /// <summary>
+    /// In both renderings, or null for what the reference cannot write: iterators, type sets, and types that
+    /// mention themselves.
+    /// </summary>
+    public static HashValue? Of(Value value)
+    {
+        var rich = RichData.ToData(value, areReferencesText: false);
+        return IsIterator(value) || HasTypeByName(rich)
+            ? null
+            : HashValue.Of(("pp", ValueText.WithInspectedTimes(value)), ("rich", rich));
+    }
+
+    private static bool IsIterator(Value value) =>
         value switch
         {
-            ArrayValue list => ArrayValue.Of(list.Items.Select(Of)),
-            HashValue hash when hash.Keys.All(key => key is StringValue) => HashValue.Of(
-                hash.Pairs.Select(entry => KeyValuePair.Create(entry.Key, Of(entry.Value)))
-            ),
-            ClassReferenceType type => OfType("ClassType", ("class_name", type.ClassName)),
-            ResourceReferenceType type => OfType(
-                "ResourceType",
-                ("type_name", type.TypeName),
-                ("title", type.Title)
-            ),
-            _ => RichData.ToData(value),
+            IteratorValue => true,
+            ArrayValue list => list.Items.Any(IsIterator),
+            HashValue hash => hash.Pairs.Any(entry => IsIterator(entry.Value)),
+            _ => false,
         };
 
-    private static HashValue OfType(string name, params ReadOnlySpan<(string Key, string? Text)> attributes)
-    {
-        var data = new HashValue.Builder { ["__ptype"] = $"Pcore::{name}" };
-        foreach (var (key, text) in attributes)
+    /// <summary>Types that the reference writes are never text in rich data.</summary>
+    private static bool HasTypeByName(Value rich) =>
+        rich switch
         {
-            if (text is not null)
-            {
-                data[key] = text;
-            }
-        }
-        return data.Build();
-    }
+            ArrayValue list => list.Items.Any(HasTypeByName),
+            HashValue hash => hash.Find("__ptype") is StringValue { Text: "Type" }
+                || hash.Values.Any(HasTypeByName),
+            _ => false,
+        };
 }

@@ -9,19 +9,18 @@ internal static class ObjectConstructor
 {
     public static Constructor Of(ObjectType type)
     {
-        var given = type.AllAttributes.Where(attribute => attribute.IsGiven).ToList();
-        var required = given.Where(attribute => attribute.Default is null).ToList();
-        var optional = given.Where(attribute => attribute.Default is not null).ToList();
-        ImmutableArray<ObjectAttribute> ordered = [.. required, .. optional];
+        var ordered = type.GivenAttributes;
         var hash = new StructType([
-            .. given.Select(attribute => new StructElement(
-                attribute.Name,
-                attribute.Type,
-                attribute.Default is not null
-            )),
+            .. type
+                .AllAttributes.Where(attribute => attribute.IsGiven)
+                .Select(attribute => new StructElement(
+                    attribute.Name,
+                    attribute.Type,
+                    attribute.MayBeLeftOut
+                )),
         ]);
         var positional = Signature.Of(
-            optional.Count,
+            ordered.Count(attribute => attribute.MayBeLeftOut),
             [.. ordered.Select(attribute => (attribute.Type, attribute.Name))]
         );
         return new(
@@ -39,5 +38,18 @@ internal static class ObjectConstructor
     private static HashValue Attributes(
         ImmutableArray<ObjectAttribute> ordered,
         ImmutableArray<Value> arguments
-    ) => HashValue.Of(arguments.Select((value, i) => KeyValuePair.Create((Value)ordered[i].Name, value)));
+    )
+    {
+        var required = ordered.Count(attribute => attribute.Default is null);
+        if (arguments.Length < required)
+        {
+            var expected = required == ordered.Length ? $"{required}" : $"{required}..{ordered.Length}";
+            throw DataTypeException.Runtime(
+                $"wrong number of arguments (given {arguments.Length}, expected {expected})"
+            );
+        }
+        return HashValue.Of(
+            arguments.Select((value, i) => KeyValuePair.Create((Value)ordered[i].Name, value))
+        );
+    }
 }

@@ -25,10 +25,11 @@ public sealed class BooleanType : DataType
 
     public override DataType WithParameters(ReadOnlySpan<Value> parameters)
     {
-        TypeParameters.CheckCount(this, parameters.Length, 1, 1);
-        return parameters[0] is BooleanValue truth
+        var flat = TypeParameters.Flatten(parameters);
+        TypeParameters.CheckCount(this, flat.Length, 1, 1);
+        return flat[0] is BooleanValue truth
             ? new BooleanType(truth.IsTrue)
-            : throw DataTypeException.BadKind(this, 0, parameters[0], "TrueClass or FalseClass");
+            : throw DataTypeException.BadKind(this, 0, flat[0], "TrueClass or FalseClass");
     }
 
     internal override void Print(TypePrinter printer) =>

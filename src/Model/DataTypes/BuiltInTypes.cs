@@ -42,29 +42,61 @@ public static class BuiltInTypes
 
     /// <summary>A call that the node makes when it applies the catalog.</summary>
     public static ObjectType Deferred { get; } =
-        new(
-            "Deferred",
-            null,
-            [
-                new("name", new PatternType([@"\A[$]?[a-z][a-z0-9_]*(?:::[a-z][a-z0-9_]*)*\z"])),
-                new("arguments", new OptionalType(new ArrayType())) { Default = UndefValue.Instance },
-            ]
+        ObjectDefinition.Read(
+            HashValue.Of(
+                ("name", "Deferred"),
+                (
+                    "attributes",
+                    HashValue.Of(
+                        ("name", new PatternType([@"\A[$]?[a-z][a-z0-9_]*(?:::[a-z][a-z0-9_]*)*\z"])),
+                        ("arguments", new OptionalType(new ArrayType()))
+                    )
+                )
+            )
         );
 
-    public static ObjectType Error { get; } =
-        new(
-            "Error",
-            null,
-            [
-                new("msg", StringType.NonEmpty),
-                new("kind", new OptionalType(StringType.NonEmpty)) { Default = UndefValue.Instance },
-                new("details", new OptionalType(new HashType(StringType.NonEmpty, Data)))
-                {
-                    Default = UndefValue.Instance,
-                },
-                new("issue_code", new OptionalType(StringType.NonEmpty)) { Default = UndefValue.Instance },
-            ]
+    public static ObjectType Error { get; } = MakeError();
+
+    private static ObjectType MakeError()
+    {
+        var pattern = new VariantType([
+            StringType.Default,
+            RegexpType.Default,
+            new TypeType(EnumType.Default),
+            new TypeType(PatternType.Default),
+            new TypeType(NotUndefType.Default),
+            new TypeType(UndefType.Default),
+        ]);
+        var text = new OptionalType(StringType.NonEmpty);
+        return ObjectDefinition.Read(
+            HashValue.Of(
+                ("name", "Error"),
+                ("type_parameters", HashValue.Of(("kind", pattern), ("issue_code", pattern))),
+                (
+                    "attributes",
+                    HashValue.Of(
+                        ("msg", StringType.NonEmpty),
+                        ("kind", text),
+                        ("details", new OptionalType(new HashType(StringType.NonEmpty, Data))),
+                        ("issue_code", text)
+                    )
+                ),
+                (
+                    "functions",
+                    HashValue.Of(
+                        (
+                            "message",
+                            new CallableType(
+                                new TupleType([], new IntegerType(0, 0)),
+                                null,
+                                StringType.NonEmpty
+                            )
+                        )
+                    )
+                )
+            )
         );
+    }
 
     public static ImmutableArray<DataType> All { get; } =
     [

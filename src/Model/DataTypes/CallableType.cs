@@ -115,7 +115,7 @@ public sealed class CallableType : DataType
         {
             DataType type => type,
             StringValue name => new RuntimeType("ruby", name.Text),
-            _ => TypeInference.Of(value).Generalize(),
+            _ => TypeInference.Reduced(value).Generalize(),
         };
 
     internal override void Print(TypePrinter printer)

@@ -37,13 +37,7 @@ public sealed partial class ClassReferenceType : DataType
         var names = TypeParameters.Flatten(parameters).RemoveAll(value => value is UndefValue);
         if (names.IsEmpty)
         {
-            throw new DataTypeException(
-                "EMPTY_RESOURCE_SPECIALIZATION",
-                "Arguments to Resource[] are all empty/undefined"
-            )
-            {
-                ParameterIndex = 0,
-            };
+            return ResourceReferenceType.Nothing(parameters);
         }
         ImmutableArray<Value> references = [.. names.Select(Named)];
         return parameters.Length > 1 || parameters[0] is ArrayValue
@@ -58,7 +52,7 @@ public sealed partial class ClassReferenceType : DataType
             throw new DataTypeException(
                 "ILLEGAL_HOSTCLASS_NAME",
                 "Illegal Class name in class reference. "
-                    + $"{Article.Capitalized(RubyText.ClassOf(name))} cannot be used where a String is expected"
+                    + $"{Article.Capitalized(ValueLabel.Of(name))} cannot be used where a String is expected"
             )
             {
                 ParameterIndex = index,

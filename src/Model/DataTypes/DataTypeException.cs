@@ -54,7 +54,7 @@ public sealed class DataTypeException(string issueCode, string message) : Except
         new(
             "BAD_COLLECTION_SLICE_TYPE",
             "A Type's size constraint arguments must be a single Integer type, or 1-2 integers (or default). "
-                + $"Got {Article.With(RubyText.ClassOf(actual))}"
+                + $"Got {Article.With(RubyText.LabelOf(actual))}"
         )
         {
             ParameterIndex = index,
@@ -68,11 +68,5 @@ public sealed class DataTypeException(string issueCode, string message) : Except
             )
         );
 
-    internal static string KindOf(Value value) =>
-        value switch
-        {
-            UndefValue => "Undef",
-            DefaultValue => "Default",
-            _ => TypeInference.Of(value).Generalize().ToString(),
-        };
+    internal static string KindOf(Value value) => TypeInference.Reduced(value).Generalize().ToString();
 }

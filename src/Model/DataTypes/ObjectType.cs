@@ -2,177 +2,202 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Model;
 
-public enum ObjectAttributeKind
-{
-    Plain,
-    Constant,
-    Derived,
-    GivenOrDerived,
-    Reference,
-}
-
-/// <summary>An attribute of an Object type.</summary>
-public sealed record ObjectAttribute(string Name, DataType Type)
-{
-    /// <summary>The value when it is left out, or null when it must be given.</summary>
-    public Value? Default { get; init; }
-
-    public ObjectAttributeKind Kind { get; init; }
-
-    public bool IsFinal { get; init; }
-
-    public bool IsOverride { get; init; }
-
-    /// <summary>What the attribute has in an instance that was made without it.</summary>
-    internal Value? ValueWhenLeftOut => Default ?? (Type is OptionalType ? UndefValue.Instance : null);
-
-    /// <summary>Whether instances are made with it.</summary>
-    internal bool IsGiven => Kind is not (ObjectAttributeKind.Constant or ObjectAttributeKind.Derived);
-}
-
-/// <summary>A function of an Object type: the language knows its name and type.</summary>
-public sealed record ObjectFunction(string Name, DataType Type);
-
 /// <summary>
-/// <c>Object[{attributes =&gt; {…}}]</c>: a type with named attributes. Bound to a name by a type alias.
+/// <c>Object[{attributes =&gt; {…}}]</c>: a type with named attributes. One that is bound to a name is made
+/// first and defined later, so that its definition may mention it.
 /// </summary>
 public sealed class ObjectType : DataType
 {
     public static readonly ObjectType Default = new();
 
-    private readonly ImmutableArray<string>? equality;
+    private ObjectParts parts = ObjectParts.Empty;
 
-    public ObjectType() => TypeName = null;
+    public ObjectType() { }
 
-    public ObjectType(
-        string? typeName,
-        ObjectType? parent,
-        ImmutableArray<ObjectAttribute> attributes,
-        ImmutableArray<ObjectFunction> functions = default,
-        ImmutableArray<string>? equality = null
-    )
-    {
-        TypeName = typeName;
-        Parent = parent;
-        Attributes = attributes;
-        Functions = functions.IsDefault ? [] : functions;
-        this.equality = equality;
-    }
+    /// <summary>A type that is to be defined (<see cref="Define"/>).</summary>
+    public ObjectType(string? name) => TypeName = name;
 
     public override string Name => TypeName ?? "Object";
 
     /// <summary>The name it was bound to, or null.</summary>
-    public string? TypeName { get; }
+    public string? TypeName { get; private set; }
 
-    public ObjectType? Parent { get; }
+    public DataType? Parent => parts.Parent;
+
+    /// <summary>The parent behind its aliases, or null when it has none or it is no Object type.</summary>
+    public ObjectType? ParentObject => Unaliased(Parent) as ObjectType;
 
     /// <summary>The type's own attributes, without the parent's.</summary>
-    public ImmutableArray<ObjectAttribute> Attributes { get; } = [];
+    public ImmutableArray<ObjectAttribute> Attributes => parts.Attributes;
 
-    public ImmutableArray<ObjectFunction> Functions { get; } = [];
+    public ImmutableArray<ObjectFunction> Functions => parts.Functions;
+
+    /// <summary>The names that the definition lists for equality, or null when it lists none.</summary>
+    internal ImmutableArray<string>? Equality => parts.Equality;
+
+    /// <summary>What the definition has without meaning to the language: checks and annotations.</summary>
+    internal Value? Checks => parts.Checks;
+
+    internal Value? Annotations => parts.Annotations;
+
+    internal ImmutableArray<ObjectTypeParameter> OwnTypeParameters => parts.TypeParameters;
 
     /// <summary>Whether instances of different types are never equal.</summary>
-    public bool IsTypePartOfEquality { get; init; } = true;
+    public bool IsTypePartOfEquality => parts.IsTypePartOfEquality;
 
-    /// <summary>The same type under a name.</summary>
-    public ObjectType Named(string name) =>
-        new(name, Parent, Attributes, Functions, equality) { IsTypePartOfEquality = IsTypePartOfEquality };
+    /// <summary>
+    /// Says what the type is. Throws <see cref="DataTypeException"/> in the reference's words.
+    /// </summary>
+    public void Define(HashValue definition)
+    {
+        ObjectDefinition.Check(definition);
+        TypeName ??= (definition.Find("name") as StringValue)?.Text;
+        parts = parts with { Parent = definition.Find("parent") as DataType };
+        CheckSelfRecursion();
+        parts = ObjectDefinition.Read(this, definition);
+    }
+
+    private void CheckSelfRecursion()
+    {
+        for (var parent = Parent; parent is not null; parent = (Unaliased(parent) as ObjectType)?.Parent)
+        {
+            if (ReferenceEquals(Unaliased(parent), this))
+            {
+                throw DataTypeException.Runtime($"The Object type '{Name}' inherits from itself");
+            }
+        }
+    }
+
+    private static DataType? Unaliased(DataType? type)
+    {
+        while (type is TypeAliasType alias)
+        {
+            type = alias.Resolved;
+        }
+        return type is ObjectTypeExtension extension ? extension.BaseType : type;
+    }
 
     /// <summary>
     /// Attributes of the ancestors first; an override stands in the place of what it overrides.
     /// </summary>
-    public ImmutableArray<ObjectAttribute> AllAttributes
+    public ImmutableArray<ObjectAttribute> AllAttributes =>
+        [.. Merged(ParentObject?.AllAttributes ?? [], Attributes)];
+
+    public ImmutableArray<ObjectTypeParameter> TypeParameters =>
+        [.. Merged(ParentObject?.TypeParameters ?? [], OwnTypeParameters)];
+
+    private static List<T> Merged<T>(ImmutableArray<T> inherited, ImmutableArray<T> own)
+        where T : ObjectMember
     {
-        get
+        var all = inherited.ToList();
+        foreach (var member in own)
         {
-            var all = Parent is null ? [] : Parent.AllAttributes.ToList();
-            foreach (var attribute in Attributes)
+            var place = all.FindIndex(other => other.Name == member.Name);
+            if (place < 0)
             {
-                var place = all.FindIndex(other => other.Name == attribute.Name);
-                if (place < 0)
-                {
-                    all.Add(attribute);
-                }
-                else
-                {
-                    all[place] = attribute;
-                }
+                all.Add(member);
             }
-            return [.. all];
+            else
+            {
+                all[place] = member;
+            }
         }
+        return all;
     }
+
+    /// <summary>
+    /// The attributes in the order in which <c>new</c> takes them: those without a default first.
+    /// </summary>
+    internal ImmutableArray<ObjectAttribute> GivenAttributes =>
+        [
+            .. AllAttributes
+                .Where(attribute => attribute.IsGiven)
+                .OrderBy(attribute => attribute.Default is null ? 0 : 1),
+        ];
 
     /// <summary>The names of the attributes that make two instances equal.</summary>
     public ImmutableArray<string> EqualityAttributes =>
         [
-            .. Parent?.EqualityAttributes ?? [],
-            .. equality
-                ??
-                [
-                    .. Attributes
-                        .Where(attribute => attribute.Kind != ObjectAttributeKind.Constant)
-                        .Select(attribute => attribute.Name),
-                ],
+            .. ParentObject?.EqualityAttributes ?? [],
+            .. Equality
+                ?? [.. Attributes.Where(attribute => attribute.IsGiven).Select(attribute => attribute.Name)],
         ];
 
-    public override IEnumerable<DataType> Parts => Attributes.Select(attribute => attribute.Type);
+    public override IEnumerable<DataType> Parts =>
+        Attributes
+            .Concat<ObjectMember>(OwnTypeParameters)
+            .Concat(Functions)
+            .Select(member => member.Type)
+            .Concat(Parent is null ? [] : [Parent]);
+
+    /// <summary>Whether its definition leads to it again, or to another type that mentions itself.</summary>
+    internal bool MentionsItself => Leads(this, []);
+
+    private bool Leads(DataType type, HashSet<DataType> seen) =>
+        type.Parts.Any(part =>
+            ReferenceEquals(part, this)
+            || part is TypeAliasType { IsRecursive: true }
+            || seen.Add(part) && Leads(part, seen)
+        );
 
     public override Constructor Constructor => ObjectConstructor.Of(this);
 
     public ObjectAttribute? FindAttribute(string name) =>
-        Attributes.FirstOrDefault(attribute => attribute.Name == name) ?? Parent?.FindAttribute(name);
+        Attributes.FirstOrDefault(attribute => attribute.Name == name) ?? ParentObject?.FindAttribute(name);
 
     public ObjectFunction? FindFunction(string name) =>
-        Functions.FirstOrDefault(function => function.Name == name) ?? Parent?.FindFunction(name);
+        Functions.FirstOrDefault(function => function.Name == name) ?? ParentObject?.FindFunction(name);
 
-    internal HashValue WithoutDefaults(HashValue attributes)
-    {
-        var builder = new HashValue.Builder();
-        foreach (var attribute in AllAttributes.Where(attribute => attribute.IsGiven))
-        {
-            if (attributes.Find(attribute.Name) is { } value && !value.Equals(attribute.ValueWhenLeftOut))
-            {
-                builder[attribute.Name] = value;
-            }
-        }
-        return builder.Build();
-    }
+    /// <summary>The attribute or function of that name, inherited ones included.</summary>
+    public ObjectMember? FindMember(string name) => (ObjectMember?)FindAttribute(name) ?? FindFunction(name);
 
     public override bool IsInstance(Value value) =>
-        value is ObjectValue instance && IsAssignable(instance.Type);
+        value switch
+        {
+            ObjectValue instance => IsAssignable(instance.Type),
+            DataType => ReferenceEquals(this, Default) || Equals(Default),
+            _ => false,
+        };
 
     private protected override bool Accepts(DataType other, TypeRecursion? recursion) =>
-        other is ObjectType type
-        && (
-            Equals(Default) || Equals(type) || type.Parent is not null && IsAssignable(type.Parent, recursion)
-        );
+        other switch
+        {
+            ObjectType type => Equals(Default)
+                || Equals(type)
+                || type.Parent is not null && IsAssignable(type.Parent, recursion),
+            ObjectTypeExtension extension => IsAssignable(extension.BaseType, recursion),
+            _ => false,
+        };
 
     public override DataType WithParameters(ReadOnlySpan<Value> parameters)
     {
-        if (TypeName is not null)
+        var flat = Bunraku.Model.TypeParameters.Flatten(parameters);
+        if (!ReferenceEquals(this, Default) && !Equals(Default))
         {
-            throw DataTypeException.Runtime($"The {TypeName}-Type cannot be parameterized using []");
+            return new ObjectTypeExtension(this, flat);
         }
-        return parameters switch
+        return flat.AsSpan() switch
         {
+            [HashValue { Count: 0 } or UndefValue or StringValue { Text: "" }] => Default,
             [HashValue definition] => ObjectDefinition.Read(definition),
-            [_] => throw DataTypeException.BadKind(this, 0, parameters[0], "Hash"),
-            _ => throw DataTypeException.BadCount("Object-Type", 1, null, parameters.Length),
+            [var name] => new ObjectType(ObjectDefinition.CheckedName("object name", name)),
+            _ => throw DataTypeException.BadCount("Object-Type", 1, null, flat.Length),
         };
     }
 
+    /// <summary>By itself a type is written out; within others its name is enough.</summary>
     internal override void Print(TypePrinter printer)
     {
-        printer.Append(Name);
-        if (
-            TypeName is not null
-            || this is { Parent: null, Attributes.IsEmpty: true, Functions.IsEmpty: true }
-        )
+        if (!printer.IsExpanded)
         {
+            printer.Append(Name);
             return;
         }
-        printer.Append("[");
-        PrintHash(printer, ObjectDefinition.Write(this), isQuoted: false, depth: 0);
+        printer.Append("Object[");
+        using (printer.Unexpanded())
+        {
+            PrintHash(printer, ObjectDefinition.Write(this), isQuoted: false, depth: 0);
+        }
         printer.Append("]");
     }
 
@@ -183,9 +208,17 @@ public sealed class ObjectType : DataType
         foreach (var (key, value) in hash.Pairs)
         {
             printer.Append($"{separator}{(isQuoted ? ValueText.Of(key) : key)} => ");
-            if (value is HashValue inner && depth < 2)
+            if (depth == 0 && key.ToString() is "attributes" or "functions" && value is HashValue members)
             {
-                PrintHash(printer, inner, !isQuoted, depth + 1);
+                PrintHash(printer, members, isQuoted: true, depth: 1);
+            }
+            else if (depth == 1 && value is HashValue member)
+            {
+                PrintHash(printer, member, isQuoted: false, depth: 2);
+            }
+            else if (depth == 2 && key.ToString() == "kind")
+            {
+                printer.Append(value.ToString());
             }
             else
             {
@@ -193,7 +226,7 @@ public sealed class ObjectType : DataType
             }
             separator = ", ";
         }
-        printer.Append("}");
+        printer.Append(hash.Count == 0 ? "{}" : "}");
     }
 
     public override bool Equals(Value? other) =>
@@ -201,8 +234,33 @@ public sealed class ObjectType : DataType
         || other is ObjectType type
             && type.TypeName == TypeName
             && Equals(type.Parent, Parent)
+            && type.OwnTypeParameters.SequenceEqual(OwnTypeParameters)
             && type.Attributes.SequenceEqual(Attributes)
-            && type.Functions.SequenceEqual(Functions);
+            && type.Functions.SequenceEqual(Functions)
+            && (type.Equality ?? []).SequenceEqual(Equality ?? [])
+            && Equals(type.Checks, Checks);
 
     public override int GetHashCode() => HashCode.Combine(Name, Attributes.Length);
+}
+
+/// <summary>What a definition says of an Object type.</summary>
+internal sealed record ObjectParts
+{
+    public static readonly ObjectParts Empty = new();
+
+    public DataType? Parent { get; init; }
+
+    public ImmutableArray<ObjectTypeParameter> TypeParameters { get; init; } = [];
+
+    public ImmutableArray<ObjectAttribute> Attributes { get; init; } = [];
+
+    public ImmutableArray<ObjectFunction> Functions { get; init; } = [];
+
+    public ImmutableArray<string>? Equality { get; init; }
+
+    public bool IsTypePartOfEquality { get; init; } = true;
+
+    public Value? Checks { get; init; }
+
+    public Value? Annotations { get; init; }
 }

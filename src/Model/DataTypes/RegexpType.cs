@@ -27,7 +27,10 @@ public sealed class RegexpType : DataType
         var flat = TypeParameters.Flatten(parameters);
         if (flat.Length != 1)
         {
-            throw DataTypeException.BadCount("A Regexp-Type", 1, null, flat.Length);
+            var problem = DataTypeException.BadCount("A Regexp-Type", 1, null, flat.Length);
+            throw flat.Length > 1
+                ? new DataTypeException(problem.IssueCode, problem.Message) { ParameterIndex = 1 }
+                : problem;
         }
         return flat[0] switch
         {

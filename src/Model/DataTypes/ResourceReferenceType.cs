@@ -69,20 +69,15 @@ public sealed partial class ResourceReferenceType : DataType
         }
         if (flat.IsEmpty)
         {
-            throw new DataTypeException(
-                "EMPTY_RESOURCE_SPECIALIZATION",
-                "Arguments to Resource[] are all empty/undefined"
-            )
-            {
-                ParameterIndex = 0,
-            };
+            return Nothing(titles);
         }
-        ImmutableArray<Value> references =
-        [
-            .. flat.Select((title, i) => Titled(typeName, title, i + offset)),
-        ];
+        ImmutableArray<Value> references = [.. flat.Select((title, i) => Titled(typeName, title, i))];
         return titles.Length > 1 || titles[0] is ArrayValue ? new ArrayValue(references) : references[0];
     }
+
+    /// <summary>What comes of parameters that are all undef: nothing, in an array when it would be one.</summary>
+    internal static Value Nothing(ReadOnlySpan<Value> parameters) =>
+        parameters.Length > 1 || parameters[0] is ArrayValue ? ArrayValue.Empty : UndefValue.Instance;
 
     private static string NameOf(Value value) =>
         value switch

@@ -35,20 +35,16 @@ public sealed class SemVerType : DataType
     {
         var flat = TypeParameters.Flatten(parameters);
         TypeParameters.CheckCount(this, flat.Length, 1, int.MaxValue);
+        for (var i = 0; i < flat.Length; i++)
+        {
+            if (flat[i] is not (SemVerRangeValue or StringValue))
+            {
+                throw DataTypeException.BadKind(this, i, flat[i], "String or SemanticPuppet::VersionRange");
+            }
+        }
         return new SemVerType([
-            .. flat.Select(
-                (parameter, i) =>
-                    parameter switch
-                    {
-                        SemVerRangeValue range => range,
-                        StringValue text => SemVerRangeValue.Parse(text.Text),
-                        _ => throw DataTypeException.BadKind(
-                            this,
-                            i,
-                            parameter,
-                            "String or SemanticPuppet::VersionRange"
-                        ),
-                    }
+            .. flat.Select(parameter =>
+                parameter as SemVerRangeValue ?? SemVerRangeValue.Parse(parameter.ToString())
             ),
         ]);
     }

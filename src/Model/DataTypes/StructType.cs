@@ -134,7 +134,7 @@ public sealed class StructType : DataType
 
     private static StructElement Element(Value key, Value value)
     {
-        var type = value as DataType ?? TypeInference.Of(value).Generalize();
+        var type = value as DataType ?? TypeInference.Reduced(value).Generalize();
         if (key is StringValue { Text: var name })
         {
             return name.Length == 0

@@ -73,7 +73,7 @@ public sealed class TimespanType : DataType
                 HashValue fields => (TimespanValue)
                     TimeConstructors.Timespan.Call([fields], Surroundings.Default),
                 var other => throw DataTypeException.Runtime(
-                    $"Unable to create a Timespan from a {RubyText.ClassOf(other)}"
+                    $"Unable to create a Puppet::Pops::Time::Timespan from a {RubyText.ClassOf(other)}"
                 ),
             };
 

@@ -73,7 +73,7 @@ public sealed class TimestampType : DataType
                 HashValue fields => (TimestampValue)
                     TimeConstructors.Timestamp.Call([fields], Surroundings.Default),
                 var other => throw DataTypeException.Runtime(
-                    $"Unable to create a Timestamp from a {RubyText.ClassOf(other)}"
+                    $"Unable to create a Puppet::Pops::Time::Timestamp from a {RubyText.ClassOf(other)}"
                 ),
             };
 

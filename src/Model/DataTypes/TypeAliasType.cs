@@ -62,11 +62,14 @@ public sealed class TypeAliasType(string name) : DataType
             _ => true,
         };
 
-    private bool Mentions(DataType type, HashSet<TypeAliasType> seen) =>
-        type is TypeAliasType alias
-            ? ReferenceEquals(alias, this)
-                || alias.resolved is not null && seen.Add(alias) && Mentions(alias.resolved, seen)
-            : type.Parts.Any(part => Mentions(part, seen));
+    private bool Mentions(DataType type, HashSet<DataType> seen) =>
+        type switch
+        {
+            TypeAliasType alias => ReferenceEquals(alias, this)
+                || alias.resolved is not null && seen.Add(alias) && Mentions(alias.resolved, seen),
+            ObjectType when !seen.Add(type) => false,
+            _ => type.Parts.Any(part => Mentions(part, seen)),
+        };
 
     public override bool IsInstance(Value value) => Resolved.IsInstance(value);
 

@@ -66,7 +66,7 @@ public static class TypeInference
             TimestampValue time => new TimestampType(time, time),
             UriValue uri => UriType.Of(uri),
             IteratorValue iterator => new IteratorType(iterator.ElementType),
-            ObjectValue instance => instance.Type,
+            ObjectValue instance => ObjectTypeExtension.Of(instance),
             DataType type => new TypeType(type),
             ResourceReferenceValue { Reference: var to } => new TypeType(
                 new ResourceReferenceType(to.Type, to.Title)

@@ -4,16 +4,27 @@ using System.Text;
 namespace Bunraku.Model;
 
 /// <summary>Writes data types in the reference's notation (<c>Struct[{'a' =&gt; Integer}]</c>).</summary>
-internal sealed class TypePrinter(bool expanded)
+internal sealed class TypePrinter(bool isExpanded)
 {
     private readonly StringBuilder output = new();
     private readonly HashSet<TypeAliasType> open = new(ReferenceEqualityComparer.Instance);
 
     public static string Print(DataType type, bool expanded)
     {
-        var printer = new TypePrinter(expanded || type is TypeAliasType);
+        var printer = new TypePrinter(expanded || type is TypeAliasType or ObjectType);
         type.Print(printer);
         return printer.output.ToString();
+    }
+
+    /// <summary>Whether aliases and Object types are written out rather than named.</summary>
+    public bool IsExpanded { get; private set; } = isExpanded;
+
+    /// <summary>Names alone, until what is returned is disposed of.</summary>
+    public Restoring Unexpanded()
+    {
+        var restoring = new Restoring(this, IsExpanded);
+        IsExpanded = false;
+        return restoring;
     }
 
     public void Append(string text) => output.Append(text);
@@ -60,7 +71,7 @@ internal sealed class TypePrinter(bool expanded)
     public void AppendAlias(TypeAliasType alias)
     {
         output.Append(alias.Name);
-        if (!expanded || alias.IsBuiltIn || !open.Add(alias))
+        if (!IsExpanded || alias.IsBuiltIn || !open.Add(alias))
         {
             return;
         }
@@ -107,5 +118,11 @@ internal sealed class TypePrinter(bool expanded)
         AppendParameter(key);
         output.Append(" => ");
         element.ValueType.Print(this);
+    }
+
+    /// <summary>Brings back what was before.</summary>
+    public readonly struct Restoring(TypePrinter printer, bool wasExpanded) : IDisposable
+    {
+        public void Dispose() => printer.IsExpanded = wasExpanded;
     }
 }

@@ -6,22 +6,28 @@ namespace Bunraku.Model;
 /// </summary>
 public static class RichData
 {
-    private const string TypeKey = "__ptype";
+    internal const string TypeKey = "__ptype";
     private const string ValueKey = "__pvalue";
 
-    /// <summary>References to resources and classes become their text, as everywhere in a catalog.</summary>
-    public static Value ToData(Value value) =>
-        value switch
+    /// <summary>
+    /// The value as plain data. Where a catalog has it, a reference to a resource or class becomes its text;
+    /// elsewhere it stays one.
+    /// </summary>
+    public static Value ToData(Value value, bool areReferencesText = true)
+    {
+        Value Write(Value inner) => ToData(inner, areReferencesText);
+        return value switch
         {
             UndefValue or StringValue or IntegerValue or FloatValue or BooleanValue => value,
             DefaultValue => HashValue.Of((TypeKey, "Default")),
-            ArrayValue array => ArrayValue.Of(array.Items.Select(ToData)),
-            IteratorValue iterator => ArrayValue.Of(iterator.Items.Select(ToData)),
-            HashValue hash => OfHash(hash),
-            SensitiveValue hidden => HashValue.Of((TypeKey, "Sensitive"), (ValueKey, ToData(hidden.Inner))),
-            ObjectValue instance => OfObject(instance),
-            ResourceReferenceType { Reference: { } reference } => reference.ToString(),
-            ClassReferenceType { ClassName: { } name } => $"Class[{ResourceReference.Capitalize(name)}]",
+            ArrayValue array => ArrayValue.Of(array.Items.Select(Write)),
+            IteratorValue iterator => ArrayValue.Of(iterator.Items.Select(Write)),
+            HashValue hash => OfHash(hash, Write),
+            SensitiveValue hidden => HashValue.Of((TypeKey, "Sensitive"), (ValueKey, Write(hidden.Inner))),
+            ObjectValue instance => OfObject(instance, Write),
+            ResourceReferenceType { Reference: { } reference } when areReferencesText => reference.ToString(),
+            ClassReferenceType { ClassName: { } name } when areReferencesText =>
+                $"Class[{ResourceReference.Capitalize(name)}]",
             RegexpValue regexp => Typed("Regexp", regexp.Pattern),
             SemVerValue => Typed("SemVer", value.ToString()),
             SemVerRangeValue => Typed("SemVerRange", value.ToString()),
@@ -29,31 +35,42 @@ public static class RichData
             TimespanValue => Typed("Timespan", value.ToString()),
             BinaryValue => Typed("Binary", value.ToString()),
             UriValue => Typed("URI", value.ToString()),
-            DataType type => Typed("Type", type.ToString()),
+            DataType type => TypeData.ToData(type, inner => ToData(inner, areReferencesText: false)),
             _ => value.ToString(),
         };
+    }
 
-    private static HashValue Typed(string type, string text) =>
+    internal static HashValue Typed(string type, string text) =>
         HashValue.Of((TypeKey, type), (ValueKey, text));
 
-    private static HashValue OfHash(HashValue hash)
+    internal static HashValue Typed(string type, string attribute, Value value) =>
+        HashValue.Of((TypeKey, type), (attribute, value));
+
+    private static HashValue OfHash(HashValue hash, Func<Value, Value> write)
     {
         if (hash.Keys.All(key => key is StringValue { Text: not TypeKey }))
         {
-            return HashValue.Of(hash.Pairs.Select(pair => KeyValuePair.Create(pair.Key, ToData(pair.Value))));
+            return HashValue.Of(hash.Pairs.Select(pair => KeyValuePair.Create(pair.Key, write(pair.Value))));
         }
-        var flat = hash.Pairs.SelectMany(pair => new[] { ToData(pair.Key), ToData(pair.Value) });
+        var flat = hash.Pairs.SelectMany(pair => new[] { write(pair.Key), write(pair.Value) });
         return HashValue.Of((TypeKey, "Hash"), (ValueKey, ArrayValue.Of(flat)));
     }
 
-    private static HashValue OfObject(ObjectValue instance)
+    /// <summary>In the order of the constructor; those at the end that have their default are left out.</summary>
+    private static HashValue OfObject(ObjectValue instance, Func<Value, Value> write)
     {
-        var attributes = instance.InitHash.Pairs.Select(pair =>
-            KeyValuePair.Create(pair.Key, ToData(pair.Value))
-        );
-        return HashValue.Of(
-            attributes.Prepend(KeyValuePair.Create((Value)TypeKey, (Value)instance.Type.Name))
-        );
+        var attributes = instance.Type.GivenAttributes;
+        var count = attributes.Length;
+        while (count > 0 && !instance.InitHash.Contains(attributes[count - 1].Name))
+        {
+            count--;
+        }
+        var data = new HashValue.Builder { [TypeKey] = instance.Type.Name };
+        foreach (var attribute in attributes.AsSpan()[..count])
+        {
+            data[attribute.Name] = write(instance.Find(attribute.Name)!);
+        }
+        return data.Build();
     }
 
     /// <summary>
@@ -100,8 +117,17 @@ public static class RichData
                     return Read(LocalReference.Resolve(root, path.Text));
                 case "Type" when value is StringValue expression:
                     return parseType(expression.Text);
+                case "Pcore::StructElement":
+                    return Entries(hash);
                 default:
                     break;
+            }
+            if (
+                typeName.StartsWith(TypeData.Prefix, StringComparison.Ordinal)
+                && TypeData.FromData(typeName[TypeData.Prefix.Length..], Entries(hash)) is { } known
+            )
+            {
+                return known;
             }
             var type = parseType(typeName);
             if (type is TypeReferenceType)

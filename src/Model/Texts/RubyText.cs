@@ -32,8 +32,44 @@ public static class RubyText
             ArrayValue => "Array",
             HashValue => "Hash",
             RegexpValue => "Regexp",
+            SemVerValue => "SemanticPuppet::Version",
+            SemVerRangeValue => "SemanticPuppet::VersionRange",
+            TimestampValue => "Puppet::Pops::Time::Timestamp",
+            TimespanValue => "Puppet::Pops::Time::Timespan",
+            BinaryValue => "Puppet::Pops::Types::PBinaryType::Binary",
+            SensitiveValue => "Puppet::Pops::Types::PSensitiveType::Sensitive",
+            IteratorValue => "Puppet::Pops::Types::Iterator",
+            UriValue uri => UriClass(uri),
+            ObjectValue instance => $"Puppet::DataTypes::{instance.Type.Name}",
+            TypeAliasType => "Puppet::Pops::Types::PTypeAliasType",
+            ObjectType => "Puppet::Pops::Types::PObjectType",
             DataType type => $"Puppet::Pops::Types::P{type.Name}Type",
             _ => TypeInference.Of(value).Name,
+        };
+
+    private static string UriClass(UriValue uri) =>
+        uri.Scheme?.ToLowerInvariant() switch
+        {
+            "http" => "URI::HTTP",
+            "https" => "URI::HTTPS",
+            "ftp" => "URI::FTP",
+            "file" => "URI::File",
+            "ldap" => "URI::LDAP",
+            "ldaps" => "URI::LDAPS",
+            "mailto" => "URI::MailTo",
+            "ws" => "URI::WS",
+            "wss" => "URI::WSS",
+            _ => "URI::Generic",
+        };
+
+    /// <summary>As <see cref="ClassOf"/>, but of a data type its simple name: <c>Integer-Type</c>.</summary>
+    internal static string LabelOf(Value value) =>
+        value switch
+        {
+            TypeAliasType => "TypeAlias-Type",
+            ObjectType => "Object-Type",
+            DataType type => $"{type.Name}-Type",
+            _ => ClassOf(value),
         };
 
     public static string Inspect(Value value)

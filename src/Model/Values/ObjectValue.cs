@@ -8,13 +8,33 @@ public sealed class ObjectValue(ObjectType type, HashValue attributes) : Value
     public ObjectType Type { get; } = type;
 
     /// <summary>What it was made of: attributes that have their default value are left out.</summary>
-    public HashValue InitHash { get; } = type.WithoutDefaults(attributes);
+    public HashValue InitHash { get; } = WithoutDefaults(type, attributes);
 
     /// <summary>
-    /// The value of an attribute, constants and defaults included; null when there is no such attribute.
+    /// The value of an attribute, constants and defaults included; null when there is no such attribute or it
+    /// is derived.
     /// </summary>
     public Value? Find(string attribute) =>
-        InitHash.Find(attribute) ?? Type.FindAttribute(attribute)?.ValueWhenLeftOut;
+        InitHash.Find(attribute)
+        ?? Type.FindAttribute(attribute) switch
+        {
+            null or { Kind: ObjectAttributeKind.Derived } => null,
+            var known => known.Default ?? UndefValue.Instance,
+        };
+
+    private static HashValue WithoutDefaults(ObjectType type, HashValue attributes)
+    {
+        var builder = new HashValue.Builder();
+        foreach (var attribute in type.AllAttributes.Where(attribute => attribute.IsGiven))
+        {
+            var value = attributes.Find(attribute.Name) ?? attribute.Default ?? UndefValue.Instance;
+            if (!value.Equals(attribute.Default))
+            {
+                builder[attribute.Name] = value;
+            }
+        }
+        return builder.Build();
+    }
 
     public override string ToString() => ValueText.Of(this);
 
@@ -22,6 +42,7 @@ public sealed class ObjectValue(ObjectType type, HashValue attributes) : Value
         ReferenceEquals(this, other)
         || other is ObjectValue value
             && (value.Type.Equals(Type) || !Type.IsTypePartOfEquality)
+            && (Type.IsTypePartOfEquality || !Type.EqualityAttributes.IsEmpty)
             && Type.EqualityAttributes.All(name => Equals(Find(name), value.Find(name)));
 
     public override int GetHashCode()

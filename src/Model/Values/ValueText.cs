@@ -16,6 +16,44 @@ public static class ValueText
         return output.ToString();
     }
 
+    /// <summary>
+    /// As source, but times as Ruby's <c>inspect</c> shows them, for the reference has no source for them.
+    /// </summary>
+    public static string WithInspectedTimes(Value value)
+    {
+        var output = new StringBuilder();
+        AppendInspected(value, output);
+        return output.ToString();
+    }
+
+    private static void AppendInspected(Value value, StringBuilder output)
+    {
+        switch (value)
+        {
+            case TimestampValue time:
+                AppendTime("Timestamp", time.Nanoseconds, output);
+                break;
+            case TimespanValue span:
+                AppendTime("Timespan", span.Nanoseconds, output);
+                break;
+            case ArrayValue array:
+                AppendArray(array, output, AppendInspected);
+                break;
+            case HashValue hash:
+                AppendHash(hash, output, AppendInspected);
+                break;
+            default:
+                AppendSource(value, output);
+                break;
+        }
+    }
+
+    private static void AppendTime(string type, Int128 nanoseconds, StringBuilder output) =>
+        output.Append(
+            CultureInfo.InvariantCulture,
+            $"#<Puppet::Pops::Time::{type}:<addr> @nsecs={nanoseconds}>"
+        );
+
     /// <summary>As inside a double-quoted string: nothing is quoted, undef is empty.</summary>
     internal static string Interpolated(Value value)
     {

@@ -1,15 +1,12 @@
-using Bunraku.Model;
-
-namespace Bunraku.Compiler;
+namespace Bunraku.Model;
 
 /// <summary>How the reference's sentences call the kind of a value.</summary>
-internal static class ValueLabel
+public static class ValueLabel
 {
     public static string Of(Value value) =>
         value switch
         {
             UndefValue => "Undef Value",
-            DefaultValue => "Default Value",
             BooleanValue => "Boolean",
             IntegerValue => "Integer",
             FloatValue => "Float",
@@ -19,9 +16,12 @@ internal static class ValueLabel
             RegexpValue => "Regexp",
             SensitiveValue => "Sensitive",
             BinaryValue => "Binary",
+            ResourceReferenceType { Title: not null } reference => $"{reference} Resource-Reference",
             DataType type => $"{type}-Type",
             ResourceReferenceValue => "Resource Reference",
             SemVerValue => "Semver",
+            SemVerRangeValue => "SemverRange",
+            DefaultValue or UriValue or IteratorValue or ObjectValue => "Object",
             _ => TypeInference.Of(value).Name,
         };
 
@@ -36,10 +36,6 @@ internal static class ValueLabel
         {
             UndefValue => "nil",
             BooleanValue boolean => boolean.ToString(),
-            IntegerValue => "Integer",
-            FloatValue => "Float",
-            ArrayValue => "Array",
-            HashValue => "Hash",
-            _ => Of(value),
+            _ => RubyText.ClassOf(value),
         };
 }
