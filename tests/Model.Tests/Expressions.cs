@@ -73,14 +73,22 @@ internal sealed class Expressions
 
     private DataType Declare(TypeAliasExpression expression)
     {
+        if (
+            expression.Type is AccessExpression
+            {
+                Left: ReferenceExpression { Value: "Object" },
+                Keys: [HashExpression hash]
+            }
+        )
+        {
+            var named = new ObjectType(expression.Name);
+            aliases[expression.Name] = named;
+            named.Define((HashValue)Evaluate(hash));
+            return named;
+        }
         var alias = new TypeAliasType(expression.Name);
         aliases[expression.Name] = alias;
-        var type = (DataType)Evaluate(expression.Type);
-        if (type is ObjectType definition)
-        {
-            return aliases[expression.Name] = definition.Named(expression.Name);
-        }
-        alias.Resolve(type);
+        alias.Resolve((DataType)Evaluate(expression.Type));
         return alias;
     }
 

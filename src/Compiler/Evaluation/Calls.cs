@@ -53,6 +53,10 @@ internal static class Calls
 
     private static Value Member(CallSite site, ObjectValue receiver, ObjectMember member, int count)
     {
+        if (receiver.Type.Equals(BuiltInTypes.Error) && member.Name == "message")
+        {
+            return receiver.Find("msg")!;
+        }
         if (member is ObjectFunction)
         {
             throw Failure(site, $"no method is implemented for {member.Label}");

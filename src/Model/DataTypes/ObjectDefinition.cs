@@ -71,7 +71,9 @@ internal static class ObjectDefinition
         return type;
     }
 
-    /// <summary>What a definition, which was checked, says of a type whose name and parent are known.</summary>
+    /// <summary>
+    /// What a definition, which was checked, says of a type whose name and parent are known.
+    /// </summary>
     public static ObjectParts Read(ObjectType type, HashValue definition)
     {
         var owner = type.Name;
@@ -85,7 +87,7 @@ internal static class ObjectDefinition
             .. Entries(definition, "type_parameters")
                 .Select(entry => TypeParameterOf(owner, entry.Key.ToString(), entry.Value))
                 .Select(member =>
-                    CheckOverride(member, parent?.TypeParameters.FirstOrDefault(p => p.Name == member.Name))
+                    CheckOverride(member, parent?.FindTypeParameter(member.Name))
                 ),
         ];
         ImmutableArray<ObjectAttribute> attributes =

@@ -148,6 +148,9 @@ public sealed class ObjectType : DataType
     public ObjectFunction? FindFunction(string name) =>
         Functions.FirstOrDefault(function => function.Name == name) ?? ParentObject?.FindFunction(name);
 
+    internal ObjectTypeParameter? FindTypeParameter(string name) =>
+        TypeParameters.FirstOrDefault(parameter => parameter.Name == name);
+
     /// <summary>The attribute or function of that name, inherited ones included.</summary>
     public ObjectMember? FindMember(string name) => (ObjectMember?)FindAttribute(name) ?? FindFunction(name);
 

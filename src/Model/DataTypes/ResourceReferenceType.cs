@@ -75,7 +75,9 @@ public sealed partial class ResourceReferenceType : DataType
         return titles.Length > 1 || titles[0] is ArrayValue ? new ArrayValue(references) : references[0];
     }
 
-    /// <summary>What comes of parameters that are all undef: nothing, in an array when it would be one.</summary>
+    /// <summary>
+    /// What comes of parameters that are all undef: nothing, in an array when it would be one.
+    /// </summary>
     internal static Value Nothing(ReadOnlySpan<Value> parameters) =>
         parameters.Length > 1 || parameters[0] is ArrayValue ? ArrayValue.Empty : UndefValue.Instance;
 

@@ -1,6 +1,8 @@
 namespace Bunraku.Model;
 
-/// <summary>Values that contain no others: ScalarData, Regexp, SemVer, SemVerRange, Timespan, Timestamp.</summary>
+/// <summary>
+/// Values that contain no others: ScalarData, Regexp, SemVer, SemVerRange, Timespan, Timestamp.
+/// </summary>
 public sealed class ScalarType : DataType
 {
     public static readonly ScalarType Default = new();

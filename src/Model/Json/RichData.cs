@@ -56,7 +56,9 @@ public static class RichData
         return HashValue.Of((TypeKey, "Hash"), (ValueKey, ArrayValue.Of(flat)));
     }
 
-    /// <summary>In the order of the constructor; those at the end that have their default are left out.</summary>
+    /// <summary>
+    /// In the order of the constructor; those at the end that have their default are left out.
+    /// </summary>
     private static HashValue OfObject(ObjectValue instance, Func<Value, Value> write)
     {
         var attributes = instance.Type.GivenAttributes;
