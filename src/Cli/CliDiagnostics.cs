@@ -13,6 +13,14 @@ internal static class CliDiagnostics
             help: $"`bunraku {command} --help` shows how it is written"
         );
 
+    public static Diagnostic BadClassification(Span at, string rule) =>
+        Diagnostic.Error(
+            "bad-classification",
+            $"a node cannot be classified so: {rule}",
+            at,
+            help: "write `classes` as a list of names, or as a mapping of names to parameters"
+        );
+
     public static Diagnostic BadFact(string option) =>
         Diagnostic.Error(
             "bad-fact",
@@ -41,6 +49,13 @@ internal static class CliDiagnostics
             help: "name a folder that does not exist yet"
         );
 
+    public static Diagnostic NodeClassifierFailed(string command, string node, string output) =>
+        Diagnostic.Error(
+            "node-classifier-failed",
+            $"`{command}` could not classify `{node}`",
+            help: output.Length == 0 ? "it printed nothing" : $"it printed: {output.ReplaceLineEndings("; ")}"
+        );
+
     public static Diagnostic NoCases(string path) =>
         Diagnostic.Error(
             "no-cases",
@@ -53,6 +68,13 @@ internal static class CliDiagnostics
             "no-failed-layer",
             $"no layer of `{image}` is kept as failed",
             help: $"its last build went well, or it was never built; `bunraku shell {image}` opens the image itself"
+        );
+
+    public static Diagnostic NoNodeClassifier(string command) =>
+        Diagnostic.Error(
+            "no-node-classifier",
+            $"{(command.Length == 0 ? "nothing" : $"`{command}`")} is no program that can classify nodes",
+            help: "give `--external_nodes` the program's full path"
         );
 
     public static Diagnostic NoSuchFile(string path) =>

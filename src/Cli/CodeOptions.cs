@@ -37,12 +37,35 @@ internal sealed class CodeOptions
         DefaultValueFactory = _ => "production",
     };
 
+    private readonly Option<string> nodeTerminus = new("--node_terminus", "--node-terminus")
+    {
+        Description = "Who classifies the node: `plain` (nobody) or `exec` (a program).",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "plain",
+    };
+
+    private readonly Option<string?> externalNodes = new("--external_nodes", "--external-nodes")
+    {
+        Description = "The program that is given the node's name and prints its classes in YAML.",
+        HelpName = "COMMAND",
+    };
+
+    private readonly Option<string?> nodeData = new("--node_data", "--node-data")
+    {
+        Description = "A YAML file with the node's classes and parameters, as such a program prints them.",
+        HelpName = "FILE",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(modulePath);
         command.Options.Add(hiera);
         command.Options.Add(manifestFolder);
         command.Options.Add(environment);
+        nodeTerminus.AcceptOnlyFromAmong("plain", "exec");
+        command.Options.Add(nodeTerminus);
+        command.Options.Add(externalNodes);
+        command.Options.Add(nodeData);
     }
 
     /// <param name="target">A manifest, a folder of manifests, a site, or an environment.</param>
@@ -61,9 +84,16 @@ internal sealed class CodeOptions
         }
         var source = SourceOf(full, code, parsed);
         var given = parsed.GetValue(hiera);
+        var classified = NodeClassification.Read(
+            node,
+            parsed.GetValue(nodeData),
+            parsed.GetValue(nodeTerminus) == "exec" ? parsed.GetValue(externalNodes) ?? "" : null
+        );
         return new CompileRequest(new PuppetEnvironment(source.Source), node)
         {
             Facts = facts,
+            Classes = classified.Classes,
+            Parameters = classified.Parameters,
             Settings = CompileSettings.Default with
             {
                 GlobalHiera =
@@ -115,7 +145,8 @@ internal sealed class CodeOptions
                 Name = name,
                 Manifest = code is not null || isEnvironment ? null : full,
                 Code = code,
-                ModulePath = modules,
+                // An environment may say itself where its modules are.
+                ModulePath = modules.IsEmpty && isEnvironment ? default : modules,
             },
             null
         );
