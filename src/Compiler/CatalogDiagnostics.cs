@@ -102,6 +102,19 @@ internal static class CatalogDiagnostics
             $"Default already defined for {type} {{ {parameter.Name} }}; cannot redefine"
         );
 
+    public static Diagnostic DeferredFailed(
+        ResourceReference resource,
+        string attribute,
+        Diagnostic problem,
+        Span? place
+    ) =>
+        Diagnostic.Error(
+            "deferred-failed",
+            $"the deferred value of `{attribute}` of `{resource}` cannot be made: {problem.Message}",
+            place,
+            help: problem.Help
+        );
+
     public static Diagnostic DuplicateAttribute(Span span, string name, Span first, Span second) =>
         Wording.Evaluation(
             Diagnostic.Error("duplicate-attribute", $"the attribute `{name}` has already been set", span) with

@@ -110,7 +110,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             ),
             isProblem: false
         );
-        var graph = ResourceGraph.Build(result.Catalog, out var diagnostics);
+        var graph = ResourceGraph.Build(DeferredValues.Resolve(request, result.Catalog), out var diagnostics);
         terminal.Show(diagnostics);
         if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
         {

@@ -14,17 +14,38 @@ public static class DeferredValues
     /// <summary>
     /// A catalog with every deferred call made; those inside sensitive values stay sensitive.
     /// </summary>
+    /// <exception cref="DiagnosticException">A call failed; each that did is told.</exception>
     public static Catalog Resolve(CompileRequest request, Catalog catalog)
     {
+        if (!catalog.Resources.Any(resource => resource.Parameters.Any(p => IsDeferred(p.Value))))
+        {
+            return catalog;
+        }
         var compilation = new Compilation(request);
         TopVariables.Fill(compilation);
         var site = new CallSite("call", Origin.At(0, 0), CallSite.FunctionCall);
         var invocation = new Invocation(site, compilation.TopScope, null);
-        return catalog with
-        {
-            Resources = [.. catalog.Resources.Select(resource => Resolve(resource, invocation))],
-        };
+        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        var resources = catalog
+            .Resources.Select(resource => Resolve(resource, invocation, problems))
+            .ToList();
+        return problems.Count == 0
+            ? catalog with
+            {
+                Resources = [.. resources],
+            }
+            : throw new DiagnosticException(problems.ToImmutable());
     }
+
+    private static bool IsDeferred(Value value) =>
+        value switch
+        {
+            ObjectValue call => call.Type.Equals(BuiltInTypes.Deferred),
+            ArrayValue list => list.Items.Any(IsDeferred),
+            HashValue hash => hash.Pairs.Any(entry => IsDeferred(entry.Key) || IsDeferred(entry.Value)),
+            SensitiveValue hidden => IsDeferred(hidden.Inner),
+            _ => false,
+        };
 
     /// <summary>A value with the deferred calls in it made, in the top scope.</summary>
     internal static Value Resolve(Value value, Invocation invocation) =>
@@ -41,14 +62,30 @@ public static class DeferredValues
             _ => value,
         };
 
-    private static Resource Resolve(Resource resource, Invocation invocation)
+    private static Resource Resolve(
+        Resource resource,
+        Invocation invocation,
+        ImmutableArray<Diagnostic>.Builder problems
+    )
     {
         var parameters = resource.Parameters;
         var sensitive = resource.SensitiveParameters;
         for (var i = 0; i < parameters.Length; i++)
         {
             var (name, value) = parameters[i];
-            var resolved = Resolve(value, invocation);
+            Value resolved;
+            try
+            {
+                resolved = Resolve(value, invocation);
+            }
+            catch (EvaluationException failure)
+            {
+                var place = PlaceOf(resource, invocation.Compilation.Environment.Files);
+                problems.Add(
+                    CatalogDiagnostics.DeferredFailed(resource.Reference, name, failure.Diagnostic, place)
+                );
+                continue;
+            }
             if (resolved is SensitiveValue hidden)
             {
                 resolved = hidden.Inner;
@@ -57,6 +94,23 @@ public static class DeferredValues
             parameters = parameters.SetItem(i, KeyValuePair.Create(name, resolved));
         }
         return resource with { Parameters = parameters, SensitiveParameters = sensitive };
+    }
+
+    /// <summary>The line that declares a resource, when it is in a file.</summary>
+    private static Span? PlaceOf(Resource resource, EnvironmentFiles files)
+    {
+        if (resource.File is not { } path || files.ReadText(path) is not { } text)
+        {
+            return null;
+        }
+        var source = new SourceFile(path, text);
+        if (resource.Line < 1 || resource.Line > source.LineCount)
+        {
+            return null;
+        }
+        var start = source.StartOf(resource.Line);
+        var line = source.Line(resource.Line);
+        return source.At(start + line.Length - line.TrimStart().Length, start + line.Length);
     }
 
     private static Value Call(ObjectValue call, Invocation invocation)

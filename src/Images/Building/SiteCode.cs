@@ -39,14 +39,18 @@ public sealed class SiteCode
     /// <exception cref="DiagnosticException">The code does not compile.</exception>
     public CompileResult Compile(ImageDefinition image, HashValue facts)
     {
-        var result = CatalogCompiler.Compile(
-            new CompileRequest(environment, image.NodeName)
+        var request = new CompileRequest(environment, image.NodeName)
+        {
+            Facts = facts,
+            Settings = CompileSettings.Default with { GlobalHiera = GlobalHiera },
+        };
+        var result = CatalogCompiler.Compile(request);
+        return result.Catalog is { } catalog
+            ? result with
             {
-                Facts = facts,
-                Settings = CompileSettings.Default with { GlobalHiera = GlobalHiera },
+                Catalog = DeferredValues.Resolve(request, catalog),
             }
-        );
-        return result.Catalog is null ? throw new DiagnosticException(result.Diagnostics) : result;
+            : throw new DiagnosticException(result.Diagnostics);
     }
 
     /// <summary>
