@@ -71,9 +71,9 @@ public static class CatalogCompiler
         EvaluateNode(compilation);
         DeclareClassifiedClasses(compilation);
         EvaluateGenerators(compilation);
-        CatalogChecks.Relationships(compilation.Catalog);
         Finish(compilation);
         CatalogChecks.Unresolved(compilation.Catalog);
+        CatalogChecks.Relationships(compilation.Catalog);
         return value;
     }
 

@@ -24,7 +24,10 @@ internal static class Collectors
 
     public static Func<Frame, Collector> LowerCollector(Lowering lowering, CollectExpression expression)
     {
-        var site = CallSite.At(expression.Anchor, CallSite.VirtualQuery);
+        var site = CallSite.At(
+            expression.Anchor,
+            expression.IsExported ? CallSite.ExportedQuery : CallSite.VirtualQuery
+        );
         var name = ((ReferenceExpression)expression.Type).Value;
         var query = expression.Query is null or NopExpression ? null : LowerQuery(lowering, expression.Query);
         var overrides = Attributes.Lower(lowering, expression.Operations);
@@ -34,15 +37,15 @@ internal static class Collectors
             {
                 throw new EvaluationException(CatalogDiagnostics.ClassesCollected(site));
             }
+            if (expression.IsExported)
+            {
+                frame.Compilation.Warn(CatalogDiagnostics.NoStoredCatalogs(expression.Anchor));
+            }
             if (!frame.Compilation.HasResourceType(name))
             {
                 throw new EvaluationException(
                     CatalogDiagnostics.UnknownCollectedType(site, name.ToLowerInvariant())
                 );
-            }
-            if (expression.IsExported)
-            {
-                frame.Compilation.Warn(CatalogDiagnostics.NoStoredCatalogs(expression.Anchor));
             }
             var collector = new QueryCollector(
                 ResourceReference.Capitalize(name.ToLowerInvariant()),

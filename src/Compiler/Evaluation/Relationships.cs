@@ -12,7 +12,10 @@ internal static class Relationships
     public static Evaluation Lower(Lowering lowering, RelationshipExpression expression)
     {
         var ends = LowerRelationship(lowering, expression);
-        return frame => ArrayValue.Of(ends(frame).Select(end => end.Value ?? UndefValue.Instance));
+        return frame =>
+            ends(frame) is var right && right.Any(end => end.Collector is not null)
+                ? UndefValue.Instance
+                : ArrayValue.Of(right.Select(end => end.Value!));
     }
 
     private static Ends LowerEnds(

@@ -1,3 +1,4 @@
+using Bunraku.Model;
 using Bunraku.Text;
 
 namespace Bunraku.Compiler;
@@ -48,7 +49,7 @@ internal static class Wording
         {
             Reference = new ReferenceWording(
                 RuntimeError,
-                $"{EvaluationError}Error while evaluating a {site.Label}, {message}"
+                $"{EvaluationError}Error while evaluating {Article.With(site.Label)}, {message}"
             )
             {
                 IsLineOnly = site.IsLineOnly,

@@ -13,6 +13,7 @@ internal sealed record CallSite(string Name, Span? Place, string Label)
     public const string ResourceStatement = "Resource Statement";
     public const string TypeName = "Type-Name";
     public const string VirtualQuery = "Virtual Query";
+    public const string ExportedQuery = "Exported Query";
 
     public Span Span => Place ?? default;
 

@@ -42,7 +42,10 @@ public static class Outcome
     internal static HashValue OfText(ImmutableArray<Diagnostic> diagnostics, bool isParsed)
     {
         var errors = Errors(diagnostics, !isParsed);
-        var lines = SyntaxLines(diagnostics, errors);
+        // Here nobody logs the exception with which reading ends, which for one error is that error.
+        var lines = SyntaxLines(diagnostics, errors).ToList();
+        var unlogged = errors.Count == 0 || !IsCounted(errors[0]) ? 0 : 1;
+        lines.RemoveRange(lines.Count - unlogged, unlogged);
         var outcome = new HashValue.Builder
         {
             ["outcome"] = errors.Count == 0 ? "ast" : "error",

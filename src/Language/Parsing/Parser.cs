@@ -140,6 +140,11 @@ internal sealed partial class Parser
                 Report(SyntaxDiagnostics.UnexpectedEnd(At(Current), label, opened));
             }
         }
+        else if (kind == TokenKind.Regex && RegexpSyntax.FindError(Current.Value!) is { } problem)
+        {
+            // The reference makes the expression before it sees that none belongs here.
+            Report(LanguageDiagnostics.IllegalRegexp(At(Current), Current.Value!, problem));
+        }
         else
         {
             Report(SyntaxDiagnostics.SyntaxError(At(Current), TextOf(Current), label, help, opened));
