@@ -1,0 +1,239 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Ruby;
+
+// Blocks, lambdas, and the parameters of blocks and methods.
+internal sealed partial class Parser
+{
+    private BlockExpression BraceBlock()
+    {
+        var open = current;
+        return Block(TokenKind.CloseBrace, "}", open, () => Statements());
+    }
+
+    private BlockExpression DoBlock()
+    {
+        var open = current;
+        return Block(TokenKind.EndWord, "end", open, () => BodyWithRescue(open.Start));
+    }
+
+    private BlockExpression Block(TokenKind close, string what, Token open, Func<Expression> read)
+    {
+        var outer = variables;
+        variables = new VariableScope(outer) { Numbered = 0 };
+        var (savedDo, savedPipe) = (refusesDo, refusesPipe);
+        (refusesDo, refusesPipe) = (false, false);
+        Advance();
+        var parameters = BlockParameters();
+        var body = read();
+        parameters = WithNumbered(parameters);
+        Close(close, what, open);
+        variables = outer;
+        (refusesDo, refusesPipe) = (savedDo, savedPipe);
+        return new BlockExpression(From(open.Start), parameters, body);
+    }
+
+    private Parameters WithNumbered(Parameters parameters) =>
+        variables.Numbered <= 0
+            ? parameters
+            : parameters with
+            {
+                Required =
+                [
+                    .. Enumerable
+                        .Range(1, variables.Numbered)
+                        .Select(i => new LocalVariable(File.At(0, 0), $"_{i}")),
+                ],
+            };
+
+    private Parameters BlockParameters()
+    {
+        if (Accept(TokenKind.Or))
+        {
+            return Parameters.None;
+        }
+        if (!Is(TokenKind.Pipe))
+        {
+            return Parameters.None;
+        }
+        Advance();
+        refusesPipe = true;
+        SkipNewlines();
+        var parameters = ParameterList(TokenKind.Pipe);
+        refusesPipe = false;
+        Expect(TokenKind.Pipe, "`|`");
+        variables.Numbered = -1;
+        return parameters;
+    }
+
+    private LambdaExpression Lambda()
+    {
+        var start = current.Start;
+        var outer = variables;
+        variables = new VariableScope(outer) { Numbered = 0 };
+        Advance();
+        var parameters = Parameters.None;
+        if (Is(TokenKind.OpenCall) || Is(TokenKind.OpenParen) || Is(TokenKind.OpenArgument))
+        {
+            Advance();
+            SkipNewlines();
+            parameters = ParameterList(TokenKind.CloseParen);
+            SkipNewlines();
+            lexer.State = LexerState.End;
+            Expect(TokenKind.CloseParen, "`)`");
+        }
+        else if (!Is(TokenKind.OpenBlock) && !Is(TokenKind.DoWord) && !Is(TokenKind.OpenHash))
+        {
+            parameters = ParameterList(TokenKind.OpenBlock);
+        }
+        var open = current;
+        var isBrace = Is(TokenKind.OpenBlock) || Is(TokenKind.OpenHash);
+        if (!isBrace && !Is(TokenKind.DoWord))
+        {
+            throw Unexpected("the body of the lambda");
+        }
+        lexer.State = LexerState.Begin;
+        Advance();
+        var (savedDo, savedPipe) = (refusesDo, refusesPipe);
+        (refusesDo, refusesPipe) = (false, false);
+        var body = isBrace ? Statements() : BodyWithRescue(open.Start);
+        (refusesDo, refusesPipe) = (savedDo, savedPipe);
+        parameters = WithNumbered(parameters);
+        Close(isBrace ? TokenKind.CloseBrace : TokenKind.EndWord, isBrace ? "}" : "end", open);
+        variables = outer;
+        return new LambdaExpression(From(start), new BlockExpression(From(start), parameters, body));
+    }
+
+    private Parameters ParameterList(TokenKind end)
+    {
+        var reader = new ParameterReader();
+        while (!Is(end) && !(end == TokenKind.OpenBlock && Is(TokenKind.DoWord)) && !Is(TokenKind.Newline))
+        {
+            Parameter(reader, end);
+            if (end != TokenKind.Newline)
+            {
+                SkipParameterBreaks(end);
+            }
+            if (!Accept(TokenKind.Comma))
+            {
+                break;
+            }
+            SkipNewlines();
+            reader.HasTrailingComma = Is(end);
+        }
+        if (end == TokenKind.Pipe && Is(TokenKind.Newline))
+        {
+            BlockLocals(reader);
+        }
+        return reader.Finish();
+    }
+
+    /// <summary>Line breaks; not the semicolon before a block's own variables.</summary>
+    private void SkipParameterBreaks(TokenKind end)
+    {
+        while (
+            Is(TokenKind.Newline) && !(end is TokenKind.Pipe or TokenKind.CloseParen && current.Text == ";")
+        )
+        {
+            Advance();
+        }
+        if (end == TokenKind.CloseParen && Is(TokenKind.Newline))
+        {
+            Advance();
+            while (Is(TokenKind.Identifier))
+            {
+                variables.Declare(current.Text);
+                Advance();
+                Accept(TokenKind.Comma);
+            }
+        }
+    }
+
+    private void BlockLocals(ParameterReader reader)
+    {
+        Advance();
+        while (Is(TokenKind.Identifier))
+        {
+            variables.Declare(current.Text);
+            reader.BlockLocals.Add(current.Text);
+            Advance();
+            Accept(TokenKind.Comma);
+        }
+        SkipNewlines();
+    }
+
+    private void Parameter(ParameterReader reader, TokenKind end)
+    {
+        var token = current;
+        switch (token.Kind)
+        {
+            case TokenKind.Identifier:
+                variables.Declare(token.Text);
+                Advance();
+                if (Accept(TokenKind.Assign))
+                {
+                    reader.Optional.Add(new OptionalParameter(token.Text, Expression()));
+                    break;
+                }
+                reader.Positional.Add(new LocalVariable(SpanOf(token), token.Text));
+                break;
+            case TokenKind.OpenParen or TokenKind.OpenCall or TokenKind.OpenArgument:
+                Advance();
+                var inner =
+                    TargetList(token.Start, null, TokenKind.CloseParen) ?? throw Unexpected("a parameter");
+                Expect(TokenKind.CloseParen, "`)`");
+                reader.Positional.Add(inner);
+                break;
+            case TokenKind.Splat or TokenKind.Star:
+                Advance();
+                reader.Rest = NameOr("*");
+                reader.BeginPost();
+                break;
+            case TokenKind.DoubleSplat or TokenKind.Power:
+                Advance();
+                if (Accept(TokenKind.NilWord))
+                {
+                    reader.RefusesKeywords = true;
+                    break;
+                }
+                reader.KeywordRest = NameOr("**");
+                break;
+            case TokenKind.BlockPass or TokenKind.Ampersand:
+                Advance();
+                reader.Block = NameOr("&");
+                break;
+            case TokenKind.Label:
+                KeywordParameter(reader, end);
+                break;
+            case TokenKind.ExclusiveRange:
+                Advance();
+                reader.ForwardsAll = true;
+                variables.Declare("...");
+                break;
+            default:
+                throw Unexpected("a parameter");
+        }
+    }
+
+    private string NameOr(string nameless)
+    {
+        var name = Is(TokenKind.Identifier) ? current.Text : nameless;
+        variables.Declare(name);
+        if (Is(TokenKind.Identifier))
+        {
+            Advance();
+        }
+        return name;
+    }
+
+    private void KeywordParameter(ParameterReader reader, TokenKind end)
+    {
+        var token = current;
+        variables.Declare(token.Text);
+        // Without parentheses, the line may end with a keyword.
+        lexer.State = end == TokenKind.Newline ? LexerState.Middle : LexerState.Begin;
+        Advance();
+        var isRequired = Is(TokenKind.Comma) || Is(end) || Is(TokenKind.Newline) || Is(TokenKind.Pipe);
+        reader.Keywords.Add(new KeywordParameter(token.Text, isRequired ? null : Expression()));
+    }
+}

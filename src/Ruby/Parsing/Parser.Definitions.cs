@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Ruby;
+
+// Definitions of methods, classes and modules.
+internal sealed partial class Parser
+{
+    private MethodDefinition Def()
+    {
+        var open = current;
+        Advance();
+        var (singleton, name) = DefinedName();
+        var outer = variables;
+        variables = new VariableScope(null);
+        var (savedDo, savedPipe) = (refusesDo, refusesPipe);
+        (refusesDo, refusesPipe) = (false, false);
+        var parameters = MethodParameters();
+        Expression body;
+        if (Accept(TokenKind.Assign))
+        {
+            SkipNewlines();
+            body = AssignedValue();
+        }
+        else
+        {
+            body = BodyWithRescue(open.Start);
+            Close(TokenKind.EndWord, "end", open);
+        }
+        variables = outer;
+        (refusesDo, refusesPipe) = (savedDo, savedPipe);
+        return new MethodDefinition(From(open.Start), singleton, name, parameters, body);
+    }
+
+    private (Expression? Singleton, string Name) DefinedName()
+    {
+        var token = current;
+        Expression? singleton = null;
+        if (token.Kind == TokenKind.SelfWord)
+        {
+            singleton = new SelfExpression(SpanOf(token));
+        }
+        else if (token.Kind is not (TokenKind.Identifier or TokenKind.Constant or TokenKind.Label))
+        {
+            throw Unexpected("the name of a method");
+        }
+        Advance();
+        if (!Is(TokenKind.Dot))
+        {
+            return (null, token.Text);
+        }
+        singleton ??=
+            token.Kind == TokenKind.Constant
+                ? new ConstantExpression(SpanOf(token), null, IsTop: false, token.Text)
+            : variables.Knows(token.Text) ? new LocalVariable(SpanOf(token), token.Text)
+            : new CallExpression(SpanOf(token), null, token.Text, SpanOf(token), [], IsBare: true);
+        lexer.State = LexerState.MethodName;
+        Advance();
+        var name = current.Text;
+        if (!Is(TokenKind.Identifier) && !Is(TokenKind.Constant))
+        {
+            throw Unexpected("the name of a method");
+        }
+        Advance();
+        return (singleton, name);
+    }
+
+    private Parameters MethodParameters()
+    {
+        if (Is(TokenKind.OpenCall) || Is(TokenKind.OpenParen) || Is(TokenKind.OpenArgument))
+        {
+            Advance();
+            SkipNewlines();
+            var parameters = ParameterList(TokenKind.CloseParen);
+            SkipNewlines();
+            Expect(TokenKind.CloseParen, "`)`");
+            return parameters;
+        }
+        return Is(TokenKind.Newline) || Is(TokenKind.Assign)
+            ? Parameters.None
+            : ParameterList(TokenKind.Newline);
+    }
+
+    private Expression Class()
+    {
+        var open = current;
+        Advance();
+        var outer = variables;
+        if (Is(TokenKind.ShiftLeft))
+        {
+            Advance();
+            var target = Expression();
+            variables = new VariableScope(null);
+            var singletonBody = Statements();
+            variables = outer;
+            Close(TokenKind.EndWord, "end", open);
+            return new SingletonClassDefinition(From(open.Start), target, singletonBody);
+        }
+        var name = ConstantPath();
+        Expression? superclass = null;
+        if (Accept(TokenKind.Less))
+        {
+            superclass = Expression();
+        }
+        variables = new VariableScope(null);
+        var body = BodyWithRescue(open.Start);
+        variables = outer;
+        Close(TokenKind.EndWord, "end", open);
+        return new ClassDefinition(From(open.Start), name, superclass, body);
+    }
+
+    private ModuleDefinition Module()
+    {
+        var open = current;
+        Advance();
+        var name = ConstantPath();
+        var outer = variables;
+        variables = new VariableScope(null);
+        var body = BodyWithRescue(open.Start);
+        variables = outer;
+        Close(TokenKind.EndWord, "end", open);
+        return new ModuleDefinition(From(open.Start), name, body);
+    }
+
+    private ConstantExpression ConstantPath()
+    {
+        var start = current.Start;
+        var isTop = Accept(TokenKind.TopScope) || Accept(TokenKind.Scope);
+        ConstantExpression? path = null;
+        do
+        {
+            var name = current;
+            Expect(TokenKind.Constant, "the name of a class or module");
+            path = new ConstantExpression(From(start), path, isTop && path is null, name.Text);
+        } while (Accept(TokenKind.Scope));
+        return path;
+    }
+
+    private AliasDefinition Alias()
+    {
+        var start = current.Start;
+        Advance();
+        var name = MethodNameOperand(isLast: false);
+        var old = MethodNameOperand(isLast: true);
+        return new AliasDefinition(From(start), name, old);
+    }
+
+    private Expression MethodNameOperand(bool isLast)
+    {
+        var token = current;
+        if (!isLast)
+        {
+            lexer.State = LexerState.MethodName;
+        }
+        Advance();
+        return token.Kind switch
+        {
+            TokenKind.Identifier or TokenKind.Constant => new SymbolExpression(SpanOf(token), token.Text),
+            TokenKind.GlobalVariable => new GlobalVariable(SpanOf(token), token.Text),
+            TokenKind.Literal when token.Literal is SymbolExpression or InterpolatedSymbolExpression =>
+                token.Literal,
+            _ => throw lexer.Failure(token.Start, token.End, "the name of a method is expected"),
+        };
+    }
+
+    private UndefDefinition Undef()
+    {
+        var start = current.Start;
+        Advance();
+        var names = ImmutableArray.CreateBuilder<Expression>();
+        names.Add(MethodNameOperand(isLast: true));
+        while (Is(TokenKind.Comma))
+        {
+            lexer.State = LexerState.MethodName;
+            Advance();
+            names.Add(MethodNameOperand(isLast: true));
+        }
+        return new UndefDefinition(From(start), names.ToImmutable());
+    }
+}

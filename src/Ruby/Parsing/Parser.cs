@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Bunraku.Text;
+
+namespace Bunraku.Ruby;
+
+/// <summary>
+/// Reads a program of Ruby 3.1 by recursive descent. Split by theme: operators, operands, calls, blocks,
+/// assignments, control, definitions.
+/// </summary>
+internal sealed partial class Parser : Lexer.IProgramReader
+{
+    private readonly Lexer lexer;
+    private Token current;
+    private int previousEnd;
+    private VariableScope variables = new(null);
+
+    /// <summary>Where the statement began that is being read: there, a list may be assigned.</summary>
+    private int statementStart = -1;
+
+    /// <summary>Whether <c>do</c> belongs to something further out.</summary>
+    private bool refusesDo;
+
+    /// <summary>Whether <c>|</c> ends the parameters of a block.</summary>
+    private bool refusesPipe;
+
+    private Parser(SourceFile file, IEnumerable<string> known)
+    {
+        lexer = new Lexer(file, this) { State = LexerState.Begin };
+        foreach (var name in known)
+        {
+            variables.Declare(name);
+        }
+    }
+
+    private SourceFile File => lexer.File;
+
+    /// <param name="known">Names that are variables from the start.</param>
+    public static ParseResult Parse(SourceFile file, params IEnumerable<string> known)
+    {
+        var parser = new Parser(file, known);
+        try
+        {
+            parser.lexer.SkipFirstComments();
+            parser.Advance();
+            var body = parser.Statements();
+            if (parser.current.Kind != TokenKind.End)
+            {
+                throw parser.Unexpected("a statement");
+            }
+            return new ParseResult(new ProgramExpression(file.At(0, file.Text.Length), body), null);
+        }
+        catch (RubySyntaxException failure)
+        {
+            return new ParseResult(null, failure.Diagnostic);
+        }
+    }
+
+    bool Lexer.IProgramReader.IsVariable(string name) => variables.Knows(name);
+
+    Expression Lexer.IProgramReader.ReadInterpolation()
+    {
+        var saved = (current, previousEnd, statementStart, refusesDo, refusesPipe);
+        (refusesDo, refusesPipe) = (false, false);
+        Advance();
+        var body = Statements();
+        if (current.Kind != TokenKind.CloseBrace)
+        {
+            throw Unexpected("`}`");
+        }
+        (current, previousEnd, statementStart, refusesDo, refusesPipe) = saved;
+        return body;
+    }
+
+    private void Advance()
+    {
+        previousEnd = current.End;
+        current = lexer.Next();
+    }
+
+    private bool Is(TokenKind kind) => current.Kind == kind;
+
+    private bool Accept(TokenKind kind)
+    {
+        if (current.Kind != kind)
+        {
+            return false;
+        }
+        Advance();
+        return true;
+    }
+
+    private void Expect(TokenKind kind, string what)
+    {
+        if (!Accept(kind))
+        {
+            throw Unexpected(what);
+        }
+    }
+
+    /// <summary>The end of what a keyword or bracket began.</summary>
+    private void Close(TokenKind kind, string what, Token opened)
+    {
+        if (Is(kind))
+        {
+            Advance();
+            return;
+        }
+        throw Is(TokenKind.End)
+            ? lexer.Failure(opened.Start, opened.End, $"`{opened.Text}` has no `{what}`")
+            : Unexpected($"`{what}` for the `{opened.Text}` of line {File.PositionOf(opened.Start).Line}");
+    }
+
+    private void SkipNewlines()
+    {
+        while (Is(TokenKind.Newline))
+        {
+            Advance();
+        }
+    }
+
+    private Span From(int start) => File.At(start, Math.Max(previousEnd, start));
+
+    private Span SpanOf(Token token) => File.At(token.Start, token.End);
+
+    private RubySyntaxException Unexpected(string wanted)
+    {
+        var found = current.Kind switch
+        {
+            TokenKind.End => "the end of the file",
+            TokenKind.Newline => "the end of the line",
+            _ => $"`{File.Text[current.Start..current.End]}`",
+        };
+        return lexer.Failure(current.Start, current.End, $"{found} where {wanted} is expected");
+    }
+
+    private Expression Statements()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var (savedDo, savedPipe) = (refusesDo, refusesPipe);
+        (refusesDo, refusesPipe) = (false, false);
+        var start = current.Start;
+        var items = ImmutableArray.CreateBuilder<Expression>();
+        SkipNewlines();
+        while (!IsEndOfBody())
+        {
+            items.Add(Statement());
+            if (!Is(TokenKind.Newline) && !IsEndOfBody())
+            {
+                throw Unexpected("the end of the statement");
+            }
+            SkipNewlines();
+        }
+        (refusesDo, refusesPipe) = (savedDo, savedPipe);
+        return items.Count == 1 ? items[0] : new SequenceExpression(From(start), items.ToImmutable());
+    }
+
+    private bool IsEndOfBody() =>
+        current.Kind
+            is TokenKind.End
+                or TokenKind.EndWord
+                or TokenKind.ElseWord
+                or TokenKind.ElsifWord
+                or TokenKind.WhenWord
+                or TokenKind.InWord
+                or TokenKind.RescueWord
+                or TokenKind.EnsureWord
+                or TokenKind.CloseBrace
+                or TokenKind.CloseParen;
+
+    private Expression Statement()
+    {
+        var start = current.Start;
+        var left = ExpressionStatement();
+        while (true)
+        {
+            var kind = current.Kind;
+            switch (kind)
+            {
+                case TokenKind.IfWord:
+                    Advance();
+                    var condition = ExpressionStatement();
+                    left = new IfExpression(From(start), condition, left, null);
+                    break;
+                case TokenKind.UnlessWord:
+                    Advance();
+                    condition = ExpressionStatement();
+                    left = new IfExpression(From(start), condition, null, left);
+                    break;
+                case TokenKind.WhileWord or TokenKind.UntilWord:
+                    Advance();
+                    condition = ExpressionStatement();
+                    var isAfter = left is BeginExpression { Rescues.Length: 0, Ensure: null };
+                    left = new WhileExpression(
+                        From(start),
+                        condition,
+                        left,
+                        kind == TokenKind.UntilWord,
+                        isAfter
+                    );
+                    break;
+                case TokenKind.RescueWord:
+                    left = RescueModifier(left, start);
+                    break;
+                default:
+                    return left;
+            }
+        }
+    }
+
+    private BeginExpression RescueModifier(Expression body, int start)
+    {
+        Advance();
+        var otherwise = ExpressionStatement();
+        return new BeginExpression(From(start), body, [new RescueClause([], null, otherwise)], null, null);
+    }
+
+    /// <summary>With the operators of least precedence: <c>and</c>, <c>or</c>, <c>not</c>.</summary>
+    private Expression ExpressionStatement()
+    {
+        var start = current.Start;
+        statementStart = start;
+        var left = NotStatement();
+        while (Is(TokenKind.AndWord) || Is(TokenKind.OrWord))
+        {
+            var isAnd = Is(TokenKind.AndWord);
+            Advance();
+            SkipNewlines();
+            statementStart = current.Start;
+            var right = NotStatement();
+            left = isAnd
+                ? new AndExpression(From(start), left, right)
+                : new OrExpression(From(start), left, right);
+        }
+        return left;
+    }
+
+    private Expression NotStatement()
+    {
+        var start = current.Start;
+        if (Is(TokenKind.NotWord))
+        {
+            Advance();
+            return new NotExpression(From(start), NotStatement());
+        }
+        return StatementWithTargets();
+    }
+}
