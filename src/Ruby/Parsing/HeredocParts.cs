@@ -4,7 +4,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Ruby;
 
-/// <summary>The lines of a heredoc while it is read, with what is needed to take their indentation away.</summary>
+/// <summary>
+/// The lines of a heredoc while it is read, with what is needed to take their indentation away.
+/// </summary>
 internal sealed class HeredocParts
 {
     private const int TabWidth = 8;

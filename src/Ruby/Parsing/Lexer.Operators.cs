@@ -85,7 +85,9 @@ internal sealed partial class Lexer
 
     private bool IsOperandExpected => State is LexerState.Begin or LexerState.Middle or LexerState.Class;
 
-    /// <summary>After a name that may take arguments: <c>puts -1</c>, but not <c>a - 1</c> or <c>a-1</c>.</summary>
+    /// <summary>
+    /// After a name that may take arguments: <c>puts -1</c>, but not <c>a - 1</c> or <c>a-1</c>.
+    /// </summary>
     private bool IsOperandAfterName(bool hasSpace, int length) =>
         State == LexerState.Argument && hasSpace && !char.IsWhiteSpace(Ahead(length));
 

@@ -170,7 +170,9 @@ internal sealed partial class Lexer
         }
     }
 
-    /// <summary>At <c>#</c>: reads <c>#{…}</c>, <c>#@x</c> or <c>#$x</c>; false when it is just a character.</summary>
+    /// <summary>
+    /// At <c>#</c>: reads <c>#{…}</c>, <c>#@x</c> or <c>#$x</c>; false when it is just a character.
+    /// </summary>
     private bool Interpolation(LiteralParts parts)
     {
         var next = Ahead(1);

@@ -4,7 +4,8 @@ using Bunraku.Text;
 namespace Bunraku.Ruby;
 
 /// <summary>
-/// Reads one token at a time, when the parser asks for it: what a character means depends on what stands before
+/// Reads one token at a time, when the parser asks for it: what a character means depends on what stands
+/// before
 /// it and on which names are variables. Split by theme: operators, numbers, strings, heredocs.
 /// </summary>
 internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader)
@@ -22,7 +23,9 @@ internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader
     private readonly NameTable names = new();
     private int at;
 
-    /// <summary>Where the rest of the line after heredocs goes on; -1 when no heredoc was begun in it.</summary>
+    /// <summary>
+    /// Where the rest of the line after heredocs goes on; -1 when no heredoc was begun in it.
+    /// </summary>
     private int afterHeredocs = -1;
 
     public SourceFile File => file;
