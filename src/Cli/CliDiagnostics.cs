@@ -42,6 +42,13 @@ internal static class CliDiagnostics
             help: "it counts seconds since 1970, such as 1700000000; unset it for the fixed default"
         );
 
+    public static Diagnostic FileTooLarge(string path, long limitMebibytes) =>
+        Diagnostic.Error(
+            "file-too-large",
+            $"`{path}` is larger than {limitMebibytes} MiB",
+            help: "no manifest, template or data file is as large; name another one"
+        );
+
     public static Diagnostic FolderNotEmpty(string folder) =>
         Diagnostic.Error(
             "folder-not-empty",

@@ -3,6 +3,18 @@ namespace Bunraku.Text;
 /// <summary>Every sentence this room says about a text it cannot read.</summary>
 internal static class TextDiagnostics
 {
+    public static Diagnostic InvalidEncoding(Span at) =>
+        Diagnostic.Error(
+            "invalid-encoding",
+            "invalid byte sequence in UTF-8",
+            at,
+            "this is no character",
+            "save the file as UTF-8"
+        ) with
+        {
+            Reference = new ReferenceWording("", "invalid byte sequence in UTF-8") { HasPlace = false },
+        };
+
     public static Diagnostic InvalidJson(Span at, string problem, string? help = null) =>
         Diagnostic.Error("invalid-json", $"this is not valid JSON: {problem}", at, help: help);
 

@@ -45,6 +45,7 @@ internal sealed partial class Lexer
             return;
         }
         newlineJump = ending.NextLine;
+        Keep(TriviaKind.HeredocText, newline, ending.NextLine);
         Emit(TokenKind.Heredoc, from, behind, head.Syntax);
         ReadHeredocText(head, newline, ending);
         position = behind;

@@ -31,6 +31,9 @@ internal sealed partial class Lexer
     private int position;
     private int lineStart;
 
+    /// <summary>Where comments and the texts of heredocs are, when somebody asked.</summary>
+    private List<Trivia>? trivia;
+
     /// <summary>Where the next line begins once the heredocs of this one are passed over, or -1.</summary>
     private int newlineJump = -1;
     private int braces;
@@ -61,7 +64,8 @@ internal sealed partial class Lexer
         lineStart = start;
     }
 
-    public static TokenList Read(SourceFile file)
+    /// <param name="trivia">Takes what the grammar does not see; null when nobody cares.</param>
+    public static TokenList Read(SourceFile file, List<Trivia>? trivia = null)
     {
         var tokens = new TokenList(file);
         var lexer = new Lexer(
@@ -72,7 +76,10 @@ internal sealed partial class Lexer
             file.Text.Length,
             null,
             0
-        );
+        )
+        {
+            trivia = trivia,
+        };
         lexer.ReadByteOrderMark();
         while (lexer.position < lexer.end)
         {
@@ -151,8 +158,7 @@ internal sealed partial class Lexer
                 ReadNewline();
                 break;
             case '#':
-                var newline = text.AsSpan(position, end - position).IndexOf('\n');
-                position = newline < 0 ? end : position + newline;
+                ReadLineComment();
                 break;
             case >= 'a' and <= 'z':
             case '_':
@@ -197,6 +203,23 @@ internal sealed partial class Lexer
             default:
                 ReadOperator(character);
                 break;
+        }
+    }
+
+    private void ReadLineComment()
+    {
+        var from = position;
+        var newline = text.AsSpan(position, end - position).IndexOf('\n');
+        position = newline < 0 ? end : position + newline;
+        Keep(TriviaKind.LineComment, from, position);
+    }
+
+    /// <summary>Notes what is not within a string, whose text is one with what is interpolated.</summary>
+    private void Keep(TriviaKind kind, int from, int to)
+    {
+        if (interpolations == 0)
+        {
+            trivia?.Add(new Trivia(kind, from, to));
         }
     }
 
@@ -334,6 +357,7 @@ internal sealed partial class Lexer
             {
                 Fail(SyntaxDiagnostics.UnclosedComment(At(from, from + 2)), from, end);
             }
+            Keep(TriviaKind.BlockComment, from, position);
             return;
         }
         var regexEnd = RegexMayStart() ? FindRegexEnd() : -1;

@@ -24,6 +24,10 @@ public sealed class PnPrinter
             case null or NopExpression:
                 output.Append("(nop)");
                 break;
+            case VariableExpression { Name: "true" or "false", Span.Text: not ['$', ..] } word:
+                // Interpolated without its dollar: the reference keeps the value that the word stands for.
+                output.Append("(var ").Append(word.Name).Append(')');
+                break;
             case VariableExpression variable:
                 Call("var", variable.Name);
                 break;

@@ -88,7 +88,8 @@ public static class DiagnosticRenderer
     {
         var position = label.Span.Position;
         var line = label.Span.File.Line(position.Line);
-        var from = position.Column > LongestLine ? position.Column - 1 - LongestLine / 2 : 0;
+        var offset = label.Span.Start - label.Span.File.StartOf(position.Line);
+        var from = offset > LongestLine ? offset - LongestLine / 2 : 0;
         var shown = line[from..Math.Min(line.Length, from + LongestLine)].ToString().Replace('\t', ' ');
         if (lastLine != position.Line)
         {
@@ -96,12 +97,26 @@ public static class DiagnosticRenderer
             output.Append(" | ").Append(shown).Append('\n');
             lastLine = position.Line;
         }
-        var room = Math.Max(1, line.Length - position.Column + 1);
+        var room = Math.Max(1, line.Length - offset);
         var length = Math.Clamp(label.Span.Length, 1, room);
-        output.Append(' ', width).Append(" | ").Append(' ', position.Column - 1 - from);
+        var marked = shown.AsSpan(Math.Min(shown.Length, offset - from));
+        marked = marked[..Math.Min(marked.Length, length)];
+        output.Append(' ', width).Append(" | ").Append(' ', offset - from - PairsIn(shown, offset - from));
+        length -= PairsIn(marked, marked.Length);
         output.Append(mark == '^' ? colour : "").Append(mark, Math.Min(length, LongestLine));
         output.Append(mark == '^' ? palette.Reset : "");
         output.Append(label.Text is null ? "" : " " + label.Text).Append('\n');
+    }
+
+    /// <summary>How many of the first characters are written as two in UTF-16.</summary>
+    private static int PairsIn(ReadOnlySpan<char> text, int length)
+    {
+        var pairs = 0;
+        foreach (var character in text[..Math.Min(length, text.Length)])
+        {
+            pairs += char.IsLowSurrogate(character) ? 1 : 0;
+        }
+        return pairs;
     }
 
     private sealed record Palette(string Error, string Warning, string Info, string Reset)

@@ -15,12 +15,28 @@ public sealed class SourceFile(string path, string text)
 
     private int[] LineStarts => lineStarts ??= FindLineStarts(Text);
 
-    /// <summary>The position of an offset, both counted from 1; an offset past the end is the end.</summary>
+    /// <summary>
+    /// The position of an offset, both counted from 1, the column in characters: what UTF-16 writes as a pair
+    /// counts once. An offset past the end is the end.
+    /// </summary>
     public LinePosition PositionOf(int offset)
     {
         var found = Array.BinarySearch(LineStarts, offset);
         var line = found >= 0 ? found : ~found - 1;
-        return new LinePosition(line + 1, offset - LineStarts[line] + 1);
+        return new LinePosition(line + 1, CharactersIn(LineStarts[line], offset) + 1);
+    }
+
+    private int CharactersIn(int start, int end)
+    {
+        var before = Text.AsSpan(start, Math.Min(end, Text.Length) - start);
+        var pairs = 0;
+        for (var i = before.IndexOfAnyInRange('\uD800', '\uDBFF'); i >= 0 && i + 1 < before.Length; )
+        {
+            pairs += char.IsLowSurrogate(before[i + 1]) ? 1 : 0;
+            var next = before[(i + 1)..].IndexOfAnyInRange('\uD800', '\uDBFF');
+            i = next < 0 ? -1 : i + 1 + next;
+        }
+        return end - start - pairs;
     }
 
     /// <summary>The text of a line (from 1), without its line break.</summary>

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Bunraku.Text;
+
+namespace Bunraku.Cli;
+
+/// <summary>A file named on the command line and read, and what is wrong with its bytes.</summary>
+internal sealed record CodeFile(SourceFile Source, Diagnostic? Problem)
+{
+    public const string StandardInput = "-";
+
+    private const long LargestFileBytes = 64 << 20;
+
+    public CodeFile(string name, string text)
+        : this(new SourceFile(name, text), null) { }
+
+    public bool IsTemplate => Source.Path.EndsWith(".epp", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Reads files; no names, or the name <c>-</c>, mean standard input. Missing files are all told at once.
+    /// </summary>
+    public static ImmutableArray<CodeFile> ReadAll(IReadOnlyCollection<string> paths)
+    {
+        if (paths.Count == 0)
+        {
+            return [ReadInput()];
+        }
+        var missing = paths.Where(path => path != StandardInput && !File.Exists(path)).ToList();
+        return missing.Count > 0
+            ? throw new DiagnosticException([.. missing.Select(CliDiagnostics.NoSuchFile)])
+            : [.. paths.Select(path => path == StandardInput ? ReadInput() : Read(path))];
+    }
+
+    public static CodeFile Read(string path)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > LargestFileBytes)
+        {
+            var problem = CliDiagnostics.FileTooLarge(path, LargestFileBytes >> 20);
+            return new CodeFile(new SourceFile(path, ""), problem);
+        }
+        var (file, wrong) = SourceBytes.Decode(path, File.ReadAllBytes(path));
+        return new CodeFile(file, wrong);
+    }
+
+    /// <summary>SELinux has policy packages whose names end like a manifest's; their first bytes tell.</summary>
+    public static bool IsSecurityPolicy(string path)
+    {
+        Span<byte> first = stackalloc byte[4];
+        using var stream = File.OpenRead(path);
+        return stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length
+            && first.SequenceEqual<byte>([0x8f, 0xff, 0x7c, 0xf9]);
+    }
+
+    public static CodeFile ReadInput()
+    {
+        using var input = Console.OpenStandardInput();
+        using var bytes = new MemoryStream();
+        input.CopyTo(bytes);
+        var (file, wrong) = SourceBytes.Decode("stdin", bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return new CodeFile(file, wrong);
+    }
+}

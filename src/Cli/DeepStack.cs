@@ -1,0 +1,70 @@
+using System.Runtime.ExceptionServices;
+
+namespace Bunraku.Cli;
+
+/// <summary>
+/// Runs work that recurses as deep as code may be nested on a thread whose stack is large enough for it,
+/// whatever the limits of the shell are.
+/// </summary>
+internal static class DeepStack
+{
+    private const int StackBytes = 64 << 20;
+
+    public static T Run<T>(Func<T> work)
+    {
+        T? result = default;
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    result = work();
+                }
+                catch (Exception exception)
+                {
+                    // Carried over to the thread that waits, which knows what to do about it.
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
+            },
+            StackBytes
+        );
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return result!;
+    }
+
+    /// <summary>Applies work to each item on as many threads as there are processors; results in order.</summary>
+    public static TResult[] Map<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> work)
+    {
+        var results = new TResult[items.Count];
+        var next = -1;
+        var threads = Math.Clamp(items.Count, 1, Environment.ProcessorCount);
+        var failures = new ExceptionDispatchInfo?[threads];
+        var running = Enumerable
+            .Range(0, threads)
+            .Select(worker => new Thread(() => failures[worker] = TakeTurns(), StackBytes))
+            .ToList();
+        running.ForEach(thread => thread.Start());
+        running.ForEach(thread => thread.Join());
+        failures.FirstOrDefault(failure => failure is not null)?.Throw();
+        return results;
+
+        ExceptionDispatchInfo? TakeTurns()
+        {
+            try
+            {
+                for (int i; (i = Interlocked.Increment(ref next)) < items.Count; )
+                {
+                    results[i] = work(items[i]);
+                }
+                return null;
+            }
+            catch (Exception exception)
+            {
+                return ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+    }
+}
