@@ -4,7 +4,7 @@ using Bunraku.Unix;
 namespace Bunraku.Apply;
 
 /// <summary>The difference of two texts as <c>diff -u</c> prints it (Myers' algorithm).</summary>
-internal static class UnifiedDiff
+public static class UnifiedDiff
 {
     private const int Context = 3;
 
