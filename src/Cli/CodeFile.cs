@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using Bunraku.Text;
+using Bunraku.Unix;
 
 namespace Bunraku.Cli;
 
@@ -40,6 +42,27 @@ internal sealed record CodeFile(SourceFile Source, Diagnostic? Problem)
         }
         var (file, wrong) = SourceBytes.Decode(path, File.ReadAllBytes(path));
         return new CodeFile(file, wrong);
+    }
+
+    /// <summary>
+    /// Writes a file's new text aside and then gives it the name: whoever looks sees the old text or the new.
+    /// Owner and permissions stay; where the path is a link, the file it leads to is written.
+    /// </summary>
+    public static void Write(string path, string text)
+    {
+        var file = new FileInfo(path);
+        var target = (file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
+        using var root = RootDirectory.Open("/");
+        var status = root.Status(target) ?? throw new FileNotFoundException(null, target);
+        var isOwn = root.Status("/proc/self") is { } self && self.Uid == status.Uid && self.Gid == status.Gid;
+        root.Replace(
+            target,
+            $".{Path.GetFileName(target)}.bunraku-{Environment.ProcessId}",
+            status.Permissions,
+            isOwn ? -1 : status.Uid,
+            isOwn ? -1 : status.Gid,
+            stream => stream.Write(Encoding.UTF8.GetBytes(text))
+        );
     }
 
     /// <summary>SELinux has policy packages whose names end like a manifest's; their first bytes tell.</summary>

@@ -37,13 +37,20 @@ internal static class CodeFolder
         return missing.Count == 0 ? found.ToImmutable() : throw new DiagnosticException([.. missing]);
     }
 
-    private static IEnumerable<string> Below(string folder, Func<string, bool> isWanted) =>
-        Below(folder, [Path.GetFullPath(folder)])
+    private static IEnumerable<string> Below(string folder, Func<string, bool> isWanted)
+    {
+        var root = new DirectoryInfo(folder);
+        var truth = (root.ResolveLinkTarget(returnFinalTarget: true) ?? root).FullName.TrimEnd('/');
+        return Below(folder, [truth])
             .Select(path => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path)
             .Where(isWanted);
+    }
 
-    /// <param name="visited">Folders by their true paths: a link must not lead round in circles.</param>
-    private static IEnumerable<string> Below(string folder, HashSet<string> visited)
+    /// <param name="visited">
+    /// Folders by their true paths: what links lead to is not read when it lies in one of them, so that nothing
+    /// is read twice and nothing leads round in circles.
+    /// </param>
+    private static IEnumerable<string> Below(string folder, List<string> visited)
     {
         foreach (var path in Directory.EnumerateFiles(folder, "*", VisibleOnly))
         {
@@ -51,10 +58,13 @@ internal static class CodeFolder
         }
         foreach (var path in Directory.EnumerateDirectories(folder, "*", VisibleOnly))
         {
-            var target = new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName;
-            if (target is not null && !visited.Add(target))
+            if (new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName is { } target)
             {
-                continue;
+                if (visited.Exists(known => (target + "/").StartsWith(known + "/", StringComparison.Ordinal)))
+                {
+                    continue;
+                }
+                visited.Add(target);
             }
             foreach (var below in Below(path, visited))
             {
