@@ -65,7 +65,9 @@ internal sealed record CodeFile(SourceFile Source, Diagnostic? Problem)
         );
     }
 
-    /// <summary>SELinux has policy packages whose names end like a manifest's; their first bytes tell.</summary>
+    /// <summary>
+    /// SELinux has policy packages whose names end like a manifest's; their first bytes tell.
+    /// </summary>
     public static bool IsSecurityPolicy(string path)
     {
         Span<byte> first = stackalloc byte[4];

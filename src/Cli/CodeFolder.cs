@@ -3,13 +3,12 @@ using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
-/// <summary>Finds the files that a command is to read: those named, and those below the folders named.</summary>
+/// <summary>
+/// Finds the files that a command is to read: those named, and those below the folders named.
+/// </summary>
 internal static class CodeFolder
 {
-    private static readonly EnumerationOptions VisibleOnly = new()
-    {
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
-    };
+    private static readonly EnumerationOptions VisibleOnly = new();
 
     /// <summary>
     /// The paths as given, folders replaced by what is below them and wanted, each folder's in ordinal order.
@@ -47,8 +46,8 @@ internal static class CodeFolder
     }
 
     /// <param name="visited">
-    /// Folders by their true paths: what links lead to is not read when it lies in one of them, so that nothing
-    /// is read twice and nothing leads round in circles.
+    /// Folders by their true paths: what links lead to is not read when it lies in one of them, so that
+    /// nothing is read twice and nothing leads round in circles.
     /// </param>
     private static IEnumerable<string> Below(string folder, List<string> visited)
     {

@@ -35,7 +35,9 @@ internal static class DeepStack
         return result!;
     }
 
-    /// <summary>Applies work to each item on as many threads as there are processors; results in order.</summary>
+    /// <summary>
+    /// Applies work to each item on as many threads as there are processors; results in order.
+    /// </summary>
     public static TResult[] Map<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> work)
     {
         var results = new TResult[items.Count];

@@ -5,7 +5,9 @@ namespace Bunraku.Language;
 /// <content>Entries of hashes, attributes of resources, parameters.</content>
 internal sealed partial class Formatter
 {
-    /// <summary>The items of an array, of arguments or keys; a hash without braces gives its entries.</summary>
+    /// <summary>
+    /// The items of an array, of arguments or keys; a hash without braces gives its entries.
+    /// </summary>
     private List<Action> ItemsOf(ImmutableArray<Expression> items)
     {
         var actions = new List<Action>();

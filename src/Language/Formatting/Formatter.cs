@@ -193,7 +193,9 @@ internal sealed partial class Formatter
         End(group, " ");
     }
 
-    /// <summary>Ends a list: comments on lines of their own belong into it, not to the closing bracket.</summary>
+    /// <summary>
+    /// Ends a list: comments on lines of their own belong into it, not to the closing bracket.
+    /// </summary>
     private void End(OpenPart group, string flat, bool onlyIfOpen = false)
     {
         group.MustOpen |= HasBreak();

@@ -1,6 +1,8 @@
 namespace Bunraku.Language;
 
-/// <summary>A step of a layout: text, a place where a line may break, or a bracket around such places.</summary>
+/// <summary>
+/// A step of a layout: text, a place where a line may break, or a bracket around such places.
+/// </summary>
 internal abstract class LayoutPart;
 
 /// <param name="text">Printed as it is, line breaks included.</param>

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Language;
 
-/// <summary>Which problems a manifest's own comments want ignored: <c># lint:ignore:CHECK reason</c>.</summary>
+/// <summary>
+/// Which problems a manifest's own comments want ignored: <c># lint:ignore:CHECK reason</c>.
+/// </summary>
 internal sealed partial class LintControls
 {
     private readonly Dictionary<(string Check, int Line), string> reasons = [];

@@ -1,6 +1,8 @@
 namespace Bunraku.Language;
 
-/// <summary>What a token is to the lint checks: coarser than the parser's kinds, and with white space.</summary>
+/// <summary>
+/// What a token is to the lint checks: coarser than the parser's kinds, and with white space.
+/// </summary>
 internal enum LintKind
 {
     Whitespace,

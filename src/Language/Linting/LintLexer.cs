@@ -243,7 +243,9 @@ internal sealed partial class LintLexer
         }
     }
 
-    /// <summary>The offset behind the next mark that no odd number of backslashes stands before, or -1.</summary>
+    /// <summary>
+    /// The offset behind the next mark that no odd number of backslashes stands before, or -1.
+    /// </summary>
     private int EndOf(char mark)
     {
         for (var i = position + 1; i < text.Length; i++)

@@ -128,7 +128,9 @@ internal sealed class LintManifest
         }
     }
 
-    /// <summary>The index of the brace that ends a definition, or null: it is a resource or never ends.</summary>
+    /// <summary>
+    /// The index of the brace that ends a definition, or null: it is a resource or never ends.
+    /// </summary>
     private int? EndOf(LintToken keyword, out LintToken? parent)
     {
         var (braces, parentheses) = (0, 0);

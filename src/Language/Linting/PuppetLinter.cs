@@ -91,7 +91,9 @@ public static class PuppetLinter
         return new LintResult(problems.ToImmutable(), null, [.. controls.Complaints]);
     }
 
-    /// <summary>Mends what can be mended safely, and keeps it only when the manifest means the same.</summary>
+    /// <summary>
+    /// Mends what can be mended safely, and keeps it only when the manifest means the same.
+    /// </summary>
     private static LintResult Mend(SourceFile file, LintManifest manifest, LintResult found)
     {
         var safe = LintChecks.All.Where(check => check.IsSafe).Select(check => check.Name).ToHashSet();

@@ -159,7 +159,9 @@ internal static partial class ResourceChecks
         }
     }
 
-    /// <summary>Exchanges the first attribute and <c>ensure</c>, from the names to before their commas.</summary>
+    /// <summary>
+    /// Exchanges the first attribute and <c>ensure</c>, from the names to before their commas.
+    /// </summary>
     private static bool MoveFirst(LintManifest manifest, LintToken first, LintToken ensure)
     {
         var firstComma = first.Find(token => token.Kind == LintKind.Comma);
@@ -272,7 +274,9 @@ internal static partial class ResourceChecks
         }
     }
 
-    /// <summary>What stands before colons; for arrays, what the file's last bracket opens, if it is before.</summary>
+    /// <summary>
+    /// What stands before colons; for arrays, what the file's last bracket opens, if it is before.
+    /// </summary>
     private static IEnumerable<LintToken> TitlesIn(List<LintToken> tokens)
     {
         var lastBracket = tokens.FindLastIndex(token => token.Kind == LintKind.LeftBracket);

@@ -72,7 +72,9 @@ internal static partial class ScopeCheck
         }
     }
 
-    /// <summary>What stands before an equals sign is assigned: a variable, or those between brackets.</summary>
+    /// <summary>
+    /// What stands before an equals sign is assigned: a variable, or those between brackets.
+    /// </summary>
     private static void Assign(LintToken sign, HashSet<string> known)
     {
         if (sign.PreviousCode is { Kind: LintKind.Variable } single)

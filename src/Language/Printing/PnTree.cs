@@ -42,8 +42,8 @@ public static class PnTree
     }
 
     /// <summary>
-    /// The entries of a map that a call takes stand right below the call's name; those of a map in a list begin
-    /// with a dash.
+    /// The entries of a map that a call takes stand right below the call's name; those of a map in a list
+    /// begin with a dash.
     /// </summary>
     private static void WriteAll(ImmutableArray<PnNode> nodes, bool isList, int indent, StringBuilder output)
     {
