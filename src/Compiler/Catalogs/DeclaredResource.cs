@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -60,6 +61,11 @@ public sealed class DeclaredResource
 
     /// <summary>The class or define whose code declared it.</summary>
     internal Definition Source { get; set; }
+
+    /// <summary>What <see cref="TitleAttributes"/> read from the title, once it has.</summary>
+    internal ImmutableArray<KeyValuePair<string, Value>>? TitleSays { get; set; }
+
+    internal bool HasTitleRead { get; set; }
 
     internal bool IsEvaluated { get; set; }
 

@@ -17,6 +17,16 @@ internal static class TitleAttributes
     /// </summary>
     public static ImmutableArray<KeyValuePair<string, Value>>? Of(DeclaredResource resource)
     {
+        if (!resource.HasTitleRead)
+        {
+            resource.TitleSays = Read(resource);
+            resource.HasTitleRead = true;
+        }
+        return resource.TitleSays;
+    }
+
+    private static ImmutableArray<KeyValuePair<string, Value>>? Read(DeclaredResource resource)
+    {
         if (resource.NativeType is not { TitlePatterns.Length: > 0 } type)
         {
             var name = resource.NativeType?.Namevar ?? "name";

@@ -60,7 +60,7 @@ internal static class Resources
         ResourceExpression expression
     )
     {
-        var titles = Titles(frame, body, expression, []);
+        var titles = Titles(frame, body, expression, null);
         var parameters = body.Attributes.Evaluate(frame, expression.Anchor);
         if (frame.Exit != Exit.None)
         {
@@ -140,15 +140,21 @@ internal static class Resources
     }
 
     /// <summary>The titles of a body; null stands for <c>default</c>.</summary>
+    /// <param name="seen">Titles of the bodies before it; null when there are none.</param>
     private static List<string?> Titles(
         Frame frame,
         Body body,
         ResourceExpression expression,
-        HashSet<string> seen
+        HashSet<string>? seen
     )
     {
         var anchor = body.Syntax.Title.Anchor;
         var value = body.Title(frame);
+        if (seen is null && value is StringValue { Text: { Length: > 0 } only })
+        {
+            return [only];
+        }
+        seen ??= [];
         if (value is UndefValue)
         {
             throw new EvaluationException(CatalogDiagnostics.MissingTitle(anchor, null));

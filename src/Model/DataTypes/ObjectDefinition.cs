@@ -86,9 +86,7 @@ internal static class ObjectDefinition
         [
             .. Entries(definition, "type_parameters")
                 .Select(entry => TypeParameterOf(owner, entry.Key.ToString(), entry.Value))
-                .Select(member =>
-                    CheckOverride(member, parent?.FindTypeParameter(member.Name))
-                ),
+                .Select(member => CheckOverride(member, parent?.FindTypeParameter(member.Name))),
         ];
         ImmutableArray<ObjectAttribute> attributes =
         [

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,12 @@ namespace Bunraku.Model;
 /// <summary>Values as JSON text, as Ruby's JSON library prints them, compact or indented.</summary>
 public static class JsonText
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([
+        .. Enumerable.Range(0, ' ').Select(code => (char)code),
+        '"',
+        '\\',
+    ]);
+
     /// <summary>
     /// Plain data; what is not data becomes the text it has inside a string. Hash keys become texts.
     /// </summary>
@@ -85,9 +92,11 @@ public static class JsonText
     private static void AppendString(string text, StringBuilder output)
     {
         output.Append('"');
-        foreach (var c in text)
+        var rest = text.AsSpan();
+        for (var at = rest.IndexOfAny(Escaped); at >= 0; at = rest.IndexOfAny(Escaped))
         {
-            _ = c switch
+            output.Append(rest[..at]);
+            _ = rest[at] switch
             {
                 '"' => output.Append("\\\""),
                 '\\' => output.Append("\\\\"),
@@ -96,10 +105,10 @@ public static class JsonText
                 '\t' => output.Append("\\t"),
                 '\f' => output.Append("\\f"),
                 '\b' => output.Append("\\b"),
-                < ' ' => output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => output.Append(c),
+                var c => output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
             };
+            rest = rest[(at + 1)..];
         }
-        output.Append('"');
+        output.Append(rest).Append('"');
     }
 }

@@ -109,7 +109,7 @@ public sealed class HashValue : Value
     public sealed class Builder
     {
         private readonly List<KeyValuePair<Value, Value>> entries = [];
-        private readonly Dictionary<Value, int> index = [];
+        private Dictionary<Value, int>? index;
 
         public Builder() { }
 
@@ -125,21 +125,44 @@ public sealed class HashValue : Value
 
         public Value this[Value key]
         {
-            get => entries[index[key]].Value;
+            get => IndexOf(key) is >= 0 and var at ? entries[at].Value : throw new KeyNotFoundException();
             set
             {
-                if (index.TryGetValue(key, out var at))
+                if (IndexOf(key) is >= 0 and var at)
                 {
                     entries[at] = new(entries[at].Key, value);
                     return;
                 }
-                index.Add(key, entries.Count);
                 entries.Add(new(key, value));
+                if (index is not null)
+                {
+                    index.Add(key, entries.Count - 1);
+                }
+                else if (entries.Count > ScanLimit)
+                {
+                    index = Enumerable.Range(0, entries.Count).ToDictionary(i => entries[i].Key);
+                }
             }
         }
 
-        public bool Contains(Value key) => index.ContainsKey(key);
+        public bool Contains(Value key) => IndexOf(key) >= 0;
 
         public HashValue Build() => entries.Count == 0 ? Empty : new HashValue([.. entries]);
+
+        private int IndexOf(Value key)
+        {
+            if (index is not null)
+            {
+                return index.GetValueOrDefault(key, -1);
+            }
+            for (var i = 0; i < entries.Count; i++)
+            {
+                if (entries[i].Key.Equals(key))
+                {
+                    return i;
+                }
+            }
+            return -1;
+        }
     }
 }
