@@ -108,18 +108,30 @@ internal sealed class PnWriter
     /// <summary>
     /// As Ruby writes it: plain between 1e-4 and 1e15, otherwise with an exponent of at least two digits.
     /// </summary>
+    /// <summary>The power of ten of the first digit of the shortest text that reads back the same.</summary>
+    private static int Exponent(string text)
+    {
+        var at = text.IndexOf('E', StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            return int.Parse(text.AsSpan(at + 1), CultureInfo.InvariantCulture);
+        }
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        if (text[0] != '0')
+        {
+            return (point < 0 ? text.Length : point) - 1;
+        }
+        return -(text.AsSpan(point + 1).IndexOfAnyExcept('0') + 1);
+    }
+
     private static string FormatFloat(double value)
     {
         if (double.IsInfinity(value))
         {
             return value > 0 ? "Infinity" : "-Infinity";
         }
-        var scientific = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(
-            scientific.AsSpan(scientific.IndexOf('E') + 1),
-            CultureInfo.InvariantCulture
-        );
+        var exponent = Exponent(shortest.TrimStart('-'));
         var sign = shortest.StartsWith('-') ? "-" : "";
         var mantissa = shortest.Split('E')[0].TrimStart('-').Replace(".", "");
         var digits = mantissa.TrimStart('0').TrimEnd('0').PadRight(1, '0');

@@ -8,19 +8,17 @@ public static class Metaparameters
 {
     public static ImmutableArray<ResourceAttribute> All { get; } =
     [
-        Of("alias", "Another name for the resource."),
-        Of("audit", "Attributes whose changes are reported though not enforced."),
-        Of("before", "Resources that wait for this one."),
-        Of("consume", "Capabilities used; accepted and ignored."),
-        Of("export", "Capabilities offered; accepted and ignored."),
-        Of("loglevel", "The level of the messages about changes."),
         Of("noop", "Whether this resource is only compared, never changed."),
-        Of("notify", "Resources that wait for this one and are refreshed when it changed."),
-        Of("require", "Resources this one waits for."),
         Of("schedule", "The schedule that says when this resource may be managed."),
-        Of("stage", "The run stage of a class."),
-        Of("subscribe", "Resources this one waits for, and whose changes refresh it."),
+        Of("audit", "Attributes whose changes are reported though not enforced."),
+        Of("loglevel", "The level of the messages about changes."),
+        Of("alias", "Another name for the resource."),
         Of("tag", "Further tags."),
+        Of("require", "Resources this one waits for."),
+        Of("subscribe", "Resources this one waits for, and whose changes refresh it."),
+        Of("before", "Resources that wait for this one."),
+        Of("notify", "Resources that wait for this one and are refreshed when it changed."),
+        Of("stage", "The run stage of a class."),
     ];
 
     private static readonly FrozenSet<string> Names = All.Select(attribute => attribute.Name).ToFrozenSet();

@@ -19,10 +19,9 @@ public static class FloatText
         {
             return double.IsNegative(number) ? "-0.0" : "0.0";
         }
-        var shortest = number.ToString("E16", CultureInfo.InvariantCulture);
         var roundTrip = number.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(shortest.AsSpan(shortest.IndexOf('E') + 1), CultureInfo.InvariantCulture);
-        if (exponent is >= -4 and < 16)
+        var exponent = Exponent(roundTrip.TrimStart('-'));
+        if (exponent is >= -4 and < 15)
         {
             var plain = decimal.TryParse(
                 roundTrip,
@@ -42,6 +41,23 @@ public static class FloatText
                 ? "-" + (-exponent).ToString("00", CultureInfo.InvariantCulture)
                 : "+" + exponent.ToString("00", CultureInfo.InvariantCulture);
         return $"{sign}{digits[0]}.{fraction}e{power}";
+    }
+
+    /// <summary>The power of ten of the first digit of the shortest text that reads back the same.</summary>
+    private static int Exponent(string text)
+    {
+        var at = text.IndexOf('E', StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            return int.Parse(text.AsSpan(at + 1), CultureInfo.InvariantCulture);
+        }
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        if (text[0] != '0')
+        {
+            return (point < 0 ? text.Length : point) - 1;
+        }
+        var zeros = text.AsSpan(point + 1).IndexOfAnyExcept('0');
+        return -(zeros + 1);
     }
 
     private static string Digits(string text)
