@@ -79,40 +79,57 @@ class Generator
 
   def block(depth, inside) = "{\n#{some(2) { statement(depth - 1, inside) }.join}#{statement(depth - 1, inside)}}\n"
 
+  # What seldom fails, so that the statements around it run.
+  def value
+    return expression(1) if chance(10)
+
+    pick("$n + #{@random.rand(9)}", '$s', '$l', '$h', '$role', "\"${s}-${n}\"", '$l[1]', "$h['a']['b']", "[$n, $s]", '$u', "'xyz'", '5',
+         "$s =~ /(a)/", '$1', "\"<${1}>\"", "$facts['os']['family']", "$s ? { /^(.)/ => $1, default => 'none' }")
+  end
+
   def statement(depth, inside = false)
-    return "notice(#{expression(1)})\n" if depth <= 0 || chance(25)
+    return "notice(#{value})\n" if depth <= 0 || chance(25)
 
     case @random.rand(10)
     when 0 then "if #{condition} #{block(depth, inside)}elsif #{condition} #{block(depth, inside)}else #{block(depth, inside)}"
     when 1 then "unless #{condition} #{block(depth, inside)}"
-    when 2 then "case #{expression(1)} { #{some(3) { "#{pick(literal, '/(b)/', 'Integer', "'a', 'abc'")}: #{block(depth, inside)}" }.join}default: #{block(depth, inside)}}\n"
+    when 2 then "case #{value} { #{some(3) { "#{pick(literal, '/(b)/', 'Integer', "'a', 'abc'")}: #{block(depth, inside)}" }.join}default: #{block(depth, inside)}}\n"
     when 3 then "[1, 2, 3].each |$i| #{block(depth, true)}"
     when 4 then "$h.each |$k, $v| #{block(depth, true)}"
     when 5 then "notice([1, 2, 3].#{pick('map', 'filter', 'each')} |$x| #{block(depth, true)})\n"
-    when 6 then "with(#{expression(1)}) |$w| #{block(depth, true)}"
+    when 6 then "with(#{value}) |$w| #{block(depth, true)}"
     when 7 then inside && chance(60) ? "if #{condition} { #{pick('next()', 'break()', 'next(5)')} }\n" : "notice($0, $1)\n"
-    when 8 then "$v#{@random.rand(1000)} = #{expression(2)}\n"
-    else "notice(#{expression(2)})\n"
+    when 8 then "$v#{@random.rand(1000)} = #{value}\n"
+    else "notice(#{value})\n"
     end
   end
 
-  def condition = pick("$s =~ /(b)(.)/", "'xyz' =~ /(y)/", expression(1), '$n > 3', "$s in 'xabcx'", "$role == 'WEB'")
+  def condition = pick("$s =~ /(b)(.)/", "'xyz' =~ /(y)/", '$u', '$n > 3', "$s in 'xabcx'", "$role == 'WEB'")
 
   # Resources
 
-  def resources = "#{some(2) { definition }.join}#{Array.new(3 + @random.rand(5)) { resource_statement }.join}"
+  def resources = "#{definitions}#{Array.new(3 + @random.rand(5)) { resource_statement }.join}"
 
-  def title = pick("'a'", "'b'", "'c'", "['a', 'b']", "['b', 'c']", "'d'")
+  def title
+    @titles ||= %w[a b c d f g h i j].shuffle(random: @random)
+    return pick("'a'", "['b', 'c']") if @titles.empty? || chance(5)
 
-  def reference = "#{pick('Notify', 'Notify', 'D', 'File')}[#{pick("'a'", "'b'", "'c'", "'a', 'b'", "'/a'")}]"
+    chance(30) && @titles.size > 1 ? "['#{@titles.pop}', '#{@titles.pop}']" : "'#{@titles.pop}'"
+  end
 
-  def definition = pick("define d($p = 1) { notify { \"d$name\": message => $p } }\n", "class k { notify { 'k': } }\n",
-                        "define e($q) { @notify { \"e$name\": tag => $q } }\n")
+  def reference
+    chance(90) ? pick("Notify['x']", "Notify['y']", "Notify['x', 'z']", "File['/a']") : pick("Notify['a']", "D['a']", "D['b', 'c']")
+  end
+
+  DEFINITIONS = "define d($p = 1) { notify { \"d$name\": message => $p } }\n" \
+                "define e($q = 't') { @notify { \"e$name\": tag => $q } }\nnotify { ['x', 'y', 'z']: }\nfile { '/a': }\n"
+
+  def definitions = chance(85) ? DEFINITIONS : ''
 
   def attributes
     list = ["message => #{pick("'m'", '1', 'true', '[1, 2]', 'undef', "{a => 1}", "Sensitive('s')", "Notify['a']")}",
             "tag => #{pick("'t'", "['t', 'u']", "'x::y'")}", "require => #{reference}", "before => #{reference}", 'noop => true',
-            "alias => 'z'", "loglevel => 'debug'", "schedule => 's'", "withpath => true", "* => {tag => 'w'}"]
+            "alias => 'other'", "loglevel => 'debug'", "schedule => 's'", "withpath => true", "* => {tag => 'w'}"]
     list.sample(@random.rand(3), random: @random).join(', ')
   end
 
@@ -123,14 +140,14 @@ class Generator
   def resource_statement
     case @random.rand(12)
     when 0..3 then "#{pick('', '', '@', '@@')}notify { #{title}: #{attributes} }\n"
-    when 4 then "#{pick('', '@')}d { #{title}: #{pick('', 'p => 2', "tag => 't'")} }\n"
+    when 4 then "#{pick('', '@')}#{pick('d', 'd', 'e')} { #{title}: #{pick('', '', "tag => 't'", 'noop => true')} }\n"
     when 5 then "#{collector}#{pick('', '', " { message => 'o' }", " { tag +> 'v' }")}\n"
     when 6 then "#{pick(reference, collector)} #{pick('->', '~>', '<-', '<~')} #{pick(reference, collector, "[#{reference}, #{reference}]")}\n"
     when 7 then "Notify { #{pick("message => 'dflt'", "tag => 'dt'", 'noop => false')} }\n"
     when 8 then "realize(#{reference})\n"
     when 9 then "#{reference} { #{pick("message => 'r'", "tag +> 'r'")} }\n"
     when 10 then "notify { default: #{pick("message => 'x'", "tag => 'y'")}; #{title}: #{attributes} }\n"
-    else "file { #{pick("'/a'", "'/b'", "['/a', '/c']")}: #{pick("mode => '0644'", "ensure => file", "owner => 'root', group => 'root'", "content => 'x'")} }\n"
+    else "file { #{pick("'/b'", "'/c'", "['/d', '/e']")}: #{pick("mode => '0644'", "ensure => file", "owner => 'root', group => 'root'", "content => 'x'")} }\n"
     end
   end
 
@@ -143,8 +160,9 @@ class Generator
   end
 
   def klass(name, earlier, all)
-    parameters = some(2) { |i| "#{pick('', 'Integer ', 'String ', 'Optional[Integer] ')}$p#{i}#{pick('', ' = 1', " = 's'", ' = $p0', ' = undef')}" }
+    parameters = some(2) { |i| "$p#{i}#{pick('', ' = 1', " = 's'", ' = $name', ' = undef')}" }
     parent = earlier.any? && chance(30) ? " inherits #{earlier[@random.rand(earlier.size)]}" : ''
+    parameters.map! { |one| one.include?('=') ? "#{pick('', 'Any ', 'Optional[Scalar] ')}#{one}" : "#{one} = 0" } if chance(80)
     body = Array.new(1 + @random.rand(3)) { class_statement(name, all) }.join('  ')
     "class #{name}#{parameters.empty? ? '' : "(#{parameters.join(', ')})"}#{parent} {\n  #{body}}\n"
   end

@@ -27,10 +27,13 @@ internal sealed class QueryCollector(
             return;
         }
         compilation.Overriders.Add(scope.Source);
+        // The reference makes a resource of the overrides, and the defaults of its scope come with it.
+        var defaults = scope.DefaultsFor(type).Where(one => overrides.All(own => own.Name != one.Name));
+        ImmutableArray<ResourceParameter> parameters = [.. overrides, .. defaults];
         foreach (var resource in resources)
         {
             compilation.Catalog.AddOverride(
-                new ResourceOverride(resource.Reference, scope.Source, scope, site, overrides)
+                new ResourceOverride(resource.Reference, scope.Source, scope, site, parameters)
             );
         }
     }

@@ -10,6 +10,22 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class Calls
 {
+    /// <summary>
+    /// The functions that `break` in their block ends; it goes through all others, and through `filter` of a
+    /// hash.
+    /// </summary>
+    private static readonly string[] Iterations =
+    [
+        "each",
+        "filter",
+        "map",
+        "reduce",
+        "reverse_each",
+        "slice",
+        "step",
+        "tree_each",
+    ];
+
     public static Evaluation Lower(Lowering lowering, CallExpression expression)
     {
         if (expression.Function is ReferenceExpression or AccessExpression { Left: ReferenceExpression })
@@ -97,6 +113,7 @@ internal static class Calls
     {
         var arguments = Collections.Items(lowering, argumentExpressions);
         var lambda = lambdaExpression is null ? null : Lambdas.Lower(lowering, lambdaExpression);
+        var endsAtBreak = Array.IndexOf(Iterations, name) >= 0;
         Callee? callee = null;
         var mayBeMember = site.Label == CallSite.MethodCall;
         return frame =>
@@ -132,6 +149,13 @@ internal static class Calls
             if (block is { IsReturning: true })
             {
                 frame.Leave(Exit.Return, block.ExitValue, block.ExitSpan);
+            }
+            else if (
+                block is { HasBroken: true }
+                && !(endsAtBreak && (name != "filter" || values[0] is not HashValue))
+            )
+            {
+                frame.Leave(Exit.Break, block.ExitValue, block.ExitSpan);
             }
             return result;
         };

@@ -27,6 +27,10 @@ internal sealed class LambdaBlock(Frame outer, LoweredLambda lambda, CallSite si
 
     public override Value Call(params ReadOnlySpan<Value> arguments)
     {
+        if (hasBroken)
+        {
+            return UndefValue.Instance;
+        }
         using var level = outer.Compilation.Depth.Enter(site);
         var frame = new Frame(new Scope(outer.Scope, lambda.Body.Layout))
         {
