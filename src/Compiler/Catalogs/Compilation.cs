@@ -45,6 +45,9 @@ public sealed class Compilation
 
     public Facts Facts { get; }
 
+    /// <summary>The clock of functions and of <c>Timestamp.new</c>.</summary>
+    public TimeProvider Time => Request.Time;
+
     public Scope TopScope { get; }
 
     public IReadOnlyList<LogEntry> LogEntries => log;
@@ -82,9 +85,12 @@ public sealed class Compilation
     }
 
     /// <summary>Warns once about the same thing.</summary>
-    public void WarnOnce(string message)
+    public void WarnOnce(string message) => WarnOnce(message, message);
+
+    /// <summary>Warns once for each key.</summary>
+    public void WarnOnce(string key, string message)
     {
-        if (warned.Add(message))
+        if (warned.Add(key))
         {
             Log("warning", message);
         }

@@ -28,5 +28,8 @@ public sealed record CompileRequest(PuppetEnvironment Environment, string NodeNa
     /// <summary>Whether there are the variables that an asking program adds: <c>$clientcert</c> …</summary>
     public bool HasClientFacts { get; init; } = true;
 
+    /// <summary>The clock that functions look at.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public CompileSettings Settings { get; init; } = CompileSettings.Default;
 }

@@ -60,7 +60,7 @@ public sealed class TagSet : IEnumerable<string>
         return true;
     }
 
-    private static bool IsValid(string tag)
+    internal static bool IsValid(string tag)
     {
         if (tag.Length == 0 || !(char.IsLetterOrDigit(tag[0]) || tag[0] == '_'))
         {

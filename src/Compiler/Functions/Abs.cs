@@ -21,12 +21,32 @@ internal sealed class Abs() : Function("abs")
         {
             IntegerValue integer => new IntegerValue(Math.Abs(integer.Number)),
             FloatValue real => new FloatValue(Math.Abs(real.Number)),
-            StringValue text when long.TryParse(text.Text, CultureInfo.InvariantCulture, out var integer) =>
-                new IntegerValue(Math.Abs(integer)),
-            StringValue text when double.TryParse(text.Text, CultureInfo.InvariantCulture, out var real) =>
-                new FloatValue(Math.Abs(real)),
-            _ => throw invocation.Failure(
-                "abs(): Requires float or integer to work with - was given non decimal string"
-            ),
+            var text => OfText(invocation, text.ToString()),
         };
+
+    private static Value OfText(Invocation invocation, string text)
+    {
+        invocation.WarnOnce(
+            "The abs() function's auto conversion of String to Numeric is deprecated - change to convert input "
+                + "before calling"
+        );
+        const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        var isPlain =
+            text.Length > 0 && text[0] != '+' && char.IsAsciiDigit(text[^1]) && text.Contains('.')
+                ? char.IsAsciiDigit(text[text[0] == '-' ? 1 : 0])
+                : true;
+        return long.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var integer
+            )
+            && text[0] != '+'
+                ? new IntegerValue(Math.Abs(integer))
+            : isPlain && double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var real)
+                ? new FloatValue(Math.Abs(real))
+            : throw invocation.Failure(
+                "abs(): Requires float or integer to work with - was given non decimal string"
+            );
+    }
 }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class AddTag() : Function("tag")
+internal sealed class AddTag() : LegacyFunction("tag", -2)
 {
     public override ImmutableArray<string> Signatures => ["(Any tags+)"];
 
@@ -21,7 +21,12 @@ internal sealed class AddTag() : Function("tag")
         }
         foreach (var tag in tags)
         {
-            invocation.Compilation.Tag(invocation.Scope, tag.ToString());
+            var text = RubyText.Of(tag);
+            if (!TagSet.IsValid(text))
+            {
+                throw invocation.Failure($"Invalid tag '{text.ToLowerInvariant()}'");
+            }
+            invocation.Compilation.Tag(invocation.Scope, text);
         }
         return UndefValue.Instance;
     }

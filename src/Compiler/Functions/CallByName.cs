@@ -18,6 +18,8 @@ internal sealed class CallByName() : Function("call")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
         arguments[0] is StringValue name
-            ? invocation.CallFunction(name.Text, arguments[1..], invocation.Block)
+            ? !invocation.Compilation.HasFunction(name.Text)
+                ? throw invocation.Failure($"Unknown function '{name.Text}'")
+                : invocation.CallFunction(name.Text, arguments[1..], invocation.Block)
             : DeferredValues.Resolve(arguments[0], invocation);
 }

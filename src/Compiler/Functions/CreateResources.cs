@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class CreateResources() : Function("create_resources")
+internal sealed class CreateResources() : LegacyFunction("create_resources", -3)
 {
     public override ImmutableArray<string> Signatures => ["(Any type, Any resources, Any defaults?)"];
 
@@ -19,6 +19,12 @@ internal sealed class CreateResources() : Function("create_resources")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length > 3)
+        {
+            throw invocation.Failure(
+                $"create_resources(): wrong number of arguments ({arguments.Length}; must be 2 or 3)"
+            );
+        }
         var (type, form) = ReadType(arguments[0].ToString());
         if (arguments[1] is not HashValue resources)
         {

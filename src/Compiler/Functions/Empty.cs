@@ -26,8 +26,13 @@ internal sealed class Empty() : Function("empty")
                 empty(0) # => false
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        arguments[0] switch
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0] is IntegerValue or FloatValue)
+        {
+            invocation.WarnOnceHere("Calling function empty() with Numeric value is deprecated.");
+        }
+        return arguments[0] switch
         {
             ArrayValue array => array.Count == 0,
             HashValue hash => hash.Count == 0,
@@ -37,4 +42,5 @@ internal sealed class Empty() : Function("empty")
             UndefValue => true,
             _ => false,
         };
+    }
 }

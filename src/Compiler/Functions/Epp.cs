@@ -18,7 +18,10 @@ internal sealed class Epp() : Function("epp")
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
         invocation.Compilation.RenderEpp(
             invocation,
-            ((StringValue)arguments[0]).Text,
+            WithEnding(((StringValue)arguments[0]).Text),
             arguments.Length > 1 ? (HashValue)arguments[1] : null
         );
+
+    private static string WithEnding(string path) =>
+        path.EndsWith(".epp", StringComparison.Ordinal) ? path : path + ".epp";
 }

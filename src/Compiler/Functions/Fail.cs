@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Fail() : Function("fail")
+internal sealed class Fail() : LegacyFunction("fail")
 {
     public override ImmutableArray<string> Signatures => ["(Any values*)"];
 

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class FileContent() : Function("file")
+internal sealed class FileContent() : LegacyFunction("file", -2)
 {
     public override ImmutableArray<string> Signatures => ["(String paths+)"];
 
@@ -17,7 +17,7 @@ internal sealed class FileContent() : Function("file")
     {
         foreach (var path in arguments)
         {
-            if (ModuleFiles.FindFile(invocation, ((StringValue)path).Text) is { } found)
+            if (ModuleFiles.FindFile(invocation, RubyText.Of(path)) is { } found)
             {
                 return new StringValue(ModuleFiles.ReadText(invocation, found));
             }

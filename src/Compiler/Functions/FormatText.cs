@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class FormatText() : Function("sprintf")
+internal sealed class FormatText() : LegacyFunction("sprintf", -2)
 {
     public override ImmutableArray<string> Signatures => ["(String format, Any args*)"];
 
@@ -16,5 +16,7 @@ internal sealed class FormatText() : Function("sprintf")
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        new StringValue(Sprintf.Format(((StringValue)arguments[0]).Text, arguments[1..]));
+        arguments[0] is StringValue format
+            ? new StringValue(Sprintf.Format(format.Text, arguments[1..]))
+            : throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
 }

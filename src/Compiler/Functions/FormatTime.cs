@@ -22,8 +22,17 @@ internal sealed class FormatTime() : Function("strftime")
                 strftime(Timespan('1-02:03:04.5'), '%D-%H:%M:%S') # => '1-02:03:04'
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        new StringValue(
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0] is StringValue)
+        {
+            invocation.WarnOnceHere(
+                "The argument signature (String format, [String timezone]) is deprecated for #strftime. See "
+                    + "#strftime documentation and Timespan type for more info"
+            );
+        }
+        var now = TimestampValue.From(invocation.Compilation.Time.GetUtcNow());
+        return new StringValue(
             arguments switch
             {
                 [TimespanValue span, StringValue format] => span.Format(format.Text),
@@ -32,11 +41,10 @@ internal sealed class FormatTime() : Function("strftime")
                     format.Text,
                     zone.Text
                 ),
-                [StringValue format] => Now().Format(format.Text),
-                [StringValue format, StringValue zone] => Now().Format(format.Text, zone.Text),
+                [StringValue format] => now.Format(format.Text),
+                [StringValue format, StringValue zone] => now.Format(format.Text, zone.Text),
                 _ => throw new UnreachableException(),
             }
         );
-
-    private static TimestampValue Now() => TimestampValue.From(TimeProvider.System.GetUtcNow());
+    }
 }

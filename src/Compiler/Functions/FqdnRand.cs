@@ -5,7 +5,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class FqdnRand() : Function("fqdn_rand")
+internal sealed class FqdnRand() : LegacyFunction("fqdn_rand", -2)
 {
     public override ImmutableArray<string> Signatures =>
         ["(Variant[Integer, String] max, Any seed?, Any downcase?)"];

@@ -41,6 +41,12 @@ public abstract class Function(string name)
         return readSignatures;
     }
 
+    /// <summary>
+    /// What is wrong with arguments that fit no signature, in the function's own words; null when those of
+    /// the signatures will do.
+    /// </summary>
+    public virtual string? DescribeMismatch(ReadOnlySpan<Value> arguments) => null;
+
     /// <summary>A function of its arguments alone.</summary>
     public virtual Value Call(ReadOnlySpan<Value> arguments) => throw new UnreachableException();
 

@@ -8,22 +8,33 @@ public static class FunctionCall
 {
     public static Value Invoke(Function function, Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var signatures = function.ReadSignatures(invocation.Compilation.Environment);
-        if (!Fits(signatures, arguments, invocation.Block))
-        {
-            throw invocation.Failure(
-                Mismatches.OfCall(invocation.FunctionName, signatures, arguments, invocation.Block?.Type)
-            );
-        }
         try
         {
-            return function.Call(invocation, arguments);
+            if (function is LegacyFunction legacy)
+            {
+                return legacy.Invoke(invocation, arguments);
+            }
+            var signatures = function.ReadSignatures(invocation.Compilation.Environment);
+            return Fits(signatures, arguments, invocation.Block)
+                ? function.Call(invocation, arguments)
+                : throw invocation.Failure(Mismatch(function, signatures, invocation, arguments));
         }
         catch (DataTypeException misuse)
         {
             throw invocation.Failure(misuse.Message, misuse.IssueCode);
         }
     }
+
+    /// <summary>In the function's own words, when it has some, else in those of its signatures.</summary>
+    private static string Mismatch(
+        Function function,
+        ImmutableArray<Signature> signatures,
+        Invocation invocation,
+        ReadOnlySpan<Value> arguments
+    ) =>
+        invocation.Block is null && function.DescribeMismatch(arguments) is { } sentence
+            ? $"'{invocation.FunctionName}' {sentence}"
+            : Mismatches.OfCall(invocation.FunctionName, signatures, arguments, invocation.Block?.Type);
 
     private static bool Fits(
         ImmutableArray<Signature> signatures,

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Generate() : Function("generate")
+internal sealed class Generate() : LegacyFunction("generate", -2)
 {
     public override ImmutableArray<string> Signatures => ["(String command, Any arguments*)"];
 
@@ -17,8 +17,8 @@ internal sealed class Generate() : Function("generate")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var command = ((StringValue)arguments[0]).Text;
-        if (!command.StartsWith('/'))
+        var command = RubyText.Of(arguments[0]);
+        if (!LegacyArguments.IsAbsolutePath(invocation, arguments[0]))
         {
             throw invocation.Failure("Generators must be fully qualified");
         }

@@ -6,7 +6,10 @@ namespace Bunraku.Compiler;
 internal sealed class GetVariable() : Function("getvar")
 {
     public override ImmutableArray<string> Signatures =>
-        ["(String get_string, Any default_value?, &Callable[1, 1] block?)"];
+        [
+            "(Pattern[/\\A(?:::)?(?:[a-z]\\w*::)*[a-z_]\\w*(?:\\.|\\Z)/] get_string, Any default_value?, "
+                + "&Callable[1, 1] block?)",
+        ];
 
     public override string Doc =>
         """
@@ -17,14 +20,15 @@ internal sealed class GetVariable() : Function("getvar")
                 getvar('facts.no_such_fact') # => undef
             """;
 
+    public override string? DescribeMismatch(ReadOnlySpan<Value> arguments) =>
+        arguments is [StringValue] or [StringValue, _]
+            ? "The given string does not start with a valid variable name"
+            : null;
+
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var text = ((StringValue)arguments[0]).Text;
         var end = NameLength(text);
-        if (end == 0 || end < text.Length && text[end] != '.')
-        {
-            throw invocation.Failure("'getvar' The given string does not start with a valid variable name");
-        }
         var name = text.StartsWith("::", StringComparison.Ordinal) ? text[2..end] : text[..end];
         var fallback = arguments.Length > 1 ? arguments[1] : UndefValue.Instance;
         var path = end < text.Length ? text[(end + 1)..] : "";

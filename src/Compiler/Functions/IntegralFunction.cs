@@ -13,14 +13,22 @@ internal abstract class IntegralFunction(string name) : Function(name)
         arguments[0] switch
         {
             FloatValue real => Whole(invocation, real.Number),
-            StringValue text when TryRead(text.Text, out var number) => Whole(invocation, number),
-            StringValue => throw invocation.Failure(
-                $"{Name}(): cannot convert given value to a floating point value."
-            ),
+            StringValue text => OfText(invocation, text.Text),
             var integer => integer,
         };
 
     protected abstract double Change(double number);
+
+    private IntegerValue OfText(Invocation invocation, string text)
+    {
+        invocation.WarnOnce(
+            $"The {Name}() function's auto conversion of String to Float is deprecated - change to convert input "
+                + "before calling"
+        );
+        return TryRead(text, out var number)
+            ? Whole(invocation, number)
+            : throw invocation.Failure($"{Name}(): cannot convert given value to a floating point value.");
+    }
 
     private IntegerValue Whole(Invocation invocation, double number)
     {

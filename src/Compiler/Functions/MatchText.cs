@@ -6,7 +6,7 @@ namespace Bunraku.Compiler;
 internal sealed class MatchText() : Function("match")
 {
     public override ImmutableArray<string> Signatures =>
-        ["(String string, Any pattern)", "(Array[String] string, Any pattern)"];
+        ["(String string, Variant[Any, Type] pattern)", "(Array[String] string, Variant[Any, Type] pattern)"];
 
     public override string Doc =>
         """

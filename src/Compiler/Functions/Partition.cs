@@ -7,9 +7,9 @@ internal sealed class Partition() : Function("partition")
 {
     public override ImmutableArray<string> Signatures =>
         [
-            "(Collection collection, &Callable[1, 1] block)",
-            "(Array array, &Callable[2, 2] block)",
-            "(Collection collection, &Callable[2, 2] block)",
+            "(Collection collection, &Callable[1, 1] block) >> Tuple[Array, Array]",
+            "(Array array, &Callable[2, 2] block) >> Tuple[Array, Array]",
+            "(Collection collection, &Callable[2, 2] block) >> Tuple[Array, Array]",
         ];
 
     public override string Doc =>

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Realize() : Function("realize")
+internal sealed class Realize() : LegacyFunction("realize", -2)
 {
     public override ImmutableArray<string> Signatures => ["(Any references+)"];
 

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-/// <summary>Ruby's lenient <c>to_i</c>.</summary>
+/// <summary>Ruby's lenient <c>to_i</c>, and its strict <c>Integer()</c> and <c>Float()</c>.</summary>
 internal static class RubyNumber
 {
     /// <summary>The whole number a value starts with; 0 when it starts with none.</summary>
@@ -28,5 +28,62 @@ internal static class RubyNumber
             out var number
         );
         return number;
+    }
+
+    /// <summary>
+    /// What <c>Integer()</c> makes of a text: with underscores between digits, and prefixes <c>0x</c>,
+    /// <c>0b</c>, <c>0o</c> and <c>0</c>. Null when it is no number.
+    /// </summary>
+    public static IntegerValue? ParseInteger(string text)
+    {
+        var digits = text.Trim();
+        var isNegative = digits.StartsWith('-');
+        digits = isNegative || digits.StartsWith('+') ? digits[1..] : digits;
+        var (radix, start) = digits switch
+        {
+            ['0', 'x' or 'X', ..] => (16, 2),
+            ['0', 'b' or 'B', ..] => (2, 2),
+            ['0', 'o' or 'O', ..] => (8, 2),
+            ['0', _, ..] => (8, 1),
+            _ => (10, 0),
+        };
+        digits = digits[start..];
+        if (digits.Length == 0 || digits[^1] == '_' || digits[0] == '_' && start != 1)
+        {
+            return null;
+        }
+        long number = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = char.IsAsciiHexDigit(digits[i]) ? Convert.ToInt32(digits[i].ToString(), 16) : radix;
+            if (digits[i] == '_' && digits[i + 1] != '_')
+            {
+                continue;
+            }
+            if (digit >= radix || number > (long.MaxValue - digit) / radix)
+            {
+                return null;
+            }
+            number = number * radix + digit;
+        }
+        return new IntegerValue(isNegative ? -number : number);
+    }
+
+    /// <summary>What <c>Float()</c> makes of a text, or null.</summary>
+    public static double? ParseFloat(string text)
+    {
+        var digits = text.Trim();
+        var isPlain =
+            digits.Length > 0
+            && char.IsAsciiDigit(digits[^1])
+            && digits.AsSpan().IndexOfAnyExcept("+-") is >= 0 and var first
+            && char.IsAsciiDigit(digits[first]);
+        const NumberStyles Style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (isPlain && double.TryParse(digits, Style, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+        return ParseInteger(text)?.Number;
     }
 }

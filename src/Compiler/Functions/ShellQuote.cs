@@ -5,7 +5,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ShellQuote() : Function("shellquote")
+internal sealed class ShellQuote() : LegacyFunction("shellquote")
 {
     public override ImmutableArray<string> Signatures => ["(Any words*)"];
 
@@ -22,7 +22,7 @@ internal sealed class ShellQuote() : Function("shellquote")
 
     private static readonly SearchValues<char> Dangerous = SearchValues.Create("!\"`$\\");
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var words = ImmutableArray.CreateBuilder<Value>();
         foreach (var argument in arguments)
@@ -33,7 +33,12 @@ internal sealed class ShellQuote() : Function("shellquote")
         for (var i = 0; i < words.Count; i++)
         {
             output.Append(i == 0 ? "" : " ");
-            Append(RubyText.Of(words[i]), output);
+            Append(
+                words[i] is StringValue word
+                    ? word.Text
+                    : throw invocation.Failure(LegacyArguments.NotText(words[i])),
+                output
+            );
         }
         return new StringValue(output.ToString());
     }

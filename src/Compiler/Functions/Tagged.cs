@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Tagged() : Function("tagged")
+internal sealed class Tagged() : LegacyFunction("tagged", -2)
 {
     public override ImmutableArray<string> Signatures => ["(Any tags+)"];
 

@@ -5,8 +5,6 @@ namespace Bunraku.Compiler;
 
 internal sealed class TypeOf() : Function("type")
 {
-    public override ImmutableArray<string> Aliases => ["type_of", "stdlib::type_of"];
-
     public override ImmutableArray<string> Signatures =>
         [
             "(Any value, Enum[detailed] inference_method?)",

@@ -34,7 +34,7 @@ public sealed class IterableType : DataType
                 TypeAliasType alias => IsInstance(alias.Resolved),
                 _ => false,
             }
-            : IsAssignable(TypeInference.Of(value));
+            : IsAssignable(TypeInference.Reduced(value));
 
     private protected override bool Accepts(DataType other, TypeRecursion? recursion) =>
         IsAnything

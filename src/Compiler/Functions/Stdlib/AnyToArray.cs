@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class AnyToArray() : Function("any2array")
+internal sealed class AnyToArray() : LegacyFunction("any2array")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::any2array"];
 

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class AnyToBool() : Function("any2bool")
+internal sealed class AnyToBool() : LegacyFunction("any2bool")
 {
     public override ImmutableArray<string> Signatures => ["(Any value)"];
 
@@ -20,6 +20,7 @@ internal sealed class AnyToBool() : Function("any2bool")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 1);
         var value = arguments[0];
         if (NumberToBool.TryRead(value, out var number))
         {
@@ -27,7 +28,6 @@ internal sealed class AnyToBool() : Function("any2bool")
         }
         return value is not (StringValue or BooleanValue or UndefValue)
             ? BooleanValue.True
-            : StringToBool.Read(value)
-                ?? throw invocation.Failure("str2bool(): Unknown type of boolean given");
+            : StringToBool.Read(invocation, value);
     }
 }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ArrayToHash() : Function("hash")
+internal sealed class ArrayToHash() : LegacyFunction("hash")
 {
     public override ImmutableArray<string> Signatures => ["(Array array)"];
 
@@ -16,6 +16,11 @@ internal sealed class ArrayToHash() : Function("hash")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 1);
+        if (arguments[0] is not ArrayValue)
+        {
+            throw invocation.Failure("hash(): Requires array to work with");
+        }
         var items = ImmutableArray.CreateBuilder<Value>();
         Flatten.Append(arguments[0], items);
         if (items.Count % 2 != 0)

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class AssertPrivate() : Function("assert_private")
+internal sealed class AssertPrivate() : LegacyFunction("assert_private")
 {
     public override ImmutableArray<string> Aliases => ["private"];
 
@@ -16,6 +16,12 @@ internal sealed class AssertPrivate() : Function("assert_private")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length > 1)
+        {
+            throw invocation.Failure(
+                $"assert_private(): Wrong number of arguments given ({arguments.Length}}}) for 0 or 1)"
+            );
+        }
         var scope = invocation.Scope;
         var caller = scope.Find("caller_module_name") ?? StringValue.Empty;
         var module = scope.Find("module_name") ?? StringValue.Empty;

@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Base64() : Function("base64")
+internal sealed class Base64() : LegacyFunction("base64")
 {
     public override ImmutableArray<string> Signatures =>
         ["(Enum['encode', 'decode'] action, String string, Enum['default', 'strict', 'urlsafe'] method?)"];
@@ -23,6 +23,29 @@ internal sealed class Base64() : Function("base64")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length < 2)
+        {
+            throw invocation.Failure(
+                $"base64(): Wrong number of arguments ({arguments.Length}; must be >= 2)"
+            );
+        }
+        if (arguments[0] is not StringValue { Text: "encode" or "decode" })
+        {
+            throw invocation.Failure("base64(): the first argument must be one of 'encode' or 'decode'");
+        }
+        if (arguments[1] is not StringValue)
+        {
+            throw invocation.Failure("base64(): the second argument must be a string to base64");
+        }
+        if (
+            arguments.Length > 2
+            && arguments[2] is not StringValue { Text: "default" or "strict" or "urlsafe" }
+        )
+        {
+            throw invocation.Failure(
+                "base64(): the third argument must be one of 'default', 'strict', or 'urlsafe'"
+            );
+        }
         var text = ((StringValue)arguments[1]).Text;
         var method = arguments.Length > 2 ? ((StringValue)arguments[2]).Text : "default";
         return new StringValue(

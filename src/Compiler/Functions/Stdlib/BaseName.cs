@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class BaseName() : Function("basename")
+internal sealed class BaseName() : LegacyFunction("basename")
 {
     public override ImmutableArray<string> Signatures => ["(String path, String suffix?)"];
 
@@ -16,8 +16,24 @@ internal sealed class BaseName() : Function("basename")
                 basename('/a/b/', '.*') # => 'b'
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("basename(): No arguments given");
+        }
+        if (arguments.Length > 2)
+        {
+            throw invocation.Failure($"basename(): Too many arguments given ({arguments.Length})");
+        }
+        if (arguments[0] is not StringValue)
+        {
+            throw invocation.Failure("basename(): Requires string as first argument");
+        }
+        if (arguments.Length > 1 && arguments[1] is not StringValue)
+        {
+            throw invocation.Failure("basename(): Requires string as second argument");
+        }
         var path = ((StringValue)arguments[0]).Text;
         var trimmed = path.TrimEnd('/');
         if (trimmed.Length == 0)

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class BoolToNumber() : Function("bool2num")
+internal sealed class BoolToNumber() : LegacyFunction("bool2num")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Boolean, String, Undef] truth)"];
 
@@ -15,8 +15,9 @@ internal sealed class BoolToNumber() : Function("bool2num")
                 bool2num('no') # => 0
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        StringToBool.Read(arguments[0]) is { } truth
-            ? new IntegerValue(truth.IsTrue ? 1 : 0)
-            : throw invocation.Failure("str2bool(): Unknown type of boolean given");
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        ExpectAtLeast(invocation, arguments, 1);
+        return new IntegerValue(StringToBool.Read(invocation, arguments[0]).IsTrue ? 1 : 0);
+    }
 }

@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Clamp() : Function("clamp")
+internal sealed class Clamp() : LegacyFunction("clamp", -2)
 {
     public override ImmutableArray<string> Signatures => ["(Any values+)"];
 
@@ -41,6 +41,12 @@ internal sealed class Clamp() : Function("clamp")
                         CultureInfo.InvariantCulture,
                         out var number
                     ) => number,
+                StringValue text => throw invocation.Failure(
+                    $"clamp(): Required explicit numeric ({text}:String)"
+                ),
+                HashValue hash => throw invocation.Failure(
+                    $"clamp(): The Hash type is not allowed ({RubyText.Of(hash)})"
+                ),
                 var other => throw invocation.Failure($"clamp(): Required explicit numeric ({other})"),
             };
         }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Concat() : Function("concat")
+internal sealed class Concat() : LegacyFunction("concat")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::concat"];
 
@@ -16,8 +16,13 @@ internal sealed class Concat() : Function("concat")
                 concat([1], [2, 3], 4) # => [1, 2, 3, 4]
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 2, "< 2");
+        if (arguments[0] is not ArrayValue)
+        {
+            throw invocation.Failure("concat(): Requires array to work with");
+        }
         var items = ((ArrayValue)arguments[0]).Items.ToBuilder();
         foreach (var argument in arguments[1..])
         {
@@ -27,7 +32,7 @@ internal sealed class Concat() : Function("concat")
             }
             else
             {
-                items.Add(argument is UndefValue ? StringValue.Empty : argument);
+                items.Add(argument);
             }
         }
         return new ArrayValue(items.DrainToImmutable());

@@ -5,7 +5,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ConvertBase() : Function("convert_base")
+internal sealed class ConvertBase() : LegacyFunction("convert_base", 2)
 {
     public override ImmutableArray<string> Signatures =>
         [
@@ -22,6 +22,28 @@ internal sealed class ConvertBase() : Function("convert_base")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        for (var i = 0; i < 2; i++)
+        {
+            if (arguments[i] is not (IntegerValue or StringValue))
+            {
+                throw invocation.Failure(
+                    $"convert_base(): {(i == 0 ? "First" : "Second")} argument must be either a string or an integer"
+                );
+            }
+        }
+        for (var i = 0; i < 2; i++)
+        {
+            if (
+                arguments[i] is StringValue { Text: var text }
+                && (text.Length == 0 || !text.All(char.IsAsciiDigit))
+            )
+            {
+                throw invocation.Failure(
+                    "convert_base(): First argument must be an integer or a string corresponding to an integer in "
+                        + "base 10"
+                );
+            }
+        }
         var number = long.Parse(arguments[0].ToString(), CultureInfo.InvariantCulture);
         var radix = long.Parse(arguments[1].ToString(), CultureInfo.InvariantCulture);
         if (radix is < 2 or > 36)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Bunraku.Model;
 
@@ -6,7 +7,8 @@ namespace Bunraku.Compiler;
 
 internal sealed class Crc32Sum() : Function("stdlib::crc32")
 {
-    public override ImmutableArray<string> Signatures => ["(Any text)"];
+    public override ImmutableArray<string> Signatures =>
+        ["(Variant[ScalarData, Sensitive[ScalarData], Binary, Sensitive[Binary]] my_data) >> String"];
 
     public override string Doc =>
         """
@@ -20,7 +22,7 @@ internal sealed class Crc32Sum() : Function("stdlib::crc32")
     public override Value Call(ReadOnlySpan<Value> arguments)
     {
         var sum = uint.MaxValue;
-        foreach (var part in Encoding.UTF8.GetBytes(RubyText.Of(arguments[0])))
+        foreach (var part in BytesOf(arguments[0]))
         {
             sum ^= part;
             for (var bit = 0; bit < 8; bit++)
@@ -28,6 +30,10 @@ internal sealed class Crc32Sum() : Function("stdlib::crc32")
                 sum = sum >> 1 ^ ((sum & 1) == 0 ? 0 : Polynomial);
             }
         }
-        return new StringValue((~sum).ToString("x8"));
+        return new StringValue((~sum).ToString("x", CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The text of a value, of what a secret hides.</summary>
+    public static byte[] BytesOf(Value value) =>
+        Encoding.UTF8.GetBytes(RubyText.Of(value is SensitiveValue secret ? secret.Inner : value));
 }

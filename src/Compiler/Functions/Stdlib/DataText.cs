@@ -12,7 +12,7 @@ internal static class DataText
         var problem = result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error);
         if (problem is not null)
         {
-            return fallback is UndefValue ? throw invocation.Failure(problem.Message) : fallback;
+            return fallback.IsTrue ? fallback : throw invocation.Failure(problem.Message);
         }
         var value = result.Tree is null ? UndefValue.Instance : ValueTree.ToValue(result.Tree);
         return value.IsTrue ? value : fallback;
@@ -25,8 +25,13 @@ internal static class DataText
         ReadOnlySpan<Value> arguments
     )
     {
-        var path = ((StringValue)arguments[0]).Text;
         var fallback = arguments.Length > 1 ? arguments[1] : UndefValue.Instance;
+        if (arguments[0] is not StringValue { Text: var path })
+        {
+            return fallback.IsTrue
+                ? fallback
+                : throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
+        }
         if (!File.Exists(path))
         {
             invocation.Compilation.Log("warning", $"Can't load '{path}' File does not exist!");

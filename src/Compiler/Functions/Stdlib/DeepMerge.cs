@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class DeepMerge() : Function("deep_merge")
+internal sealed class DeepMerge() : LegacyFunction("deep_merge")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::deep_merge"];
 
@@ -16,12 +16,23 @@ internal sealed class DeepMerge() : Function("deep_merge")
                 deep_merge({ 'a' => { 'x' => 1 } }, { 'a' => { 'y' => 2 } })['a'] # => {'x' => 1, 'y' => 2}
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length < 2)
+        {
+            throw invocation.Failure(
+                $"deep_merge(): wrong number of arguments ({arguments.Length}; must be at least 2)"
+            );
+        }
         var result = HashValue.Empty;
         foreach (var argument in arguments)
         {
-            result = argument is HashValue hash ? Together(result, hash) : result;
+            result =
+                argument is HashValue hash ? Together(result, hash)
+                : argument is StringValue { Text.Length: 0 } ? result
+                : throw invocation.Failure(
+                    $"deep_merge: unexpected argument type {RubyText.ClassOf(argument)}, only expects hash arguments"
+                );
         }
         return result;
     }

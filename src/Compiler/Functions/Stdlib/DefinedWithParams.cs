@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class DefinedWithParams() : Function("defined_with_params")
+internal sealed class DefinedWithParams() : LegacyFunction("defined_with_params")
 {
     public override ImmutableArray<string> Signatures => ["(Any reference, Any params?)"];
 
@@ -16,6 +16,10 @@ internal sealed class DefinedWithParams() : Function("defined_with_params")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("Must specify a reference");
+        }
         var reference = References.Of(arguments[0]) ?? throw invocation.Failure("Must specify a reference");
         var parameters = arguments.Length > 1 ? arguments[1] as HashValue : null;
         return BooleanValue.Of(IsDeclared(invocation, reference, parameters ?? HashValue.Empty));

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Delete() : Function("delete")
+internal sealed class Delete() : LegacyFunction("delete")
 {
     public override ImmutableArray<string> Signatures =>
         ["(Variant[Array, Hash, String] collection, Any items)"];
@@ -17,9 +17,20 @@ internal sealed class Delete() : Function("delete")
                 delete('abracadabra', 'bra') # => 'acada'
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var unwanted = arguments[1] is ArrayValue several ? several.Items : [arguments[1]];
+        if (arguments.Length != 2)
+        {
+            throw invocation.Failure($"delete(): Wrong number of arguments given {arguments.Length} for 2");
+        }
+        if (arguments[0] is not (ArrayValue or HashValue or StringValue))
+        {
+            throw invocation.Failure(
+                "delete(): First argument must be an Array, String, or Hash. Given an argument of class "
+                    + $"{RubyText.ClassOf(arguments[0])}."
+            );
+        }
+        var unwanted = LegacyArguments.Several(arguments[1]);
         switch (arguments[0])
         {
             case ArrayValue array:

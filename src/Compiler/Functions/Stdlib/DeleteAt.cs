@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class DeleteAt() : Function("delete_at")
+internal sealed class DeleteAt() : LegacyFunction("delete_at")
 {
     public override ImmutableArray<string> Signatures => ["(Array array, Variant[Integer, String] index)"];
 
@@ -17,15 +17,26 @@ internal sealed class DeleteAt() : Function("delete_at")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var array = (ArrayValue)arguments[0];
-        if (!int.TryParse(arguments[1].ToString(), CultureInfo.InvariantCulture, out var index))
+        ExpectAtLeast(invocation, arguments, 2);
+        if (arguments[0] is not ArrayValue)
+        {
+            throw invocation.Failure("delete_at(): Requires array to work with");
+        }
+        if (
+            arguments[1] is StringValue { Text: var digits }
+            && (digits.Length == 0 || !digits.All(char.IsAsciiDigit))
+        )
         {
             throw invocation.Failure("delete_at(): You must provide non-negative numeric index");
         }
-        if (index >= array.Count || index < -array.Count)
+        var array = (ArrayValue)arguments[0];
+        var index = (int)Math.Clamp(RubyNumber.ToInteger(arguments[1]), int.MinValue, int.MaxValue);
+        if (index >= array.Count)
         {
             throw invocation.Failure("delete_at(): Given index exceeds size of array given");
         }
-        return new ArrayValue(array.Items.RemoveAt(index < 0 ? index + array.Count : index));
+        return index < -array.Count
+            ? array
+            : new ArrayValue(array.Items.RemoveAt(index < 0 ? index + array.Count : index));
     }
 }

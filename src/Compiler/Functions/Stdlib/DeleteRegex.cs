@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class DeleteRegex() : Function("delete_regex")
+internal sealed class DeleteRegex() : LegacyFunction("delete_regex")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Array, Hash] collection, Any patterns)"];
 
@@ -17,7 +17,21 @@ internal sealed class DeleteRegex() : Function("delete_regex")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var patterns = (arguments[1] is ArrayValue several ? several.Items : [arguments[1]])
+        if (arguments.Length != 2)
+        {
+            throw invocation.Failure(
+                $"delete_regex(): Wrong number of arguments given {arguments.Length} for 2"
+            );
+        }
+        if (arguments[0] is not (ArrayValue or HashValue))
+        {
+            throw invocation.Failure(
+                "delete_regex(): First argument must be an Array, Hash, or String. Given an argument of "
+                    + $"class {RubyText.ClassOf(arguments[0])}."
+            );
+        }
+        var patterns = LegacyArguments
+            .Several(arguments[1])
             .Select(pattern => Patterns.Compile($@"\b{RubyText.Of(pattern)}\b"))
             .ToList();
         bool IsUnwanted(Value item) => item is StringValue text && patterns.Exists(p => p.IsMatch(text.Text));

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class DeleteUndefValues() : Function("delete_undef_values")
+internal sealed class DeleteUndefValues() : LegacyFunction("delete_undef_values")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Array, Hash] collection)"];
 
@@ -15,8 +15,21 @@ internal sealed class DeleteUndefValues() : Function("delete_undef_values")
                 delete_undef_values({ 'a' => undef, 'b' => '' }) # => {'b' => ''}
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        arguments[0] is HashValue hash
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("delete_undef_values(): Wrong number of arguments given (0)");
+        }
+        if (arguments[0] is not (ArrayValue or HashValue))
+        {
+            throw invocation.Failure(
+                $"delete_undef_values(): expected an array or hash, got {RubyText.Of(arguments[0])} type  "
+                    + $"{RubyText.ClassOf(arguments[0])} "
+            );
+        }
+        return arguments[0] is HashValue hash
             ? HashValue.Of(hash.Pairs.Where(entry => entry.Value is not UndefValue))
             : new ArrayValue(((ArrayValue)arguments[0]).Items.RemoveAll(item => item is UndefValue));
+    }
 }

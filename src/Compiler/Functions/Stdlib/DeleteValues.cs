@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class DeleteValues() : Function("delete_values")
+internal sealed class DeleteValues() : LegacyFunction("delete_values")
 {
     public override ImmutableArray<string> Signatures => ["(Hash hash, Any item)"];
 
@@ -14,8 +14,21 @@ internal sealed class DeleteValues() : Function("delete_values")
                 delete_values({ 'a' => 1, 'b' => 2, 'c' => 1 }, 1) # => {'b' => 2}
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length != 2)
+        {
+            throw invocation.Failure(
+                $"delete_values(): Wrong number of arguments given ({arguments.Length} of 2)"
+            );
+        }
+        if (arguments[0] is not HashValue)
+        {
+            throw invocation.Failure(
+                "delete_values(): First argument must be a Hash. Given an argument of class "
+                    + $"{RubyText.ClassOf(arguments[0])}."
+            );
+        }
         var unwanted = arguments[1];
         return HashValue.Of(((HashValue)arguments[0]).Pairs.Where(entry => !entry.Value.Equals(unwanted)));
     }

@@ -3,49 +3,72 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class DigPath() : Function("dig44")
+internal sealed class DigPath() : LegacyFunction("dig44", -2)
 {
-    public override ImmutableArray<string> Aliases => ["try_get_value"];
-
     public override ImmutableArray<string> Signatures =>
-        ["(Any data, Variant[Array, String] path?, Any default?, String separator?)"];
+        ["(Variant[Array, Hash] data, Array path, Any default?)"];
 
     public override string Doc =>
         """
-            Follows a path into nested collections, an array of keys or a string of them between slashes; the
-            default when something is missing. `dig` and `get` do the same.
+            Follows a path of keys into nested collections; the default when something is missing. `dig` does
+            the same.
 
                 dig44({ 'a' => [{ 'b' => 1 }] }, ['a', 0, 'b']) # => 1
-                try_get_value({ 'a' => 1 }, 'x/y', 'no') # => 'no'
+                dig44({ 'a' => 1 }, ['x'], 'no') # => 'no'
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var path = arguments.Length > 1 ? Path(arguments) : [];
-        var current = arguments[0];
-        foreach (var key in path)
+        if (arguments.Length < 2)
         {
-            current = current switch
-            {
-                HashValue hash => hash.Find(key) ?? UndefValue.Instance,
-                ArrayValue array
-                    when IsInteger.IsWhole(key)
-                        && RubyNumber.ToInteger(key) is >= 0 and var at
-                        && at < array.Count => array[(int)at],
-                _ => UndefValue.Instance,
-            };
+            throw WrongCount(invocation, arguments.Length, "at least 2");
         }
-        return current is UndefValue && arguments.Length > 2 ? arguments[2] : current;
+        if (arguments[0] is not (ArrayValue or HashValue))
+        {
+            throw invocation.Failure(
+                $"dig44(): first argument must be a hash or an array, given {RubyText.ClassOf(arguments[0])}"
+            );
+        }
+        return arguments[1] is ArrayValue path
+            ? Follow(arguments[0], path.Items, arguments.Length > 2 ? arguments[2] : UndefValue.Instance)
+            : throw invocation.Failure(
+                $"dig44(): second argument must be an array, given {RubyText.ClassOf(arguments[1])}"
+            );
     }
 
-    private static ImmutableArray<Value> Path(ReadOnlySpan<Value> arguments)
+    /// <summary>What is at the end of the path, or the default.</summary>
+    public static Value Follow(Value data, ImmutableArray<Value> path, Value standIn)
     {
-        if (arguments[1] is ArrayValue keys)
+        var current = data;
+        foreach (var key in path)
         {
-            return keys.Items;
+            var next = current switch
+            {
+                HashValue hash => hash.Find(key),
+                ArrayValue array when IndexOf(key) is { } index => At(array, index),
+                _ => null,
+            };
+            if (next is null or UndefValue)
+            {
+                return standIn;
+            }
+            current = next;
         }
-        var separator = arguments.Length > 3 ? ((StringValue)arguments[3]).Text : "/";
-        var text = ((StringValue)arguments[1]).Text;
-        return text.Length == 0 ? [] : [.. text.Split(separator).Select(part => (Value)part)];
+        return current;
+    }
+
+    private static long? IndexOf(Value key) =>
+        key switch
+        {
+            IntegerValue integer => integer.Number,
+            FloatValue real => (long)real.Number,
+            StringValue text => RubyNumber.ParseInteger(text.Text)?.Number,
+            _ => null,
+        };
+
+    private static Value? At(ArrayValue array, long index)
+    {
+        var at = index < 0 ? index + array.Count : index;
+        return at >= 0 && at < array.Count ? array[(int)at] : null;
     }
 }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class DosToUnix() : Function("dos2unix")
+internal sealed class DosToUnix() : LegacyFunction("dos2unix", 1)
 {
     public override ImmutableArray<string> Signatures => ["(String text)"];
 
@@ -14,6 +14,14 @@ internal sealed class DosToUnix() : Function("dos2unix")
                 dos2unix("a\r\nb") # => "a\nb"
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        new StringValue(((StringValue)arguments[0]).Text.Replace("\r\n", "\n", StringComparison.Ordinal));
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0] is not StringValue)
+        {
+            throw invocation.Failure("dos2unix(): Requires string as argument");
+        }
+        return new StringValue(
+            ((StringValue)arguments[0]).Text.Replace("\r\n", "\n", StringComparison.Ordinal)
+        );
+    }
 }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class EncloseIpv6() : Function("enclose_ipv6")
+internal sealed class EncloseIpv6() : LegacyFunction("enclose_ipv6")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[String, Array] addresses)"];
 
@@ -16,6 +16,19 @@ internal sealed class EncloseIpv6() : Function("enclose_ipv6")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length != 1)
+        {
+            throw invocation.Failure(
+                $"enclose_ipv6(): Wrong number of arguments given {arguments.Length} for 1"
+            );
+        }
+        if (arguments[0] is not (StringValue or ArrayValue))
+        {
+            throw invocation.Failure(
+                $"enclose_ipv6(): Wrong argument type given {RubyText.ClassOf(arguments[0])} expected String or "
+                    + "Array"
+            );
+        }
         var given = ImmutableArray.CreateBuilder<Value>();
         Flatten.Append(arguments[0], given);
         var result = new List<Value>();

@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class EnsureResource() : Function("ensure_resource")
+internal sealed class EnsureResource() : LegacyFunction("ensure_resource")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::ensure_resource"];
 
@@ -17,6 +17,14 @@ internal sealed class EnsureResource() : Function("ensure_resource")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("Must specify a type");
+        }
+        if (arguments.Length < 2)
+        {
+            throw invocation.Failure("Must specify a title");
+        }
         var titles = ImmutableArray.CreateBuilder<Value>();
         Flatten.Append(arguments[1], titles);
         var parameters = arguments.Length > 2 ? arguments[2] as HashValue : null;

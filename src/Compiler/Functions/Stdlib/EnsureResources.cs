@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class EnsureResources() : Function("ensure_resources")
+internal sealed class EnsureResources() : LegacyFunction("ensure_resources")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::ensure_resources"];
 
@@ -17,6 +17,18 @@ internal sealed class EnsureResources() : Function("ensure_resources")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("Must specify a type");
+        }
+        if (arguments.Length < 2)
+        {
+            throw invocation.Failure("Must specify a title");
+        }
+        if (arguments[1] is not HashValue)
+        {
+            throw invocation.Failure("ensure_resources(): Requires second argument to be a Hash");
+        }
         var defaults = arguments.Length > 2 ? arguments[2] as HashValue : null;
         Ensure(invocation, arguments[0].ToString(), (HashValue)arguments[1], defaults ?? HashValue.Empty);
         return UndefValue.Instance;

@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class FqdnRandString() : Function("fqdn_rand_string")
+internal sealed class FqdnRandString() : LegacyFunction("fqdn_rand_string", -2)
 {
     public override ImmutableArray<string> Aliases => ["stdlib::fqdn_rand_string"];
 
@@ -23,10 +23,14 @@ internal sealed class FqdnRandString() : Function("fqdn_rand_string")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var length = RubyNumber.ToInteger(arguments[0]);
+        var length = IsInteger.IsWhole(arguments[0]) ? RubyNumber.ToInteger(arguments[0]) : 0;
         if (length <= 0)
         {
             throw invocation.Failure("fqdn_rand_string(): first argument must be a positive integer");
+        }
+        if (arguments.Length > 1 && arguments[1] is not StringValue)
+        {
+            throw invocation.Failure("fqdn_rand_string(): second argument must be undef or a string");
         }
         var charset = arguments.Length > 1 ? RubyText.Of(arguments[1]) : "";
         var characters = Characters.Of(charset.Length > 0 ? charset : DigitsAndLetters);

@@ -5,7 +5,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class FqdnRotate() : Function("fqdn_rotate")
+internal sealed class FqdnRotate() : LegacyFunction("fqdn_rotate")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::fqdn_rotate"];
 
@@ -21,6 +21,11 @@ internal sealed class FqdnRotate() : Function("fqdn_rotate")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 1);
+        if (arguments[0] is not (ArrayValue or StringValue))
+        {
+            throw invocation.Failure("fqdn_rotate(): Requires either array or string to work with");
+        }
         var items = Elements.Of(arguments[0]).ToArray();
         if (items.Length <= 1)
         {

@@ -5,7 +5,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class FqdnUuid() : Function("fqdn_uuid")
+internal sealed class FqdnUuid() : LegacyFunction("fqdn_uuid")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::fqdn_uuid"];
 
@@ -21,8 +21,20 @@ internal sealed class FqdnUuid() : Function("fqdn_uuid")
     private static ReadOnlySpan<byte> DnsNamespace =>
         [0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8];
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("fqdn_uuid: No arguments given");
+        }
+        if (arguments.Length > 1)
+        {
+            throw invocation.Failure($"fqdn_uuid: Too many arguments given ({arguments.Length})");
+        }
+        if (arguments[0] is not StringValue)
+        {
+            throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
+        }
         var bytes = SHA1.HashData([
             .. DnsNamespace,
             .. Encoding.UTF8.GetBytes(((StringValue)arguments[0]).Text),

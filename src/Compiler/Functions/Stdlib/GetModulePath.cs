@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class GetModulePath() : Function("get_module_path")
+internal sealed class GetModulePath() : LegacyFunction("get_module_path")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::get_module_path"];
 
@@ -14,9 +14,15 @@ internal sealed class GetModulePath() : Function("get_module_path")
             The directory of a module; it is an error when there is no such module (see `module_directory`).
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        invocation.Compilation.FindModuleDirectory(((StringValue)arguments[0]).Text)
-        ?? throw invocation.Failure(
-            $"Could not find module {arguments[0]} in environment {invocation.Compilation.EnvironmentName}"
-        );
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.Length != 1)
+        {
+            throw invocation.Failure("get_module_path(): Wrong number of arguments, expects one");
+        }
+        return invocation.Compilation.FindModuleDirectory(RubyText.Of(arguments[0]))
+            ?? throw invocation.Failure(
+                $"Could not find module {arguments[0]} in environment {invocation.Compilation.EnvironmentName}"
+            );
+    }
 }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class GetParam() : Function("getparam")
+internal sealed class GetParam() : LegacyFunction("getparam")
 {
     public override ImmutableArray<string> Signatures => ["(Any reference, String param)"];
 
@@ -16,8 +16,16 @@ internal sealed class GetParam() : Function("getparam")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var reference = References.Of(arguments[0]) ?? throw invocation.Failure("Must specify a reference");
-        var resource = invocation.Compilation.FindResource(reference);
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("Must specify a reference");
+        }
+        if (arguments.Length < 2 || arguments[1] is not StringValue)
+        {
+            throw invocation.Failure("Must specify name of a parameter");
+        }
+        var reference = References.Of(arguments[0]);
+        var resource = reference is null ? null : invocation.Compilation.FindResource(reference.Value);
         return resource?[((StringValue)arguments[1]).Text] ?? StringValue.Empty;
     }
 }

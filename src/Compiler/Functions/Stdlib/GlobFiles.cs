@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class GlobFiles() : Function("glob")
+internal sealed class GlobFiles() : LegacyFunction("glob")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[String, Array[String]] pattern)"];
 
@@ -16,8 +16,13 @@ internal sealed class GlobFiles() : Function("glob")
                 glob('/no/such/{a,b}*') # => []
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        Expect(invocation, arguments, 1);
+        if (arguments[0] is not (ArrayValue or StringValue))
+        {
+            throw invocation.Failure("glob(): Requires either array or string to work");
+        }
         var patterns = arguments[0] is ArrayValue several ? several.Items : [arguments[0]];
         return ArrayValue.Of(
             patterns.SelectMany(pattern => Glob.Find(((StringValue)pattern).Text)).Select(path => (Value)path)

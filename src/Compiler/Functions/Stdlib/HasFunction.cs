@@ -7,7 +7,7 @@ internal sealed class HasFunction() : Function("stdlib::has_function")
 {
     public override ImmutableArray<string> Aliases => ["is_function_available"];
 
-    public override ImmutableArray<string> Signatures => ["(String name)"];
+    public override ImmutableArray<string> Signatures => ["(String[1] function_name) >> Boolean"];
 
     public override string Doc =>
         """

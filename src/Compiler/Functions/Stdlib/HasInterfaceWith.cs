@@ -3,10 +3,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class HasInterfaceWith() : Function("has_interface_with")
+internal sealed class HasInterfaceWith() : LegacyFunction("has_interface_with")
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::has_interface_with"];
-
     public override ImmutableArray<string> Signatures => ["(String kind, String value?)"];
 
     public override string Doc =>
@@ -20,26 +18,47 @@ internal sealed class HasInterfaceWith() : Function("has_interface_with")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var interfaces =
-            invocation.Compilation.Facts.Find("networking.interfaces") as HashValue ?? HashValue.Empty;
-        if (arguments.Length == 1)
+        if (arguments.Length is not (1 or 2))
         {
-            return BooleanValue.Of(interfaces.Contains(arguments[0]));
+            throw WrongCount(invocation, arguments.Length, "1 or 2");
         }
-        return BooleanValue.Of(HasOne(invocation, interfaces, arguments[0].ToString(), arguments[1]));
+        return BooleanValue.Of(
+            arguments.Length == 1
+                ? Interfaces(invocation).Contains(RubyText.Of(arguments[0]))
+                : HasOne(invocation, arguments[0].ToString(), arguments[1])
+        );
     }
 
-    public static bool HasOne(Invocation invocation, HashValue interfaces, string kind, Value wanted)
+    /// <summary>Whether the node or one of its interfaces has a fact of that kind and value.</summary>
+    public static bool HasOne(Invocation invocation, string kind, Value wanted)
     {
-        var key = kind switch
+        var names = Interfaces(invocation);
+        return names.Length > 0
+            && names
+                .Select(name => $"{kind}_{name.ToLowerInvariant()}")
+                .Prepend(kind)
+                .Any(name => wanted.Equals(invocation.Scope.Find(name)));
+    }
+
+    /// <summary>The names in the old fact <c>interfaces</c>, or in <c>networking</c>.</summary>
+    private static string[] Interfaces(Invocation invocation) =>
+        invocation.Scope.Find("interfaces") switch
         {
-            "macaddress" => "mac",
-            "ipaddress" => "ip",
-            _ => kind,
+            StringValue text => text.Text.Split(','),
+            _ when invocation.Compilation.Settings.StrictVariables && IsInstalled(invocation) =>
+                throw invocation.Failure("Undefined variable 'interfaces'; "),
+            _ => invocation.Compilation.Facts.Find("networking.interfaces") is HashValue interfaces
+                ? [.. interfaces.Keys.Select(RubyText.Of)]
+                : [],
         };
-        var all = interfaces.Values.Append(
-            invocation.Compilation.Facts.Find("networking") ?? HashValue.Empty
-        );
-        return all.OfType<HashValue>().Any(entry => wanted.Equals(entry.Find(key)));
+
+    /// <summary>Whether stdlib is there with its own version, which knows the older fact alone.</summary>
+    private static bool IsInstalled(Invocation invocation)
+    {
+        var environment = invocation.Compilation.Environment;
+        var path = environment
+            .FindModule("stdlib")
+            ?.In("lib", "puppet", "parser", "functions", "has_interface_with.rb");
+        return path is not null && environment.Files.FileExists(path);
     }
 }

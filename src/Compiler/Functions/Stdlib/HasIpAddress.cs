@@ -3,10 +3,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class HasIpAddress() : Function("has_ip_address")
+internal sealed class HasIpAddress() : LegacyFunction("has_ip_address")
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::has_ip_address"];
-
     public override ImmutableArray<string> Signatures => ["(String address)"];
 
     public override string Doc =>
@@ -16,13 +14,9 @@ internal sealed class HasIpAddress() : Function("has_ip_address")
                 has_ip_address('203.0.113.9') # => false
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        BooleanValue.Of(
-            HasInterfaceWith.HasOne(
-                invocation,
-                invocation.Compilation.Facts.Find("networking.interfaces") as HashValue ?? HashValue.Empty,
-                "ipaddress",
-                arguments[0]
-            )
-        );
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        Expect(invocation, arguments, 1);
+        return BooleanValue.Of(HasInterfaceWith.HasOne(invocation, "ipaddress", arguments[0]));
+    }
 }

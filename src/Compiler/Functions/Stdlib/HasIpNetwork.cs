@@ -3,10 +3,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class HasIpNetwork() : Function("has_ip_network")
+internal sealed class HasIpNetwork() : LegacyFunction("has_ip_network")
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::has_ip_network"];
-
     public override ImmutableArray<string> Signatures => ["(String network)"];
 
     public override string Doc =>
@@ -16,13 +14,9 @@ internal sealed class HasIpNetwork() : Function("has_ip_network")
                 has_ip_network('203.0.113.0') # => false
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        BooleanValue.Of(
-            HasInterfaceWith.HasOne(
-                invocation,
-                invocation.Compilation.Facts.Find("networking.interfaces") as HashValue ?? HashValue.Empty,
-                "network",
-                arguments[0]
-            )
-        );
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        Expect(invocation, arguments, 1);
+        return BooleanValue.Of(HasInterfaceWith.HasOne(invocation, "network", arguments[0]));
+    }
 }

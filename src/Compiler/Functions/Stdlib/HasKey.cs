@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class HasKey() : Function("has_key")
+internal sealed class HasKey() : LegacyFunction("has_key")
 {
     public override ImmutableArray<string> Signatures => ["(Hash hash, Any key)"];
 
@@ -14,6 +14,19 @@ internal sealed class HasKey() : Function("has_key")
                 has_key({ 'a' => 1 }, 'a') # => true
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        BooleanValue.Of(((HashValue)arguments[0]).Contains(arguments[1]));
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.Length != 2)
+        {
+            throw invocation.Failure($"has_key(): wrong number of arguments ({arguments.Length}; must be 2)");
+        }
+        if (arguments[0] is not HashValue)
+        {
+            throw invocation.Failure(
+                $"has_key(): expects the first argument to be a hash, got {RubyText.Inspect(arguments[0])} which is "
+                    + $"of type {RubyText.ClassOf(arguments[0])}"
+            );
+        }
+        return BooleanValue.Of(((HashValue)arguments[0]).Contains(arguments[1]));
+    }
 }

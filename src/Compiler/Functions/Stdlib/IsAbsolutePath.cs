@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsAbsolutePath() : TestFunction("is_absolute_path")
+internal sealed class IsAbsolutePath() : TestFunction("is_absolute_path", "Stdlib::Compat::Absolute_Path")
 {
     public override string Doc =>
         """
@@ -13,7 +13,27 @@ internal sealed class IsAbsolutePath() : TestFunction("is_absolute_path")
                 is_absolute_path('a/b') # => false
             """;
 
+    protected override string CountSentence(int given) =>
+        $"{Name}(): Wrong number of arguments given ({given} for 1)";
+
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        var answer = base.Call(invocation, arguments);
+        TellOfOthers(invocation, arguments[0]);
+        return answer;
+    }
+
     protected override bool Holds(Value value) => IsAbsolute(value);
+
+    /// <summary>The reference asks for Unix and Windows, and each time tells of what is no string.</summary>
+    public static void TellOfOthers(Invocation invocation, Value value)
+    {
+        if (value is not StringValue)
+        {
+            LegacyArguments.IsAbsolutePath(invocation, value);
+            LegacyArguments.IsAbsolutePath(invocation, value);
+        }
+    }
 
     public static bool IsAbsolute(Value value) =>
         value is StringValue { Text: var path }

@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsArray() : TestFunction("is_array")
+internal sealed class IsArray() : TestFunction("is_array", "Stdlib::Compat::Array")
 {
     public override string Doc =>
         """
@@ -10,6 +10,11 @@ internal sealed class IsArray() : TestFunction("is_array")
 
                 is_array([1]) # => true
             """;
+
+    protected override string CountSentence(int given) =>
+        $"{Name}(): Wrong number of arguments given ({given} for 1)";
+
+    protected override bool TakesMore => true;
 
     protected override bool Holds(Value value) => value is ArrayValue;
 }

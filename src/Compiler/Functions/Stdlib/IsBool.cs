@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsBool() : TestFunction("is_bool")
+internal sealed class IsBool() : TestFunction("is_bool", "Stdlib::Compat::Bool")
 {
     public override string Doc =>
         """
@@ -10,6 +10,9 @@ internal sealed class IsBool() : TestFunction("is_bool")
 
                 is_bool('true') # => false
             """;
+
+    protected override string CountSentence(int given) =>
+        $"{Name}(): Wrong number of arguments given ({given} for 1)";
 
     protected override bool Holds(Value value) => value is BooleanValue;
 }

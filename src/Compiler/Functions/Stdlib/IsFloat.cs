@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsFloat() : TestFunction("is_float")
+internal sealed class IsFloat() : TestFunction("is_float", "Stdlib::Compat::Float")
 {
     public override string Doc =>
         """

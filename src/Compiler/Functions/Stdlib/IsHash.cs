@@ -11,5 +11,8 @@ internal sealed class IsHash() : TestFunction("is_hash")
                 is_hash({}) # => true
             """;
 
+    protected override string CountSentence(int given) =>
+        $"{Name}(): Wrong number of arguments given ({given} for 1)";
+
     protected override bool Holds(Value value) => value is HashValue;
 }

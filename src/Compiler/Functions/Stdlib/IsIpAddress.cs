@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsIpAddress() : TestFunction("is_ip_address")
+internal sealed class IsIpAddress() : TestFunction("is_ip_address", "Stdlib::Compat::Ip_address")
 {
     public override string Doc =>
         """

@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsIpv4Address() : TestFunction("is_ipv4_address")
+internal sealed class IsIpv4Address() : TestFunction("is_ipv4_address", "Stdlib::Compat::Ipv4")
 {
     public override string Doc =>
         """

@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsIpv6Address() : TestFunction("is_ipv6_address")
+internal sealed class IsIpv6Address() : TestFunction("is_ipv6_address", "Stdlib::Compat::Ipv6")
 {
     public override string Doc =>
         """
@@ -10,6 +10,8 @@ internal sealed class IsIpv6Address() : TestFunction("is_ipv6_address")
 
                 is_ipv6_address('fe80::1') # => true
             """;
+
+    protected override string Key => "is_ipv4_address";
 
     protected override bool Holds(Value value) => IpRange.Read(RubyText.Of(value)) is { IsV6: true };
 }

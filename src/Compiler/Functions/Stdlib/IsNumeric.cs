@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsNumeric() : TestFunction("is_numeric")
+internal sealed class IsNumeric() : TestFunction("is_numeric", "Stdlib::Compat::Numeric")
 {
     public override string Doc =>
         """

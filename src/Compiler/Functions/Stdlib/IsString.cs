@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class IsString() : TestFunction("is_string")
+internal sealed class IsString() : TestFunction("is_string", "Stdlib::Compat::String")
 {
     public override string Doc =>
         """
@@ -11,6 +11,11 @@ internal sealed class IsString() : TestFunction("is_string")
                 is_string('a') # => true
                 is_string('5') # => false
             """;
+
+    protected override string CountSentence(int given) =>
+        $"{Name}(): Wrong number of arguments given ({given} for 1)";
+
+    protected override bool TakesMore => true;
 
     protected override bool Holds(Value value) =>
         value is UndefValue || value is StringValue && !IsInteger.IsWhole(value) && !IsFloat.IsReal(value);

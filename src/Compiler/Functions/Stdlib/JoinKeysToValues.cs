@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class JoinKeysToValues() : Function("join_keys_to_values")
+internal sealed class JoinKeysToValues() : LegacyFunction("join_keys_to_values")
 {
     public override ImmutableArray<string> Signatures => ["(Hash hash, String separator)"];
 
@@ -16,8 +16,28 @@ internal sealed class JoinKeysToValues() : Function("join_keys_to_values")
                 join_keys_to_values({ 'a' => undef }, '=') # => ['a=']
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length != 2)
+        {
+            throw invocation.Failure(
+                $"join_keys_to_values(): Takes exactly two arguments, but {arguments.Length} given."
+            );
+        }
+        if (arguments[0] is not HashValue)
+        {
+            throw invocation.Failure(
+                "join_keys_to_values(): The first argument must be a hash, but a "
+                    + $"{RubyText.ClassOf(arguments[0])} was given."
+            );
+        }
+        if (arguments[1] is not StringValue)
+        {
+            throw invocation.Failure(
+                "join_keys_to_values(): The second argument must be a string, but a "
+                    + $"{RubyText.ClassOf(arguments[1])} was given."
+            );
+        }
         var separator = ((StringValue)arguments[1]).Text;
         var items = ImmutableArray.CreateBuilder<Value>();
         foreach (var (key, value) in ((HashValue)arguments[0]).Entries)

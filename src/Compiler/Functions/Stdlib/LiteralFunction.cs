@@ -13,7 +13,7 @@ internal abstract class LiteralFunction(string name, string arrow, string yes, s
     public override Value Call(ReadOnlySpan<Value> arguments)
     {
         var output = new StringBuilder();
-        Append(arguments[0], output);
+        Append(OutcomeValue.Of(arguments[0]), output);
         return new StringValue(output.ToString());
     }
 

@@ -4,7 +4,7 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-internal sealed class LoadJson() : Function("loadjson")
+internal sealed class LoadJson() : LegacyFunction("loadjson", -2)
 {
     public override ImmutableArray<string> Aliases => ["stdlib::loadjson"];
 

@@ -4,7 +4,7 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-internal sealed class LoadModuleMetadata() : Function("load_module_metadata")
+internal sealed class LoadModuleMetadata() : LegacyFunction("load_module_metadata")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::load_module_metadata"];
 
@@ -18,6 +18,10 @@ internal sealed class LoadModuleMetadata() : Function("load_module_metadata")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length is not (1 or 2))
+        {
+            throw invocation.Failure("load_module_metadata(): Wrong number of arguments, expects one or two");
+        }
         var directory = invocation.CallFunction("get_module_path", [arguments[0]]).ToString();
         var path = Path.Combine(directory, "metadata.json");
         if (File.Exists(path))

@@ -4,7 +4,7 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-internal sealed class LoadYaml() : Function("loadyaml")
+internal sealed class LoadYaml() : LegacyFunction("loadyaml", -2)
 {
     public override ImmutableArray<string> Aliases => ["stdlib::loadyaml"];
 

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Member() : Function("member")
+internal sealed class Member() : LegacyFunction("member")
 {
     public override ImmutableArray<string> Signatures => ["(Array array, Any item)"];
 
@@ -17,6 +17,11 @@ internal sealed class Member() : Function("member")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 2);
+        if (arguments[0] is not ArrayValue)
+        {
+            throw invocation.Failure("member(): Requires array to work with");
+        }
         var sought = arguments[1] switch
         {
             ArrayValue several => several.Items,

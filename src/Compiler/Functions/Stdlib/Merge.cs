@@ -9,9 +9,9 @@ internal sealed class Merge() : Function("merge")
 
     public override ImmutableArray<string> Signatures =>
         [
-            "(Variant[Hash, Undef, String[0, 0]] args*)",
-            "(Iterable args, &Callable[3, 3] block)",
-            "(Iterable args, &Callable[2, 2] block)",
+            "(Variant[Hash[Scalar, Any], Undef, String[0, 0]] args*) >> Hash[Scalar, Any]",
+            "(Iterable args*, &Callable[3, 3] block) >> Hash",
+            "(Iterable args*, &Callable[2, 2] block) >> Hash",
         ];
 
     public override string Doc =>
@@ -33,6 +33,10 @@ internal sealed class Merge() : Function("merge")
                 AddAll(result, argument);
             }
             return result.Build();
+        }
+        if (arguments.Length != 1)
+        {
+            throw invocation.Failure($"wrong number of arguments (given {arguments.Length}, expected 1)");
         }
         var elements = Elements.Of(arguments[0]);
         for (var i = 0; i < elements.Count; i++)

@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class NumberRange() : Function("range")
+internal sealed class NumberRange() : LegacyFunction("range")
 {
     public override ImmutableArray<string> Signatures =>
         ["(Variant[Integer, String] start, Variant[Integer, String] stop?, Variant[Integer, String] step?)"];
@@ -25,12 +25,12 @@ internal sealed class NumberRange() : Function("range")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("range(): Wrong number of arguments given (0 for 1)");
+        }
         var (start, stop, isExclusive) = Ends(invocation, arguments);
-        var step =
-            arguments.Length < 3 ? 1
-            : long.TryParse(arguments[2].ToString(), CultureInfo.InvariantCulture, out var number)
-                ? Math.Abs(number)
-            : 0;
+        var step = arguments.Length < 3 ? 1 : Math.Abs(RubyNumber.ToInteger(arguments[2]));
         if (step == 0)
         {
             throw invocation.Failure(
@@ -38,14 +38,10 @@ internal sealed class NumberRange() : Function("range")
             );
         }
         var items = ImmutableArray.CreateBuilder<Value>();
-        if (long.TryParse(start, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first))
+        if (start.Length > 0 && start.All(char.IsAsciiDigit))
         {
-            _ = long.TryParse(
-                stop,
-                NumberStyles.AllowLeadingSign,
-                CultureInfo.InvariantCulture,
-                out var last
-            );
+            var first = RubyNumber.ToInteger(start);
+            var last = RubyNumber.ToInteger(stop);
             for (var i = first; (isExclusive ? i < last : i <= last) && items.Count < Limit; i += step)
             {
                 items.Add(new IntegerValue(i));
@@ -61,21 +57,32 @@ internal sealed class NumberRange() : Function("range")
         ReadOnlySpan<Value> arguments
     )
     {
-        var text = arguments[0].ToString();
+        var text = RubyText.Of(arguments[0]);
         if (arguments.Length > 1)
         {
-            return (text, arguments[1].ToString(), false);
+            return (text, RubyText.Of(arguments[1]), false);
         }
         foreach (var (mark, isExclusive) in new[] { ("...", true), ("..", false), ("-", false) })
         {
             var at = text.IndexOf(mark, StringComparison.Ordinal);
-            if (at > 0 && at + mark.Length < text.Length)
+            if (
+                at > 0
+                && at + mark.Length < text.Length
+                && IsWord(text[..at])
+                && IsWord(text[(at + mark.Length)..])
+            )
             {
                 return (text[..at], text[(at + mark.Length)..], isExclusive);
             }
         }
-        throw invocation.Failure($"range(): Unable to compute range from the value: {text}");
+        throw invocation.Failure(
+            text.Length > 0
+                ? $"range(): Unable to compute range from the value: {text}"
+                : $"range(): Unknown range format: {text}"
+        );
     }
+
+    private static bool IsWord(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static void AddTexts(
         ImmutableArray<Value>.Builder items,
@@ -91,7 +98,7 @@ internal sealed class NumberRange() : Function("range")
             return;
         }
         var text = start;
-        for (long i = 0; text.Length <= stop.Length && items.Count < Limit; i++)
+        for (long i = 0; (i == 0 || text.Length <= stop.Length) && items.Count < Limit; i++)
         {
             if (text == stop && isExclusive)
             {

@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class NumberToBool() : Function("num2bool")
+internal sealed class NumberToBool() : LegacyFunction("num2bool")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::num2bool"];
 
@@ -19,10 +19,20 @@ internal sealed class NumberToBool() : Function("num2bool")
                 num2bool('0.9') # => false
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        TryRead(arguments[0], out var number)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        Expect(invocation, arguments, 1);
+        if (arguments[0] is not (StringValue or IntegerValue or FloatValue))
+        {
+            return BooleanValue.Of(RubyNumber.ToInteger(RubyText.Of(arguments[0])) > 0);
+        }
+        return TryRead(arguments[0], out var number)
             ? BooleanValue.Of(Math.Truncate(number) > 0)
-            : throw invocation.Failure($"num2bool(): '{arguments[0]}' does not look like a number");
+            : throw invocation.Failure(
+                $"num2bool(): '{arguments[0]}' does not look like a number: invalid value for Float(): "
+                    + RubyText.Inspect(arguments[0])
+            );
+    }
 
     public static bool TryRead(Value value, out double number)
     {
@@ -34,6 +44,7 @@ internal sealed class NumberToBool() : Function("num2bool")
         };
         return !double.IsNaN(number)
             || value is StringValue text
-                && double.TryParse(text.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+                && RubyNumber.ParseFloat(text.Text) is { } parsed
+                && (number = parsed) == parsed;
     }
 }

@@ -4,9 +4,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ParseJson() : Function("parsejson")
+internal sealed class ParseJson() : LegacyFunction("parsejson")
 {
-    public override ImmutableArray<string> Aliases => ["parsepson", "stdlib::parsejson"];
+    public override ImmutableArray<string> Aliases => ["stdlib::parsejson"];
 
     public override ImmutableArray<string> Signatures => ["(String text, Any default?)"];
 
@@ -18,10 +18,23 @@ internal sealed class ParseJson() : Function("parsejson")
                 parsejson('bad', 'fallback') # => 'fallback'
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        DataText.Read(
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("Wrong number of arguments. 1 or 2 arguments should be provided.");
+        }
+        var fallback = arguments.Length > 1 ? arguments[1] : UndefValue.Instance;
+        if (arguments[0] is not StringValue)
+        {
+            return fallback.IsTrue
+                ? fallback
+                : throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
+        }
+        return DataText.Read(
             invocation,
-            JsonReader.Read(new SourceFile("<json>", ((StringValue)arguments[0]).Text)),
-            arguments.Length > 1 ? arguments[1] : UndefValue.Instance
+            JsonReader.Read(new SourceFile("<json>", arguments[0].ToString())),
+            fallback
         );
+    }
 }

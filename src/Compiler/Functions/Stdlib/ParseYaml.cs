@@ -4,7 +4,7 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ParseYaml() : Function("parseyaml")
+internal sealed class ParseYaml() : LegacyFunction("parseyaml")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::parseyaml"];
 
@@ -18,10 +18,23 @@ internal sealed class ParseYaml() : Function("parseyaml")
                 parseyaml('', 'nothing') # => 'nothing'
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        DataText.Read(
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("Wrong number of arguments. 1 or 2 arguments should be provided.");
+        }
+        var fallback = arguments.Length > 1 ? arguments[1] : UndefValue.Instance;
+        if (arguments[0] is not StringValue)
+        {
+            return fallback.IsTrue
+                ? fallback
+                : throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
+        }
+        return DataText.Read(
             invocation,
-            YamlReader.Read(new SourceFile("<yaml>", ((StringValue)arguments[0]).Text)),
-            arguments.Length > 1 ? arguments[1] : UndefValue.Instance
+            YamlReader.Read(new SourceFile("<yaml>", arguments[0].ToString())),
+            fallback
         );
+    }
 }

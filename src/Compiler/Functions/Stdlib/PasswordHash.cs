@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class PasswordHash() : Function("pw_hash")
+internal sealed class PasswordHash() : LegacyFunction("pw_hash", 3)
 {
     public override ImmutableArray<string> Aliases => ["stdlib::pw_hash"];
 
@@ -23,21 +23,59 @@ internal sealed class PasswordHash() : Function("pw_hash")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var password = RubyText.Of(Plain(arguments[0]));
-        var salt = RubyText.Of(Plain(arguments[2]));
-        if (salt.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '/')))
+        var (given, type, ending) = (Plain(arguments[0]), Plain(arguments[1]), Plain(arguments[2]));
+        if (given is not (StringValue or UndefValue))
         {
-            throw invocation.Failure("pw_hash(): characters in salt must be in the set [a-zA-Z0-9./]");
+            throw invocation.Failure("pw_hash(): first argument must be a string");
         }
-        Func<string, string, string> crypt = arguments[1].ToString().ToLowerInvariant() switch
+        if (type is not StringValue)
+        {
+            throw invocation.Failure("pw_hash(): second argument must be a string");
+        }
+        var kind = type.ToString().ToLowerInvariant();
+        var isBlowfish = kind is "bcrypt" or "bcrypt-a" or "bcrypt-x" or "bcrypt-y";
+        if (kind is not ("md5" or "sha-256" or "sha-512") && !isBlowfish)
+        {
+            throw invocation.Failure($"pw_hash(): {type} is not a valid hash type");
+        }
+        if (ending is not StringValue { Text: var salt })
+        {
+            throw invocation.Failure("pw_hash(): third argument must be a string");
+        }
+        if (salt.Length == 0)
+        {
+            throw invocation.Failure("pw_hash(): third argument must not be empty");
+        }
+        if (isBlowfish ? !IsBlowfishSalt(salt) : salt.Any(c => !IsSaltCharacter(c)))
+        {
+            throw invocation.Failure(
+                isBlowfish
+                    ? "pw_hash(): characters in salt must match (?-mix:^[0-9]{2}\\$[./A-Za-z0-9]{22})"
+                    : "pw_hash(): characters in salt must be in the set [a-zA-Z0-9./]"
+            );
+        }
+        if (given is not StringValue { Text: { Length: > 0 } password })
+        {
+            return UndefValue.Instance;
+        }
+        Func<string, string, string> crypt = kind switch
         {
             "md5" => PasswordCrypt.Md5,
             "sha-256" => PasswordCrypt.Sha256,
             "sha-512" => PasswordCrypt.Sha512,
-            _ => throw invocation.Failure($"pw_hash(): {arguments[1]} is not a valid hash type"),
+            _ => throw invocation.Failure($"pw_hash(): {type} is not there yet: use SHA-512"),
         };
-        return password.Length == 0 ? UndefValue.Instance : new StringValue(crypt(password, salt));
+        return new StringValue(crypt(password, salt));
     }
 
     private static Value Plain(Value value) => value is SensitiveValue sensitive ? sensitive.Inner : value;
+
+    private static bool IsSaltCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '/';
+
+    private static bool IsBlowfishSalt(string salt) =>
+        salt.Length >= 25
+        && char.IsAsciiDigit(salt[0])
+        && char.IsAsciiDigit(salt[1])
+        && salt[2] == '$'
+        && salt[3..25].All(IsSaltCharacter);
 }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Pick() : Function("pick")
+internal sealed class Pick() : LegacyFunction("pick")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::pick"];
 

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class PickDefault() : Function("pick_default")
+internal sealed class PickDefault() : LegacyFunction("pick_default")
 {
     public override ImmutableArray<string> Signatures => ["(Any values+)"];
 
@@ -16,8 +16,12 @@ internal sealed class PickDefault() : Function("pick_default")
                 pick_default(undef, '') # => ''
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.IsEmpty)
+        {
+            throw invocation.Failure("Must receive at least one argument.");
+        }
         foreach (var value in arguments)
         {
             if (value is not (UndefValue or StringValue { Text.Length: 0 }))
@@ -25,6 +29,6 @@ internal sealed class PickDefault() : Function("pick_default")
                 return value;
             }
         }
-        return arguments[^1] is UndefValue ? StringValue.Empty : arguments[^1];
+        return arguments[^1];
     }
 }

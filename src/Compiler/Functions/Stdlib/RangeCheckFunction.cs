@@ -4,36 +4,101 @@ using Bunraku.Model;
 namespace Bunraku.Compiler;
 
 /// <summary>Fails unless a value, or each element of an array, is a number between two bounds.</summary>
-internal abstract class RangeCheckFunction(string name, string kind) : Function(name)
+/// <param name="kind">With its article: “an Integer”.</param>
+internal abstract class RangeCheckFunction(string name, string kind, string replacement) : Function(name)
 {
-    public override ImmutableArray<string> Signatures => ["(Any value, Any max?, Any min?)"];
+    public override ImmutableArray<string> Signatures => ["(Any value*, &Callable block?)"];
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var most =
-            Bound(arguments.Length > 1 ? arguments[1] : UndefValue.Instance) ?? double.PositiveInfinity;
-        var least =
-            Bound(arguments.Length > 2 ? arguments[2] : UndefValue.Instance) ?? double.NegativeInfinity;
-        foreach (var value in arguments[0] is ArrayValue several ? several.Items : [arguments[0]])
+        CheckFunction.TellReplacement(invocation, Name, replacement);
+        if (arguments.Length is 0 or > 3)
         {
-            if (!Holds(value) || Bound(value) is not { } number)
-            {
-                throw invocation.Failure(
-                    $"{Name}(): Expected first argument to be {(kind == "Integer" ? "an" : "a")} {kind} or Array, "
-                        + $"got {RubyText.ClassOf(value)}"
+            throw invocation.Failure(
+                $"{Name}(): Wrong number of arguments; must be 1, 2 or 3, got {arguments.Length}"
+            );
+        }
+        var most = arguments.Length > 1 ? Bound(invocation, arguments, 1) : null;
+        var least = arguments.Length > 2 ? Bound(invocation, arguments, 2) : null;
+        if (Order(least, most) > 0)
+        {
+            throw invocation.Failure(
+                $"{Name}(): Expected second argument to be larger than third argument, got {most} < {least}"
+            );
+        }
+        switch (arguments[0])
+        {
+            case ArrayValue several:
+                for (var i = 0; i < several.Count; i++)
+                {
+                    var number = several[i] is HashValue ? null : Read(several[i]);
+                    CheckOne(
+                        invocation,
+                        arguments[0],
+                        number
+                            ?? throw invocation.Failure(
+                                $"{Name}(): Expected element at array position {i} to be {kind}, "
+                                    + $"got {RubyText.ClassOf(several[i])}"
+                            ),
+                        most,
+                        least
+                    );
+                }
+                break;
+            case HashValue:
+                throw invocation.Failure($"validate_integer(): {First} or Array, got Hash");
+            default:
+                CheckOne(
+                    invocation,
+                    null,
+                    Read(arguments[0])
+                        ?? throw invocation.Failure(
+                            $"{Name}(): {First} or Array, got {RubyText.ClassOf(arguments[0])}"
+                        ),
+                    most,
+                    least
                 );
-            }
-            if (number > most || number < least)
-            {
-                var wanted = number > most ? $"smaller or equal to {most}" : $"greater or equal to {least}";
-                var shown = RubyText.Inspect(value);
-                throw invocation.Failure($"{Name}(): Expected {shown} to be {wanted}, got {shown}.");
-            }
+                break;
         }
         return UndefValue.Instance;
     }
 
-    protected abstract bool Holds(Value value);
+    private string First => $"Expected first argument to be {kind}";
 
-    private static double? Bound(Value value) => NumberToBool.TryRead(value, out var number) ? number : null;
+    /// <summary>The number that the text of a value stands for, or null.</summary>
+    protected abstract Value? Read(Value value);
+
+    private static int Order(Value? left, Value? right) =>
+        left is null || right is null ? 0 : RubyOrder.Compare(left, right) ?? 0;
+
+    private Value? Bound(Invocation invocation, ReadOnlySpan<Value> arguments, int at)
+    {
+        var text = RubyText.Of(arguments[at]);
+        if (at == 1 && arguments.Length > 2 && text.Length == 0)
+        {
+            return null;
+        }
+        return Read(new StringValue(text))
+            ?? throw invocation.Failure(
+                $"{Name}(): Expected {(at == 1 ? "second" : "third")} argument to be unset or {kind}, got "
+                    + $"{text}:{RubyText.ClassOf(at == 1 ? text : arguments[at])}"
+            );
+    }
+
+    private void CheckOne(Invocation invocation, Value? all, Value number, Value? most, Value? least)
+    {
+        var shown = RubyText.Inspect(all ?? number);
+        if (Order(number, most) > 0)
+        {
+            throw invocation.Failure(
+                $"{Name}(): Expected {shown} to be smaller or equal to {most}, got {shown}."
+            );
+        }
+        if (Order(number, least) < 0)
+        {
+            throw invocation.Failure(
+                $"{Name}(): Expected {shown} to be greater or equal to {least}, got {shown}."
+            );
+        }
+    }
 }

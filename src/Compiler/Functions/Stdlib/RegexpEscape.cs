@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class RegexpEscape() : Function("regexpescape")
+internal sealed class RegexpEscape() : LegacyFunction("regexpescape")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Array, String] value)"];
 
@@ -15,8 +15,17 @@ internal sealed class RegexpEscape() : Function("regexpescape")
                 regexpescape('a.b*') # => "a\\.b\\*"
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        arguments[0] is ArrayValue array ? ArrayValue.Of(array.Items.Select(Escape)) : Escape(arguments[0]);
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        ExpectAtLeast(invocation, arguments, 1);
+        if (arguments[0] is not (ArrayValue or StringValue))
+        {
+            throw invocation.Failure("regexpescape(): Requires either array or string to work with");
+        }
+        return arguments[0] is ArrayValue array
+            ? ArrayValue.Of(array.Items.Select(Escape))
+            : Escape(arguments[0]);
+    }
 
     private static Value Escape(Value value)
     {

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Reject() : Function("reject")
+internal sealed class Reject() : LegacyFunction("reject")
 {
     public override ImmutableArray<string> Signatures => ["(Array array, Variant[String, Regexp] pattern)"];
 
@@ -16,6 +16,18 @@ internal sealed class Reject() : Function("reject")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length != 2)
+        {
+            throw invocation.Failure($"reject(): Wrong number of arguments given {arguments.Length} for 2");
+        }
+        if (arguments[1] is not StringValue)
+        {
+            throw invocation.Failure(LegacyArguments.NotText(arguments[1]));
+        }
+        if (arguments[0] is not ArrayValue)
+        {
+            throw invocation.Failure("reject(): Requires array to work with");
+        }
         var pattern = Patterns.Compile(Patterns.Source(arguments[1]));
         return new ArrayValue(
             ((ArrayValue)arguments[0]).Items.RemoveAll(item =>

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ReverseOf() : Function("reverse")
+internal sealed class ReverseOf() : LegacyFunction("reverse")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Array, String] value)"];
 
@@ -15,8 +15,13 @@ internal sealed class ReverseOf() : Function("reverse")
                 reverse('abc') # => 'cba'
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 1);
+        if (arguments[0] is not (ArrayValue or StringValue))
+        {
+            throw invocation.Failure("reverse(): Requires either array or string to work with");
+        }
         if (arguments[0] is StringValue text)
         {
             return new StringValue(Characters.Reverse(text.Text));

@@ -5,7 +5,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class SeededRand() : Function("seeded_rand")
+internal sealed class SeededRand() : LegacyFunction("seeded_rand", 2)
 {
     public override ImmutableArray<string> Aliases => ["stdlib::seeded_rand"];
 
@@ -21,7 +21,15 @@ internal sealed class SeededRand() : Function("seeded_rand")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (!IsInteger.IsWhole(arguments[0]))
+        {
+            throw invocation.Failure("seeded_rand(): first argument must be a positive integer");
+        }
         var max = RubyNumber.ToInteger(arguments[0]);
+        if (max > 0 && arguments[1] is not StringValue)
+        {
+            throw invocation.Failure("seeded_rand(): second argument must be a string");
+        }
         return max > 0
             ? new IntegerValue(
                 new RubyRandom(MD5.HashData(Encoding.UTF8.GetBytes(((StringValue)arguments[1]).Text))).Below(

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ShellJoin() : Function("shell_join")
+internal sealed class ShellJoin() : LegacyFunction("shell_join")
 {
     public override ImmutableArray<string> Signatures => ["(Array words)"];
 
@@ -14,11 +14,18 @@ internal sealed class ShellJoin() : Function("shell_join")
                 shell_join(['echo', 'a b']) # => "echo a\\ b"
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        new StringValue(
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        Expect(invocation, arguments, 1);
+        if (arguments[0] is not ArrayValue)
+        {
+            throw invocation.Failure($"First argument is not an Array: {RubyText.Inspect(arguments[0])}");
+        }
+        return new StringValue(
             string.Join(
                 ' ',
                 ((ArrayValue)arguments[0]).Items.Select(word => ShellEscape.Escape(RubyText.Of(word)))
             )
         );
+    }
 }

@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ShellSplit() : Function("shell_split")
+internal sealed class ShellSplit() : LegacyFunction("shell_split")
 {
     public override ImmutableArray<string> Signatures => ["(Any line)"];
 
@@ -17,6 +17,7 @@ internal sealed class ShellSplit() : Function("shell_split")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        Expect(invocation, arguments, 1);
         var line = RubyText.Of(arguments[0]);
         var words = ImmutableArray.CreateBuilder<Value>();
         StringBuilder? word = null;

@@ -5,7 +5,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Shuffle() : Function("shuffle")
+internal sealed class Shuffle() : LegacyFunction("shuffle")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Array, String] value)"];
 
@@ -23,6 +23,11 @@ internal sealed class Shuffle() : Function("shuffle")
     /// </summary>
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 1);
+        if (arguments[0] is not (ArrayValue or StringValue))
+        {
+            throw invocation.Failure("shuffle(): Requires either array or string to work with");
+        }
         var items = Elements.Of(arguments[0]).ToArray().ToBuilder();
         var name = RubyText.Of(invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance);
         var random = new RubyRandom(MD5.HashData(Encoding.UTF8.GetBytes(name)));

@@ -9,9 +9,10 @@ internal sealed class SortBy() : Function("stdlib::sort_by")
 
     public override ImmutableArray<string> Signatures =>
         [
-            "(Array collection, &Callable[1, 1] block)",
-            "(Hash collection, &Callable[2, 2] block)",
-            "(Hash collection, &Callable[1, 1] block)",
+            "(Array ary, &Callable[1, 1] block)",
+            "(String str, &Callable[1, 1] block)",
+            "(Hash hsh, &Callable[2, 2] block)",
+            "(Hash hsh, &Callable[1, 1] block)",
         ];
 
     public override string Doc =>
@@ -33,12 +34,14 @@ internal sealed class SortBy() : Function("stdlib::sort_by")
             keyed.Add(new ArrayValue([key, elements[i]]));
         }
         var sorted = RubyOrder.Sort(keyed.MoveToImmutable(), (left, right) => Order(invocation, left, right));
-        return elements.IsHash
-            ? HashValue.Of(
-                sorted
-                    .Select(pair => (ArrayValue)((ArrayValue)pair)[1])
-                    .Select(entry => KeyValuePair.Create(entry[0], entry[1]))
-            )
+        return arguments[0] is StringValue
+                ? new StringValue(string.Concat(sorted.Select(pair => ((ArrayValue)pair)[1])))
+            : elements.IsHash
+                ? HashValue.Of(
+                    sorted
+                        .Select(pair => (ArrayValue)((ArrayValue)pair)[1])
+                        .Select(entry => KeyValuePair.Create(entry[0], entry[1]))
+                )
             : ArrayValue.Of(sorted.Select(pair => ((ArrayValue)pair)[1]));
     }
 

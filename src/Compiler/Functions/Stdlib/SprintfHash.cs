@@ -16,6 +16,14 @@ internal sealed class SprintfHash() : Function("sprintf_hash")
                 sprintf_hash('%<a>s', { 'a' => 1 }) # => '1'
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        new StringValue(Sprintf.Format(((StringValue)arguments[0]).Text, arguments[1..]));
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        Deprecation.TellOf(
+            invocation,
+            Name,
+            Name,
+            "This method is deprecated. From Puppet 4.10.10/5.3.4 please use the built-in sprintf instead"
+        );
+        return new StringValue(Sprintf.Format(((StringValue)arguments[0]).Text, arguments[1..]));
+    }
 }

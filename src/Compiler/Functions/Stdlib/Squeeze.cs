@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Squeeze() : Function("squeeze")
+internal sealed class Squeeze() : LegacyFunction("squeeze")
 {
     public override ImmutableArray<string> Signatures =>
         ["(Variant[Array, String] value, String characters?)"];
@@ -17,9 +17,19 @@ internal sealed class Squeeze() : Function("squeeze")
                 squeeze('aaabbc', 'a') # => 'abbc'
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var chosen = arguments.Length > 1 ? ((StringValue)arguments[1]).Text : null;
+        if (arguments.Length is not (1 or 2))
+        {
+            throw invocation.Failure(
+                $"squeeze(): Wrong number of arguments given {arguments.Length} for 2 or 1"
+            );
+        }
+        if (arguments.Length > 1 && arguments[1] is not StringValue)
+        {
+            throw invocation.Failure(LegacyArguments.NotText(arguments[1]));
+        }
+        var chosen = arguments.Length > 1 ? RubyText.Of(arguments[1]) : null;
         return arguments[0] is ArrayValue array
             ? ArrayValue.Of(array.Items.Select(item => Shorten(item, chosen)))
             : Shorten(arguments[0], chosen);
@@ -31,7 +41,7 @@ internal sealed class Squeeze() : Function("squeeze")
         foreach (var c in value.ToString())
         {
             var isRun = output.Length > 0 && output[^1] == c;
-            if (!isRun || chosen is not null && !chosen.Contains(c, StringComparison.Ordinal))
+            if (!isRun || chosen is not null && !CharacterSet.Contains(chosen, c))
             {
                 output.Append(c);
             }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class StringToBool() : Function("str2bool")
+internal sealed class StringToBool() : LegacyFunction("str2bool")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::str2bool"];
 
@@ -19,22 +19,23 @@ internal sealed class StringToBool() : Function("str2bool")
                 str2bool('') # => false
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        Read(arguments[0]) ?? throw invocation.Failure($"{Name}(): Unknown type of boolean given");
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        ExpectAtLeast(invocation, arguments, 1);
+        return Read(invocation, arguments[0]);
+    }
 
-    /// <summary>Null when the value says neither.</summary>
-    public static BooleanValue? Read(Value value) =>
+    public static BooleanValue Read(Invocation invocation, Value value) =>
         value switch
         {
             BooleanValue truth => truth,
-            UndefValue => BooleanValue.False,
             StringValue { Text: "undef" or "undefined" } => BooleanValue.False,
             StringValue text => text.Text.ToLowerInvariant() switch
             {
                 "1" or "t" or "y" or "true" or "yes" => BooleanValue.True,
                 "" or "0" or "f" or "n" or "false" or "no" => BooleanValue.False,
-                _ => null,
+                _ => throw invocation.Failure("str2bool(): Unknown type of boolean given"),
             },
-            _ => null,
+            _ => throw invocation.Failure("str2bool(): Requires string to work with"),
         };
 }

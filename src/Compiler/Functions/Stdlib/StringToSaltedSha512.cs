@@ -5,7 +5,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class StringToSaltedSha512() : Function("str2saltedsha512")
+internal sealed class StringToSaltedSha512() : LegacyFunction("str2saltedsha512")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::str2saltedsha512"];
 
@@ -23,8 +23,20 @@ internal sealed class StringToSaltedSha512() : Function("str2saltedsha512")
     /// <summary>
     /// The reference draws a random salt and so changes the catalog with each compilation; here it stays.
     /// </summary>
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        if (arguments.Length != 1)
+        {
+            throw invocation.Failure(
+                $"str2saltedsha512(): Wrong number of arguments passed ({arguments.Length} but we require 1)"
+            );
+        }
+        if (arguments[0] is not StringValue)
+        {
+            throw invocation.Failure(
+                $"str2saltedsha512(): Requires a String argument, you passed: {RubyText.ClassOf(arguments[0])}"
+            );
+        }
         var password = Encoding.UTF8.GetBytes(((StringValue)arguments[0]).Text);
         var salt = SHA256.HashData(password).AsSpan(0, SaltLength).ToArray();
         return new StringValue(

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class SwapCase() : Function("swapcase")
+internal sealed class SwapCase() : LegacyFunction("swapcase")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Array, String] value)"];
 
@@ -15,8 +15,17 @@ internal sealed class SwapCase() : Function("swapcase")
                 swapcase(['a', 1]) # => ['A', 1]
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        arguments[0] is ArrayValue array ? ArrayValue.Of(array.Items.Select(Swap)) : Swap(arguments[0]);
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        ExpectAtLeast(invocation, arguments, 1);
+        if (arguments[0] is not (ArrayValue or StringValue))
+        {
+            throw invocation.Failure("swapcase(): Requires either array or string to work with");
+        }
+        return arguments[0] is ArrayValue array
+            ? ArrayValue.Of(array.Items.Select(Swap))
+            : Swap(arguments[0]);
+    }
 
     private static Value Swap(Value value) =>
         value is StringValue text

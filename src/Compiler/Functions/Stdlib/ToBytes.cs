@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ToBytes() : Function("to_bytes")
+internal sealed class ToBytes() : LegacyFunction("to_bytes")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Numeric, String] size)"];
 
@@ -19,9 +19,12 @@ internal sealed class ToBytes() : Function("to_bytes")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        Expect(invocation, arguments, 1);
         if (arguments[0] is not StringValue text)
         {
-            return arguments[0];
+            return arguments[0] is IntegerValue or FloatValue
+                ? arguments[0]
+                : throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
         }
         var digits = text.Text.AsSpan().IndexOfAnyExcept("0123456789.e+-");
         var number = digits < 0 ? text.Text : text.Text[..digits];

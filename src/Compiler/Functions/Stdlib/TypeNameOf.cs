@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class TypeNameOf() : Function("type3x")
+internal sealed class TypeNameOf() : LegacyFunction("type3x")
 {
     public override ImmutableArray<string> Signatures => ["(Any value)"];
 
@@ -17,8 +17,10 @@ internal sealed class TypeNameOf() : Function("type3x")
                 type3x([]) # => 'array'
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        new StringValue(
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        Expect(invocation, arguments, 1);
+        return new StringValue(
             arguments[0] switch
             {
                 ArrayValue => "array",
@@ -36,4 +38,5 @@ internal sealed class TypeNameOf() : Function("type3x")
                 _ => throw invocation.Failure("type3x(): Unknown type"),
             }
         );
+    }
 }

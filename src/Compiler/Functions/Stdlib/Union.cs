@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Union() : Function("union")
+internal sealed class Union() : LegacyFunction("union")
 {
     public override ImmutableArray<string> Signatures => ["(Array arrays+)"];
 
@@ -14,8 +14,16 @@ internal sealed class Union() : Function("union")
                 union([1], [1, 2]) # => [1, 2]
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 2, "< 2");
+        foreach (var argument in arguments)
+        {
+            if (argument is not ArrayValue)
+            {
+                throw invocation.Failure("union(): Every parameter must be an array");
+            }
+        }
         var seen = new HashSet<Value>();
         var items = ImmutableArray.CreateBuilder<Value>();
         foreach (var argument in arguments)

@@ -14,6 +14,6 @@ internal sealed class UnixTime() : Function("time")
                 time() > 1700000000 # => true
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        new IntegerValue(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
+        new IntegerValue(invocation.Compilation.Time.GetUtcNow().ToUnixTimeSeconds());
 }

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class UnixToDos() : Function("unix2dos")
+internal sealed class UnixToDos() : LegacyFunction("unix2dos", 1)
 {
     public override ImmutableArray<string> Signatures => ["(String text)"];
 
@@ -14,10 +14,16 @@ internal sealed class UnixToDos() : Function("unix2dos")
                 unix2dos("a\nb") # => "a\r\nb"
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        new StringValue(
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0] is not StringValue)
+        {
+            throw invocation.Failure("unix2dos(): Requires string as argument");
+        }
+        return new StringValue(
             ((StringValue)arguments[0])
                 .Text.Replace("\r\n", "\n", StringComparison.Ordinal)
                 .Replace("\n", "\r\n", StringComparison.Ordinal)
         );
+    }
 }

@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class UriEscape() : Function("uriescape")
+internal sealed class UriEscape() : LegacyFunction("uriescape")
 {
     public override ImmutableArray<string> Signatures => ["(Variant[Array, String] value)"];
 
@@ -17,8 +17,17 @@ internal sealed class UriEscape() : Function("uriescape")
 
     private const string Unescaped = "-_.!~*'();/?:@&=+$,[]";
 
-    public override Value Call(ReadOnlySpan<Value> arguments) =>
-        arguments[0] is ArrayValue array ? ArrayValue.Of(array.Items.Select(Escape)) : Escape(arguments[0]);
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        ExpectAtLeast(invocation, arguments, 1);
+        if (arguments[0] is not (ArrayValue or StringValue))
+        {
+            throw invocation.Failure("uriescape(): Requires either array or string to work with");
+        }
+        return arguments[0] is ArrayValue array
+            ? ArrayValue.Of(array.Items.Select(Escape))
+            : Escape(arguments[0]);
+    }
 
     private static Value Escape(Value value)
     {

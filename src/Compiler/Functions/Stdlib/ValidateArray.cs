@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateArray() : CheckFunction("validate_array", "an Array")
+internal sealed class ValidateArray() : CheckFunction("validate_array", "an Array", "Stdlib::Compat::Array")
 {
     public override string Doc =>
         """

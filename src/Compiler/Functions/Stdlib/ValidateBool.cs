@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateBool() : CheckFunction("validate_bool", "a boolean")
+internal sealed class ValidateBool() : CheckFunction("validate_bool", "a boolean", "Stdlib::Compat::Bool")
 {
     public override string Doc =>
         """

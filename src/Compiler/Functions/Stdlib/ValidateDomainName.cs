@@ -4,7 +4,7 @@ using Bunraku.Model;
 namespace Bunraku.Compiler;
 
 internal sealed class ValidateDomainName()
-    : CheckFunction("validate_domain_name", "a syntactically correct domain name")
+    : TextCheckFunction("validate_domain_name", "a syntactically correct domain name")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::validate_domain_name"];
 

@@ -4,7 +4,7 @@ using Bunraku.Model;
 namespace Bunraku.Compiler;
 
 internal sealed class ValidateEmailAddress()
-    : CheckFunction("validate_email_address", "a valid email address")
+    : TextCheckFunction("validate_email_address", "a valid email address")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::validate_email_address"];
 

@@ -2,7 +2,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateHash() : CheckFunction("validate_hash", "a Hash")
+internal sealed class ValidateHash() : CheckFunction("validate_hash", "a Hash", "Stdlib::Compat::Hash")
 {
     public override string Doc =>
         """

@@ -2,7 +2,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateInteger() : RangeCheckFunction("validate_integer", "Integer")
+internal sealed class ValidateInteger()
+    : RangeCheckFunction("validate_integer", "an Integer", "Stdlib::Compat::Integer")
 {
     public override string Doc =>
         """
@@ -12,5 +13,5 @@ internal sealed class ValidateInteger() : RangeCheckFunction("validate_integer",
                 validate_integer([1, '2'], 5, 0) # => undef
             """;
 
-    protected override bool Holds(Value value) => IsInteger.IsWhole(value);
+    protected override Value? Read(Value value) => RubyNumber.ParseInteger(RubyText.Of(value));
 }

@@ -2,7 +2,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateIpAddress() : CheckFunction("validate_ip_address", "a valid IP address")
+internal sealed class ValidateIpAddress()
+    : TextCheckFunction("validate_ip_address", "a valid IP address.", "Stdlib::Compat::Ip_Address")
 {
     public override string Doc =>
         """

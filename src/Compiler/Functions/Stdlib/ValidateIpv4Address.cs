@@ -2,7 +2,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateIpv4Address() : CheckFunction("validate_ipv4_address", "a valid IPv4 address")
+internal sealed class ValidateIpv4Address()
+    : TextCheckFunction("validate_ipv4_address", "a valid IPv4 address.", "Stdlib::Compat::Ipv4_Address")
 {
     public override string Doc =>
         """

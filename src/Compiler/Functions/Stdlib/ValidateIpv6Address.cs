@@ -2,7 +2,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateIpv6Address() : CheckFunction("validate_ipv6_address", "a valid IPv6 address")
+internal sealed class ValidateIpv6Address()
+    : TextCheckFunction("validate_ipv6_address", "a valid IPv6 address.", "Stdlib::Compat::Ipv6_address")
 {
     public override string Doc =>
         """

@@ -2,7 +2,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateNumeric() : RangeCheckFunction("validate_numeric", "Numeric")
+internal sealed class ValidateNumeric()
+    : RangeCheckFunction("validate_numeric", "a Numeric", "Stdlib::Compat::Numeric")
 {
     public override string Doc =>
         """
@@ -12,5 +13,6 @@ internal sealed class ValidateNumeric() : RangeCheckFunction("validate_numeric",
                 validate_numeric(1.5, 2, 1) # => undef
             """;
 
-    protected override bool Holds(Value value) => IsNumeric.IsNumber(value);
+    protected override Value? Read(Value value) =>
+        RubyNumber.ParseFloat(RubyText.Of(value)) is { } number ? new FloatValue(number) : null;
 }

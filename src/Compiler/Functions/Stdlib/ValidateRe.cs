@@ -5,8 +5,7 @@ namespace Bunraku.Compiler;
 
 internal sealed class ValidateRe() : Function("validate_re")
 {
-    public override ImmutableArray<string> Signatures =>
-        ["(String value, Variant[String, Array[String]] patterns, String message?)"];
+    public override ImmutableArray<string> Signatures => ["(Any value*, &Callable block?)"];
 
     public override string Doc =>
         """
@@ -17,16 +16,28 @@ internal sealed class ValidateRe() : Function("validate_re")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var text = ((StringValue)arguments[0]).Text;
+        CheckFunction.TellReplacement(invocation, Name, "Pattern[]");
+        if (arguments.Length is not (2 or 3))
+        {
+            throw invocation.Failure(
+                $"validate_re(): wrong number of arguments ({arguments.Length}; must be 2 or 3)"
+            );
+        }
+        if (arguments[0] is not StringValue { Text: var text })
+        {
+            throw invocation.Failure(
+                $"validate_re(): input needs to be a String, not a {RubyText.ClassOf(arguments[0])}"
+            );
+        }
         foreach (var pattern in arguments[1] is ArrayValue several ? several.Items : [arguments[1]])
         {
-            if (Patterns.Compile(((StringValue)pattern).Text).IsMatch(text))
+            if (Patterns.Compile(Patterns.Source(pattern)).IsMatch(text))
             {
                 return UndefValue.Instance;
             }
         }
         throw invocation.Failure(
-            arguments.Length > 2
+            arguments is [_, _, not UndefValue]
                 ? arguments[2].ToString()
                 : $"validate_re(): {RubyText.Inspect(arguments[0])} does not match {RubyText.Inspect(arguments[1])}"
         );

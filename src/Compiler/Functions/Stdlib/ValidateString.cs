@@ -2,7 +2,8 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateString() : CheckFunction("validate_string", "a string")
+internal sealed class ValidateString()
+    : CheckFunction("validate_string", "a string", "Stdlib::Compat::String")
 {
     public override string Doc =>
         """

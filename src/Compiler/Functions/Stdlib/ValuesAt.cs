@@ -4,7 +4,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValuesAt() : Function("values_at")
+internal sealed class ValuesAt() : LegacyFunction("values_at")
 {
     public override ImmutableArray<string> Signatures =>
         ["(Array array, Variant[Integer, String, Array] indices)"];
@@ -19,9 +19,18 @@ internal sealed class ValuesAt() : Function("values_at")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 2);
+        if (arguments[0] is not ArrayValue)
+        {
+            throw invocation.Failure("values_at(): Requires array to work with");
+        }
         var array = (ArrayValue)arguments[0];
         var indices = ImmutableArray.CreateBuilder<Value>();
         Flatten.Append(arguments[1], indices);
+        if (indices.Count == 0)
+        {
+            throw invocation.Failure("values_at(): You must provide at least one positive index to collect");
+        }
         var items = ImmutableArray.CreateBuilder<Value>();
         foreach (var index in indices)
         {

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class Zip() : Function("zip")
+internal sealed class Zip() : LegacyFunction("zip")
 {
     public override ImmutableArray<string> Signatures =>
         ["(Array first, Array second, Variant[Boolean, String] flatten?)"];
@@ -16,10 +16,18 @@ internal sealed class Zip() : Function("zip")
                 zip([1, 2], [3], true) # => [1, 3, 2, undef]
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        ExpectAtLeast(invocation, arguments, 2);
+        if (arguments[0] is not ArrayValue || arguments[1] is not ArrayValue)
+        {
+            throw invocation.Failure("zip(): Requires array to work with");
+        }
         var (first, second) = ((ArrayValue)arguments[0], (ArrayValue)arguments[1]);
-        var isFlat = arguments.Length > 2 && StringToBool.Read(arguments[2]) is { IsTrue: true };
+        var isFlat =
+            arguments.Length > 2
+            && arguments[2] is not BooleanValue { IsTrue: false }
+            && StringToBool.Read(invocation, arguments[2]).IsTrue;
         var pairs = ImmutableArray.CreateBuilder<Value>();
         for (var i = 0; i < first.Count; i++)
         {
