@@ -124,6 +124,14 @@ internal static class CliDiagnostics
             help: Suggestion.Help(word.Split('=')[0], known) ?? $"`bunraku {command} --help` lists them"
         );
 
+    public static Diagnostic UnknownPage(string kind, string name, IEnumerable<string> known) =>
+        Diagnostic.Error(
+            "unknown-page",
+            $"there is no {kind} `{name}`",
+            help: Suggestion.Help(name, known)
+                ?? $"`bunraku {kind}s` lists them; `--modulepath` adds those of modules"
+        );
+
     public static Diagnostic UnknownRole(string role, IEnumerable<string> known) =>
         Diagnostic.Error(
             "unknown-role",

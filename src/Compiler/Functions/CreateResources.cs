@@ -41,6 +41,10 @@ internal sealed class CreateResources() : LegacyFunction("create_resources", -3)
         }
         foreach (var (title, own) in resources.Pairs)
         {
+            if (own is not HashValue)
+            {
+                throw invocation.Failure(LegacyArguments.NotHash(own));
+            }
             var parameters = Together(defaults, own);
             foreach (var item in title is ArrayValue titles ? titles.Items : [title])
             {

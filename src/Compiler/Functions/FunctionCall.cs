@@ -62,6 +62,13 @@ public static class FunctionCall
             return type is null or OptionalType;
         }
         var callable = type is OptionalType optional ? optional.Type as CallableType : type as CallableType;
+        if (
+            callable?.ParameterTypes is { } wanted
+            && wanted.Types.Any(part => part is not (UnitType or AnyType))
+        )
+        {
+            return callable.IsAssignable(block.Type);
+        }
         return callable is not null
             && (
                 callable.ParameterTypes is not { Sizes: var sizes }

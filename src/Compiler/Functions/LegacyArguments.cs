@@ -52,6 +52,10 @@ internal static class LegacyArguments
         return text.Text.StartsWith('/');
     }
 
+    /// <summary>The sentence for a value that stands where a hash must.</summary>
+    public static string NotHash(Value value) =>
+        $"no implicit conversion of {ClassForConversion(value)} into Hash";
+
     private static string ClassForConversion(Value value) =>
         value switch
         {

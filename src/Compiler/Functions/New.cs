@@ -19,7 +19,13 @@ internal sealed class New() : Function("new")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var result = ((DataType)arguments[0]).New(arguments[1..]);
+        var result = ((DataType)arguments[0]).New(
+            arguments[1..],
+            Surroundings.Default with
+            {
+                Time = invocation.Compilation.Time,
+            }
+        );
         return invocation.Block is { } block ? block.Call(result) : result;
     }
 }

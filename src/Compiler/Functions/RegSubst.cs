@@ -87,7 +87,12 @@ internal sealed class RegSubst() : Function("regsubst")
             && text.IndexOf('>', at) is var end and > 0
         )
         {
-            output.Append(match.Groups[text[(at + 3)..end]].Value);
+            var name = text[(at + 3)..end];
+            if (!match.Groups.ContainsKey(name))
+            {
+                throw new DataTypeException(Wording.RuntimeError, $"undefined group name reference: {name}");
+            }
+            output.Append(match.Groups[name].Value);
             at = end;
             return true;
         }

@@ -21,7 +21,21 @@ internal static class RubyOrder
             (SemVerValue a, SemVerValue b) => a.CompareTo(b),
             (TimespanValue a, TimespanValue b) => a.CompareTo(b),
             (TimestampValue a, TimestampValue b) => a.CompareTo(b),
+            (TimespanValue a, IntegerValue or FloatValue) => SecondsOf(a).CompareTo(SecondsOf(right)),
+            (IntegerValue or FloatValue, TimespanValue b) => SecondsOf(left).CompareTo(SecondsOf(b)),
+            (TimestampValue a, IntegerValue or FloatValue) => SecondsOf(a).CompareTo(SecondsOf(right)),
+            (IntegerValue or FloatValue, TimestampValue b) => SecondsOf(left).CompareTo(SecondsOf(b)),
             _ => left.Equals(right) ? 0 : null,
+        };
+
+    private static double SecondsOf(Value value) =>
+        value switch
+        {
+            IntegerValue integer => integer.Number,
+            FloatValue real => real.Number,
+            TimespanValue span => span.TotalSeconds,
+            TimestampValue moment => moment.TotalSeconds,
+            _ => double.NaN,
         };
 
     /// <summary>A stable sort; the comparison may end it by throwing.</summary>

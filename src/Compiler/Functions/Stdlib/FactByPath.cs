@@ -18,18 +18,60 @@ internal sealed class FactByPath() : Function("fact")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var path = DottedPath.Split(((StringValue)arguments[0]).Text) ?? [];
+        var name = arguments[0].ToString();
         Value current = invocation.Compilation.Facts.Values;
-        foreach (var part in path)
+        var walked = new List<string>();
+        foreach (var part in Split(name))
         {
-            current = current switch
+            if (current is UndefValue)
             {
-                HashValue hash => hash.Find(part) ?? UndefValue.Instance,
-                ArrayValue array when part is IntegerValue { Number: >= 0 } at && at.Number < array.Count =>
-                    array[(int)at.Number],
-                _ => UndefValue.Instance,
+                break;
+            }
+            var problem = "";
+            (current, problem) = current switch
+            {
+                HashValue hash => (hash.Find(part) ?? UndefValue.Instance, ""),
+                ArrayValue array => RubyNumber.ParseInteger(part) is { } index
+                    ? (At(array, index.Number), "")
+                    : (UndefValue.Instance, $"is an array; cannot index to '{part}'"),
+                _ => (UndefValue.Instance, $"is not a collection; cannot walk to '{part}'"),
             };
+            if (problem.Length > 0)
+            {
+                var path = string.Join('.', walked.Select(Quoted));
+                invocation.Compilation.Log(
+                    "warning",
+                    $"fact request for {name} returning nil: '{path}' {problem}"
+                );
+            }
+            walked.Add(part);
         }
         return current;
+    }
+
+    private static Value At(ArrayValue array, long index)
+    {
+        var at = index < 0 ? index + array.Count : index;
+        return at >= 0 && at < array.Count ? array[(int)at] : UndefValue.Instance;
+    }
+
+    private static string Quoted(string part) =>
+        part.Contains('.', StringComparison.Ordinal) ? $"\"{part}\"" : part;
+
+    /// <summary>What stands between dots; what stands between double quotes is one part.</summary>
+    private static IEnumerable<string> Split(string path)
+    {
+        for (var at = 0; at < path.Length; at++)
+        {
+            var mark = path[at] == '"' ? '"' : '.';
+            var start = mark == '"' ? at + 1 : at;
+            var length = path.AsSpan(start).IndexOfAny(mark, '"');
+            var end = length < 0 ? path.Length : start + length;
+            if (end > start)
+            {
+                yield return path[start..end];
+            }
+            at = mark == '.' && end < path.Length && path[end] == '"' ? end - 1 : end;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class StringToResource() : Function("stdlib::str2resource")
     {
         var reference = References.Of(arguments[0]);
         return reference is { } found && invocation.Compilation.FindResource(found) is not null
-            ? References.ToValue(found)
+            ? new ResourceReferenceValue(found)
             : throw invocation.Failure(
                 $"stdlib::str2resource(): could not find {arguments[0]}, this is parse order dependent and values "
                     + "should not be quoted"

@@ -53,7 +53,7 @@ internal sealed class ToJsonPretty() : Function("to_json_pretty")
         {
             switch (value)
             {
-                case HashValue { Count: > 0 } hash:
+                case HashValue hash:
                     output.Append('{').Append(objectLine);
                     for (var i = 0; i < hash.Count; i++)
                     {

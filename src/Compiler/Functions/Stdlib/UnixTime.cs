@@ -5,7 +5,9 @@ namespace Bunraku.Compiler;
 
 internal sealed class UnixTime() : Function("time")
 {
-    public override ImmutableArray<string> Signatures => ["(String timezone?)"];
+    public override ImmutableArray<string> Aliases => ["stdlib::time"];
+
+    public override ImmutableArray<string> Signatures => ["(Any timezone?)"];
 
     public override string Doc =>
         """
