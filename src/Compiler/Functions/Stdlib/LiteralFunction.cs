@@ -13,7 +13,7 @@ internal abstract class LiteralFunction(string name, string arrow, string yes, s
     public override Value Call(ReadOnlySpan<Value> arguments)
     {
         var output = new StringBuilder();
-        Append(OutcomeValue.Of(arguments[0]), output);
+        Append(RichData.ToData(arguments[0], areReferencesText: false), output);
         return new StringValue(output.ToString());
     }
 
