@@ -35,6 +35,11 @@ internal sealed class CompileCommand() : CliCommand("compile")
         HelpName = "NAME=VALUE",
     };
 
+    private readonly Option<bool> graph = new("--graph")
+    {
+        Description = "Print a picture (SVG) of the resources and their relationships instead.",
+    };
+
     public override Command Define(Terminal terminal)
     {
         var code = new CodeOptions();
@@ -44,6 +49,7 @@ internal sealed class CompileCommand() : CliCommand("compile")
             node,
             factsFile,
             facts,
+            graph,
         };
         code.AddTo(command);
         command.SetAction(parsed => Run(parsed, code, terminal));
@@ -72,7 +78,11 @@ internal sealed class CompileCommand() : CliCommand("compile")
         {
             return ExitCode.Failure;
         }
-        terminal.Out.WriteLine(CatalogJson.Write(result.Catalog, isIndented: true));
+        terminal.Out.WriteLine(
+            parsed.GetValue(graph)
+                ? CatalogDrawing.Draw(result.Catalog)
+                : CatalogJson.Write(result.Catalog, isIndented: true)
+        );
         return ExitCode.Success;
     }
 
