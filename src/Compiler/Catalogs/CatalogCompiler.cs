@@ -34,6 +34,12 @@ public static class CatalogCompiler
             )
             {
                 Lookups = compilation.Hiera.Trace,
+                Exported =
+                [
+                    .. compilation
+                        .Catalog.Resources.Where(resource => resource.IsExported && !resource.IsImported)
+                        .Select(compilation.Catalog.Finish),
+                ],
             };
         }
         catch (EvaluationException problem)

@@ -25,6 +25,11 @@ public sealed record CompileRequest(PuppetEnvironment Environment, string NodeNa
     /// <summary>Top-scope variables named by an external node classifier.</summary>
     public HashValue Parameters { get; init; } = HashValue.Empty;
 
+    /// <summary>
+    /// What other nodes exported, for <c>&lt;&lt;| |&gt;&gt;</c> to collect; null when nothing stores it.
+    /// </summary>
+    public ImmutableArray<Resource>? Exported { get; init; }
+
     /// <summary>Whether there are the variables that an asking program adds: <c>$clientcert</c> …</summary>
     public bool HasClientFacts { get; init; } = true;
 

@@ -13,6 +13,9 @@ public sealed record CompileResult(
     Value Value
 )
 {
+    /// <summary>What the node exports, for others to collect; it need not be in its own catalog.</summary>
+    public ImmutableArray<Resource> Exported { get; init; } = [];
+
     /// <summary>Which class used which data: what is made of it depends on these files.</summary>
     public LookupTrace Lookups { get; init; } = new();
 

@@ -50,6 +50,9 @@ public sealed class DeclaredResource
 
     public bool IsExported { get; set; }
 
+    /// <summary>Whether another node exported it, and a collector brought it here.</summary>
+    public bool IsImported { get; init; }
+
     /// <summary>Where it was declared, or null for built-in resources.</summary>
     public Span? Span { get; init; }
 

@@ -37,7 +37,7 @@ internal static class Collectors
             {
                 throw new EvaluationException(CatalogDiagnostics.ClassesCollected(site));
             }
-            if (expression.IsExported)
+            if (expression.IsExported && frame.Compilation.Request.Exported is null)
             {
                 frame.Compilation.Warn(CatalogDiagnostics.NoStoredCatalogs(expression.Anchor));
             }

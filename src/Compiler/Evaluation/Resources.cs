@@ -24,7 +24,7 @@ internal static class Resources
         return frame =>
         {
             var name = type(frame);
-            if (form == ResourceForm.Exported)
+            if (form == ResourceForm.Exported && frame.Compilation.Request.Exported is null)
             {
                 frame.Compilation.Warn(CatalogDiagnostics.NoStoredExports(expression.Anchor));
             }

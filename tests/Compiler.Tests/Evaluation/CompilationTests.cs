@@ -81,6 +81,42 @@ public sealed class CompilationTests : IDisposable
     }
 
     [Fact]
+    public void What_one_node_exports_another_collects()
+    {
+        Write(
+            "manifests/site.pp",
+            """
+            define note($text) { notify { "${name}: ${text}": } }
+            node 'a' {
+              @@notify { 'from a': tag => 'x' }
+              @@note { 'of a': text => 'hi' }
+              @@notify { 'never': }
+              Notify <<| title == 'from b' |>>
+            }
+            node 'b' {
+              @@notify { 'from b': }
+              Notify <<| tag == 'x' |>> { message => 'told by b' }
+              Note <<| |>>
+            }
+            """
+        );
+        var environment = new PuppetEnvironment(new EnvironmentSource(root));
+        var a = CatalogCompiler.Compile(new CompileRequest(environment, "a") { Exported = [] });
+        var b = CatalogCompiler.Compile(new CompileRequest(environment, "b") { Exported = a.Exported });
+        var again = CatalogCompiler.Compile(new CompileRequest(environment, "a") { Exported = b.Exported });
+
+        Assert.Equal("Node[a]", Titles(a));
+        Assert.Equal(
+            ["Notify[from a]", "Note[of a]", "Notify[never]"],
+            a.Exported.Select(resource => resource.Reference.ToString())
+        );
+        Assert.Equal("Node[b] Notify[from a] Note[of a] Notify[of a: hi]", Titles(b));
+        Assert.Equal("Node[a] Notify[from b]", Titles(again));
+        var collected = b.Catalog!.Resources.Single(resource => resource.Title == "from a");
+        Assert.Equal("told by b", collected.Parameters.Single(p => p.Key == "message").Value.ToString());
+    }
+
+    [Fact]
     public void A_resource_type_written_in_Ruby_is_known_by_its_attributes()
     {
         Write(
