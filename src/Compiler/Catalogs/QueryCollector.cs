@@ -34,7 +34,9 @@ internal sealed class QueryCollector(
     private List<DeclaredResource> Find(Compilation compilation) =>
         [.. compilation.Catalog.Resources.Where(resource => resource.Type == type && query(resource))];
 
-    /// <summary>Another node's resource, declared here at its first sight; null when it is not asked for.</summary>
+    /// <summary>
+    /// Another node's resource, declared here at its first sight; null when it is not asked for.
+    /// </summary>
     private DeclaredResource? Import(Resource exported)
     {
         var catalog = scope.Compilation.Catalog;
