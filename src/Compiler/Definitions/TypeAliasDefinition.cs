@@ -7,6 +7,7 @@ namespace Bunraku.Compiler;
 /// <summary><c>type Name = Type</c>; the right side is looked at when the alias is first used.</summary>
 internal sealed class TypeAliasDefinition(PuppetEnvironment environment, TypeAliasExpression syntax)
 {
+    private readonly TypeSetDefinition? typeSet = TypeSetDefinition.Of(environment, syntax);
     private DataType? type;
 
     public Span Span => syntax.Anchor;
@@ -24,7 +25,14 @@ internal sealed class TypeAliasDefinition(PuppetEnvironment environment, TypeAli
             }
             try
             {
-                return ObjectHash(syntax.Type) is { } definition ? Object(definition) : Alias();
+                return typeSet is not null ? type = typeSet.Make()
+                    : ObjectHash(syntax.Type) is { } definition ? Object(definition)
+                    : Alias();
+            }
+            catch (EvaluationException failure) when (Misuse(failure.Diagnostic.Reference) is { } message)
+            {
+                type = null;
+                throw DataTypeException.Runtime(message);
             }
             catch (Exception)
             {
@@ -33,6 +41,22 @@ internal sealed class TypeAliasDefinition(PuppetEnvironment environment, TypeAli
             }
         }
     }
+
+    /// <summary>
+    /// What is wrong with the right side, as it is told where the alias is used; null for other failures.
+    /// </summary>
+    private static string? Misuse(ReferenceWording? wording)
+    {
+        const string prefix = $"{Wording.EvaluationError}Error while evaluating a {CallSite.Access}, ";
+        return
+            wording?.IssueCode == Wording.RuntimeError
+            && wording.Message.StartsWith(prefix, StringComparison.Ordinal)
+            ? wording.Message[prefix.Length..]
+            : null;
+    }
+
+    /// <summary>A type of the set that the alias stands for, or null.</summary>
+    public DataType? FindMember(string name) => typeSet?.Find(name);
 
     private TypeAliasType Alias()
     {

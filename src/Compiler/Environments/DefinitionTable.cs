@@ -50,7 +50,25 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     public DataType? FindDataType(string name) =>
         DataTypeRoster.Find(name)
         ?? FindAlias(name)?.Type
+        ?? (IsInModule(name) ? FindInTypeSet(name) : null)
         ?? (IsResourceType(name) ? new ResourceReferenceType(name) : null);
+
+    /// <summary><c>Set::Name</c>, which aliases may mention.</summary>
+    public DataType? FindInTypeSet(string name)
+    {
+        var end = name.IndexOf("::", StringComparison.Ordinal);
+        return end > 0 ? FindAlias(name[..end])?.FindMember(name[(end + 2)..]) : null;
+    }
+
+    /// <summary>
+    /// Whether a module is called as the name begins: the types of its set, which is in
+    /// <c>types/init_typeset.pp</c>, are known everywhere.
+    /// </summary>
+    private bool IsInModule(string name)
+    {
+        var end = name.IndexOf("::", StringComparison.Ordinal);
+        return end > 0 && environment.FindModule(Canonical(name[..end])) is not null;
+    }
 
     /// <summary>
     /// The definition that fits a node: by exact name, else the first regular expression that matches.
@@ -352,7 +370,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     private IEnumerable<ModulePlace> FileOf(string name, string folder)
     {
         var parts = name.Split("::");
-        string[] rest = parts.Length == 1 ? ["init"] : parts[1..];
+        string[] rest = parts.Length == 1 ? [folder == "types" ? "init_typeset" : "init"] : parts[1..];
         if (parts.Any(part => part.Length == 0))
         {
             yield break;

@@ -73,7 +73,8 @@ internal static class Access
             return environment.FindDataType(expression.Value)
                 ?? (
                     isOfAlias
-                        ? new TypeReferenceType(expression.Value)
+                        ? environment.Definitions.FindInTypeSet(expression.Value)
+                            ?? new TypeReferenceType(expression.Value)
                         : throw new EvaluationException(
                             CompilerDiagnostics.UnknownDataType(expression.Anchor, expression.Value)
                         )

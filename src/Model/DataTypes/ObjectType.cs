@@ -193,14 +193,19 @@ public sealed class ObjectType : DataType
     {
         if (!printer.IsExpanded)
         {
-            printer.Append(Name);
+            printer.AppendName(this);
             return;
         }
+        using var unexpanded = printer.Unexpanded();
+        PrintDefinition(printer, hasName: true);
+    }
+
+    internal void PrintDefinition(TypePrinter printer, bool hasName)
+    {
+        var definition = ObjectDefinition.Write(this);
+        definition = hasName ? definition : definition.Without(key => key is StringValue { Text: "name" });
         printer.Append("Object[");
-        using (printer.Unexpanded())
-        {
-            PrintHash(printer, ObjectDefinition.Write(this), isQuoted: false, depth: 0);
-        }
+        PrintHash(printer, definition, isQuoted: false, depth: 0);
         printer.Append("]");
     }
 

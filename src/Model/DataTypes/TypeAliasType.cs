@@ -38,7 +38,7 @@ public sealed class TypeAliasType(string name) : DataType
     /// </summary>
     public void Resolve(DataType type)
     {
-        resolved = type;
+        resolved = type = WithoutItself(type);
         if (!LeadsToRealType(type, [this]))
         {
             resolved = null;
@@ -50,6 +50,27 @@ public sealed class TypeAliasType(string name) : DataType
         IsRecursive = Mentions(resolved, []);
         resolved = IsRecursive ? resolved : resolved.Normalize();
     }
+
+    /// <summary>
+    /// <c>type T = Optional[T]</c> asks of a value what it asks already: what is left is the Optional.
+    /// </summary>
+    private DataType WithoutItself(DataType type) =>
+        type switch
+        {
+            OptionalType { Type: { } inner } when LeadsHere(inner) => new OptionalType(UndefType.Default),
+            NotUndefType { Type: { } inner } when LeadsHere(inner) => NotUndefType.Default,
+            _ => type,
+        };
+
+    private bool LeadsHere(DataType type) =>
+        type switch
+        {
+            TypeAliasType alias => ReferenceEquals(alias, this),
+            OptionalType { Type: { } inner } => LeadsHere(inner),
+            NotUndefType { Type: { } inner } => LeadsHere(inner),
+            VariantType variant => variant.Types.Any(LeadsHere),
+            _ => false,
+        };
 
     private static bool LeadsToRealType(DataType type, HashSet<DataType> seen) =>
         type switch

@@ -19,13 +19,26 @@ internal sealed class TypePrinter(bool isExpanded)
     /// <summary>Whether aliases and Object types are written out rather than named.</summary>
     public bool IsExpanded { get; private set; } = isExpanded;
 
+    private TypeSetType? typeSet;
+
     /// <summary>Names alone, until what is returned is disposed of.</summary>
     public Restoring Unexpanded()
     {
-        var restoring = new Restoring(this, IsExpanded);
+        var restoring = new Restoring(this, IsExpanded, typeSet);
         IsExpanded = false;
         return restoring;
     }
+
+    /// <summary>Names as they stand within a set, until what is returned is disposed of.</summary>
+    public Restoring Within(TypeSetType set)
+    {
+        var restoring = Unexpanded();
+        typeSet = set;
+        return restoring;
+    }
+
+    /// <summary>What a named type is called where it is printed.</summary>
+    public void AppendName(DataType type) => output.Append(typeSet?.NameOf(type) ?? type.Name);
 
     public void Append(string text) => output.Append(text);
 
@@ -70,7 +83,7 @@ internal sealed class TypePrinter(bool isExpanded)
     /// <summary>An alias: its name, and when expanding what it stands for, once.</summary>
     public void AppendAlias(TypeAliasType alias)
     {
-        output.Append(alias.Name);
+        AppendName(alias);
         if (!IsExpanded || alias.IsBuiltIn || !open.Add(alias))
         {
             return;
@@ -121,8 +134,12 @@ internal sealed class TypePrinter(bool isExpanded)
     }
 
     /// <summary>Brings back what was before.</summary>
-    public readonly struct Restoring(TypePrinter printer, bool wasExpanded) : IDisposable
+    public readonly struct Restoring(TypePrinter printer, bool wasExpanded, TypeSetType? set) : IDisposable
     {
-        public void Dispose() => printer.IsExpanded = wasExpanded;
+        public void Dispose()
+        {
+            printer.IsExpanded = wasExpanded;
+            printer.typeSet = set;
+        }
     }
 }
