@@ -38,29 +38,89 @@ internal static class Arithmetic
         {
             case IntegerValue a when right is IntegerValue b:
                 return Integers(expression, a.Number, b.Number);
-            case ArrayValue or HashValue or IteratorValue when isCollection:
+            case ArrayValue or HashValue when isCollection:
                 return ListArithmetic.Calculate(expression, left, right);
             case BinaryValue bytes when expression.Operator == "+":
                 return right is BinaryValue added
                     ? new BinaryValue((byte[])[.. bytes.Bytes.Span, .. added.Bytes.Span])
                     : throw Failed(expression, "Can only append Binary to a Binary");
+            case UriValue uri when expression.Operator == "+":
+                return right is StringValue or UriValue
+                    ? Merged(expression, uri, right)
+                    : throw Failed(expression, "An URI can only be merged with an URI or String");
         }
         left = Numbers.Coerce(frame, left, expression.Left.Anchor);
         right = Numbers.Coerce(frame, right, expression.Right.Anchor);
         return (left, right) switch
         {
             (IntegerValue a, IntegerValue b) => Integers(expression, a.Number, b.Number),
+            (IntegerValue a, FloatValue b) when expression.Operator is "<<" or ">>" => Integers(
+                expression,
+                a.Number,
+                (long)Math.Clamp(b.Number, -1000, 1000)
+            ),
             (IntegerValue or FloatValue, IntegerValue or FloatValue) => Floats(expression, left, right),
+            (IntegerValue or FloatValue or SemVerValue, SemVerValue)
+            or (SemVerValue, IntegerValue or FloatValue) => throw NotOfVersions(expression, left, right),
             _ => Times.Calculate(expression.Operator, left, right)
-                ?? throw new EvaluationException(
-                    CompilerDiagnostics.OperatorNotApplicable(
-                        expression.Left.Anchor,
-                        expression.Operator,
-                        left,
-                        right
-                    )
-                ),
+                ?? throw NotApplicable(expression, left, IsForeign(expression.Operator, left) ? null : right),
         };
+    }
+
+    /// <summary>
+    /// Whether the operator is none of the left side's at all: the sentence then leaves out the right one.
+    /// </summary>
+    private static bool IsForeign(string op, Value left) =>
+        left switch
+        {
+            TimestampValue => op is not ("+" or "-"),
+            TimespanValue => op is "<<" or ">>",
+            FloatValue => op is "%" or "<<" or ">>",
+            _ => false,
+        };
+
+    private static EvaluationException NotOfVersions(
+        ArithmeticExpression expression,
+        Value left,
+        Value right
+    )
+    {
+        var isShift = expression.Operator is "<<" or ">>";
+        if (left is IntegerValue && !isShift || left is FloatValue && !isShift && expression.Operator != "%")
+        {
+            return Failed(expression, "can't convert SemanticPuppet::Version into Float");
+        }
+        return NotApplicable(
+            expression,
+            left,
+            right is FloatValue && expression.Operator == "%" ? right : null
+        );
+    }
+
+    private static EvaluationException NotApplicable(
+        ArithmeticExpression expression,
+        Value left,
+        Value? right
+    ) =>
+        new(
+            CompilerDiagnostics.OperatorNotApplicable(
+                expression.Left.Anchor,
+                expression.Operator,
+                left,
+                right
+            )
+        );
+
+    private static UriValue Merged(ArithmeticExpression expression, UriValue left, Value right)
+    {
+        try
+        {
+            return left.Merge(right as UriValue ?? UriValue.Parse(right.ToString()));
+        }
+        catch (DataTypeException misuse)
+        {
+            throw Failed(expression, misuse.Message);
+        }
     }
 
     private static IntegerValue Integers(ArithmeticExpression expression, long a, long b)
@@ -115,20 +175,7 @@ internal static class Arithmetic
         var (a, b) = (Numbers.ToDouble(left), Numbers.ToDouble(right));
         if (expression.Operator is "%" or "<<" or ">>")
         {
-            throw new EvaluationException(
-                left is FloatValue
-                    ? CompilerDiagnostics.OperatorNotApplicable(
-                        expression.Left.Anchor,
-                        expression.Operator,
-                        left
-                    )
-                    : CompilerDiagnostics.OperatorNotApplicable(
-                        expression.Left.Anchor,
-                        expression.Operator,
-                        left,
-                        right
-                    )
-            );
+            throw NotApplicable(expression, left, left is FloatValue ? null : right);
         }
         var result = expression.Operator switch
         {

@@ -15,7 +15,7 @@ internal static class Numbers
     {
         if (value is not StringValue text)
         {
-            return value is IntegerValue or FloatValue or TimespanValue or TimestampValue
+            return value is IntegerValue or FloatValue or TimespanValue or TimestampValue or SemVerValue
                 ? value
                 : throw new EvaluationException(CompilerDiagnostics.NotNumeric(span, value));
         }

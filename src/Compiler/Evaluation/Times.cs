@@ -83,7 +83,7 @@ internal static class Times
             _ => null,
         };
 
-    private static TimespanValue? Scaled(string op, TimespanValue span, Value number)
+    private static Value? Scaled(string op, TimespanValue span, Value number)
     {
         var factor = Numbers.ToDouble(number);
         return op switch
@@ -94,6 +94,9 @@ internal static class Times
             "*" => new TimespanValue((Int128)((double)span.Nanoseconds * factor)),
             "/" when number is IntegerValue whole => new TimespanValue(Floor(span.Nanoseconds, whole.Number)),
             "/" => new TimespanValue((Int128)((double)span.Nanoseconds / factor)),
+            "%" when number is IntegerValue { Number: not 0 } whole => new IntegerValue(
+                (long)(span.WholeSeconds - whole.Number * Floor(span.WholeSeconds, whole.Number))
+            ),
             "%" => new TimespanValue(
                 span.Nanoseconds
                     - Span(number)!.Nanoseconds * Floor(span.Nanoseconds, Span(number)!.Nanoseconds)

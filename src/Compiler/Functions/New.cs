@@ -19,13 +19,12 @@ internal sealed class New() : Function("new")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var result = ((DataType)arguments[0]).New(
-            arguments[1..],
-            Surroundings.Default with
-            {
-                Time = invocation.Compilation.Time,
-            }
+        var environment = invocation.Compilation.Environment;
+        var surroundings = new Surroundings(
+            invocation.Compilation.Time,
+            text => TypeExpressions.Parse(environment, text)
         );
+        var result = ((DataType)arguments[0]).New(arguments[1..], surroundings);
         return invocation.Block is { } block ? block.Call(result) : result;
     }
 }

@@ -9,23 +9,29 @@ namespace Bunraku.Compiler;
 internal static class OutcomeValue
 {
     /// <summary>
-    /// In both renderings, or null for what the reference cannot write: iterators, type sets, and types that
-    /// mention themselves.
+    /// In both renderings, or null for what the reference cannot write: iterators, numbers that are none,
+    /// type sets, and types that mention themselves.
     /// </summary>
     public static HashValue? Of(Value value)
     {
+        if (IsUnwritable(value))
+        {
+            return null;
+        }
         var rich = RichData.ToData(value, areReferencesText: false);
-        return IsIterator(value) || HasTypeByName(rich)
+        return HasTypeByName(rich)
             ? null
             : HashValue.Of(("pp", ValueText.WithInspectedTimes(value)), ("rich", rich));
     }
 
-    private static bool IsIterator(Value value) =>
+    private static bool IsUnwritable(Value value) =>
         value switch
         {
             IteratorValue => true,
-            ArrayValue list => list.Items.Any(IsIterator),
-            HashValue hash => hash.Pairs.Any(entry => IsIterator(entry.Value)),
+            FloatValue number => !double.IsFinite(number.Number),
+            TimestampValue time => !time.IsInCalendar,
+            ArrayValue list => list.Items.Any(IsUnwritable),
+            HashValue hash => hash.Pairs.Any(entry => IsUnwritable(entry.Value)),
             _ => false,
         };
 

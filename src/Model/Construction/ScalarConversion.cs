@@ -32,7 +32,9 @@ internal static class ScalarConversion
             case 'e' or 'E' or 'f' or 'g' or 'G' or 'a' or 'A':
                 return Sprintf.Format(format.Text, new FloatValue(integer.Number));
             case 'c':
-                var character = char.ConvertFromUtf32((int)integer.Number);
+                var character = Rune.IsValid((int)integer.Number)
+                    ? char.ConvertFromUtf32((int)integer.Number)
+                    : throw DataTypeException.Runtime("pack(U): value out of range");
                 return format.As('s', format.IsAlternate ? $"\"{character}\"" : character);
             case 's':
                 return format.As(format.IsAlternate ? 'p' : 's', integer.ToString());

@@ -34,6 +34,8 @@ public static class StringConversion
             ArrayValue array => OfArray(array, format, formats, indentation),
             HashValue hash => OfHash(hash, format, formats, indentation),
             IteratorValue iterator => Convert(ArrayValue.Of(iterator.Items), formats, indentation),
+            // The reference has formats for the types of instances, but for none with parameters.
+            ObjectValue { Type.TypeParameters.IsEmpty: false } => value.ToString(),
             ObjectValue instance => OfObject(instance, format, indentation),
             StringValue text => OfString(text.Text, format),
             _ => ScalarConversion.Convert(value, format),

@@ -47,6 +47,8 @@ public sealed partial class Sprintf
         return DataTypeException.Runtime(
             rest.IsEmpty
                 ? "incomplete format specifier; use %% (double %) instead"
+            : rest[0] is '<' or '{' && rest.IndexOf(rest[0] == '<' ? '>' : '}') < 0
+                ? "malformed name - unmatched parenthesis"
                 : $"malformed format string - %{rest[0]}"
         );
     }
@@ -100,9 +102,14 @@ public sealed partial class Sprintf
     }
 
     private static string Character(Value value) =>
-        value is not StringValue { Text: var text } ? char.ConvertFromUtf32((int)RubyNumbers.ToInteger(value))
+        value is not StringValue { Text: var text } ? Character(RubyNumbers.ToInteger(value))
         : TextLength.Of(text) == 1 ? text
         : throw DataTypeException.Runtime("%c requires a character");
+
+    private static string Character(BigInteger number) =>
+        number >= 0 && number <= int.MaxValue && Rune.IsValid((int)number)
+            ? char.ConvertFromUtf32((int)number)
+            : throw DataTypeException.Runtime("invalid character");
 
     [GeneratedRegex(
         @"\G%(?:(?<position>[1-9]\d*)\$|<(?<name>[^>]+)>)?(?<flags>[-+ 0#]*)(?:(?<position>[1-9]\d*)\$)?"
@@ -164,13 +171,14 @@ public sealed partial class Sprintf
 
         public string Integer(BigInteger number, int radix, bool isUpper, string prefix)
         {
-            prefix = isAlternate && (!number.IsZero || radix == 8) ? prefix : "";
+            prefix = isAlternate && !number.IsZero ? prefix : "";
             if (number.Sign >= 0 || radix == 10 || hasPlus || hasSpace)
             {
                 var digits = Digits(BigInteger.Abs(number), radix).PadLeft(precision ?? 0, '0');
                 return Signed(number.Sign < 0, prefix, isUpper ? digits.ToUpperInvariant() : digits);
             }
             // Ruby shows negative numbers in other bases as endless two's complement.
+            prefix = radix == 8 ? "" : prefix;
             var highest = "0123456789abcdef"[radix - 1];
             var size = Digits(-number, radix).Length + 1;
             var complement = Digits(BigInteger.Pow(radix, size) + number, radix).PadLeft(size, highest);
@@ -265,13 +273,13 @@ public sealed partial class Sprintf
         {
             if (number == 0)
             {
-                return "0x0p+0";
+                return isAlternate ? "0x0.p+0" : "0x0p+0";
             }
             var exponent = Math.ILogB(number);
             var mantissa = (long)(Math.ScaleB(number, -exponent) * (1L << 52)) & ((1L << 52) - 1);
             var digits = mantissa.ToString("x13", CultureInfo.InvariantCulture);
             digits = precision is { } count ? digits[..Math.Min(13, count)] : digits.TrimEnd('0');
-            return $"0x1{(digits.Length > 0 ? "." : "")}{digits}p{(exponent < 0 ? "" : "+")}{exponent}";
+            return $"0x1{(digits.Length > 0 || isAlternate ? "." : "")}{digits}p{(exponent < 0 ? "" : "+")}{exponent}";
         }
     }
 }

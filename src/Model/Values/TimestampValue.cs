@@ -25,14 +25,18 @@ public sealed class TimestampValue(Int128 nanoseconds) : Value, IComparable<Time
     public static TimestampValue From(DateTimeOffset moment) =>
         new(((Int128)moment.UtcTicks - TicksAtEpoch) * 100);
 
+    private Int128 Ticks => TimespanValue.Floor(Nanoseconds, 100) + TicksAtEpoch;
+
+    /// <summary>Whether it lies in the years 1 to 9999.</summary>
+    public bool IsInCalendar => Ticks >= 0 && Ticks <= DateTime.MaxValue.Ticks;
+
     /// <summary>
     /// The calendar's view, to whole ticks; throws <see cref="DataTypeException"/> beyond year 9999.
     /// </summary>
     public DateTimeOffset ToDateTime()
     {
-        var ticks = TimespanValue.Floor(Nanoseconds, 100) + TicksAtEpoch;
-        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-            ? new DateTimeOffset((long)ticks, TimeSpan.Zero)
+        return IsInCalendar
+            ? new DateTimeOffset((long)Ticks, TimeSpan.Zero)
             : throw DataTypeException.Runtime("the timestamp lies outside the years 1 to 9999");
     }
 

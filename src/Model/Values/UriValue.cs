@@ -103,6 +103,65 @@ public sealed partial class UriValue : Value
         };
     }
 
+    /// <summary>
+    /// A reference resolved against this URI (RFC 3986, section 5.2); throws
+    /// <see cref="DataTypeException"/> when both are relative.
+    /// </summary>
+    public UriValue Merge(UriValue reference)
+    {
+        if (reference.Scheme is not null)
+        {
+            return reference;
+        }
+        if (Scheme is null)
+        {
+            throw DataTypeException.Runtime("both URI are relative");
+        }
+        var (path, query) = (Path, reference.Query ?? Query);
+        if (reference.Host is not null)
+        {
+            (path, query) = (reference.Path, reference.Query);
+        }
+        else if (!string.IsNullOrEmpty(reference.Path))
+        {
+            path = WithoutDots(reference.Path[0] == '/' ? reference.Path : Beside(reference.Path));
+            query = reference.Query;
+        }
+        return new UriValue
+        {
+            Scheme = Scheme,
+            UserInfo = reference.Host is null ? UserInfo : reference.UserInfo,
+            Host = reference.Host ?? Host,
+            Port = reference.Host is null ? Port : reference.Port ?? DefaultPort(Scheme),
+            Path = path,
+            Query = query,
+            Fragment = reference.Fragment,
+            Opaque = Opaque,
+        };
+    }
+
+    private string Beside(string relative) =>
+        string.IsNullOrEmpty(Path) ? "/" + relative : Path[..(Path.LastIndexOf('/') + 1)] + relative;
+
+    private static string WithoutDots(string path)
+    {
+        var kept = new List<string>();
+        var segments = path.Split('/');
+        foreach (var segment in segments)
+        {
+            if (segment == "..")
+            {
+                kept.RemoveRange(Math.Max(kept.Count - 1, 1), kept.Count > 1 ? 1 : 0);
+            }
+            else if (segment != ".")
+            {
+                kept.Add(segment);
+            }
+        }
+        var isFolder = segments[^1] is "." or "..";
+        return string.Join('/', kept) + (isFolder ? "/" : "");
+    }
+
     private static DataTypeException Bad(string text) =>
         DataTypeException.Runtime($"bad URI(is not URI?): \"{text}\"");
 
