@@ -131,8 +131,12 @@ internal static class CatalogDiagnostics
         DeclaredResource existing
     )
     {
-        var earlier = existing.Span is { } span ? $" at {Outcome.Place(span)}" : "";
-        var here = site.Place is { } place ? " " + Outcome.Place(place) : "";
+        var earlier = existing.Span is { } span
+            ? $" at {Outcome.Place(span, isUnknownNamed: existing.IsByFunction)}"
+            : "";
+        var here = site.Place is { } place
+            ? " " + Outcome.Place(place, isUnknownNamed: site.IsOfFunction)
+            : "";
         return Wording.AtSite(
             Diagnostic.Error(
                 "duplicate-declaration",
@@ -523,15 +527,18 @@ internal static class CatalogDiagnostics
                 : $"Could not find resource '{missing}' for relationship from '{other}'"
         );
 
-    public static Diagnostic UnknownRequirement(ResourceParameter parameter, string reference) =>
-        Wording.Raw(
-            Diagnostic.Error(
-                "unknown-relationship",
-                $"`{parameter.Name}` names `{reference}`, but nothing declares it",
-                parameter.Span
-            ),
-            $"Could not find resource '{reference}' in parameter '{parameter.Name}'"
+    public static Diagnostic UnknownRequirement(ResourceParameter parameter, string reference)
+    {
+        var diagnostic = Diagnostic.Error(
+            "unknown-relationship",
+            $"`{parameter.Name}` names `{reference}`, but nothing declares it",
+            parameter.Span
         );
+        var sentence = $"Could not find resource '{reference}' in parameter '{parameter.Name}'";
+        return parameter.IsByFunction
+            ? Wording.Unplaced(diagnostic, sentence)
+            : Wording.Raw(diagnostic, sentence);
+    }
 
     public static Diagnostic UnknownResource(Span span, ResourceReference reference) =>
         Wording.Evaluation(

@@ -167,7 +167,10 @@ public sealed class Compilation
     ) =>
         Declarations.Declare(
             invocation.Scope,
-            invocation.Site,
+            invocation.Site with
+            {
+                IsOfFunction = true,
+            },
             type,
             [title],
             [
@@ -178,6 +181,7 @@ public sealed class Compilation
                 )
                 {
                     Source = invocation.Scope.Source,
+                    IsByFunction = true,
                 }),
             ],
             form

@@ -56,6 +56,9 @@ public sealed class DeclaredResource
     /// <summary>Where it was declared, or null for built-in resources.</summary>
     public Span? Span { get; init; }
 
+    /// <summary>Whether a function declared it, such as <c>create_resources</c>.</summary>
+    internal bool IsByFunction { get; init; }
+
     /// <summary>The class, define or node whose body it runs; null for native resources.</summary>
     internal Definition? Definition { get; }
 

@@ -48,6 +48,7 @@ internal static class Declarations
             {
                 NativeType = native,
                 Span = site.Span,
+                IsByFunction = site.IsOfFunction,
                 IsVirtual = form != ResourceForm.Regular,
                 IsExported = form == ResourceForm.Exported,
             };

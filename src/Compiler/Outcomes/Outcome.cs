@@ -59,9 +59,13 @@ public static class Outcome
     }
 
     /// <summary><c>(file: F, line: 3, column: 5)</c>; code that is in no file is told without one.</summary>
-    public static string Place(Span span, bool hasColumn = false)
+    /// <param name="isUnknownNamed">Whether the file of code that is in none is called unknown.</param>
+    public static string Place(Span span, bool hasColumn = false, bool isUnknownNamed = false)
     {
-        var file = span.File.Path == SiteManifest.CodeName ? "" : $"file: {span.File.Path}, ";
+        var file =
+            span.File.Path != SiteManifest.CodeName ? $"file: {span.File.Path}, "
+            : isUnknownNamed ? "file: unknown, "
+            : "";
         var column = hasColumn ? string.Create(CultureInfo.InvariantCulture, $", column: {span.Column}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"({file}line: {span.Line}{column})");
     }
