@@ -22,7 +22,7 @@ internal sealed record CallSite(string Name, Span? Place, string Label)
     /// </summary>
     public bool IsLineOnly { get; init; }
 
-    /// <summary>Whether a function declares here; the reference then names the file of code in none.</summary>
+    /// <summary>Whether a function declares here; the reference then names a file even of code.</summary>
     public bool IsOfFunction { get; init; }
 
     public static CallSite At(Span? place, string label) => new("", place, label);
