@@ -105,6 +105,8 @@ class Reference
 
   def outcome(one)
     @count += 1
+    # Warnings that are given once count anew for each case.
+    $unique_warnings = {}
     data = one.data
     environments = "#{@root}/#{@count}"
     folder = "#{environments}/production"
