@@ -210,6 +210,8 @@ internal static partial class YamlStringStyle
 
     private static void AppendLiteral(string text, int indent, YamlOutput output)
     {
+        // Even at the root the lines stand to the right of the document's mark.
+        indent = Math.Max(indent, 2);
         output.Append("|");
         output.Append(text[0] is ' ' or '\n' ? "2" : "");
         output.Append(

@@ -9,7 +9,11 @@ public abstract record DataTree(Span Span);
 /// A scalar after tag resolution: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>,
 /// <see cref="string"/>, or in YAML <see cref="DateTimeOffset"/> or <see cref="DateOnly"/>.
 /// </summary>
-public sealed record ScalarTree(Span Span, object? Value) : DataTree(Span);
+public sealed record ScalarTree(Span Span, object? Value) : DataTree(Span)
+{
+    /// <summary>Whether the text was written as a Ruby symbol (<c>:name</c>).</summary>
+    public bool IsSymbol { get; init; }
+}
 
 public sealed record SequenceTree(Span Span, ImmutableArray<DataTree> Items) : DataTree(Span);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using YamlDotNet.Core;
 
 namespace Bunraku.Text;
 
@@ -20,33 +19,44 @@ public static class YamlReader
         {
             return new(null, [.. composer.Diagnostics, .. failure.Diagnostics]);
         }
-        catch (InvalidOperationException)
+        catch (YamlFault fault)
         {
-            // The scanner's own confusion after an unclosed bracket: it says no more than that, and not
-            // where.
-            var at = composer.LastPlace;
             return new(
                 null,
-                [.. composer.Diagnostics, TextDiagnostics.InvalidYaml(at, "a bracket or quote is not closed")]
+                [.. composer.Diagnostics, TextDiagnostics.InvalidYaml(file, fault, Help(file, fault))]
             );
         }
-        catch (YamlException failure)
+    }
+
+    /// <summary>
+    /// As <see cref="Read"/>, for data of Hiera: dates without quotes are errors, because the language has no
+    /// values for them.
+    /// </summary>
+    public static DataTreeResult ReadData(SourceFile file)
+    {
+        var result = Read(file);
+        return result.Tree is { } tree && FirstDate(tree) is { } date
+            ? new(null, result.Diagnostics.Insert(0, TextDiagnostics.DateInData(date)))
+            : result;
+    }
+
+    private static ScalarTree? FirstDate(DataTree tree) =>
+        tree switch
         {
-            var at = composer.SpanOf(failure.Start, failure.End);
-            var diagnostic = TextDiagnostics.InvalidYaml(at, Problem(failure), Help(at));
-            return new(null, [.. composer.Diagnostics, diagnostic]);
-        }
-    }
+            ScalarTree { Value: DateOnly or DateTimeOffset } date => date,
+            SequenceTree sequence => sequence
+                .Items.Select(FirstDate)
+                .FirstOrDefault(date => date is not null),
+            MappingTree mapping => mapping
+                .Entries.Select(entry => FirstDate(entry.Key) ?? FirstDate(entry.Value))
+                .FirstOrDefault(date => date is not null),
+            _ => null,
+        };
 
-    private static string Problem(YamlException failure)
+    private static string? Help(SourceFile file, YamlFault fault)
     {
-        var text = failure.Message.TrimEnd('.');
-        return text.Length == 0 ? "it cannot be read" : char.ToLowerInvariant(text[0]) + text[1..];
-    }
-
-    private static string? Help(Span at)
-    {
-        var line = at.File.Line(at.Line);
+        var at = Math.Min(fault.At.Index, file.Text.Length);
+        var line = file.Line(file.At(at, at).Line);
         if (line.TrimStart(' ').StartsWith("\t"))
         {
             return "indent with spaces; YAML allows no tabs there";

@@ -24,6 +24,9 @@ public static partial class YamlScalar
         return IsWord(text) ? Word(text) : Number(text);
     }
 
+    /// <summary>Whether a plain text stands for a Ruby symbol.</summary>
+    public static bool IsSymbol(string text) => text is [':', _, ..] && !IsWord(text);
+
     /// <summary>Texts that begin like a word are never numbers or dates; most scalars end here.</summary>
     private static bool IsWord(string text)
     {
