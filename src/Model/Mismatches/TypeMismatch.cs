@@ -17,6 +17,26 @@ public static class TypeMismatch
             : string.Join("\n ", mismatches.Select(mismatch => mismatch.Format()));
     }
 
+    /// <summary>
+    /// What is wrong with a value, each with the keys and indexes that lead to its place; empty when it fits.
+    /// </summary>
+    public static ImmutableArray<ValueMismatch> Problems(DataType expected, Value value) =>
+        expected.IsInstance(value)
+            ? []
+            :
+            [
+                .. MismatchSearch
+                    .Describe(expected, TypeInference.Of(value), MismatchPath.Empty)
+                    .Select(mismatch => new ValueMismatch(
+                        [
+                            .. mismatch
+                                .Path.Steps.Where(step => !step.IsAlternative)
+                                .Select(step => (step.Key, step.Kind == PathKind.EntryKey)),
+                        ],
+                        mismatch.Format().Trim()
+                    )),
+            ];
+
     /// <summary>The value, or a <see cref="DataTypeException"/> that begins with the subject.</summary>
     public static Value AssertInstance(string subject, DataType expected, Value value) =>
         expected.IsInstance(value)
@@ -132,3 +152,10 @@ public static class TypeMismatch
     private static string WithoutSignature(Mismatch mismatch) =>
         (mismatch with { Path = mismatch.Path.Without(0) }).Format();
 }
+
+/// <summary>One thing in a value that does not fit its type.</summary>
+/// <param name="Way">
+/// Keys and indexes that lead to it; whether it is the key itself that does not fit.
+/// </param>
+/// <param name="Sentence">The way and the problem, as the reference tells them.</param>
+public sealed record ValueMismatch(ImmutableArray<(string Key, bool IsKey)> Way, string Sentence);
