@@ -42,6 +42,14 @@ internal static class CliDiagnostics
             help: "it counts seconds since 1970, such as 1700000000; unset it for the fixed default"
         );
 
+    public static Diagnostic DeepMergeOnly() =>
+        Diagnostic.Error(
+            "deep-merge-only",
+            "the options --knock-out-prefix, --sort-merged-arrays, and --merge-hash-arrays are only available "
+                + "with `--merge deep`",
+            help: "add `--merge deep`"
+        );
+
     public static Diagnostic FileTooLarge(string path, long limitMebibytes) =>
         Diagnostic.Error(
             "file-too-large",
@@ -76,6 +84,9 @@ internal static class CliDiagnostics
             $"no layer of `{image}` is kept as failed",
             help: $"its last build went well, or it was never built; `bunraku shell {image}` opens the image itself"
         );
+
+    public static Diagnostic NoKeys() =>
+        Diagnostic.Error("no-keys", "no keys were given to look up", help: "write `bunraku lookup KEY`");
 
     public static Diagnostic NoNodeClassifier(string command) =>
         Diagnostic.Error(
@@ -145,5 +156,15 @@ internal static class CliDiagnostics
             "world-failed",
             $"the machine refused: {reason}",
             help: "what was being written was not kept; see to the cause and try again"
+        );
+
+    public static Diagnostic UnknownFormat(string name) =>
+        Diagnostic.Error("unknown-format", $"unknown rendering format `{name}`", help: "use s, json or yaml");
+
+    public static Diagnostic UnknownMerge(string name) =>
+        Diagnostic.Error(
+            "unknown-merge",
+            $"the option --merge only accepts first, hash, unique, or deep, not `{name}`",
+            help: Suggestion.Help(name, ["first", "hash", "unique", "deep"])
         );
 }

@@ -104,6 +104,45 @@ internal sealed class CodeOptions
         };
     }
 
+    /// <summary>A request for the environment of a name in a folder of them, or for this folder.</summary>
+    public CompileRequest EnvironmentRequest(
+        ParseResult parsed,
+        string? environmentPath,
+        string node,
+        HashValue facts
+    )
+    {
+        var root = environmentPath is null
+            ? Environment.CurrentDirectory
+            : Path.GetFullPath(Path.Combine(environmentPath, parsed.GetValue(environment)!));
+        if (!Directory.Exists(root))
+        {
+            throw new DiagnosticException(CliDiagnostics.NoSuchFile(root));
+        }
+        if (
+            File.Exists(Path.Combine(root, SiteFileReader.FileName))
+            || Directory.Exists(Path.Combine(root, "manifests"))
+        )
+        {
+            return Request(parsed, root, node, facts);
+        }
+        // Data alone are enough of an environment to look keys up in.
+        var request = Request(parsed, root, node, facts, code: "");
+        var modules = (parsed.GetValue(modulePath) ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
+        var source = new EnvironmentSource(root) { Name = parsed.GetValue(environment)! };
+        return request with
+        {
+            Environment = new PuppetEnvironment(
+                modules.Length == 0
+                    ? source
+                    : source with
+                    {
+                        ModulePath = [.. modules.Select(Path.GetFullPath)],
+                    }
+            ),
+        };
+    }
+
     private (EnvironmentSource Source, string? Hiera) SourceOf(string full, string? code, ParseResult parsed)
     {
         ImmutableArray<string> modules =

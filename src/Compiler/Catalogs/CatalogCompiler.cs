@@ -12,7 +12,10 @@ public static class CatalogCompiler
     /// </summary>
     private const int MostRounds = 1000;
 
-    public static CompileResult Compile(CompileRequest request)
+    public static CompileResult Compile(CompileRequest request) => Compile(request, null);
+
+    /// <param name="then">What is done at last, while the compilation is still at hand.</param>
+    internal static CompileResult Compile(CompileRequest request, Action<Compilation>? then)
     {
         var site = request.Environment.Diagnostics;
         if (site.Any(diagnostic => diagnostic.Severity == Severity.Error))
@@ -25,6 +28,7 @@ public static class CatalogCompiler
         {
             compilation = new Compilation(request);
             value = Run(compilation);
+            then?.Invoke(compilation);
             var catalog = compilation.Catalog.Build();
             return new CompileResult(
                 catalog,

@@ -28,7 +28,7 @@ internal sealed class DataFile
         {
             if (key is ScalarTree { Value: string name })
             {
-                found[name] = new DataEntry(key.Span, value, DataValue.Of(value));
+                found[name] = new DataEntry(key.Span, value, ValueTree.ToValue(value));
             }
         }
         entries = found.ToFrozenDictionary();
@@ -65,8 +65,23 @@ internal sealed class DataEntry(Span place, DataTree tree, Value value)
     /// </summary>
     public bool HasInterpolation { get; } = Interpolation.IsIn(value);
 
+    /// <summary>The type of a value that is no data, or null.</summary>
+    public string? OddType { get; } =
+        tree is ScalarTree { IsSymbol: true } ? "Runtime[ruby, 'Symbol']"
+        : BuiltInTypes.RichData.IsInstance(value) && !HasSymbol(tree) ? null
+        : TypeInference.Reduced(value).ToString();
+
     /// <summary>The place of a string inside the value, as nearly as it can be told.</summary>
     public Span PlaceOf(string text) => Find(tree, text) ?? place;
+
+    private static bool HasSymbol(DataTree tree) =>
+        tree switch
+        {
+            ScalarTree scalar => scalar.IsSymbol,
+            SequenceTree sequence => sequence.Items.Any(HasSymbol),
+            MappingTree mapping => mapping.Entries.Any(entry => HasSymbol(entry.Value)),
+            _ => false,
+        };
 
     private static Span? Find(DataTree tree, string text) =>
         tree switch

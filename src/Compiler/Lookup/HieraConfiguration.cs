@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -10,6 +11,8 @@ namespace Bunraku.Compiler;
 /// <param name="Root">The directory that relative data directories start from.</param>
 internal sealed record HieraConfiguration(int Version, SourceFile? File, string Root)
 {
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
+
     public string Path => File?.Path ?? "";
 
     /// <summary>The key on the first level that only modules may have, where it is written.</summary>
@@ -26,10 +29,16 @@ internal sealed record HieraConfiguration(int Version, SourceFile? File, string 
 
     public Diagnostic? Failure { get; init; }
 
+    /// <summary>What using the levels leads to: two of one name, a backend nobody has.</summary>
+    public Diagnostic? LevelFailure { get; init; }
+
+    /// <summary>Whether the file holds no hash at all, which means version 3 with its defaults.</summary>
+    public bool IsNoHash { get; init; }
+
     /// <summary>A layer without any levels.</summary>
     public static HieraConfiguration Nothing { get; } = new(5, null, "");
 
-    /// <summary>What holds where the global layer has no configuration file.</summary>
+    /// <summary>What holds where there is no configuration file.</summary>
     public static HieraConfiguration Default(string root) =>
         new(5, null, root)
         {
@@ -45,4 +54,40 @@ internal sealed record HieraConfiguration(int Version, SourceFile? File, string 
                 },
             ],
         };
+
+    /// <summary>One level whose data a function without arguments returns, as in version 4.</summary>
+    public static HieraConfiguration LegacyFunction(string root, string function) =>
+        new(5, null, root)
+        {
+            Hierarchy =
+            [
+                new HierarchyEntry($"Legacy function '{function}'", default)
+                {
+                    Kind = BackendKind.LegacyHash,
+                    Function = function,
+                    Datadir = "data",
+                },
+            ],
+        };
+
+    /// <summary>
+    /// The first line from a number on that matches once its comment is cut off: how the reference finds
+    /// places in this file.
+    /// </summary>
+    public static int? LineMatching(SourceFile file, string pattern, int from = 1)
+    {
+        var regex = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Multiline, MatchLimit);
+        var lines = file.Text.Split('\n');
+        for (var number = from; number <= lines.Length; number++)
+        {
+            if (regex.IsMatch(WithoutComment(lines[number - 1])))
+            {
+                return number;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>As the reference cuts it: at any hash mark, quoted or not.</summary>
+    private static string WithoutComment(string line) => line.Split('#')[0];
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -7,14 +9,13 @@ namespace Bunraku.Compiler;
 /// <summary>Reads <c>hiera.yaml</c> in its versions 3, 4 and 5.</summary>
 internal sealed class HieraConfigurationReader
 {
-    private const string DefaultDatadir3 = "hieradata";
-
     private static readonly ImmutableArray<string> FunctionKeys =
     [
         "data_hash",
         "lookup_key",
         "data_dig",
         "hiera3_backend",
+        "v4_data_hash",
     ];
 
     private static readonly ImmutableArray<string> LocationKeys =
@@ -28,16 +29,8 @@ internal sealed class HieraConfigurationReader
         "mapped_paths",
     ];
 
-    private static readonly ImmutableArray<string> EntryKeys =
-    [
-        "name",
-        "options",
-        "datadir",
-        .. FunctionKeys,
-        .. LocationKeys,
-    ];
-
     private readonly SourceFile file;
+    private long version = 5;
 
     private HieraConfigurationReader(SourceFile file) => this.file = file;
 
@@ -45,41 +38,37 @@ internal sealed class HieraConfigurationReader
 
     public static HieraConfiguration Read(SourceFile file)
     {
+        var reader = new HieraConfigurationReader(file);
         try
         {
-            return new HieraConfigurationReader(file).Read();
+            return reader.Read();
         }
         catch (EvaluationException failure)
         {
-            return new HieraConfiguration(5, file, "") { Failure = failure.Diagnostic };
+            return new HieraConfiguration((int)reader.version, file, "") { Failure = failure.Diagnostic };
         }
     }
 
     private HieraConfiguration Read()
     {
-        var result = YamlReader.Read(file);
+        var result = YamlReader.ReadData(file);
         if (result.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { } broken)
         {
             throw new EvaluationException(
                 broken with
                 {
-                    Reference = LookupDiagnostics.Plain($"({file.Path}): {broken.Message}"),
+                    Reference = LookupDiagnostics.Evaluation(broken.Reference?.Message ?? broken.Message),
                 }
             );
         }
         // A file without a hash in it means Hiera 3 with its defaults, as it always did.
-        var table = ConfigurationTable.Of(result.Tree ?? new MappingTree(file.At(0, 0), []), "", Fail);
-        var version = table.Find("version") switch
+        if (result.Tree is not MappingTree tree)
         {
-            null => 3,
-            ScalarTree { Value: long number } => (int)number,
-            var other => throw Fail(
-                "`version` is a number",
-                other.Span,
-                null,
-                "entry 'version' expects an Integer value"
-            ),
-        };
+            var nothing = new ConfigurationTable(new MappingTree(file.At(0, 0), []));
+            return ReadVersion3(nothing) with { IsNoHash = true };
+        }
+        var table = new ConfigurationTable(tree);
+        version = VersionOf(table);
         return version switch
         {
             5 => ReadVersion5(table),
@@ -95,119 +84,143 @@ internal sealed class HieraConfigurationReader
         };
     }
 
+    /// <summary>The number that the version begins with; 3 where there is none.</summary>
+    private static long VersionOf(ConfigurationTable table)
+    {
+        switch ((table.Find("version") as ScalarTree)?.Value)
+        {
+            case null or false:
+                return 3;
+            case long number:
+                return number;
+            case double number:
+                return (long)number;
+            case var other:
+                var digits = Regex.Match(
+                    Convert.ToString(other, CultureInfo.InvariantCulture)!,
+                    @"\A\s*([+-]?\d{1,9})"
+                );
+                return digits.Success ? long.Parse(digits.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        }
+    }
+
     private HieraConfiguration ReadVersion5(ConfigurationTable table)
     {
-        table.Allow(["version", "defaults", "hierarchy", "plan_hierarchy", "default_hierarchy"]);
+        Check(table, ConfigurationShape.Version5, ["defaults", "hierarchy"]);
         var defaults =
             table.Table("defaults")
-            ?? ConfigurationTable.Of(
+            ?? new ConfigurationTable(
                 new MappingTree(
                     file.At(0, 0),
                     [Default("datadir", "data"), Default("data_hash", "yaml_data")]
-                ),
-                "",
-                Fail
+                )
             );
-        defaults.Allow(["options", "datadir", .. FunctionKeys]);
+        CheckDefaults(defaults);
         var standard = HieraConfiguration.Default(Root);
+        var levels = table.Tables("hierarchy");
+        if (levels is null && !FunctionKeys.Any(defaults.Contains))
+        {
+            throw NoFunction("Common", defaults.Place);
+        }
+        var hierarchy = levels is null ? standard.Hierarchy : Entries(levels, defaults);
+        _ = Entries(table.Tables("plan_hierarchy") ?? [], defaults);
+        var fallback = Entries(table.Tables("default_hierarchy") ?? [], defaults);
         return standard with
         {
             File = file,
-            Hierarchy = Entries(table, "hierarchy", defaults) ?? standard.Hierarchy,
-            DefaultHierarchy = Entries(table, "default_hierarchy", defaults) ?? [],
+            Hierarchy = hierarchy,
+            DefaultHierarchy = fallback,
             DefaultHierarchyPlace = table.PlaceOf("default_hierarchy"),
+            LevelFailure = Repeated(hierarchy) ?? Repeated(fallback),
         };
     }
 
     private KeyValuePair<DataTree, DataTree> Default(string key, string value) =>
         new(new ScalarTree(file.At(0, 0), key), new ScalarTree(file.At(0, 0), value));
 
-    private ImmutableArray<HierarchyEntry>? Entries(
-        ConfigurationTable table,
-        string key,
-        ConfigurationTable defaults
-    )
+    private void CheckDefaults(ConfigurationTable defaults)
     {
-        if (table.Tables(key) is not { } items)
+        var functions = FunctionKeys.Where(defaults.Contains).ToList();
+        if (functions.Count > 1)
         {
-            return null;
+            throw Failure(
+                "`defaults` names more than one data function",
+                defaults.PlaceOf(functions[1]),
+                "keep one of them",
+                "Only one of data_hash, lookup_key, data_dig, or hiera3_backend can be defined in defaults "
+                    + $"(file: {file.Path})",
+                "HIERA_MULTIPLE_DATA_PROVIDER_FUNCTIONS_IN_DEFAULT"
+            );
         }
-        var entries = ImmutableArray.CreateBuilder<HierarchyEntry>();
-        foreach (var item in items)
-        {
-            var entry = Entry(item, defaults);
-            if (entries.FirstOrDefault(other => other.Name == entry.Name) is { } first)
-            {
-                throw FailureAt(
-                    $"two levels are called `{entry.Name}`",
-                    entry.Place,
-                    "give each level its own name",
-                    $"Hierarchy name '{entry.Name}' defined more than once. First defined at "
-                        + $"(line: {first.Place.Line})",
-                    "HIERA_HIERARCHY_NAME_MULTIPLY_DEFINED"
-                );
-            }
-            entries.Add(entry);
-        }
-        return entries.ToImmutable();
+        CheckOptions(defaults, null);
+    }
+
+    private ImmutableArray<HierarchyEntry> Entries(
+        IReadOnlyList<ConfigurationTable> items,
+        ConfigurationTable defaults
+    ) => [.. items.Select(item => Entry(item, defaults))];
+
+    /// <summary>What is wrong when two levels have one name: told when the levels are used.</summary>
+    private Diagnostic? Repeated(ImmutableArray<HierarchyEntry> entries)
+    {
+        var second = entries
+            .Where((entry, i) => entries.Take(i).Any(o => o.Name == entry.Name))
+            .FirstOrDefault();
+        return second is null
+            ? null
+            : HieraDiagnostics.RepeatedName(
+                file,
+                second,
+                entries.First(entry => entry.Name == second.Name),
+                $@"\s+name:\s+['""]?{Regex.Escape(second.Name)}(?:[^\w]|$)"
+            );
     }
 
     private HierarchyEntry Entry(ConfigurationTable item, ConfigurationTable defaults)
     {
-        item.Allow(EntryKeys);
-        var name = item.Required("name");
+        var name = item.Text("name")!;
         var functions = FunctionKeys.Where(item.Contains).ToList();
         var kind = functions.FirstOrDefault() ?? FunctionKeys.FirstOrDefault(defaults.Contains);
-        if (functions.Count > 1 || kind is null)
+        if (kind is null)
         {
-            var keys = "data_hash, lookup_key, data_dig, or hiera3_backend";
+            throw NoFunction(name, item.Place);
+        }
+        if (functions.Count > 1)
+        {
             throw Failure(
-                functions.Count > 1
-                    ? $"the level `{name}` has more than one data function"
-                    : $"the level `{name}` has no data function",
-                item.Place,
-                "give the level `data_hash: yaml_data`, or one for all levels in `defaults`",
-                functions.Count > 1
-                    ? $"Only one of {keys} can be defined in hierarchy '{name}' (file: {file.Path})"
-                    : $"One of {keys} must be defined in hierarchy '{name}' (file: {file.Path})",
-                functions.Count > 1
-                    ? "HIERA_MULTIPLE_DATA_PROVIDER_FUNCTIONS"
-                    : "HIERA_MISSING_DATA_PROVIDER_FUNCTION"
+                $"the level `{name}` has more than one data function",
+                item.PlaceOf(functions[1]),
+                "keep one of them, or make two levels",
+                "Only one of data_hash, lookup_key, data_dig, or hiera3_backend can be defined in hierarchy "
+                    + $"'{name}' (file: {file.Path})",
+                "HIERA_MULTIPLE_DATA_PROVIDER_FUNCTIONS"
             );
         }
-        RefuseBackend3(kind, functions.Count > 0 ? item : defaults, name);
         var (locationKind, locations) = Locations(item, name);
+        CheckOptions(item, name);
+        var options = item.Contains("options") ? item.Find("options") : defaults.Find("options");
         return new HierarchyEntry(name, item.PlaceOf("name") ?? item.Place)
         {
-            Kind = kind switch
-            {
-                "data_hash" => BackendKind.DataHash,
-                "lookup_key" => BackendKind.LookupKey,
-                _ => BackendKind.DataDig,
-            },
+            Kind = HierarchyEntry.KindOf(kind),
+            IsRuby = kind == "hiera3_backend" && item.Text(kind) is not ("yaml" or "json" or "hocon"),
             Function = item.Text(kind) ?? defaults.Text(kind)!,
+            FunctionPlace = item.PlaceOf(kind) ?? defaults.PlaceOf(kind),
             LocationKind = locationKind,
             Locations = locations,
             Datadir = item.Text("datadir") ?? defaults.Text("datadir") ?? "data",
-            Options =
-                (item.Contains("options") ? Options(item, name) : Options(defaults, null)) ?? HashValue.Empty,
+            Options = options is MappingTree tree ? (HashValue)ValueTree.ToValue(tree) : HashValue.Empty,
         };
     }
 
-    private void RefuseBackend3(string kind, ConfigurationTable table, string name)
-    {
-        if (kind == "hiera3_backend")
-        {
-            var backend = table.Text(kind)!;
-            throw FailureAt(
-                $"the level `{name}` uses a Hiera 3 backend, which is Ruby code",
-                table.PlaceOf(kind)!.Value,
-                $"use `data_hash: {backend}_data`, or a data function in the Puppet language",
-                "'hiera3_backend' is only allowed in the global layer",
-                "HIERA_V3_BACKEND_NOT_GLOBAL"
-            );
-        }
-    }
+    private EvaluationException NoFunction(string level, Span place) =>
+        Failure(
+            $"the level `{level}` has no data function",
+            place,
+            "give the level `data_hash: yaml_data`, or one for all levels in `defaults`",
+            $"One of data_hash, lookup_key, data_dig, or hiera3_backend must be defined in hierarchy '{level}' "
+                + $"(file: {file.Path})",
+            "HIERA_MISSING_DATA_PROVIDER_FUNCTION"
+        );
 
     private (LocationKind Kind, ImmutableArray<string> Locations) Locations(
         ConfigurationTable item,
@@ -226,41 +239,18 @@ internal sealed class HieraConfigurationReader
                 "HIERA_MULTIPLE_LOCATION_SPECS"
             );
         }
-        var key = keys.FirstOrDefault();
-        switch (key)
-        {
-            case "path" or "glob":
-                return (key == "path" ? LocationKind.Path : LocationKind.Glob, [item.Text(key)!]);
-            case "paths" or "globs":
-                return (key == "paths" ? LocationKind.Path : LocationKind.Glob, item.Texts(key));
-            case "mapped_paths":
-                return item.Texts("mapped_paths") is { Length: 3 } triplet
-                    ? (LocationKind.MappedPaths, triplet)
-                    : throw Fail(
-                        "`mapped_paths` is a variable, a name for its elements, and a path",
-                        item.PlaceOf("mapped_paths"),
-                        "write `mapped_paths: [services, service, \"services/%{service}.yaml\"]`",
-                        $"{item.Path}entry 'mapped_paths' expects size to be 3, got {item.Texts("mapped_paths").Length}"
-                    );
-            case "uri" or "uris":
-                throw Fail(
-                    $"the level `{name}` takes its data from a URI",
-                    item.PlaceOf(key),
-                    "keep the data in files: `path: common.yaml`",
-                    $"{item.Path}unrecognized key '{key}'"
-                );
-            default:
-                return (LocationKind.None, []);
-        }
+        return keys.FirstOrDefault() is { } key
+            ? (HierarchyEntry.LocationOf(key), item.Texts(key))
+            : (LocationKind.None, []);
     }
 
-    private HashValue? Options(ConfigurationTable table, string? level)
+    private void CheckOptions(ConfigurationTable table, string? level)
     {
         if (table.Table("options") is not { } options)
         {
-            return null;
+            return;
         }
-        foreach (var reserved in new[] { "path", "uri" }.Where(options.Contains))
+        foreach (var reserved in new[] { "path", "uri" }.Where(key => options.Find(key) is not null))
         {
             var place = level is null ? "defaults" : $"hierarchy '{level}'";
             throw Failure(
@@ -271,78 +261,149 @@ internal sealed class HieraConfigurationReader
                 level is null ? "HIERA_DEFAULT_OPTION_RESERVED_BY_PUPPET" : "HIERA_OPTION_RESERVED_BY_PUPPET"
             );
         }
-        return (HashValue)DataValue.Of(options.Tree);
     }
 
     private HieraConfiguration ReadVersion4(ConfigurationTable table)
     {
-        table.Allow(["version", "datadir", "hierarchy"]);
+        Check(table, ConfigurationShape.Version4, ["datadir", "hierarchy"]);
         var datadir = table.Text("datadir") ?? "data";
-        var entries =
-            from item in table.Tables("hierarchy") ?? []
-            let backend = item.Required("backend")
-            let name = item.Required("name")
-            select new HierarchyEntry(name, item.Place)
+        HierarchyEntry Entry(string name, string backend, Span place, ConfigurationTable? item)
+        {
+            var isHocon = backend == "hocon";
+            return new(name, place)
             {
                 Kind = BackendKind.DataHash,
                 Function = backend + "_data",
+                FunctionPlace = item?.Find("backend")?.Span,
                 LocationKind = LocationKind.Path,
-                Locations = item.Contains("paths") ? item.Texts("paths") : [item.Text("path") ?? name],
-                Datadir = item.Text("datadir") ?? datadir,
-                Extension = "." + backend,
+                Locations = item?.Texts("paths") is { Length: > 0 } paths
+                    ? paths
+                    : [item?.Text("path") ?? name],
+                Datadir = item?.Text("datadir") ?? datadir,
+                Extension = isHocon ? ".conf" : "." + backend,
             };
-        return new HieraConfiguration(4, file, Root) { Hierarchy = [.. entries] };
+        }
+        ImmutableArray<HierarchyEntry> entries = table.Tables("hierarchy") is { } items
+            ?
+            [
+                .. items.Select(item =>
+                    Entry(item.Text("name")!, item.Text("backend")!, item.PlaceOf("name")!.Value, item)
+                ),
+            ]
+            : [Entry("common", "yaml", file.At(0, 0), null)];
+        var unknown = entries.FirstOrDefault(entry => !LookupBackend.Names.Contains(entry.Function));
+        return new HieraConfiguration(4, file, Root)
+        {
+            Hierarchy = entries,
+            LevelFailure =
+                Repeated(entries)
+                ?? (unknown is null ? null : HieraDiagnostics.UnknownBackend(file, unknown)),
+        };
     }
 
     private HieraConfiguration ReadVersion3(ConfigurationTable table)
     {
-        var backends = table.Contains("backends") ? table.Texts("backends") : ["yaml"];
-        table.Allow([
-            "version",
-            "backends",
-            "logger",
-            "merge_behavior",
-            "deep_merge_options",
-            "hierarchy",
-            .. backends,
-        ]);
-        var hierarchy = table.Contains("hierarchy")
+        var backends = table.Texts("backends") is { Length: > 0 } given ? given : ["yaml"];
+        Check(
+            table,
+            ConfigurationShape.Version3(backends),
+            ["version", "backends", "hierarchy", "merge_behavior", "deep_merge_options"]
+        );
+        ImmutableArray<string> hierarchy = table.Contains("hierarchy")
             ? table.Texts("hierarchy")
             : ["nodes/%{::trusted.certname}", "common"];
-        var entries = backends.Select(backend => new HierarchyEntry(
-            backend,
-            table.PlaceOf("backends") ?? table.Place
-        )
+        var entries = backends.Select(backend =>
         {
-            Kind = BackendKind.DataHash,
-            Function = backend + "_data",
-            LocationKind = LocationKind.Path,
-            Locations = hierarchy,
-            Datadir = table.Table(backend)?.Text("datadir") ?? DefaultDatadir3,
-            Extension =
-                "." + (table.Table(backend)?.Text("extension") ?? (backend == "hocon" ? "conf" : backend)),
+            var section = table.Find(backend) is MappingTree tree
+                ? (HashValue)ValueTree.ToValue(tree)
+                : HashValue.Empty;
+            var isEyaml = backend == "eyaml";
+            return new HierarchyEntry(backend, table.PlaceOf("backends") ?? table.Place)
+            {
+                Kind = isEyaml ? BackendKind.LookupKey : BackendKind.DataHash,
+                Function = isEyaml ? "eyaml_lookup_key" : backend + "_data",
+                IsRuby = !isEyaml && !LookupBackend.Names.Contains(backend + "_data"),
+                LocationKind = LocationKind.Path,
+                Locations = hierarchy,
+                Datadir = section.Find("datadir") is StringValue { Text: var text } ? text : null,
+                Options = isEyaml ? section : HashValue.Empty,
+                Extension =
+                    "." + (section.Find("extension")?.ToString() ?? (backend == "hocon" ? "conf" : backend)),
+            };
         });
-        var options = table.Table("deep_merge_options") is { } merge
-            ? (HashValue)DataValue.Of(merge.Tree)
-            : null;
+        var options = table.Find("deep_merge_options") is MappingTree merge
+            ? (HashValue)ValueTree.ToValue(merge)
+            : HashValue.Empty;
+        var repeated = backends.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
         return new HieraConfiguration(3, file, Root)
         {
             Hierarchy = [.. entries],
-            HashMerge = MergeStrategy.OfHiera3(table.Text("merge_behavior"), options ?? HashValue.Empty),
+            HashMerge = MergeStrategy.OfHiera3(table.Text("merge_behavior"), options),
+            LevelFailure = repeated is null
+                ? null
+                : HieraDiagnostics.RepeatedBackend(file, repeated, table.PlaceOf("backends")),
         };
     }
 
-    private EvaluationException Fail(string problem, Span? at, string? help, string referenceProblem) =>
-        new(
-            LookupDiagnostics.Configuration(
-                problem,
-                at,
-                help,
-                LookupDiagnostics.Evaluation(
-                    $"The Lookup Configuration at '{file.Path}' has wrong type, {referenceProblem}"
-                )
-            )
+    /// <summary>Compares the file with its shape; everything that is wrong is told at once.</summary>
+    /// <param name="mayBeNull">Keys that stand for their default when they have no value.</param>
+    private void Check(ConfigurationTable table, StructType shape, ImmutableArray<string> mayBeNull)
+    {
+        var given = new HashValue.Builder();
+        foreach (var (key, value) in ((HashValue)ValueTree.ToValue(table.Tree)).Entries)
+        {
+            if (!(value is UndefValue && mayBeNull.Contains(key.ToString())))
+            {
+                given[key] = value;
+            }
+        }
+        var value5 = given.Build();
+        var problems = TypeMismatch.Problems(shape, value5);
+        if (problems.IsEmpty)
+        {
+            return;
+        }
+        var subject = $"The Lookup Configuration at '{file.Path}' has wrong type,";
+        var sentence = TypeMismatch.Describe(subject, shape, TypeInference.Of(value5));
+        throw new EvaluationException(
+            HieraDiagnostics.ConfigurationShape(problems, problem => PlaceOf(table.Tree, problem), sentence)
         );
+    }
+
+    /// <summary>The place of a problem: the key or value that its way leads to, as far as it goes.</summary>
+    private static Span PlaceOf(MappingTree root, ValueMismatch problem)
+    {
+        DataTree tree = root;
+        foreach (var (key, isKey) in problem.Way)
+        {
+            var entry = (tree as MappingTree)?.Entries.FirstOrDefault(entry =>
+                entry.Key is ScalarTree scalar
+                && Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) == key
+            );
+            if (entry is { Key: { } found })
+            {
+                tree = isKey ? found : entry.Value.Value;
+            }
+            else if (
+                tree is SequenceTree list
+                && int.TryParse(key, CultureInfo.InvariantCulture, out var index)
+                && index < list.Items.Length
+            )
+            {
+                tree = list.Items[index];
+            }
+        }
+        // A key that nobody knows is named at the end of its sentence.
+        const string Unknown = "unrecognized key '";
+        var at = problem.Sentence.LastIndexOf(Unknown, StringComparison.Ordinal);
+        return
+            at >= 0
+            && tree is MappingTree mapping
+            && new ConfigurationTable(mapping).PlaceOf(problem.Sentence[(at + Unknown.Length)..^1])
+                is { } place
+            ? place
+            : tree.Span;
+    }
 
     private static EvaluationException Failure(
         string problem,
@@ -350,22 +411,5 @@ internal sealed class HieraConfigurationReader
         string? help,
         string sentence,
         string issueCode
-    ) =>
-        new(LookupDiagnostics.Configuration(problem, at, help, LookupDiagnostics.Plain(sentence, issueCode)));
-
-    private static EvaluationException FailureAt(
-        string problem,
-        Span at,
-        string help,
-        string sentence,
-        string issueCode
-    ) =>
-        new(
-            LookupDiagnostics.Configuration(
-                problem,
-                at,
-                help,
-                LookupDiagnostics.AtLine(sentence, issueCode, at)
-            )
-        );
+    ) => new(HieraDiagnostics.Configuration(problem, at, help, LookupDiagnostics.Plain(sentence, issueCode)));
 }

@@ -17,9 +17,15 @@ internal sealed class HieraLookup(LookupSettings settings)
     private readonly HashSet<DataFile> read = [];
     private LookupLayer? globalLayer;
     private LookupLayer? environmentLayer;
+    private bool hasOpenedEnvironment;
+    private bool hasGlobalOptions;
+    private Value? globalOptions;
     private LookupInvocation? current;
 
     public LookupSettings Settings { get; } = settings;
+
+    /// <summary>Writes down what is done, when someone wants to know.</summary>
+    public Explainer? Explainer => Settings.Explainer;
 
     /// <summary>Which data was used so far, and by which class.</summary>
     public LookupTrace Trace { get; } = new();
@@ -81,6 +87,7 @@ internal sealed class HieraLookup(LookupSettings settings)
     {
         if (name == LookupKey.Options || name.StartsWith(LookupKey.Options + ".", StringComparison.Ordinal))
         {
+            Explainer?.Add(ExplainedSentence.InvalidKey(LookupKey.Options));
             return null;
         }
         var key =
@@ -90,24 +97,39 @@ internal sealed class HieraLookup(LookupSettings settings)
         current = invocation;
         try
         {
-            var found = OptionsOf(key, invocation);
-            if (merge is null && found?.Find("merge") is { } asked)
-            {
-                merge = MergeStrategy.Of(asked);
-            }
-            var value = InLayers(key, invocation, merge ?? MergeStrategy.First);
-            if (value is null && !invocation.IsGlobalOnly)
-            {
-                value = InModuleDefaults(key, invocation);
-            }
-            return value is not null && found?.Find("convert_to") is { } type
-                ? Converted(key, value, type)
-                : value;
+            return Find(key, invocation, merge);
         }
         finally
         {
             current = outer;
         }
+    }
+
+    private Value? Find(LookupKey key, LookupInvocation invocation, MergeStrategy? merge)
+    {
+        if (Explainer is { OnlyOptions: true })
+        {
+            InLayers(OptionsKey, invocation, MergeStrategy.Hash);
+            return UndefValue.Instance;
+        }
+        var found = OptionsOf(key, invocation);
+        if (merge is null && found?.Find("merge") is { } asked and not UndefValue)
+        {
+            merge = MergeStrategy.Of(asked);
+            Explainer?.Add(ExplainedSentence.MergeSource(LookupKey.Options));
+        }
+        Value? value;
+        using (Explainer?.Enter(new ExplainedSearch(key.Text)))
+        {
+            value = InLayers(key, invocation, merge ?? MergeStrategy.First);
+            if (value is null && !invocation.IsGlobalOnly)
+            {
+                value = InModuleDefaults(key, invocation);
+            }
+        }
+        return value is not null && found?.Find("convert_to") is { } type and not UndefValue
+            ? Converted(key, value, type)
+            : value;
     }
 
     /// <summary>
@@ -122,16 +144,17 @@ internal sealed class HieraLookup(LookupSettings settings)
     /// <summary>
     /// Tells of a variable that is not there, as gravely as the setting <c>strict</c> wants.
     /// </summary>
-    /// <param name="configuration">The configuration file, when its paths name the variable; null for
-    /// data.</param>
-    public void UnknownVariable(string name, Span? at, bool isInPath)
+    /// <param name="configuration">
+    /// The configuration file, when its paths name the variable; null for data.
+    /// </param>
+    public void UnknownVariable(string name, Span? at, SourceFile? configuration)
     {
         switch (Settings.Strict)
         {
             case Severity.Error:
                 throw new EvaluationException(
-                    isInPath
-                        ? LookupDiagnostics.UnknownPathVariable(name, at)
+                    configuration is not null
+                        ? HieraDiagnostics.UnknownPathVariable(name, at, configuration)
                         : LookupDiagnostics.UnknownVariable(name, at)
                 );
             case null:
@@ -159,12 +182,18 @@ internal sealed class HieraLookup(LookupSettings settings)
     /// </summary>
     public bool HasEnvironmentLayer => EnvironmentLayer is not null;
 
-    private LookupLayer GlobalLayer => globalLayer ??= OpenGlobal();
-
-    private LookupLayer? EnvironmentLayer =>
-        environmentLayer ??= Settings.EnvironmentDirectory is { } directory
-            ? Open(LayerKind.Environment, null, directory)
-            : null;
+    private LookupLayer? EnvironmentLayer
+    {
+        get
+        {
+            if (!hasOpenedEnvironment)
+            {
+                environmentLayer = LayerOpening.Environment(this);
+                hasOpenedEnvironment = true;
+            }
+            return environmentLayer;
+        }
+    }
 
     private Value? InLayers(LookupKey key, LookupInvocation invocation, MergeStrategy strategy) =>
         key.Dig(
@@ -172,15 +201,17 @@ internal sealed class HieraLookup(LookupSettings settings)
                 ? InGlobal(key, invocation, strategy)
                 : strategy.Lookup<Func<LookupKey, LookupInvocation, MergeStrategy, Value?>>(
                     [InGlobal, InEnvironment, InModule],
-                    layer => layer(key, invocation, strategy)
-                )
+                    layer => layer(key, invocation, strategy),
+                    Explainer
+                ),
+            Explainer
         );
 
     private Value? InGlobal(LookupKey key, LookupInvocation invocation, MergeStrategy strategy)
     {
-        var layer = GlobalLayer;
         try
         {
+            var layer = globalLayer ??= LayerOpening.Global(this);
             if (layer.Configuration.Version != 3)
             {
                 return layer.Find(key, invocation, strategy, this);
@@ -193,16 +224,18 @@ internal sealed class HieraLookup(LookupSettings settings)
                 invocation.IsHiera3Call && strategy == MergeStrategy.Hash
                     ? layer.Configuration.HashMerge
                     : null;
-            return layer.Find(key, inner, deep ?? strategy, this);
+            var value = layer.Find(key, inner, deep ?? strategy, this);
+            return value is null or HashValue || !invocation.IsHiera3Call || !(deep ?? strategy).MakesHash
+                ? value
+                : throw new EvaluationException(LookupDiagnostics.NoHashForHiera3(value));
         }
         catch (EvaluationException failure)
             when (failure.Diagnostic.Reference is { HasPlace: false, IssueCode: "" } reference)
         {
-            var message = $"Lookup of key '{key.Text}' failed: {reference.Message}";
             throw new EvaluationException(
                 failure.Diagnostic with
                 {
-                    Reference = reference with { Message = message },
+                    Reference = LookupDiagnostics.GlobalFailure(key.Text, reference.Message),
                 }
             );
         }
@@ -219,7 +252,23 @@ internal sealed class HieraLookup(LookupSettings settings)
         LookupKey key,
         LookupInvocation invocation,
         MergeStrategy strategy
-    ) => moduleName is null ? null : ModuleLayer(moduleName)?.Find(key, invocation, strategy, this);
+    )
+    {
+        if (moduleName is null)
+        {
+            return null;
+        }
+        if (ModuleLayer(moduleName) is { } layer)
+        {
+            return layer.Find(key, invocation, strategy, this);
+        }
+        Explainer?.Add(
+            Settings.ModuleDirectory(moduleName) is null
+                ? ExplainedSentence.ModuleNotFound(moduleName)
+                : ExplainedSentence.ModuleWithoutData(moduleName)
+        );
+        return null;
+    }
 
     private Value? InModuleDefaults(LookupKey key, LookupInvocation invocation)
     {
@@ -227,8 +276,12 @@ internal sealed class HieraLookup(LookupSettings settings)
         {
             return null;
         }
+        using var _ = Explainer?.Enter(
+            new ExplainedScope($"Searching default_hierarchy of module \"{name}\"")
+        );
         if (!defaultOptions.TryGetValue(name, out var known))
         {
+            using var search = Explainer?.Enter(new ExplainedScope($"Searching for \"{LookupKey.Options}\""));
             var found = layer.Find(
                 OptionsKey,
                 Invoke(invocation.Scope),
@@ -236,13 +289,16 @@ internal sealed class HieraLookup(LookupSettings settings)
                 this,
                 fromDefaults: true
             );
-            known = new LookupOptions(found is null ? HashValue.Empty : LookupOptions.Checked(found, name));
+            known = new LookupOptions(
+                found is null ? HashValue.Empty : LookupOptions.Checked(found, name) ?? HashValue.Empty
+            );
             defaultOptions.Add(name, known);
         }
         var strategy = known.For(key)?.Find("merge") is { } merge
             ? MergeStrategy.Of(merge)
             : MergeStrategy.First;
-        return key.Dig(layer.Find(key, invocation, strategy, this, fromDefaults: true));
+        using var own = Explainer?.Enter(new ExplainedScope($"Searching for \"{key.Text}\""));
+        return key.Dig(layer.Find(key, invocation, strategy, this, fromDefaults: true), Explainer);
     }
 
     private static LookupKey OptionsKey { get; } = LookupKey.Parse(LookupKey.Options)!;
@@ -261,9 +317,16 @@ internal sealed class HieraLookup(LookupSettings settings)
     /// <summary>The options of all layers, each key from the highest layer that has it.</summary>
     private HashValue MergedOptions(string moduleName, LookupInvocation invocation)
     {
+        using var _ = Explainer?.Enter(new ExplainedSearch(LookupKey.Options, isForOptions: true));
         var meta = Invoke(invocation.Scope);
         var found = new List<HashValue>();
-        Add(InGlobal(OptionsKey, meta, MergeStrategy.Hash), null);
+        if (!hasGlobalOptions)
+        {
+            // A function of the global layer that looks keys up gets no options, and no endless recursion.
+            hasGlobalOptions = true;
+            globalOptions = InGlobal(OptionsKey, meta, MergeStrategy.Hash);
+        }
+        Add(globalOptions, null);
         if (!invocation.IsGlobalOnly)
         {
             Add(InEnvironment(OptionsKey, meta, MergeStrategy.Hash), null);
@@ -278,9 +341,9 @@ internal sealed class HieraLookup(LookupSettings settings)
 
         void Add(Value? value, string? owner)
         {
-            if (value is not null)
+            if (value is not null && LookupOptions.Checked(value, owner) is { } options)
             {
-                found.Add(LookupOptions.Checked(value, owner));
+                found.Add(options);
             }
         }
     }
@@ -290,7 +353,17 @@ internal sealed class HieraLookup(LookupSettings settings)
         var arguments = type is ArrayValue several ? several.Items : [type];
         try
         {
-            return Settings.Call("new", [arguments[0], value, .. arguments.Skip(1)]) ?? value;
+            var converted = Settings.Call("new", [arguments[0], value, .. arguments.Skip(1)]) ?? value;
+            Explainer?.Say(
+                $"Applying convert_to lookup_option with arguments {ValueText.Of(ArrayValue.Of(arguments))}"
+            );
+            return converted;
+        }
+        catch (EvaluationException failure)
+            when (failure.Diagnostic.Reference is { IssueCode: "SYNTAX_ERROR" } r)
+        {
+            var told = $"Invalid data type in lookup_options for key '{key.Text}' {r.Message}";
+            throw new EvaluationException(failure.Diagnostic with { Reference = r with { Message = told } });
         }
         catch (EvaluationException failure)
         {
@@ -299,7 +372,8 @@ internal sealed class HieraLookup(LookupSettings settings)
         }
         catch (DataTypeException failure)
         {
-            var reason = "'new' " + failure.Message;
+            var isOwn = failure.Message.Contains(".new has wrong type", StringComparison.Ordinal);
+            var reason = isOwn ? failure.Message : "'new' " + failure.Message;
             throw new EvaluationException(LookupDiagnostics.ConversionFailed(key.Text, reason));
         }
     }
@@ -322,45 +396,10 @@ internal sealed class HieraLookup(LookupSettings settings)
     {
         if (!moduleLayers.TryGetValue(name, out var layer))
         {
-            layer = Settings.ModuleDirectory(name) is { } directory
-                ? Open(LayerKind.Module, name, directory)
-                : null;
+            layer = LayerOpening.Module(this, name);
             moduleLayers.Add(name, layer);
         }
         return layer;
-    }
-
-    private LookupLayer OpenGlobal()
-    {
-        if (Settings.GlobalConfiguration is not { } path)
-        {
-            return new LookupLayer(LayerKind.Global, null, HieraConfiguration.Nothing);
-        }
-        var root = Path.GetDirectoryName(path) ?? "";
-        return Open(LayerKind.Global, null, root, Path.GetFileName(path))
-            ?? new LookupLayer(LayerKind.Global, null, HieraConfiguration.Default(root));
-    }
-
-    private LookupLayer? Open(
-        LayerKind kind,
-        string? moduleName,
-        string directory,
-        string file = "hiera.yaml"
-    )
-    {
-        var path = Path.Combine(directory, file);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-        var configuration = Settings.Files.Read(path, HieraConfigurationReader.Read);
-        if (configuration.Failure is { } failure)
-        {
-            throw new EvaluationException(failure);
-        }
-        return LayerRules.Check(configuration, kind, this)
-            ? new LookupLayer(kind, moduleName, configuration)
-            : null;
     }
 
     /// <summary>A key that was perhaps meant, of those that the levels in use have.</summary>

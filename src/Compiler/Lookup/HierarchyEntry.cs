@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -12,6 +13,12 @@ internal enum BackendKind
     DataHash,
     LookupKey,
     DataDig,
+
+    /// <summary>Ruby code of Hiera 3.</summary>
+    Hiera3,
+
+    /// <summary>A whole hash from a function without arguments.</summary>
+    LegacyHash,
 }
 
 internal enum LocationKind
@@ -19,6 +26,7 @@ internal enum LocationKind
     None,
     Path,
     Glob,
+    Uri,
     MappedPaths,
 }
 
@@ -32,25 +40,44 @@ internal sealed record HierarchyEntry(string Name, Span Place)
     /// <summary>The data function, such as <c>yaml_data</c>.</summary>
     public required string Function { get; init; }
 
+    public Span? FunctionPlace { get; init; }
+
+    /// <summary>Whether a backend of Hiera 3 is wanted that we do not have: it finds nothing.</summary>
+    public bool IsRuby { get; init; }
+
     public LocationKind LocationKind { get; init; }
 
     public ImmutableArray<string> Locations { get; init; } = [];
 
-    public required string Datadir { get; init; }
+    /// <summary>Null for the directory that Hiera 3 took when none was named.</summary>
+    public required string? Datadir { get; init; }
 
     public HashValue Options { get; init; } = HashValue.Empty;
 
     /// <summary>What Hiera 3 and 4 add to paths that do not end with it.</summary>
     public string Extension { get; init; } = "";
 
-    /// <summary>
-    /// The names that <c>hiera.yaml</c> gives the kinds, in the order in which the reference names them.
-    /// </summary>
+    /// <summary>The name that <c>hiera.yaml</c> gives a kind.</summary>
     public static string KindName(BackendKind kind) =>
         kind switch
         {
             BackendKind.DataHash => "data_hash",
             BackendKind.LookupKey => "lookup_key",
-            _ => "data_dig",
+            BackendKind.DataDig => "data_dig",
+            BackendKind.Hiera3 => "hiera3_backend",
+            _ => "v4_data_hash",
+        };
+
+    public static BackendKind KindOf(string name) =>
+        Enum.GetValues<BackendKind>().First(kind => KindName(kind) == name);
+
+    public static LocationKind LocationOf(string key) =>
+        key switch
+        {
+            "path" or "paths" => LocationKind.Path,
+            "glob" or "globs" => LocationKind.Glob,
+            "uri" or "uris" => LocationKind.Uri,
+            "mapped_paths" => LocationKind.MappedPaths,
+            _ => throw new UnreachableException(),
         };
 }

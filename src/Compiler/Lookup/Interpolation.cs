@@ -16,9 +16,10 @@ internal sealed partial class Interpolation(HieraLookup lookup, LookupInvocation
     public static readonly ImmutableArray<string> Methods = ["alias", "hiera", "literal", "lookup", "scope"];
 
     /// <summary>
-    /// Whether paths and options of a hierarchy are filled in, where keys cannot be looked up yet.
+    /// The configuration whose paths and options are filled in, where keys cannot be looked up yet; null in
+    /// data.
     /// </summary>
-    public bool IsInPath { get; init; }
+    public HieraConfiguration? Configuration { get; init; }
 
     /// <summary>The place of a string, for what is wrong with it.</summary>
     public Func<string, Span?> PlaceOf { get; init; } = _ => null;
@@ -52,6 +53,7 @@ internal sealed partial class Interpolation(HieraLookup lookup, LookupInvocation
 
     private Value OfString(string text)
     {
+        using var _ = lookup.Explainer?.Enter(new ExplainedInterpolation(text));
         var output = new StringBuilder();
         var at = 0;
         foreach (Match match in Expression().Matches(text))
@@ -69,9 +71,9 @@ internal sealed partial class Interpolation(HieraLookup lookup, LookupInvocation
                 !call.Success ? expression
                 : call.Groups[2].Success ? call.Groups[2].Value
                 : call.Groups[3].Value;
-            if (call.Success && IsInPath)
+            if (call.Success && Configuration is { Path: var file })
             {
-                throw new EvaluationException(LookupDiagnostics.MethodNotAllowed(PlaceOf(text)));
+                throw new EvaluationException(HieraDiagnostics.MethodNotAllowed(PlaceOf(text), file));
             }
             if (method == "alias")
             {
@@ -105,24 +107,38 @@ internal sealed partial class Interpolation(HieraLookup lookup, LookupInvocation
         var key =
             LookupKey.Parse(name)
             ?? throw new EvaluationException(LookupDiagnostics.MalformedKey("string", text, PlaceOf(text)));
-        var value =
-            invocation.Override.Find(key.Root)
-            ?? Known(invocation.Scope.Find(key.Root), key.Root, text)
-            ?? invocation.Defaults.Find(key.Root);
-        var found = value is null || key.Segments.IsEmpty ? value : key.Dig(value);
+        var value = Root(key.Root, text);
+        var found = value is null || key.Segments.IsEmpty ? value : key.Dig(value, lookup.Explainer);
         Remember?.Invoke(name, found);
         return found;
+    }
+
+    private Value? Root(string name, string text)
+    {
+        using var _ = lookup.Explainer?.Enter(new ExplainedScope("Global Scope"));
+        if (invocation.Override.Find(name) is { } forced)
+        {
+            lookup.Explainer?.Found(name, forced, ExplainedEvent.FoundInOverrides);
+            return forced;
+        }
+        if (Known(invocation.Scope.Find(name), name, text) is { } value)
+        {
+            lookup.Explainer?.Found(name, value);
+            return value;
+        }
+        if (invocation.Defaults.Find(name) is { } standing)
+        {
+            lookup.Explainer?.Found(name, standing, ExplainedEvent.FoundInDefaults);
+            return standing;
+        }
+        return null;
     }
 
     private Value? Known(Value? value, string name, string text)
     {
         if (value is null && !invocation.Scope.MayBeUnset(name))
         {
-            lookup.UnknownVariable(
-                name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name,
-                PlaceOf(text),
-                IsInPath
-            );
+            lookup.UnknownVariable(name, PlaceOf(text), Configuration?.File);
         }
         return value;
     }

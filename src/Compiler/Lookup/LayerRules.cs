@@ -5,6 +5,26 @@ namespace Bunraku.Compiler;
 /// <summary>Which versions and keys of <c>hiera.yaml</c> each layer takes.</summary>
 internal static class LayerRules
 {
+    /// <summary>Tells that an old version is old.</summary>
+    public static void WarnOfAge(HieraConfiguration configuration, HieraLookup lookup)
+    {
+        var file = configuration.File!;
+        if (configuration.IsNoHash)
+        {
+            lookup.WarnOnce(
+                $"{file.Path}: File exists but does not contain a valid YAML hash. "
+                    + "Falling back to Hiera version 3 default config"
+            );
+        }
+        if (configuration.Version is 3 or 4 && lookup.Settings.Strict is not null)
+        {
+            lookup.WarnOnce(
+                $"{file.Path}: Use of 'hiera.yaml' version {configuration.Version} is deprecated. "
+                    + $"It should be converted to version 5\n   (file: {file.Path})"
+            );
+        }
+    }
+
     /// <summary>Whether the layer can use the configuration; throws or warns when it cannot.</summary>
     public static bool Check(HieraConfiguration configuration, LayerKind kind, HieraLookup lookup)
     {
@@ -12,7 +32,7 @@ internal static class LayerRules
         if (kind != LayerKind.Module && configuration.DefaultHierarchyPlace is { } place)
         {
             throw new EvaluationException(
-                LookupDiagnostics.Configuration(
+                HieraDiagnostics.Configuration(
                     "`default_hierarchy` is only allowed in the module layer",
                     place,
                     "put these levels at the end of `hierarchy`",
@@ -34,13 +54,7 @@ internal static class LayerRules
                 "HIERA_UNSUPPORTED_VERSION_IN_GLOBAL"
             );
         }
-        if (configuration.Version < 5 && lookup.Settings.Strict is not null)
-        {
-            lookup.WarnOnce(
-                $"{file.Path}: Use of 'hiera.yaml' version {configuration.Version} is deprecated. "
-                    + $"It should be converted to version 5\n   (file: {file.Path})"
-            );
-        }
+        CheckRubyBackends(configuration, kind);
         if (kind == LayerKind.Global || configuration.Version > 3)
         {
             return true;
@@ -62,12 +76,23 @@ internal static class LayerRules
         return false;
     }
 
+    private static void CheckRubyBackends(HieraConfiguration configuration, LayerKind kind)
+    {
+        var entries = configuration.Hierarchy.Concat(configuration.DefaultHierarchy);
+        var entry = entries.FirstOrDefault(entry => entry.Kind == BackendKind.Hiera3);
+        if (entry is not null && (kind != LayerKind.Global || !entry.IsRuby))
+        {
+            throw new EvaluationException(
+                HieraDiagnostics.RubyBackend(configuration.File!, entry, kind == LayerKind.Global)
+            );
+        }
+    }
+
     private static EvaluationException Failure(
         string problem,
         Span at,
         string help,
         string sentence,
         string issueCode
-    ) =>
-        new(LookupDiagnostics.Configuration(problem, at, help, LookupDiagnostics.Plain(sentence, issueCode)));
+    ) => new(HieraDiagnostics.Configuration(problem, at, help, LookupDiagnostics.Plain(sentence, issueCode)));
 }

@@ -10,7 +10,9 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class LookupBinding
 {
-    public static HieraLookup Open(Compilation compilation) =>
+    private const string CallFailure = "Evaluation Error: Error while evaluating a Function Call, ";
+
+    public static HieraLookup Open(Compilation compilation, Explainer? explainer = null) =>
         new(
             new LookupSettings
             {
@@ -20,6 +22,7 @@ internal static class LookupBinding
                 EnvironmentName = compilation.EnvironmentName,
                 ModuleDirectory = compilation.FindModuleDirectory,
                 Strict = compilation.Settings.Strict,
+                Explainer = explainer,
                 Warn = message => compilation.Log("warning", message),
                 Call = (name, arguments) => Call(compilation, name, arguments),
             }
@@ -47,7 +50,8 @@ internal static class LookupBinding
         {
             return lookup();
         }
-        catch (EvaluationException failure) when (IsUnplaced(failure.Diagnostic.Reference))
+        catch (EvaluationException failure)
+            when (!failure.IsSyntax && IsUnplaced(failure.Diagnostic.Reference))
         {
             var reference = failure.Diagnostic.Reference!;
             var placed = CompilerDiagnostics.CallFailed(site, reference.Message);
@@ -75,9 +79,21 @@ internal static class LookupBinding
             return type.New(arguments.AsSpan()[1..]);
         }
         var site = new CallSite(name, null, CallSite.FunctionCall);
-        return compilation.HasFunction(name)
-            ? Calls.Call(site, compilation.TopScope, name, arguments.AsSpan(), null)
-            : null;
+        try
+        {
+            return compilation.HasFunction(name)
+                ? Calls.Call(site, compilation.TopScope, name, arguments.AsSpan(), null)
+                : null;
+        }
+        catch (EvaluationException failure)
+            when (failure.Diagnostic is { Primary: null, Reference: { Place: null } reference }
+                && reference.Message.StartsWith(CallFailure, StringComparison.Ordinal)
+            )
+        {
+            // The function was called by no code: the call of the lookup is what failed.
+            var wording = LookupDiagnostics.Evaluation(reference.Message[CallFailure.Length..]);
+            throw new EvaluationException(failure.Diagnostic with { Reference = wording });
+        }
     }
 
     private static DataType ParseType(PuppetEnvironment environment, string text)
@@ -85,7 +101,10 @@ internal static class LookupBinding
         var parsed = PuppetParser.Parse(new SourceFile("convert_to", text));
         return parsed.HasErrors || parsed.Program.Body is not { } body
             ? throw new EvaluationException(
-                LookupDiagnostics.InvalidOptions($"`convert_to` is not a type: `{text}`")
+                LookupDiagnostics.NotAType(
+                    text,
+                    parsed.Diagnostics[0].Reference?.Message ?? parsed.Diagnostics[0].Message
+                )
             )
             : TypeExpressions.Evaluate(environment, body);
     }

@@ -21,17 +21,27 @@ internal static class LookupDiagnostics
             ),
         };
 
-    public static Diagnostic CannotMerge(string subject, string expected, Value value, Span? at) =>
+    public static Diagnostic CannotDecrypt(string text, string key, string path, string reason, Span? at) =>
         Diagnostic.Error(
-            "cannot-merge",
-            $"{Lowered(subject)} has wrong type, expects {expected}, got {TypeInference.Of(value).Name}",
+            "cannot-decrypt",
+            $"the value of `{key}` cannot be decrypted: {reason}",
             at,
-            help: "give the key a value of the same kind in every data file, or merge it in another way"
+            help: "look at `pkcs7_private_key` and `pkcs7_public_key` in the options of the level"
         ) with
         {
             Reference = Plain(
-                $"{subject} has wrong type, expects {expected}, got {TypeInference.Of(value).Name}"
+                $"hiera-eyaml backend error decrypting {text} when looking up {key} in {path}. Error was {reason}"
             ),
+        };
+
+    public static Diagnostic CannotMerge(string sentence) =>
+        Diagnostic.Error(
+            "cannot-merge",
+            Lowered(sentence.Trim().Split('\n')[0]),
+            help: "give the key a value of the same kind in every data file, or merge it in another way"
+        ) with
+        {
+            Reference = Evaluation(sentence),
         };
 
     public static Diagnostic CannotSort(Value left, Value right) =>
@@ -42,24 +52,9 @@ internal static class LookupDiagnostics
         ) with
         {
             Reference = Evaluation(
-                $"comparison of {RubyText.ClassOf(left)} with {(right is StringValue ? "String" : right)} failed"
+                $"comparison of {RubyText.ClassOf(left)} with "
+                    + $"{(right is StringValue or ArrayValue or HashValue ? RubyText.ClassOf(right) : right)} failed"
             ),
-        };
-
-    public static Diagnostic Configuration(
-        string problem,
-        Span? at,
-        string? help,
-        ReferenceWording reference
-    ) =>
-        Diagnostic.Error(
-            "hiera-configuration",
-            $"the Hiera configuration cannot be used: {problem}",
-            at,
-            help: help
-        ) with
-        {
-            Reference = reference,
         };
 
     public static Diagnostic ConversionFailed(string key, string reason) =>
@@ -72,6 +67,26 @@ internal static class LookupDiagnostics
             Reference = Plain($"The convert_to lookup_option for key '{key}' raised error: {reason}"),
         };
 
+    public static Diagnostic DataFileIsDirectory(string path) =>
+        Diagnostic.Error(
+            "data-file-unreadable",
+            $"`{path}` is a directory, not a data file",
+            help: "name a file in it, or use `glob`"
+        ) with
+        {
+            Reference = Evaluation($"Is a directory @ io_fread - {path}"),
+        };
+
+    public static Diagnostic DataFileMissing(string path) =>
+        Diagnostic.Error(
+            "data-file-unreadable",
+            $"there is no file `{path}`",
+            help: "name one that is there"
+        ) with
+        {
+            Reference = Evaluation($"No such file or directory @ rb_file_s_stat - {path}"),
+        };
+
     public static Diagnostic DataFileNotHash(SourceFile file, Span? at, string kind) =>
         Diagnostic.Error(
             "data-file-not-hash",
@@ -82,6 +97,16 @@ internal static class LookupDiagnostics
         ) with
         {
             Reference = Plain($"{file.Path}: file does not contain a valid {kind} hash"),
+        };
+
+    public static Diagnostic EmptyKnockoutPrefix() =>
+        Diagnostic.Error(
+            "unknown-merge-option",
+            "`knockout_prefix` cannot be empty",
+            help: "give it a text that no element begins with, such as `--`"
+        ) with
+        {
+            Reference = Evaluation("knockout_prefix cannot be an empty string in deep_merge!"),
         };
 
     public static Diagnostic InterpolationMethod(string name, Span? at) =>
@@ -107,6 +132,18 @@ internal static class LookupDiagnostics
         ) with
         {
             Reference = Plain(problem.Replace('`', '\'')),
+        };
+
+    /// <summary>A value that no data may hold, such as a symbol.</summary>
+    public static Diagnostic InvalidValue(string origin, string type, Span? at) =>
+        Diagnostic.Error(
+            "invalid-data-value",
+            $"a value in the data is a {type}, which the language has no use for",
+            at,
+            help: "write it as a string, a number, a boolean, an array or a hash"
+        ) with
+        {
+            Reference = Plain($"{origin} has wrong type, expects Puppet::LookupValue, got {type}"),
         };
 
     public static Diagnostic KeyNotFound(ImmutableArray<string> names, string? nearest) =>
@@ -139,17 +176,39 @@ internal static class LookupDiagnostics
             Reference = Plain($"Syntax error in {what}: {(what == "key" ? $"'{text}'" : text)}"),
         };
 
-    public static Diagnostic MethodNotAllowed(Span? at) =>
+    public static Diagnostic MalformedPattern(string pattern, string problem) =>
         Diagnostic.Error(
-            "interpolation-method-not-allowed",
-            "a hierarchy may name variables, but not look up keys",
-            at,
-            help: "write `%{variable}`"
+            "invalid-lookup-options",
+            $"the pattern `{pattern}` in `lookup_options` is malformed: {problem}",
+            help: "a key that begins with `^` is a regular expression"
+        ) with
+        {
+            Reference = Evaluation(problem),
+        };
+
+    public static Diagnostic MissingStrategy() =>
+        Diagnostic.Error(
+            "unknown-merge-strategy",
+            "the hash given as `merge` names no strategy",
+            help: "add `strategy => deep`, or another"
+        ) with
+        {
+            Reference = Evaluation(
+                "The hash given as 'merge' must contain the name of a strategy in string form for the key "
+                    + "'strategy'"
+            ),
+        };
+
+    /// <summary>What <c>hiera_hash</c> found where it wants a hash.</summary>
+    public static Diagnostic NoHashForHiera3(Value value) =>
+        Diagnostic.Error(
+            "cannot-merge",
+            $"value has wrong type, expects a Hash value, got {TypeInference.Of(value).Name}",
+            help: "call `hiera`, or give the key a hash in every data file"
         ) with
         {
             Reference = Plain(
-                "Interpolation using method syntax is not allowed in this context",
-                "HIERA_INTERPOLATION_METHOD_SYNTAX_NOT_ALLOWED"
+                $"value has wrong type, expects a Hash value, got {TypeInference.Of(value).Name}"
             ),
         };
 
@@ -160,10 +219,42 @@ internal static class LookupDiagnostics
             help: "quote the key if its name has dots in it: `'\"a.b\"'`"
         ) with
         {
+            // The reference stumbles over integers, whose bits it could index.
+            Reference =
+                value is IntegerValue
+                    ? Evaluation(
+                        $"undefined method `include?' for {value}:Integer\n\n"
+                            + "            unless value.include?(segment)\n                        ^^^^^^^^^"
+                    )
+                    : Plain(
+                        $"Data Provider type mismatch: Got {RubyText.ClassOf(value)} when a hash-like object was "
+                            + $"expected to access value using '{segment}' from key '{key}'"
+                    ),
+        };
+
+    /// <summary>A data function that returns no hash.</summary>
+    public static Diagnostic NotAHashOfData(string subject, Value value, Span? at) =>
+        Diagnostic.Error(
+            "cannot-merge",
+            Lowered($"{subject} has wrong type, expects a Hash value, got {TypeInference.Of(value).Name}"),
+            at,
+            help: "return a hash from keys to values"
+        ) with
+        {
             Reference = Plain(
-                $"Data Provider type mismatch: Got {RubyText.ClassOf(value)} when a hash-like object was expected "
-                    + $"to access value using '{segment}' from key '{key}'"
+                $"{subject} has wrong type, expects a Hash value, got {TypeInference.Of(value).Name}"
             ),
+        };
+
+    /// <summary>A <c>convert_to</c> that is no type; the key is filled in by who knows it.</summary>
+    public static Diagnostic NotAType(string text, string problem) =>
+        Diagnostic.Error(
+            "invalid-lookup-options",
+            $"`convert_to` is not a data type: `{text}`: {problem}",
+            help: "write a type such as `Sensitive`, or an array of a type and arguments"
+        ) with
+        {
+            Reference = Plain($"could not parse '{text}', error: '{problem}", "SYNTAX_ERROR"),
         };
 
     public static Diagnostic Recursive(ImmutableArray<string> names, string repeated) =>
@@ -176,22 +267,6 @@ internal static class LookupDiagnostics
             Reference = Plain($"Recursive lookup detected in [{string.Join(", ", names)}]"),
         };
 
-    public static Diagnostic UnknownFunction(string kind, string name, Span? at, string configuration) =>
-        Diagnostic.Error(
-            "unknown-data-function",
-            $"there is no `{kind}` function `{name}`",
-            at,
-            help: name == "hocon_data"
-                ? "HOCON is not read; write the data as YAML or JSON"
-                : Suggestion.Help(name, LookupBackend.Names) ?? "`yaml_data` and `json_data` are built in"
-        ) with
-        {
-            Reference = Plain(
-                $"Unable to find '{kind}' function named '{name}' (file: {configuration})",
-                "HIERA_DATA_PROVIDER_FUNCTION_NOT_FOUND"
-            ),
-        };
-
     public static Diagnostic UnknownStrategy(string name) =>
         Diagnostic.Error(
             "unknown-merge-strategy",
@@ -202,20 +277,14 @@ internal static class LookupDiagnostics
             Reference = Evaluation($"Unknown merge strategy: '{name}'"),
         };
 
-    public static Diagnostic UnknownStrategyOption(string name) =>
+    public static Diagnostic UnknownStrategyOption(string name, string sentence) =>
         Diagnostic.Error(
             "unknown-merge-option",
-            $"unknown merge option `{name}`",
+            $"the merge option `{name}` is unknown, or has a value of the wrong type",
             help: Suggestion.Help(name, MergeStrategy.OptionNames)
         ) with
         {
-            Reference = Evaluation($"The merge options has wrong type, unrecognized key '{name}'"),
-        };
-
-    public static Diagnostic UnknownPathVariable(string name, Span? at) =>
-        UnknownVariable(name, at) with
-        {
-            Reference = AtLine($"Undefined variable '{name}'", "HIERA_UNDEFINED_VARIABLE", at),
+            Reference = Evaluation(sentence),
         };
 
     public static Diagnostic UnknownVariable(string name, Span? at) =>
@@ -239,9 +308,20 @@ internal static class LookupDiagnostics
             Reference = Evaluation(sentence),
         };
 
-    /// <summary>A sentence that the reference says without naming a place in a manifest.</summary>
-    public static ReferenceWording Plain(string sentence, string issueCode = "") =>
-        new(issueCode, sentence) { HasPlace = false };
+    /// <summary>A sentence about a line of a file, or about the file where no line is known.</summary>
+    public static ReferenceWording AtLine(string sentence, string issueCode, SourceFile file, int? line)
+    {
+        if (line is null)
+        {
+            return Plain($"{sentence} (file: {file.Path})", issueCode);
+        }
+        var start = 0;
+        for (var number = 1; number < line; number++)
+        {
+            start = file.Text.IndexOf('\n', start) + 1;
+        }
+        return AtLine(sentence, issueCode, file.At(start, start));
+    }
 
     /// <summary>A sentence about a line of a configuration file.</summary>
     public static ReferenceWording AtLine(string sentence, string issueCode, Span? place) =>
@@ -255,5 +335,27 @@ internal static class LookupDiagnostics
     /// <summary>A sentence that the reference says as the failure of the call that led to it.</summary>
     public static ReferenceWording Evaluation(string sentence) => new("RUNTIME_ERROR", sentence);
 
+    /// <summary>What the global layer makes of a failure that has no code.</summary>
+    public static ReferenceWording GlobalFailure(string key, string message) =>
+        Evaluation($"Lookup of key '{key}' failed: {message}");
+
+    /// <summary>Whether a layer takes a failure over: one of a merge, or of a lookup within it.</summary>
+    public static bool IsOfLookup(Diagnostic failure) =>
+        failure.Reference is { HasPlace: true, Place: null, IssueCode: "RUNTIME_ERROR" } reference
+        && (
+            failure.Code == "cannot-merge"
+            || reference.Message.StartsWith("Lookup of key '", StringComparison.Ordinal)
+        );
+
+    /// <summary>
+    /// A failure as it looks from outside of the layer it happened in: the call is not named any more.
+    /// </summary>
+    public static EvaluationException InLayer(EvaluationException failure) =>
+        new(failure.Diagnostic with { Reference = Plain(failure.Diagnostic.Reference!.Message) });
+
     private static string Lowered(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
+
+    /// <summary>A sentence that the reference says without naming a place in a manifest.</summary>
+    public static ReferenceWording Plain(string sentence, string issueCode = "") =>
+        new(issueCode, sentence) { HasPlace = false };
 }

@@ -62,6 +62,10 @@ internal sealed class LookupInvocation
         {
             return lookup();
         }
+        catch (EvaluationException failure) when (LookupDiagnostics.IsOfLookup(failure.Diagnostic))
+        {
+            throw LookupDiagnostics.InLayer(failure);
+        }
         finally
         {
             names.RemoveAt(names.Count - 1);

@@ -60,11 +60,23 @@ internal sealed class LookupKey
     }
 
     /// <summary>What the segments lead to in the root's value; null when there is no such thing.</summary>
-    public Value? Dig(Value? value)
+    public Value? Dig(Value? value, Explainer? explainer = null)
     {
+        if (Segments.IsEmpty || value is null)
+        {
+            return value;
+        }
+        using var _ = explainer?.Enter(new ExplainedSubKey(Segments));
         foreach (var segment in Segments)
         {
+            using var step = explainer?.Enter(new ExplainedSegment());
             value = Step(value, segment);
+            if (value is null)
+            {
+                explainer?.NotFound(segment.ToString());
+                return null;
+            }
+            explainer?.Found(segment.ToString(), value);
         }
         return value;
     }

@@ -41,10 +41,20 @@ internal sealed class LookupLayer(LayerKind kind, string? moduleName, HieraConfi
             key.Text,
             () =>
             {
-                Resolve(invocation, lookup);
+                using var _ = lookup.Explainer?.Enter(ExplainedLevel.Of(this));
+                using (lookup.Explainer?.Enter(new ExplainedStep(), isShown: false))
+                {
+                    Resolve(invocation, lookup);
+                }
+                var asked = fromDefaults ? defaultLevels : levels!.Value;
+                if (asked.IsEmpty)
+                {
+                    lookup.Explainer?.NotFound(key.Text);
+                }
                 return strategy.Lookup(
-                    fromDefaults ? defaultLevels : levels!.Value,
-                    level => level.Find(key, invocation, strategy, this, lookup)
+                    asked,
+                    level => level.Find(key, invocation, strategy, this, lookup),
+                    lookup.Explainer
                 );
             }
         );
@@ -58,10 +68,20 @@ internal sealed class LookupLayer(LayerKind kind, string? moduleName, HieraConfi
         {
             return;
         }
+        if (Configuration.LevelFailure is { } failure)
+        {
+            throw new EvaluationException(failure);
+        }
+        if (levels is not null)
+        {
+            lookup.Explainer?.Say(
+                "Hiera configuration recreated due to change of scope variables used in interpolation expressions"
+            );
+        }
         remembered.Clear();
         var interpolation = new Interpolation(lookup, invocation)
         {
-            IsInPath = true,
+            Configuration = Configuration,
             Remember = Remember,
             PlaceOf = text => PlaceOf(text),
         };
@@ -76,9 +96,10 @@ internal sealed class LookupLayer(LayerKind kind, string? moduleName, HieraConfi
         HieraLookup lookup
     ) =>
         [
-            .. entries.Select(entry =>
-                HierarchyLevel.Of(entry, Configuration, interpolation, invocation, lookup)
-            ),
+            .. entries
+                .Select(entry => HierarchyLevel.Of(entry, Configuration, interpolation, invocation, lookup))
+                // Without a configuration file there are only the levels whose files are there.
+                .Where(level => Configuration.File is not null || level.Places.Any(place => place.Exists)),
         ];
 
     private void Remember(string name, Value? value)

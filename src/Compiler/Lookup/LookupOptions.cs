@@ -10,7 +10,7 @@ namespace Bunraku.Compiler;
 internal sealed class LookupOptions
 {
     private readonly HashValue options;
-    private readonly ImmutableArray<(Regex Pattern, HashValue Options)> patterns;
+    private readonly ImmutableArray<(Regex Pattern, HashValue? Options)> patterns;
 
     public LookupOptions(HashValue options)
     {
@@ -19,7 +19,7 @@ internal sealed class LookupOptions
         [
             .. options
                 .Pairs.Where(pair => IsPattern(pair.Key))
-                .Select(pair => (Compile(pair.Key.ToString()), AsHash(pair.Key, pair.Value))),
+                .Select(pair => (Compile(pair.Key.ToString()), pair.Value as HashValue)),
         ];
     }
 
@@ -28,9 +28,10 @@ internal sealed class LookupOptions
     /// </summary>
     public HashValue? For(LookupKey key)
     {
-        if (options.Find(key.Root) is { } exact && !IsPattern(key.Root))
+        if (options.Find(key.Root) is { } exact and not UndefValue && !IsPattern(key.Root))
         {
-            return AsHash(key.Root, exact);
+            // What is no hash has no options in it.
+            return exact as HashValue;
         }
         foreach (var (pattern, found) in patterns)
         {
@@ -43,8 +44,12 @@ internal sealed class LookupOptions
     }
 
     /// <summary>Refuses options of a module for keys that are not its own.</summary>
-    public static HashValue Checked(Value value, string? moduleName)
+    public static HashValue? Checked(Value value, string? moduleName)
     {
+        if (value is UndefValue)
+        {
+            return null;
+        }
         if (value is not HashValue hash)
         {
             throw new EvaluationException(
@@ -78,15 +83,7 @@ internal sealed class LookupOptions
         }
         catch (DataTypeException failure)
         {
-            throw new EvaluationException(
-                LookupDiagnostics.InvalidOptions($"the pattern `{pattern}` is malformed: {failure.Message}")
-            );
+            throw new EvaluationException(LookupDiagnostics.MalformedPattern(pattern, failure.Message));
         }
     }
-
-    private static HashValue AsHash(Value key, Value value) =>
-        value as HashValue
-        ?? throw new EvaluationException(
-            LookupDiagnostics.InvalidOptions($"the options of `{key}` are not a hash")
-        );
 }

@@ -26,6 +26,9 @@ internal sealed record LookupSettings
     /// <summary>How grave doubtful data is (the setting <c>strict</c>); null for not at all.</summary>
     public Severity? Strict { get; init; } = Severity.Error;
 
+    /// <summary>Writes down the steps of lookups, or null.</summary>
+    public Explainer? Explainer { get; init; }
+
     /// <summary>Logs a warning.</summary>
     public required Action<string> Warn { get; init; }
 

@@ -158,7 +158,7 @@ public sealed class LookupCaseTests
 
     [Fact]
     public void Built_in_backends_are_on_the_roster() =>
-        Assert.Equal(["json_data", "yaml_data"], LookupBackend.Names.Order());
+        Assert.Equal(["eyaml_lookup_key", "json_data", "yaml_data"], LookupBackend.Names.Order());
 }
 
 /// <summary>The files of a case on disk, and a lookup over them.</summary>
@@ -182,7 +182,7 @@ internal sealed class LookupSite : IDisposable
         if (test["variables"] is { } text)
         {
             var tree = YamlReader.Read(new SourceFile("variables", text)).Tree!;
-            foreach (var (key, value) in ((HashValue)DataValue.Of(tree)).Entries)
+            foreach (var (key, value) in ((HashValue)ValueTree.ToValue(tree)).Entries)
             {
                 variables[key.ToString()] = value;
             }
@@ -276,7 +276,7 @@ internal sealed class LookupSite : IDisposable
     }
 
     private static Value Yaml(string text) =>
-        DataValue.Of(YamlReader.Read(new SourceFile("merge", text)).Tree!);
+        ValueTree.ToValue(YamlReader.Read(new SourceFile("merge", text)).Tree!);
 
     /// <summary>
     /// Stands in for the language: two data functions, and conversions to what the cases convert to.

@@ -12,29 +12,52 @@ internal abstract class FileBackend(string functionName, string format)
 
     public override Value? Find(BackendRequest request)
     {
-        if (request.Place.Path is not { } path)
+        var key = request.Key.Root;
+        var path = request.Place.Path ?? throw new EvaluationException(MissingPath(request.Level.Entry));
+        var file = FileOf(path, request);
+        if (file.Find(key) is not { } entry)
         {
-            throw new EvaluationException(MissingPath(request.Level.Entry));
+            request.Lookup.Explainer?.NotFound(key);
+            return null;
+        }
+        if (entry.OddType is { } odd)
+        {
+            throw new EvaluationException(
+                LookupDiagnostics.InvalidValue(
+                    $"Value for key '{key}', in hash returned from data_hash function '{FunctionName}', when "
+                        + $"using location '{path}',",
+                    odd,
+                    entry.Place
+                )
+            );
+        }
+        if (key != LookupKey.Options)
+        {
+            request.Lookup.Trace.Add(new LookupUse(request.Invocation.UsedBy, key, entry.Place));
+        }
+        var value = entry.HasInterpolation
+            ? new Interpolation(request.Lookup, request.Invocation)
+            {
+                PlaceOf = text => entry.PlaceOf(text),
+            }.Of(entry.Value)
+            : entry.Value;
+        request.Lookup.Explainer?.Found(key, value, place: entry.Place);
+        return value;
+    }
+
+    /// <summary>The file's data; throws when it is of no use.</summary>
+    public DataFile FileOf(string path, BackendRequest request)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new EvaluationException(LookupDiagnostics.DataFileIsDirectory(path));
         }
         var file = request.Lookup.Settings.Files.Read(path, Read);
         if (request.Lookup.Note(file) || file.Failure is not null)
         {
             Complain(file, request);
         }
-        if (file.Find(request.Key.Root) is not { } entry)
-        {
-            return null;
-        }
-        if (request.Key.Root != LookupKey.Options)
-        {
-            request.Lookup.Trace.Add(new LookupUse(request.Invocation.UsedBy, request.Key.Root, entry.Place));
-        }
-        return entry.HasInterpolation
-            ? new Interpolation(request.Lookup, request.Invocation)
-            {
-                PlaceOf = text => entry.PlaceOf(text),
-            }.Of(entry.Value)
-            : entry.Value;
+        return file;
     }
 
     private DataFile Read(SourceFile file)
@@ -45,7 +68,7 @@ internal abstract class FileBackend(string functionName, string format)
         {
             failure = failure with { Reference = Unparsable(file, failure) };
         }
-        else if (result.Tree is not (MappingTree or null or ScalarTree { Value: null }))
+        else if (result.Tree is not (MappingTree or null or ScalarTree { Value: null or false }))
         {
             failure = LookupDiagnostics.DataFileNotHash(file, result.Tree.Span, format);
         }
@@ -63,13 +86,13 @@ internal abstract class FileBackend(string functionName, string format)
             {
                 throw new EvaluationException(failure);
             }
-            lookup.WarnOnce(failure.Reference!.Message);
+            lookup.Settings.Warn(failure.Reference!.Message);
         }
         else if (file.IsBlank)
         {
-            lookup.WarnOnce($"{file.Source.Path}: file does not contain a valid {format} hash");
+            lookup.Settings.Warn($"{file.Source.Path}: file does not contain a valid {format} hash");
         }
-        if (request.Layer.ModuleName is { } module)
+        if (request.Layer.ModuleName is { } module && request.Level.Entry.Kind == BackendKind.DataHash)
         {
             foreach (
                 var _ in file.Keys.Where(key =>
@@ -77,7 +100,7 @@ internal abstract class FileBackend(string functionName, string format)
                 )
             )
             {
-                lookup.WarnOnce(
+                lookup.Settings.Warn(
                     $"Module '{module}': Value returned from data_hash function '{FunctionName}', when using "
                         + $"location '{file.Source.Path}', must use keys qualified with the name of the module"
                 );
@@ -87,12 +110,16 @@ internal abstract class FileBackend(string functionName, string format)
 
     private static ReferenceWording Unparsable(SourceFile file, Diagnostic failure)
     {
+        if (failure.Reference is { } known)
+        {
+            return LookupDiagnostics.Plain($"Unable to parse {known.Message}");
+        }
         var place = failure.Primary is { Span: var at } ? $" at line {at.Line} column {at.Column}" : "";
         return LookupDiagnostics.Plain($"Unable to parse ({file.Path}): {failure.Message}{place}");
     }
 
     private Diagnostic MissingPath(HierarchyEntry entry) =>
-        LookupDiagnostics.Configuration(
+        HieraDiagnostics.Configuration(
             $"the level `{entry.Name}` names no files",
             entry.Place,
             "add a `path`",

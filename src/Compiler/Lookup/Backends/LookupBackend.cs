@@ -29,26 +29,12 @@ internal abstract partial class LookupBackend(BackendKind kind, string functionN
     public abstract Value? Find(BackendRequest request);
 
     /// <summary>
-    /// The backend that a level names: a built-in one, or a function in the Puppet language.
+    /// The backend that a level names: a built-in one, or a function.
     /// </summary>
-    public static LookupBackend Of(HierarchyEntry entry, HieraConfiguration configuration)
-    {
-        var builtIn = ByName.Value.GetValueOrDefault(entry.Function);
-        if (builtIn is null && !entry.Function.Contains("::", StringComparison.Ordinal))
-        {
-            throw new EvaluationException(
-                LookupDiagnostics.UnknownFunction(
-                    HierarchyEntry.KindName(entry.Kind),
-                    entry.Function,
-                    entry.Place.File is null ? null : entry.Place,
-                    configuration.Path
-                )
-            );
-        }
-        return builtIn is not null && builtIn.Kind == entry.Kind
+    public static LookupBackend Of(HierarchyEntry entry) =>
+        ByName.Value.GetValueOrDefault(entry.Function) is { } builtIn && builtIn.Kind == entry.Kind
             ? builtIn
             : new PuppetFunctionBackend(entry.Kind, entry.Function);
-    }
 }
 
 /// <summary>A key asked of a backend at one place of a level.</summary>

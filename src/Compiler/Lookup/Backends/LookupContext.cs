@@ -19,7 +19,7 @@ internal sealed class LookupContext(BackendRequest request, LookupCache cache) :
             [] => method switch
             {
                 "not_found" => throw new KeyMissing(),
-                "explain" => UndefValue.Instance,
+                "explain" => Explain(block),
                 "environment_name" => request.Lookup.Settings.EnvironmentName,
                 "module_name" => request.Layer.ModuleName is { } name ? name : UndefValue.Instance,
                 "cached_entries" => Entries(block),
@@ -52,14 +52,27 @@ internal sealed class LookupContext(BackendRequest request, LookupCache cache) :
         return UndefValue.Instance;
     }
 
+    private UndefValue Explain(Func<Value[], Value>? block)
+    {
+        if (request.Lookup.Explainer is { } explainer && block is not null)
+        {
+            explainer.Say(RubyText.Of(block([])));
+        }
+        return UndefValue.Instance;
+    }
+
     private Value FileData(string path, Func<Value[], Value>? block)
     {
+        if (!File.Exists(path))
+        {
+            throw new EvaluationException(LookupDiagnostics.DataFileMissing(path));
+        }
         var file = request.Lookup.Settings.Files.Read(path, file => file);
         request.Lookup.Trace.Add(new LookupUse(request.Invocation.UsedBy, request.Key.Root, file.At(0, 0)));
         return block is null ? file.Text : cache.File(path, () => block([file.Text]));
     }
 
-    public override string ToString() => "Puppet::LookupContext";
+    public override string ToString() => "Puppet::LookupContext({})";
 
     public override bool Equals(Value? other) => ReferenceEquals(this, other);
 

@@ -10,12 +10,26 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal sealed record DeepMerger(string? KnockoutPrefix, bool SortsArrays, bool MergesHashesInArrays)
 {
+    /// <summary>Whether an array takes the place of the one below it.</summary>
+    public bool OverwritesArrays { get; init; }
+
+    /// <summary>Whether a single value is added to the array below it.</summary>
+    public bool ExtendsArrays { get; init; }
+
+    /// <summary>At which text the elements of arrays are joined and split again before merging.</summary>
+    public string? Separator { get; init; }
+
     public static DeepMerger Of(HashValue options) =>
         new(
-            options.Find("knockout_prefix")?.ToString() is { Length: > 0 } prefix ? prefix : null,
+            (options.Find("knockout_prefix") as StringValue)?.Text,
             options.Find("sort_merged_arrays")?.IsTrue ?? false,
             options.Find("merge_hash_arrays")?.IsTrue ?? false
-        );
+        )
+        {
+            OverwritesArrays = options.Find("overwrite_arrays")?.IsTrue ?? false,
+            ExtendsArrays = options.Find("extend_existing_arrays")?.IsTrue ?? false,
+            Separator = (options.Find("unpack_arrays") as StringValue)?.Text,
+        };
 
     /// <summary>What becomes of a value when another, of higher priority, is merged into it.</summary>
     public Value Into(Value target, Value source) =>
@@ -24,6 +38,8 @@ internal sealed record DeepMerger(string? KnockoutPrefix, bool SortsArrays, bool
             (_, UndefValue) => target,
             ({ IsTrue: false }, _) => source,
             (HashValue hash, HashValue high) => Hashes(hash, high),
+            (ArrayValue below, not ArrayValue) when ExtendsArrays && source is not HashValue { Count: 0 } =>
+                Extended(below, source),
             (_, HashValue { Count: 0 }) => target,
             (_, ArrayValue high) => Arrays(target, high),
             _ => Overwrite(source),
@@ -41,9 +57,28 @@ internal sealed record DeepMerger(string? KnockoutPrefix, bool SortsArrays, bool
         return result.Build();
     }
 
+    /// <summary>The array with the value at its end; a hash is added once for each of its keys.</summary>
+    private static ArrayValue Extended(ArrayValue below, Value source) =>
+        new(below.Items.AddRange(Enumerable.Repeat(source, source is HashValue hash ? hash.Count : 1)));
+
+    private ImmutableArray<Value> Unpacked(ArrayValue array) =>
+        Separator is not { Length: > 0 } separator
+            ? array.Items
+            :
+            [
+                .. string.Join(separator, array.Items.Select(RubyText.Of))
+                    .Split(separator)
+                    .Select(part => new StringValue(part)),
+            ];
+
     private Value Arrays(Value target, ArrayValue source)
     {
-        var items = source.Items;
+        if (OverwritesArrays)
+        {
+            return source;
+        }
+        var items = Unpacked(source);
+        target = target is ArrayValue unpacked ? new ArrayValue(Unpacked(unpacked)) : target;
         if (KnockoutPrefix is { } prefix && items.Contains(prefix))
         {
             items = items.RemoveAll(item => item.Equals((Value)prefix));
