@@ -43,7 +43,11 @@ internal sealed class TypeSetDefinition
     /// <summary>The set that an alias stands for; null when it stands for something else.</summary>
     public static TypeSetDefinition? Of(PuppetEnvironment environment, TypeAliasExpression alias) =>
         alias.Type
-            is AccessExpression { Left: ReferenceExpression { Value: "TypeSet" }, Keys: [HashExpression hash] }
+            is AccessExpression
+            {
+                Left: ReferenceExpression { Value: "TypeSet" },
+                Keys: [HashExpression hash]
+            }
             ? new(environment, alias.Name, hash)
             : null;
 

@@ -79,11 +79,7 @@ internal static class Arithmetic
             _ => false,
         };
 
-    private static EvaluationException NotOfVersions(
-        ArithmeticExpression expression,
-        Value left,
-        Value right
-    )
+    private static EvaluationException NotOfVersions(ArithmeticExpression expression, Value left, Value right)
     {
         var isShift = expression.Operator is "<<" or ">>";
         if (left is IntegerValue && !isShift || left is FloatValue && !isShift && expression.Operator != "%")

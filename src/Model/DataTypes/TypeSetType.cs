@@ -53,9 +53,7 @@ public sealed class TypeSetType : DataType
         var version =
             given as SemVerValue
             ?? SemVerValue.Parse(given.ToString())
-            ?? throw DataTypeException.Runtime(
-                $"Unable to parse '{given}' as a semantic version identifier"
-            );
+            ?? throw DataTypeException.Runtime($"Unable to parse '{given}' as a semantic version identifier");
         if (version.Major != 1)
         {
             throw DataTypeException.Runtime(

@@ -38,7 +38,8 @@ internal sealed partial class RubyCharacterClass(string source, int start)
         {
             if (at >= source.Length)
             {
-                throw RubyRegex.Invalid("premature end of char-class", source);
+                var isEmpty = first < source.Length && source[first] == ']';
+                throw RubyRegex.Invalid(isEmpty ? "empty char-class" : "premature end of char-class", source);
             }
             var c = source[at];
             if (c == ']' && at > first)

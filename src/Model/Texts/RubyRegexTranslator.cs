@@ -27,6 +27,9 @@ internal sealed partial class RubyRegexTranslator
     /// </summary>
     private int atom = -1;
     private int at;
+
+    /// <summary>Where the alternative outside of all groups begins in the output.</summary>
+    private int alternative;
     private bool isExtended;
     private readonly Stack<(int Start, bool IsExtended)> groups = [];
 
@@ -85,6 +88,7 @@ internal sealed partial class RubyRegexTranslator
                 output.Append(c);
                 atom = -1;
                 at++;
+                alternative = groups.Count == 0 ? output.Length : alternative;
                 break;
             case ' ' or '\t' or '\n' or '\r' when isExtended:
                 at++;
@@ -222,6 +226,12 @@ internal sealed partial class RubyRegexTranslator
             case 'k' when Reference().Match(source, at) is { Success: true } reference:
                 Append($@"\k<{reference.Groups["name"].Value}>");
                 at += reference.Length;
+                return;
+            case 'K' when groups.Count == 0:
+                // What stands before is looked back at and does not belong to the match.
+                output.Insert(alternative, "(?<=").Append(')');
+                atom = -1;
+                at += 2;
                 return;
             case 'u' or 'x':
                 Append(RubyCharacterClass.CodePoint(source, ref at));

@@ -45,11 +45,10 @@ public sealed partial class Sprintf
     {
         var rest = format.AsSpan(at + 1).TrimStart("-+ 0#123456789.*$");
         return DataTypeException.Runtime(
-            rest.IsEmpty
-                ? "incomplete format specifier; use %% (double %) instead"
+            rest.IsEmpty ? "incomplete format specifier; use %% (double %) instead"
             : rest[0] is '<' or '{' && rest.IndexOf(rest[0] == '<' ? '>' : '}') < 0
                 ? "malformed name - unmatched parenthesis"
-                : $"malformed format string - %{rest[0]}"
+            : $"malformed format string - %{rest[0]}"
         );
     }
 
