@@ -62,10 +62,7 @@ public static class FunctionCall
             return type is null or OptionalType;
         }
         var callable = type is OptionalType optional ? optional.Type as CallableType : type as CallableType;
-        if (
-            callable?.ParameterTypes is { } wanted
-            && wanted.Types.Any(part => part is not (UnitType or AnyType))
-        )
+        if (callable?.ParameterTypes is { } wanted && wanted.Types.Any(part => part is not UnitType))
         {
             return callable.IsAssignable(block.Type);
         }

@@ -64,7 +64,7 @@ internal sealed class ToJsonPretty() : Function("to_json_pretty")
                         output.Append(spaceBefore).Append(':').Append(space);
                         Append(item, depth + 1, output);
                     }
-                    output.Append(objectLine);
+                    output.Append(hash.Count == 0 ? "" : objectLine);
                     Indent(depth, output);
                     output.Append('}');
                     break;
