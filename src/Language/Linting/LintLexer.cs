@@ -20,6 +20,9 @@ internal sealed class LintSyntaxException(int line, int column, string? reason =
 /// </summary>
 internal sealed partial class LintLexer
 {
+    private const int DeepestInterpolation = 64;
+    private const int DeepestNesting = 400;
+
     private static readonly HashSet<string> Types =
     [
         .. "Integer Float Boolean Regexp String Array Hash Resource Class Collection Scalar Numeric".Split(
@@ -101,18 +104,21 @@ internal sealed partial class LintLexer
     private readonly string text;
     private readonly List<LintToken> tokens = [];
     private readonly Queue<string> heredocs;
+    private readonly int depth;
     private LintToken? lastCode;
     private int position;
     private int line = 1;
     private int column = 1;
+    private int brackets;
 
-    private LintLexer(string text, Queue<string> heredocs)
+    private LintLexer(string text, Queue<string> heredocs, int depth)
     {
+        this.depth = depth;
         this.text = text;
         this.heredocs = heredocs;
     }
 
-    public static List<LintToken> Read(string text) => new LintLexer(text, new Queue<string>()).ReadAll();
+    public static List<LintToken> Read(string text) => new LintLexer(text, new Queue<string>(), 0).ReadAll();
 
     /// <summary>Where a variable with its dollar ends (or below zero, when there is none).</summary>
     public static int ScanVariable(string text, int from)
@@ -375,7 +381,11 @@ internal sealed partial class LintLexer
         switch (segment.Kind)
         {
             case LintSegmentKind.Interpolation:
-                var inner = new LintLexer(segment.Text, heredocs).ReadAll();
+                if (depth == DeepestInterpolation)
+                {
+                    throw new LintSyntaxException(line, column, "nested too deeply");
+                }
+                var inner = new LintLexer(segment.Text, heredocs, depth + 1).ReadAll();
                 for (var i = 0; i < inner.Count; i++)
                 {
                     var kind = i == 0 && MayBeVariable(inner[i]) ? LintKind.Variable : inner[i].Kind;
@@ -421,6 +431,14 @@ internal sealed partial class LintLexer
                 token.PreviousCode = lastCode;
             }
         }
+        brackets +=
+            kind is LintKind.LeftBrace or LintKind.LeftBracket or LintKind.LeftParenthesis ? 1
+            : kind is LintKind.RightBrace or LintKind.RightBracket or LintKind.RightParenthesis ? -1
+            : 0;
+        if (brackets > DeepestNesting)
+        {
+            throw new LintSyntaxException(line, column, "nested too deeply");
+        }
         tokens.Add(token);
         lastCode = token.IsFormatting ? lastCode : token;
         if (kind == LintKind.Newline)
@@ -450,42 +468,4 @@ internal sealed partial class LintLexer
     private static bool IsBlank(char character) =>
         character is '\t' or '\v' or '\f' or ' '
         || (character > '\x7f' && char.GetUnicodeCategory(character) == UnicodeCategory.SpaceSeparator);
-
-    [GeneratedRegex(@"\G[A-Za-z0-9_]*")]
-    private static partial Regex WordPattern { get; }
-
-    [GeneratedRegex(@"\G(?:(?:::)?[A-Z][-A-Za-z0-9_]*)+")]
-    private static partial Regex ClassPattern { get; }
-
-    [GeneratedRegex(@"\G(?:0[xX][0-9A-Fa-f]+|0?[0-9]+(?:\.[0-9]+)?(?:[eE]-?[0-9]+)?)(?![A-Za-z0-9_])")]
-    private static partial Regex NumberPattern { get; }
-
-    [GeneratedRegex(@"\G(?:::)?[_a-z0-9][-A-Za-z0-9_]*(?:::[a-z0-9][-A-Za-z0-9_]*)*")]
-    private static partial Regex NamePattern { get; }
-
-    [GeneratedRegex(@"\G\$(?:::)?(?:[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*::)*[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")]
-    private static partial Regex VariablePattern { get; }
-
-    [GeneratedRegex(
-        @"\G\$(?:::)?(?:[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*::)*[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*(?:\[.+?\])*"
-    )]
-    private static partial Regex IndexedPattern { get; }
-
-    [GeneratedRegex(@"\G@\((""?.+?""?(?::.+?)?[\t\v\f\p{Zs}]*(?:/.*?)?)\)")]
-    private static partial Regex HeredocPattern { get; }
-
-    [GeneratedRegex(@"\A""?(.+?)""?(?::.+?)?[\t\v\f\p{Zs}]*(?:/.*)?\z")]
-    private static partial Regex HeredocName { get; }
-
-    [GeneratedRegex(@"\A/\* ?")]
-    private static partial Regex CommentStart { get; }
-
-    [GeneratedRegex(@" ?\*/\z")]
-    private static partial Regex CommentEnd { get; }
-
-    [GeneratedRegex(@"^ *\*", RegexOptions.Multiline)]
-    private static partial Regex CommentLine { get; }
-
-    [GeneratedRegex(@"\r\n|\r|\n")]
-    private static partial Regex LineEnd { get; }
 }

@@ -21,7 +21,7 @@ internal sealed partial class Parser
         {
             otherwise = ParseElse("write `elsif`, not `else if`");
         }
-        depth--;
+        LeaveNesting();
         return new IfExpression(From(keyword.Start), condition, then, otherwise);
     }
 
@@ -46,13 +46,14 @@ internal sealed partial class Parser
             Fail("an `unless` has no `elsif`", "use `if !(…)`, or an `if` inside the `else`");
         }
         var otherwise = Accept(TokenKind.Else) ? ParseElse("put the `if` in braces after `else`") : null;
-        depth--;
+        LeaveNesting();
         return new UnlessExpression(From(keyword.Start), condition, then, otherwise);
     }
 
     private CaseExpression ParseCase()
     {
         var keyword = Advance();
+        EnterNesting();
         var control = ParseExpression();
         var open = Current;
         var mark = options.Count;
@@ -64,6 +65,7 @@ internal sealed partial class Parser
             } while (kind != TokenKind.RightBrace && !failing);
             Expect(TokenKind.RightBrace, "expected `}`", "close the `case`", open);
         }
+        LeaveNesting();
         return new CaseExpression(From(keyword.Start), control, options.Take(mark));
     }
 
@@ -111,13 +113,13 @@ internal sealed partial class Parser
     {
         if (!EnterNesting())
         {
-            depth--;
+            LeaveNesting();
             return new SelectorEntry(From(lastEnd), Nothing(), Nothing());
         }
         var match = ParseExpression();
         Expect(TokenKind.Arrow, "expected `=>`", "an entry of a selector is `match => value`");
         var value = ParseExpression();
-        depth--;
+        LeaveNesting();
         return new SelectorEntry(match.Span.To(value.Span), match, value);
     }
 }

@@ -141,7 +141,9 @@ internal sealed partial class Parser
         {
             return new Parameter(From(start), From(start), "", type, null, capturesRest);
         }
+        EnterNesting();
         var value = Accept(TokenKind.Assign) ? ParseExpression() : null;
+        LeaveNesting();
         return new Parameter(From(start), At(name), name.Value!, type, value, capturesRest);
     }
 

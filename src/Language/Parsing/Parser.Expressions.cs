@@ -10,7 +10,7 @@ internal sealed partial class Parser
     {
         if (!EnterNesting())
         {
-            depth--;
+            LeaveNesting();
             return Nothing();
         }
         var left = ParseRelationship();
@@ -23,7 +23,7 @@ internal sealed partial class Parser
                 Anchor = At(sign),
             };
         }
-        depth--;
+        LeaveNesting();
         return left;
     }
 
@@ -46,9 +46,10 @@ internal sealed partial class Parser
         return left;
     }
 
+    /// <summary>A further link lifts all that was read of the chain by one.</summary>
     private void CountChain(ref int chain)
     {
-        if (++chain > LongestChain)
+        if (++chain > LongestChain || ++heights[Math.Min(depth, DeepestNesting)] > HighestTree)
         {
             FailNesting();
         }
@@ -72,6 +73,17 @@ internal sealed partial class Parser
         };
 
     private Expression ParseExpression(int tightness = 1)
+    {
+        // What was read beside this expression does not make it higher.
+        ref var height = ref heights[Math.Min(depth, DeepestNesting)];
+        var beside = height;
+        height = 0;
+        var left = ParseOperators(tightness);
+        height = Math.Max(height, beside);
+        return left;
+    }
+
+    private Expression ParseOperators(int tightness)
     {
         var left = ParseUnary();
         var chain = 0;
@@ -150,12 +162,12 @@ internal sealed partial class Parser
         }
         if (!EnterNesting())
         {
-            depth--;
+            LeaveNesting();
             return Nothing();
         }
         var sign = Advance();
         var inner = ParseUnary();
-        depth--;
+        LeaveNesting();
         var span = At(sign).To(inner.Span);
         return sign.Kind switch
         {

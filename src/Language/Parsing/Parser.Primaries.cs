@@ -166,7 +166,9 @@ internal sealed partial class Parser
         {
             return new IntegerExpression(At(token), long.Parse(text, CultureInfo.InvariantCulture), 10);
         }
-        foreach (var digit in isHex ? text[2..] : text)
+        // More digits would take long to multiply, and the number is too large anyway.
+        var digits = isHex ? text[2..] : text;
+        foreach (var digit in digits[..Math.Min(digits.Length, MostNumberDigits)])
         {
             number = number * radix + (char.IsAsciiDigit(digit) ? digit - '0' : (digit | 32) - 'a' + 10);
         }

@@ -32,12 +32,12 @@ internal sealed partial class Parser
     {
         if (!EnterNesting())
         {
-            depth--;
+            LeaveNesting();
             return Nothing();
         }
         var sign = Advance();
         var resource = ParseResource();
-        depth--;
+        LeaveNesting();
         var form = sign.Kind == TokenKind.At ? ResourceForm.Virtual : ResourceForm.Exported;
         var span = From(sign.Start);
         switch (resource)
@@ -262,7 +262,9 @@ internal sealed partial class Parser
         var open = Advance();
         var isExported = open.Kind == TokenKind.CollectExported;
         var end = isExported ? TokenKind.CollectExportedEnd : TokenKind.CollectEnd;
+        EnterNesting();
         var query = kind == end ? null : ParseExpression();
+        LeaveNesting();
         var sign = isExported ? "|>>" : "|>";
         Expect(end, $"expected `{sign}`", $"close the query with `{sign}`", open);
         ImmutableArray<AttributeOperation> attributes = [];

@@ -11,6 +11,12 @@ internal sealed partial class Parser
 {
     private const int DeepestNesting = 400;
     private const int LongestChain = 2000;
+
+    /// <summary>
+    /// What nesting and chains may add up to: whoever walks the tree recurses as deep.
+    /// </summary>
+    private const int HighestTree = 3000;
+    private const int MostNumberDigits = 4096;
     private const int MostErrors = 30;
 
     private readonly SourceFile file;
@@ -31,6 +37,9 @@ internal sealed partial class Parser
     private int lastRecovery = -1;
     private int errors;
     private int depth;
+
+    /// <summary>For each level of nesting, how high the highest tree read in it is, or may be.</summary>
+    private readonly int[] heights = new int[DeepestNesting + 2];
     private bool failing;
 
     /// <summary>The kind of the current token, or none while failing.</summary>
@@ -173,7 +182,20 @@ internal sealed partial class Parser
         {
             FailNesting();
         }
+        if (depth < heights.Length)
+        {
+            heights[depth] = 0;
+        }
         return !failing;
+    }
+
+    private void LeaveNesting()
+    {
+        depth--;
+        if (depth + 1 < heights.Length)
+        {
+            heights[depth] = Math.Max(heights[depth], heights[depth + 1] + 1);
+        }
     }
 
     private void FailNesting()
