@@ -112,6 +112,8 @@ def reason(outcome)
     "ERB `#{template}`"
   elsif (function = message[/Unknown function: '([^']+)'/, 1])
     "Ruby function `#{function}`"
+  elsif message.include?('inline_template() takes ERB')
+    'ERB in a manifest'
   else
     'other'
   end
