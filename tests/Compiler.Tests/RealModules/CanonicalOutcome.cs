@@ -64,8 +64,13 @@ internal static class CanonicalOutcome
     }
 
     /// <summary>Numbers with a fraction are rounded: two languages print the last digits differently.</summary>
-    private static string Scalar(string json) =>
-        json.AsSpan().IndexOfAny('.', 'e', 'E') >= 0 && json is not ("true" or "false")
-            ? "f" + double.Parse(json, CultureInfo.InvariantCulture).ToString("F3", CultureInfo.InvariantCulture)
-            : json;
+    private static string Scalar(string json)
+    {
+        if (json is "true" or "false" || json.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
+        {
+            return json;
+        }
+        var number = double.Parse(json, CultureInfo.InvariantCulture);
+        return "f" + number.ToString("F3", CultureInfo.InvariantCulture);
+    }
 }

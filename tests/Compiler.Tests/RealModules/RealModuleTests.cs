@@ -6,9 +6,9 @@ using Bunraku.Text;
 namespace Bunraku.Compiler.Tests;
 
 /// <summary>
-/// Every class of the distribution's modules, and the nodes of <c>cases/real-modules/nodes</c>, come out as the
-/// reference recorded them, but for those that <c>cases/DIFFERENCES.md</c> lists. What differs is shown by
-/// <c>tests/reference/modules.rb</c>.
+/// Every class of the distribution's modules, and the nodes of <c>cases/real-modules/nodes</c>, come out as
+/// the reference recorded them, but for those that <c>cases/DIFFERENCES.md</c> lists. What differs is shown
+/// by <c>tests/reference/modules.rb</c>.
 /// </summary>
 public sealed class RealModuleTests
 {
