@@ -17,13 +17,10 @@ internal static class CanonicalOutcome
     public static string Digest(JsonObject outcome)
     {
         var text = new StringBuilder("{");
-        foreach (var (name, value) in outcome)
+        foreach (var name in Parts.Where(outcome.ContainsKey))
         {
-            if (Parts.Contains(name))
-            {
-                Append(text, JsonValue.Create(name));
-                Append(text, value);
-            }
+            Append(text, JsonValue.Create(name));
+            Append(text, outcome[name]);
         }
         text.Append('}');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
