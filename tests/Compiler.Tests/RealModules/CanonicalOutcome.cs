@@ -60,7 +60,7 @@ internal static class CanonicalOutcome
         }
     }
 
-    /// <summary>Numbers with a fraction are rounded: two languages print the last digits differently.</summary>
+    /// <summary>Numbers with a fraction are rounded: languages print the last digits differently.</summary>
     private static string Scalar(string json)
     {
         if (json is "true" or "false" || json.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
