@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Bunraku.Text;
 
 namespace Bunraku.Model;
 
@@ -16,7 +17,7 @@ public sealed class RubyRegex
     private RubyRegex(string source)
     {
         Source = source;
-        var translated = RubyRegexTranslator.Translate(source);
+        var translated = Translated(source);
         var options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
         options |= translated.HasNamedGroups ? RegexOptions.ExplicitCapture : 0;
         try
@@ -49,7 +50,19 @@ public sealed class RubyRegex
         return Kept[source] = new RubyRegex(source);
     }
 
-    internal static DataTypeException Invalid(string problem, string source) =>
+    private static TranslatedRegex Translated(string source)
+    {
+        try
+        {
+            return RubyRegexTranslator.Translate(source);
+        }
+        catch (RubyPatternException problem)
+        {
+            throw DataTypeException.Runtime(problem.Message);
+        }
+    }
+
+    private static DataTypeException Invalid(string problem, string source) =>
         DataTypeException.Runtime($"{problem}: /{source}/");
 
     private static string Problem(RegexParseError error) =>

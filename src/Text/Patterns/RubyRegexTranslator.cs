@@ -2,16 +2,16 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Bunraku.Model;
+namespace Bunraku.Text;
 
 /// <summary>A pattern in .NET's syntax.</summary>
-internal sealed record TranslatedRegex(string Pattern, bool HasNamedGroups);
+public sealed record TranslatedRegex(string Pattern, bool HasNamedGroups);
 
 /// <summary>
 /// Rewrites a Ruby (Onigmo) pattern for .NET: <c>\h</c>, <c>(?m)</c>, ASCII <c>\d \w \s</c>, POSIX classes,
 /// class intersections, possessive quantifiers, <c>\u{…}</c>, subexpression calls that do not recurse.
 /// </summary>
-internal sealed partial class RubyRegexTranslator
+public sealed partial class RubyRegexTranslator
 {
     /// <summary>So deep may subexpression calls be nested.</summary>
     private const int DeepestCalls = 8;
@@ -214,7 +214,7 @@ internal sealed partial class RubyRegexTranslator
     {
         if (at + 1 >= source.Length)
         {
-            throw RubyRegex.Invalid("too short escape sequence", source);
+            throw RubyPatternException.Of("too short escape sequence", source);
         }
         var c = source[at + 1];
         switch (c)
@@ -274,7 +274,7 @@ internal sealed partial class RubyRegexTranslator
         var start = source.IndexOf($"(?<{name}>", StringComparison.Ordinal);
         if (start < 0 || callDepth >= DeepestCalls)
         {
-            throw RubyRegex.Invalid(
+            throw RubyPatternException.Of(
                 start < 0 ? "undefined name <" + name + "> call" : "never ending recursion",
                 source
             );
@@ -302,7 +302,7 @@ internal sealed partial class RubyRegexTranslator
     /// </summary>
     private string RunWith(string rest) =>
         source.Contains("\\g<", StringComparison.Ordinal)
-            ? throw RubyRegex.Invalid("never ending recursion", rest)
+            ? throw RubyPatternException.Of("never ending recursion", rest)
             : Run();
 
     [GeneratedRegex(@"\(\?<[A-Za-z_]")]

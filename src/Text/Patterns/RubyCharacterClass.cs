@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Bunraku.Model;
+namespace Bunraku.Text;
 
 /// <summary>
 /// One bracketed class of a Ruby pattern, with nested classes, intersections and POSIX names.
@@ -39,7 +39,10 @@ internal sealed partial class RubyCharacterClass(string source, int start)
             if (at >= source.Length)
             {
                 var isEmpty = first < source.Length && source[first] == ']';
-                throw RubyRegex.Invalid(isEmpty ? "empty char-class" : "premature end of char-class", source);
+                throw RubyPatternException.Of(
+                    isEmpty ? "empty char-class" : "premature end of char-class",
+                    source
+                );
             }
             var c = source[at];
             if (c == ']' && at > first)
@@ -106,7 +109,7 @@ internal sealed partial class RubyCharacterClass(string source, int start)
     {
         if (at + 1 >= source.Length)
         {
-            throw RubyRegex.Invalid("premature end of char-class", source);
+            throw RubyPatternException.Of("premature end of char-class", source);
         }
         var c = source[at + 1];
         if (c is 'u' or 'x')
