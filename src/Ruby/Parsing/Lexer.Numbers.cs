@@ -34,7 +34,7 @@ internal sealed partial class Lexer
         if (Current == 'r' && !IsNamePart(Ahead(1)))
         {
             at++;
-            value = value is double ? value : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+            value = value is double ? value : (object)Convert.ToDouble(value, CultureInfo.InvariantCulture);
         }
         if (IsNameStart(Current) && !IsWordAfterNumber())
         {
@@ -42,7 +42,7 @@ internal sealed partial class Lexer
         }
         value = (isNegative, value) switch
         {
-            (true, long number) => -number,
+            (true, long number) => (object)-number,
             (true, BigInteger number) => -number,
             (true, double number) => -number,
             _ => value,
@@ -111,8 +111,9 @@ internal sealed partial class Lexer
         {
             throw Failure(start, at, "a number ends with `_`");
         }
-        return isFloat ? double.Parse(digits, CultureInfo.InvariantCulture)
-            : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var small) ? small
+        return isFloat ? (object)double.Parse(digits, CultureInfo.InvariantCulture)
+            : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var small)
+                ? (object)small
             : BigInteger.Parse(digits, CultureInfo.InvariantCulture);
     }
 

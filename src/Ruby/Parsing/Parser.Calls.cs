@@ -117,6 +117,10 @@ internal sealed partial class Parser
             passed = last.Value ?? new LocalVariable(last.Span, "&");
             arguments = arguments.RemoveAt(arguments.Length - 1);
         }
+        if (arguments.Any(argument => argument is SplatExpression { Value: LocalVariable { Name: "..." } }))
+        {
+            passed = new LocalVariable(SpanOf(name), "&");
+        }
         return new CallExpression(From(start), receiver, name.Text, SpanOf(name), arguments, isSafe, isBare)
         {
             BlockArgument = passed,

@@ -6,7 +6,7 @@ namespace Bunraku.Ruby;
 internal static class Integers
 {
     public static object Of(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     public static BigInteger Big(object value) => value is long small ? small : (BigInteger)value;
 }

@@ -1,0 +1,665 @@
+namespace Bunraku.Ruby;
+
+// Tables of methods: the file length and the method length are those of the lists.
+
+/// <summary>The methods of arrays beyond those of Enumerable.</summary>
+internal static class ArrayMethods
+{
+    public static readonly NativeTable Table = new(static t =>
+    {
+        Reading(t);
+        Writing(t);
+        Combining(t);
+        Rearranging(t);
+        Telling(t);
+    });
+
+    private static List<object> I(object self) => ((RubyArray)self).Items;
+
+    private static List<object> W(Runtime r, object self)
+    {
+        r.Change((RubyObject)self);
+        return ((RubyArray)self).Items;
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Reading(NativeTable t)
+    {
+        t.Hidden(
+            "initialize",
+            0,
+            2,
+            static (r, s, a, b) =>
+            {
+                I(s).Clear();
+                if (a is [RubyArray other])
+                {
+                    I(s).AddRange(other.Items);
+                }
+                else if (a.Length > 0)
+                {
+                    for (var i = 0L; i < r.Int(a[0]); i++)
+                    {
+                        I(s)
+                            .Add(
+                                b is null
+                                    ? a.Length > 1
+                                        ? a[1]
+                                        : Nil.Value
+                                    : b.Call(i)
+                            );
+                    }
+                }
+                return s;
+            }
+        );
+        t.On(
+            "each",
+            0,
+            static (r, s, _, b) =>
+            {
+                if (b is null)
+                {
+                    return new RubyEnumerator(r.Classes.Enumerator, s, "each", []);
+                }
+                var items = I(s);
+                for (var i = 0; i < items.Count; i++)
+                {
+                    b.Call(items[i]);
+                }
+                return s;
+            }
+        );
+        t.On(
+            "each_index",
+            0,
+            static (_, s, _, b) =>
+            {
+                for (var i = 0; i < I(s).Count; i++)
+                {
+                    RubyProc.Given(b).Call((long)i);
+                }
+                return s;
+            }
+        );
+        t.On("[]", 1, 2, static (r, s, a, _) => Slice(r, I(s), a));
+        t.Alias("slice", "[]");
+        t.On("at", 1, static (r, s, a, _) => Slice(r, I(s), a));
+        t.On("dig", -2, static (r, s, a, _) => Dig(r, Slice(r, I(s), [a[0]]), a[1..]));
+        t.On(
+            "fetch",
+            1,
+            2,
+            static (r, s, a, b) =>
+            {
+                var i = r.Int(a[0]);
+                var at = i < 0 ? i + I(s).Count : i;
+                return at >= 0 && at < I(s).Count ? I(s)[(int)at]
+                    : b is not null ? b.Call(a[0])
+                    : a.Length > 1 ? a[1]
+                    : throw r.Error(
+                        "IndexError",
+                        $"index {i} outside of array bounds: {-I(s).Count}...{I(s).Count}"
+                    );
+            }
+        );
+        t.On("values_at", -1, static (r, s, a, _) => r.Array([.. a.Select(i => Slice(r, I(s), [i]))]));
+        t.On(
+            "last",
+            0,
+            1,
+            static (r, s, a, _) =>
+                a.Length > 0 ? r.Array([.. I(s).TakeLast((int)r.Int(a[0]))])
+                : I(s).Count > 0 ? I(s)[^1]
+                : Nil.Value
+        );
+        t.On("length", 0, static (_, s, _, _) => Boxes.Of(I(s).Count));
+        t.Alias("size", "length");
+        t.On("empty?", 0, static (_, s, _, _) => Booleans.Of(I(s).Count == 0));
+        t.On(
+            "index",
+            0,
+            1,
+            static (r, s, a, b) =>
+                I(s)
+                    .FindIndex(item =>
+                        a.Length > 0 ? r.AreEqual(item, a[0]) : Runtime.IsTrue(RubyProc.Given(b).Call(item))
+                    )
+                    is >= 0
+                        and var i
+                    ? (long)i
+                    : Nil.Value
+        );
+        t.On(
+            "rindex",
+            0,
+            1,
+            static (r, s, a, b) =>
+                I(s)
+                    .FindLastIndex(item =>
+                        a.Length > 0 ? r.AreEqual(item, a[0]) : Runtime.IsTrue(RubyProc.Given(b).Call(item))
+                    )
+                    is >= 0
+                        and var i
+                    ? (long)i
+                    : Nil.Value
+        );
+        t.On("to_a", 0, static (_, s, _, _) => s);
+        t.On("to_ary", 0, static (_, s, _, _) => s);
+        t.On(
+            "assoc",
+            1,
+            static (r, s, a, _) =>
+                I(s)
+                    .Find(item =>
+                        item is RubyArray pair && pair.Items.Count > 0 && r.AreEqual(pair.Items[0], a[0])
+                    )
+                ?? Nil.Value
+        );
+        t.On(
+            "sample",
+            0,
+            1,
+            static (r, s, _, _) =>
+                throw r.Error("SecurityError", "nothing here is left to chance: sample is not to be had")
+        );
+    }
+
+    public static object Dig(Runtime r, object value, object[] more) =>
+        more.Length == 0 || value is Nil ? value : r.Send(value, "dig", more);
+
+    private static object Slice(Runtime r, List<object> items, object[] a)
+    {
+        if (a is [long single])
+        {
+            single = single < 0 ? single + items.Count : single;
+            return single >= 0 && single < items.Count ? items[(int)single] : Nil.Value;
+        }
+        if (a is [RubyRange range])
+        {
+            return RangeMethods.Bounds(r, range, items.Count) is { } bounds
+                ? r.Array(items.GetRange(bounds.From, bounds.Count))
+                : Nil.Value;
+        }
+        if (a.Length == 1)
+        {
+            return Slice(r, items, [r.Int(a[0])]);
+        }
+        var (start, count) = (r.Int(a[0]), r.Int(a[1]));
+        start = start < 0 ? start + items.Count : start;
+        return start < 0 || start > items.Count || count < 0
+            ? Nil.Value
+            : r.Array(items.GetRange((int)start, (int)Math.Min(count, items.Count - start)));
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Writing(NativeTable t)
+    {
+        t.On("[]=", 2, 3, static (r, s, a, _) => Store(r, W(r, s), a));
+        t.On(
+            "<<",
+            1,
+            static (r, s, a, _) =>
+            {
+                W(r, s).Add(a[0]);
+                return s;
+            }
+        );
+        t.On(
+            "push",
+            -1,
+            static (r, s, a, _) =>
+            {
+                W(r, s).AddRange(a);
+                return s;
+            }
+        );
+        t.Alias("append", "push");
+        t.On(
+            "unshift",
+            -1,
+            static (r, s, a, _) =>
+            {
+                W(r, s).InsertRange(0, a);
+                return s;
+            }
+        );
+        t.Alias("prepend", "unshift");
+        t.On(
+            "insert",
+            -2,
+            static (r, s, a, _) =>
+            {
+                var at = (int)r.Int(a[0]);
+                W(r, s).InsertRange(at < 0 ? at + I(s).Count + 1 : at, a[1..]);
+                return s;
+            }
+        );
+        t.On("pop", 0, 1, static (r, s, a, _) => Taken(r, W(r, s), a, isLast: true));
+        t.On("shift", 0, 1, static (r, s, a, _) => Taken(r, W(r, s), a, isLast: false));
+        t.On(
+            "concat",
+            -1,
+            static (r, s, a, _) =>
+            {
+                foreach (var other in a)
+                {
+                    W(r, s).AddRange([.. r.ToArray(other).Items]);
+                }
+                return s;
+            }
+        );
+        t.On(
+            "delete",
+            1,
+            static (r, s, a, b) =>
+                W(r, s).RemoveAll(item => r.AreEqual(item, a[0])) > 0 ? a[0] : b?.Call(a[0]) ?? Nil.Value
+        );
+        t.On(
+            "delete_at",
+            1,
+            static (r, s, a, _) =>
+            {
+                var value = Slice(r, I(s), a);
+                var at = (int)r.Int(a[0]);
+                at = at < 0 ? at + I(s).Count : at;
+                if (at >= 0 && at < I(s).Count)
+                {
+                    W(r, s).RemoveAt(at);
+                }
+                return value;
+            }
+        );
+        t.On(
+            "delete_if",
+            0,
+            static (r, s, _, b) =>
+            {
+                W(r, s).RemoveAll(item => Runtime.IsTrue(RubyProc.Given(b).Call(item)));
+                return s;
+            }
+        );
+        t.On(
+            "keep_if",
+            0,
+            static (r, s, _, b) =>
+            {
+                W(r, s).RemoveAll(item => !Runtime.IsTrue(RubyProc.Given(b).Call(item)));
+                return s;
+            }
+        );
+        t.On(
+            "clear",
+            0,
+            static (r, s, _, _) =>
+            {
+                W(r, s).Clear();
+                return s;
+            }
+        );
+        t.On(
+            "replace",
+            1,
+            static (r, s, a, _) =>
+            {
+                List<object> items = [.. I(a[0])];
+                W(r, s).Clear();
+                I(s).AddRange(items);
+                return s;
+            }
+        );
+        t.On(
+            "fill",
+            1,
+            3,
+            static (r, s, a, _) =>
+            {
+                for (var i = 0; i < W(r, s).Count; i++)
+                {
+                    I(s)[i] = a[0];
+                }
+                return s;
+            }
+        );
+        t.On(
+            "slice!",
+            1,
+            2,
+            static (r, s, a, _) =>
+            {
+                var part = Slice(r, I(s), a);
+                foreach (var item in part is RubyArray list ? list.Items : [part])
+                {
+                    W(r, s).Remove(item);
+                }
+                return part;
+            }
+        );
+    }
+
+    private static object Taken(Runtime r, List<object> items, object[] a, bool isLast)
+    {
+        var count = Math.Min(a.Length > 0 ? (int)r.Int(a[0]) : 1, items.Count);
+        var at = isLast ? items.Count - count : 0;
+        var taken = items.GetRange(at, count);
+        items.RemoveRange(at, count);
+        return a.Length > 0 ? r.Array(taken)
+            : taken.Count > 0 ? taken[0]
+            : Nil.Value;
+    }
+
+    private static object Store(Runtime r, List<object> items, object[] a)
+    {
+        var value = a[^1];
+        if (a.Length == 3 || a[0] is RubyRange)
+        {
+            var (from, count) = a[0] is RubyRange range
+                ? RangeMethods.Bounds(r, range, items.Count) ?? (items.Count, 0)
+                : ((int)r.Int(a[0]), (int)r.Int(a[1]));
+            from = from < 0 ? from + items.Count : from;
+            while (items.Count < from)
+            {
+                items.Add(Nil.Value);
+            }
+            items.RemoveRange(from, Math.Min(count, items.Count - from));
+            items.InsertRange(from, value is RubyArray list ? [.. list.Items] : [value]);
+            return value;
+        }
+        var at = r.Int(a[0]);
+        if (at < 0 && at + items.Count < 0)
+        {
+            throw r.Error("IndexError", $"index {at} too small for array; minimum: -{items.Count}");
+        }
+        at = at < 0 ? at + items.Count : at;
+        if (at >= r.Limits.Size)
+        {
+            throw r.Error("IndexError", $"index {at} too big");
+        }
+        while (items.Count <= at)
+        {
+            items.Add(Nil.Value);
+        }
+        items[(int)at] = value;
+        return value;
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Combining(NativeTable t)
+    {
+        t.On("+", 1, static (r, s, a, _) => r.Array([.. I(s), .. r.ToArray(a[0]).Items]));
+        t.On("-", 1, static (r, s, a, _) => Without(r, s, a));
+        t.On("difference", -1, static (r, s, a, _) => Without(r, s, a));
+        t.On(
+            "*",
+            1,
+            static (r, s, a, _) =>
+                a[0] is RubyString separator
+                    ? r.String(Joined(r, I(s), separator.Text))
+                    : r.Array([.. Enumerable.Repeat(I(s), (int)r.Int(a[0])).SelectMany(list => list)])
+        );
+        t.On(
+            "&",
+            1,
+            static (r, s, a, _) => r.Array([.. I(s).Intersect(r.ToArray(a[0]).Items, KeyComparer.Instance)])
+        );
+        t.Alias("intersection", "&");
+        t.On(
+            "|",
+            1,
+            static (r, s, a, _) => r.Array([.. I(s).Union(r.ToArray(a[0]).Items, KeyComparer.Instance)])
+        );
+        t.On(
+            "union",
+            -1,
+            static (r, s, a, _) =>
+                r.Array([
+                    .. a.Aggregate(
+                        (IEnumerable<object>)I(s),
+                        (all, other) => all.Union(I(other), KeyComparer.Instance)
+                    ),
+                ])
+        );
+        t.On(
+            "intersect?",
+            1,
+            static (_, s, a, _) => Booleans.Of(I(s).Intersect(I(a[0]), KeyComparer.Instance).Any())
+        );
+        t.On(
+            "product",
+            -1,
+            static (r, s, a, _) =>
+                r.Array([
+                    .. a.Aggregate(
+                            I(s).Select(item => new List<object> { item }),
+                            (rows, other) =>
+                                rows.SelectMany(row =>
+                                    I(other).Select(item => new List<object>(row) { item })
+                                )
+                        )
+                        .Select(row => (object)r.Array(row)),
+                ])
+        );
+        t.On(
+            "transpose",
+            0,
+            static (r, s, _, _) =>
+                I(s).Count == 0
+                    ? r.Array([])
+                    : r.Array([
+                        .. Enumerable
+                            .Range(0, I(I(s)[0]).Count)
+                            .Select(i => (object)r.Array([.. I(s).Select(row => I(row)[i])])),
+                    ])
+        );
+        t.On(
+            "combination",
+            1,
+            static (r, s, a, b) =>
+                Listed(r, [.. Choose(I(s), (int)r.Int(a[0]), 0).Select(c => (object)r.Array([.. c]))], b)
+        );
+        t.On(
+            "permutation",
+            0,
+            1,
+            static (r, s, a, b) =>
+                Listed(
+                    r,
+                    [
+                        .. Permute(I(s), a.Length > 0 ? (int)r.Int(a[0]) : I(s).Count)
+                            .Select(c => (object)r.Array([.. c])),
+                    ],
+                    b
+                )
+        );
+        t.On(
+            "join",
+            0,
+            1,
+            static (r, s, a, _) =>
+                r.String(Joined(r, I(s), a.Length > 0 && a[0] is not Nil ? r.Text(a[0]) : ""))
+        );
+        t.On(
+            "flatten",
+            0,
+            1,
+            static (r, s, a, _) => r.Array(Flat(I(s), a.Length > 0 && a[0] is long depth ? (int)depth : -1))
+        );
+        t.On("pack", 1, 2, static (r, s, a, _) => Packing.Pack(r, I(s), r.Text(a[0])));
+    }
+
+    private static object Listed(Runtime r, List<object> items, RubyProc? b) =>
+        b is null
+            ? new RubyEnumerator(r.Classes.Enumerator, r.Array(items), "each", [])
+            : r.Send(r.Array(items), "each", [], b);
+
+    private static IEnumerable<List<object>> Choose(List<object> items, int count, int from) =>
+        count == 0
+            ?
+            [
+                [],
+            ]
+            : Enumerable
+                .Range(from, Math.Max(0, items.Count - from))
+                .SelectMany(i =>
+                    Choose(items, count - 1, i + 1)
+                        .Select(rest =>
+                            new List<object> { items[i] }
+                                .Concat(rest)
+                                .ToList()
+                        )
+                );
+
+    private static IEnumerable<List<object>> Permute(List<object> items, int count) =>
+        count == 0
+            ?
+            [
+                [],
+            ]
+            : Enumerable
+                .Range(0, items.Count)
+                .SelectMany(i =>
+                    Permute([.. items.Where((_, j) => j != i)], count - 1)
+                        .Select(rest =>
+                            new List<object> { items[i] }
+                                .Concat(rest)
+                                .ToList()
+                        )
+                );
+
+    private static RubyArray Without(Runtime r, object self, object[] others)
+    {
+        var gone = others.SelectMany(other => r.ToArray(other).Items).ToHashSet(KeyComparer.Instance);
+        return r.Array([.. I(self).Where(item => !gone.Contains(item))]);
+    }
+
+    public static string Joined(Runtime r, List<object> items, string separator) =>
+        string.Join(
+            separator,
+            items.Select(item => item is RubyArray list ? Joined(r, list.Items, separator) : r.ToText(item))
+        );
+
+    public static List<object> Flat(List<object> items, int depth)
+    {
+        var flat = new List<object>();
+        foreach (var item in items)
+        {
+            if (item is RubyArray list && depth != 0)
+            {
+                flat.AddRange(Flat(list.Items, depth - 1));
+            }
+            else
+            {
+                flat.Add(item);
+            }
+        }
+        return flat;
+    }
+
+    private static void Rearranging(NativeTable t)
+    {
+        t.On("reverse", 0, static (r, s, _, _) => r.Array([.. Enumerable.Reverse(I(s))]));
+        t.On(
+            "rotate",
+            0,
+            1,
+            static (r, s, a, _) =>
+            {
+                var count = I(s).Count;
+                var by = count == 0 ? 0 : (int)(((a.Length > 0 ? r.Int(a[0]) : 1) % count + count) % count);
+                return r.Array([.. I(s).Skip(by), .. I(s).Take(by)]);
+            }
+        );
+        t.On("compact", 0, static (r, s, _, _) => r.Array([.. I(s).Where(item => item is not Nil)]));
+        foreach (
+            var name in new[]
+            {
+                "map",
+                "collect",
+                "select",
+                "filter",
+                "reject",
+                "sort",
+                "sort_by",
+                "uniq",
+                "compact",
+                "flatten",
+                "reverse",
+                "rotate",
+            }
+        )
+        {
+            var returnsNil = name is "select" or "filter" or "reject" or "uniq" or "compact" or "flatten";
+            t.On(
+                name + "!",
+                -1,
+                (r, s, a, b) =>
+                {
+                    var items = W(r, s);
+                    var before = items.Count;
+                    List<object> changed = [.. I(r.Send(s, name, a, b))];
+                    var isSame =
+                        returnsNil
+                        && changed.Count == before
+                        && (name != "flatten" || !items.Any(item => item is RubyArray));
+                    items.Clear();
+                    items.AddRange(changed);
+                    return isSame ? Nil.Value : s;
+                }
+            );
+        }
+        t.On(
+            "bsearch",
+            0,
+            static (_, s, _, b) => I(s).Find(item => RubyProc.Given(b).Call(item) is true or 0L) ?? Nil.Value
+        );
+        t.On(
+            "shuffle",
+            0,
+            1,
+            static (r, s, _, _) =>
+                throw r.Error("SecurityError", "nothing here is left to chance: shuffle is not to be had")
+        );
+    }
+
+    private static void Telling(NativeTable t)
+    {
+        t.On(
+            "inspect",
+            0,
+            static (r, s, _, _) =>
+                r.String(
+                    "[" + string.Join(", ", I(s).Select(item => item == s ? "[...]" : r.Inspect(item))) + "]"
+                )
+        );
+        t.Alias("to_s", "inspect");
+        t.On(
+            "==",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyArray other
+                        && other.Items.Count == I(s).Count
+                        && I(s).Zip(other.Items).All(pair => r.AreEqual(pair.First, pair.Second))
+                )
+        );
+        t.On(
+            "<=>",
+            1,
+            static (r, s, a, _) =>
+            {
+                if (a[0] is not RubyArray other)
+                {
+                    return Nil.Value;
+                }
+                foreach (var (x, y) in I(s).Zip(other.Items))
+                {
+                    if (r.CompareOrNull(x, y) is not 0 and var order)
+                    {
+                        return order is { } found ? (long)found : Nil.Value;
+                    }
+                }
+                return (long)I(s).Count.CompareTo(other.Items.Count);
+            }
+        );
+    }
+}

@@ -1,0 +1,206 @@
+namespace Bunraku.Ruby;
+
+/// <summary>
+/// The methods that classes of the language themselves have: <c>Hash[]</c>, <c>Struct.new</c>,
+/// <c>Time.now</c>.
+/// </summary>
+internal static class ClassMethods
+{
+    // A table of methods: the method length is that of the list.
+    public static void Define(Runtime r)
+    {
+        void On(RubyModule type, string name, int least, int most, NativeBody body)
+        {
+            var own = r.SingletonOf(type);
+            own.Define(name, new NativeMethod(name, own, least, most, body));
+        }
+        var c = r.Classes;
+        On(c.Array, "[]", 0, int.MaxValue, static (r, _, a, _) => r.Array([.. a]));
+        On(
+            c.Hash,
+            "[]",
+            0,
+            int.MaxValue,
+            static (r, _, a, _) =>
+                a switch
+                {
+                    [RubyHash hash] => Copies.Of(r, hash, false),
+                    [RubyArray pairs] => HashMethods.Of(
+                        r,
+                        pairs.Items.Select(p =>
+                            (((RubyArray)p).Items[0], ((RubyArray)p).Items.ElementAtOrDefault(1) ?? Nil.Value)
+                        )
+                    ),
+                    _ => HashMethods.Of(r, a.Chunk(2).Select(pair => (pair[0], pair[1]))),
+                }
+        );
+        On(c.Set, "[]", 0, int.MaxValue, static (r, _, a, _) => SetMethods.Of(r, a));
+        On(c.Integer, "sqrt", 1, 1, static (_, _, a, _) => (long)Math.Sqrt(Numbers.Float(a[0])));
+        On(c.Struct, "new", 0, int.MaxValue, static (r, _, a, b) => StructMethods.New(r, a, b));
+        On(
+            c.Range,
+            "new",
+            2,
+            3,
+            static (r, _, a, _) =>
+                new RubyRange(r.Classes.Range, a[0], a[1], a.Length > 2 && Runtime.IsTrue(a[2]))
+        );
+        On(
+            c.Proc,
+            "new",
+            0,
+            0,
+            static (r, _, _, b) =>
+                b ?? throw r.Error("ArgumentError", "tried to create Proc object without a block")
+        );
+        On(c.Exception, "exception", 0, 1, static (r, s, a, _) => r.Send(s, "new", a));
+        On(
+            c.Regexp,
+            "new",
+            1,
+            3,
+            static (r, _, a, _) =>
+                a[0] as RubyRegexp
+                ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), a.Length > 1 ? Flags(a[1]) : "")
+        );
+        On(
+            c.Regexp,
+            "escape",
+            1,
+            1,
+            static (r, _, a, _) =>
+                r.String(RegexpMethods.Escaped(a[0] is Symbol symbol ? symbol.Name : r.Text(a[0])))
+        );
+        On(c.Regexp, "quote", 1, 1, static (r, _, a, _) => r.String(RegexpMethods.Escaped(r.Text(a[0]))));
+        On(
+            c.Regexp,
+            "last_match",
+            0,
+            1,
+            static (r, _, a, _) =>
+                r.Caller!.LastMatch is RubyMatch match
+                    ? a.Length > 0
+                        ? match.Group((int)r.Int(a[0]))
+                        : match
+                    : Nil.Value
+        );
+        On(
+            c.Regexp,
+            "union",
+            0,
+            int.MaxValue,
+            static (r, _, a, _) =>
+                new RubyRegexp(
+                    r.Classes.Regexp,
+                    string.Join(
+                        '|',
+                        (a is [RubyArray list] ? [.. list.Items] : a).Select(item =>
+                            item is RubyRegexp inner ? inner.Embedded : RegexpMethods.Escaped(r.Text(item))
+                        )
+                    ),
+                    ""
+                )
+        );
+        On(c.Time, "now", 0, 1, static (r, _, _, _) => new RubyTime(r.Classes.Time, r.Doors.Now));
+        On(
+            c.Time,
+            "at",
+            1,
+            3,
+            static (r, _, a, _) =>
+                new RubyTime(r.Classes.Time, DateTimeOffset.UnixEpoch.AddSeconds(Numbers.Float(a[0])))
+        );
+        foreach (var name in new[] { "utc", "gm", "mktime", "local", "new" })
+        {
+            On(
+                c.Time,
+                name,
+                0,
+                7,
+                (r, _, a, _) =>
+                    a.Length == 0
+                        ? new RubyTime(r.Classes.Time, r.Doors.Now)
+                        : new RubyTime(
+                            r.Classes.Time,
+                            new DateTimeOffset(
+                                (int)r.Int(a[0]),
+                                Part(r, a, 1, 1),
+                                Part(r, a, 2, 1),
+                                Part(r, a, 3, 0),
+                                Part(r, a, 4, 0),
+                                Part(r, a, 5, 0),
+                                TimeSpan.Zero
+                            )
+                        )
+                        {
+                            IsUtc = name is "utc" or "gm",
+                        }
+            );
+        }
+        On(
+            c.Enumerator,
+            "new",
+            0,
+            1,
+            static (r, _, _, b) => new RubyEnumerator(r.Classes.Enumerator, Yielder(r, b!), "each", [])
+        );
+        On(c.Module, "nesting", 0, 0, static (r, _, _, _) => r.Array([r.Caller!.Scope.Module]));
+    }
+
+    private static int Part(Runtime r, object[] a, int at, int otherwise) =>
+        a.Length > at && a[at] is not Nil ? (int)r.Int(a[at]) : otherwise;
+
+    private static string Flags(object value) =>
+        value is long bits
+            ? ((bits & 1) != 0 ? "i" : "") + ((bits & 2) != 0 ? "x" : "") + ((bits & 4) != 0 ? "m" : "")
+        : Runtime.IsTrue(value) ? "i"
+        : "";
+
+    /// <summary>An object whose <c>each</c> runs a block that is handed where to put the items.</summary>
+    private static RubyObject Yielder(Runtime r, RubyProc source)
+    {
+        var self = new RubyObject(r.Classes.Object);
+        var own = r.SingletonOf(self);
+        own.Define(
+            "each",
+            new NativeMethod(
+                "each",
+                own,
+                0,
+                0,
+                (ruby, _, _, block) =>
+                {
+                    var target = new RubyObject(ruby.Classes.Object);
+                    var type = ruby.SingletonOf(target);
+                    type.Define(
+                        "<<",
+                        new NativeMethod(
+                            "<<",
+                            type,
+                            1,
+                            1,
+                            (_, t, a, _) =>
+                            {
+                                RubyProc.Given(block).Call(a[0]);
+                                return t;
+                            }
+                        )
+                    );
+                    type.Define(
+                        "yield",
+                        new NativeMethod(
+                            "yield",
+                            type,
+                            0,
+                            int.MaxValue,
+                            (_, _, a, _) => RubyProc.Given(block).Call(a)
+                        )
+                    );
+                    type.Define("call", type.FindMethod("yield")!);
+                    return source.Call(target);
+                }
+            )
+        );
+        return self;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Bunraku.Ruby;
+
+/// <summary>Copies of objects, one level deep.</summary>
+internal static class Copies
+{
+    public static object Of(Runtime ruby, object value, bool isClone)
+    {
+        if (
+            value is not RubyObject original
+            || value is RubyProc or RubyRegexp or RubyRange or RubyMethodObject
+        )
+        {
+            return value;
+        }
+        var copy = Made(ruby, original);
+        copy.CopyVariables(original);
+        if (isClone && original.Class.Attached is not null && original is not RubyModule)
+        {
+            var own = ruby.SingletonOf(copy);
+            foreach (var (name, method) in original.Class.Methods)
+            {
+                own.Define(name, method.With(name, own, method.Visibility));
+            }
+            own.Included.AddRange(original.Class.Included);
+            ruby.Hierarchy++;
+        }
+        if (ruby.ClassOf(copy).FindMethod("initialize_copy") is InterpretedMethod hook)
+        {
+            hook.Call(ruby, copy, [original], null);
+        }
+        copy.IsFrozen = isClone && original.IsFrozen;
+        return copy;
+    }
+
+    private static RubyObject Made(Runtime ruby, RubyObject original)
+    {
+        var type = ruby.RealClass(original);
+        switch (original)
+        {
+            case RubyString text:
+                return new RubyString(type, text.Text) { IsBinary = text.IsBinary };
+            case RubyArray array:
+                return new RubyArray(type, [.. array.Items]);
+            case RubyHash hash:
+                var copy = new RubyHash(type) { Default = hash.Default, DefaultProc = hash.DefaultProc };
+                foreach (var (key, item) in hash.Pairs)
+                {
+                    copy[key] = item;
+                }
+                return copy;
+            case RubyStruct structure:
+                return new RubyStruct(type, [.. structure.Values]);
+            case RubyNative { State: RubyHash set }:
+                return new RubyNative(type, Made(ruby, set));
+            case RubyNative native:
+                return new RubyNative(type, native.State);
+            case RubyException error:
+                return new RubyException(type) { Message = error.Message };
+            case RubyModule module:
+                var made = module.IsClass ? ruby.NewClass(module.Superclass!) : ruby.NewModule(null);
+                foreach (var (name, method) in module.Methods)
+                {
+                    made.Define(name, method.With(name, made, method.Visibility));
+                }
+                made.Included.AddRange(module.Included);
+                return made;
+            default:
+                return new RubyObject(type);
+        }
+    }
+}

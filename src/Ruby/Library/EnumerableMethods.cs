@@ -1,0 +1,530 @@
+namespace Bunraku.Ruby;
+
+// Tables of methods: the file length and the method length are those of the lists.
+
+/// <summary>What follows from <c>each</c>.</summary>
+internal static class EnumerableMethods
+{
+    public static readonly NativeTable Table = new(static t =>
+    {
+        Lists(t);
+        Searching(t);
+        Choosing(t);
+        Folding(t);
+        Ordering(t);
+        Walking(t);
+    });
+
+    private static object Later(Runtime r, object self, string name, params object[] arguments) =>
+        new RubyEnumerator(r.Classes.Enumerator, self, name, arguments);
+
+    private static bool Test(RubyProc block, object item) => Runtime.IsTrue(block.Call(item));
+
+    /// <summary>Whether an item is meant: by a pattern, a block, or by being true.</summary>
+    private static Func<object, bool> Chooser(Runtime r, object[] a, RubyProc? b) =>
+        a.Length > 0 ? item => Runtime.IsTrue(r.Send(a[0], "===", item))
+        : b is not null ? item => Test(b, item)
+        : Runtime.IsTrue;
+
+    // A table of methods: the method length is that of the list.
+    private static void Lists(NativeTable t)
+    {
+        t.On("to_a", -1, static (r, s, _, _) => r.Array([.. r.Each(s)]));
+        t.Alias("entries", "to_a");
+        t.Alias("force", "to_a");
+        t.On("map", 0, static (r, s, _, b) => b is null ? Later(r, s, "map") : r.Array(Mapped(r, s, b)));
+        t.Alias("collect", "map");
+        t.On(
+            "flat_map",
+            0,
+            static (r, s, _, b) =>
+                r.Array([
+                    .. Mapped(r, s, RubyProc.Given(b))
+                        .SelectMany(item => item is RubyArray list ? list.Items : [item]),
+                ])
+        );
+        t.Alias("collect_concat", "flat_map");
+        t.On(
+            "filter_map",
+            0,
+            static (r, s, _, b) => r.Array([.. Mapped(r, s, RubyProc.Given(b)).Where(Runtime.IsTrue)])
+        );
+        t.On(
+            "select",
+            0,
+            static (r, s, _, b) =>
+                b is null ? Later(r, s, "select") : r.Array([.. r.Each(s).Where(item => Test(b, item))])
+        );
+        t.Alias("filter", "select");
+        t.Alias("find_all", "select");
+        t.On(
+            "reject",
+            0,
+            static (r, s, _, b) =>
+                b is null ? Later(r, s, "reject") : r.Array([.. r.Each(s).Where(item => !Test(b, item))])
+        );
+        t.On(
+            "partition",
+            0,
+            static (r, s, _, b) =>
+            {
+                var groups = r.Each(s).ToLookup(item => Test(RubyProc.Given(b), item));
+                return r.Array([r.Array([.. groups[true]]), r.Array([.. groups[false]])]);
+            }
+        );
+        t.On(
+            "zip",
+            -1,
+            static (r, s, a, b) =>
+            {
+                var others = a.Select(other => r.Each(other).ToList()).ToList();
+                var rows = r.Each(s)
+                    .Select(
+                        (item, i) =>
+                            (object)r.Array([item, .. others.Select(o => i < o.Count ? o[i] : Nil.Value)])
+                    )
+                    .ToList();
+                rows.ForEach(row => b?.Call(row));
+                return b is null ? r.Array(rows) : Nil.Value;
+            }
+        );
+        t.On(
+            "grep",
+            1,
+            static (r, s, a, b) =>
+                r.Array([
+                    .. r.Each(s)
+                        .Where(item => Runtime.IsTrue(r.Send(a[0], "===", item)))
+                        .Select(item => b is null ? item : b.Call(item)),
+                ])
+        );
+        t.On(
+            "grep_v",
+            1,
+            static (r, s, a, b) =>
+                r.Array([
+                    .. r.Each(s)
+                        .Where(item => !Runtime.IsTrue(r.Send(a[0], "===", item)))
+                        .Select(item => b is null ? item : b.Call(item)),
+                ])
+        );
+        t.On("to_set", 0, static (r, s, _, _) => SetMethods.Of(r, r.Each(s)));
+        t.On(
+            "to_h",
+            0,
+            static (r, s, _, b) =>
+            {
+                var hash = r.Hash();
+                foreach (var item in r.Each(s))
+                {
+                    var pair = b is null ? item : b.Call(item);
+                    hash[r.HashKey(((RubyArray)pair).Items[0])] = ((RubyArray)pair).Items[1];
+                }
+                return hash;
+            }
+        );
+        t.On(
+            "uniq",
+            0,
+            static (r, s, _, b) =>
+                r.Array([
+                    .. r.Each(s).DistinctBy(item => b is null ? item : b.Call(item), KeyComparer.Instance),
+                ])
+        );
+        t.On("lazy", 0, static (_, s, _, _) => s);
+        t.On(
+            "tally",
+            0,
+            static (r, s, _, _) =>
+            {
+                var hash = r.Hash();
+                foreach (var item in r.Each(s))
+                {
+                    hash[r.HashKey(item)] = Numbers.Add(hash.Find(item) ?? 0L, 1L);
+                }
+                return hash;
+            }
+        );
+    }
+
+    private static List<object> Mapped(Runtime r, object self, RubyProc block)
+    {
+        var items = new List<object>();
+        foreach (var item in r.Each(self))
+        {
+            items.Add(block.Call(item));
+        }
+        return items;
+    }
+
+    private static void Searching(NativeTable t)
+    {
+        t.On("find", 0, 1, static (r, s, _, b) => First(r, s, item => Test(RubyProc.Given(b), item)));
+        t.Alias("detect", "find");
+        t.On(
+            "find_index",
+            0,
+            1,
+            static (r, s, a, b) =>
+            {
+                var i = 0L;
+                foreach (var item in r.Each(s))
+                {
+                    if (a.Length > 0 ? r.AreEqual(item, a[0]) : Test(RubyProc.Given(b), item))
+                    {
+                        return i;
+                    }
+                    i++;
+                }
+                return Nil.Value;
+            }
+        );
+        t.On(
+            "include?",
+            1,
+            static (r, s, a, _) => Booleans.Of(r.Each(s).Any(item => r.AreEqual(item, a[0])))
+        );
+        t.Alias("member?", "include?");
+        t.On("all?", 0, 1, static (r, s, a, b) => Booleans.Of(r.Each(s).All(Chooser(r, a, b))));
+        t.On("any?", 0, 1, static (r, s, a, b) => Booleans.Of(r.Each(s).Any(Chooser(r, a, b))));
+        t.On("none?", 0, 1, static (r, s, a, b) => Booleans.Of(!r.Each(s).Any(Chooser(r, a, b))));
+        t.On("one?", 0, 1, static (r, s, a, b) => Booleans.Of(r.Each(s).Count(Chooser(r, a, b)) == 1));
+        t.On(
+            "count",
+            0,
+            1,
+            static (r, s, a, b) =>
+                (long)
+                    r.Each(s)
+                        .Count(item => a.Length > 0 ? r.AreEqual(item, a[0]) : b is null || Test(b, item))
+        );
+        t.On(
+            "first",
+            0,
+            1,
+            static (r, s, a, _) =>
+            {
+                var items = new List<object>();
+                var count = a.Length > 0 ? r.Int(a[0]) : 1;
+                if (count > 0)
+                {
+                    r.Iterate(
+                        s,
+                        item =>
+                        {
+                            items.Add(item);
+                            return items.Count < count;
+                        }
+                    );
+                }
+                return a.Length > 0 ? r.Array(items)
+                    : items.Count > 0 ? items[0]
+                    : Nil.Value;
+            }
+        );
+        t.On("take", 1, static (r, s, a, _) => r.Send(s, "first", a[0]));
+    }
+
+    private static object First(Runtime r, object self, Func<object, bool> test)
+    {
+        object result = Nil.Value;
+        r.Iterate(
+            self,
+            item =>
+            {
+                if (!test(item))
+                {
+                    return true;
+                }
+                result = item;
+                return false;
+            }
+        );
+        return result;
+    }
+
+    private static void Choosing(NativeTable t)
+    {
+        t.On(
+            "take_while",
+            0,
+            static (r, s, _, b) => r.Array([.. r.Each(s).TakeWhile(item => Test(RubyProc.Given(b), item))])
+        );
+        t.On("drop", 1, static (r, s, a, _) => r.Array([.. r.Each(s).Skip((int)r.Int(a[0]))]));
+        t.On(
+            "drop_while",
+            0,
+            static (r, s, _, b) => r.Array([.. r.Each(s).SkipWhile(item => Test(RubyProc.Given(b), item))])
+        );
+        t.On(
+            "group_by",
+            0,
+            static (r, s, _, b) =>
+            {
+                var hash = r.Hash();
+                foreach (var item in r.Each(s))
+                {
+                    var key = r.HashKey(RubyProc.Given(b).Call(item));
+                    if (hash.Find(key) is not RubyArray list)
+                    {
+                        hash[key] = list = r.Array([]);
+                    }
+                    list.Items.Add(item);
+                }
+                return hash;
+            }
+        );
+        t.On(
+            "chunk_while",
+            0,
+            static (r, s, _, b) => Slices(r, s, (x, y) => Runtime.IsTrue(RubyProc.Given(b).Call(x, y)))
+        );
+        t.On(
+            "slice_when",
+            0,
+            static (r, s, _, b) => Slices(r, s, (x, y) => !Runtime.IsTrue(RubyProc.Given(b).Call(x, y)))
+        );
+        t.On(
+            "each_slice",
+            1,
+            static (r, s, a, b) =>
+                Yielded(r, s, r.Each(s).Chunk((int)r.Int(a[0])).Select(c => (object)r.Array([.. c])), b)
+        );
+        t.On(
+            "each_cons",
+            1,
+            static (r, s, a, b) =>
+            {
+                var items = r.Each(s).ToList();
+                var size = (int)r.Int(a[0]);
+                return Yielded(
+                    r,
+                    s,
+                    Enumerable
+                        .Range(0, Math.Max(0, items.Count - size + 1))
+                        .Select(i => (object)r.Array(items.GetRange(i, size))),
+                    b
+                );
+            }
+        );
+    }
+
+    private static object Yielded(Runtime r, object self, IEnumerable<object> items, RubyProc? block)
+    {
+        if (block is null)
+        {
+            return Later(r, r.Array([.. items]), "each");
+        }
+        foreach (var item in items)
+        {
+            block.Call(item);
+        }
+        return self;
+    }
+
+    private static object Slices(Runtime r, object self, Func<object, object, bool> together)
+    {
+        var all = new List<object>();
+        List<object>? current = null;
+        foreach (var item in r.Each(self))
+        {
+            if (current is null || !together(current[^1], item))
+            {
+                all.Add(r.Array(current = []));
+            }
+            current.Add(item);
+        }
+        return Later(r, r.Array(all), "each");
+    }
+
+    private static void Folding(NativeTable t)
+    {
+        t.On(
+            "inject",
+            0,
+            2,
+            static (r, s, a, b) =>
+            {
+                var name = b is null ? r.NameOf(a[^1]) : null;
+                var items = r.Each(s);
+                var result = b is null
+                    ? a.Length > 1
+                        ? a[0]
+                        : null
+                    : a.Length > 0
+                        ? a[0]
+                        : null;
+                foreach (var item in items)
+                {
+                    result =
+                        result is null ? item
+                        : name is null ? RubyProc.Given(b).Call(result, item)
+                        : r.Send(result, name, item);
+                }
+                return result ?? Nil.Value;
+            }
+        );
+        t.Alias("reduce", "inject");
+        t.On(
+            "sum",
+            0,
+            1,
+            static (r, s, a, b) =>
+            {
+                var result = a.Length > 0 ? a[0] : 0L;
+                foreach (var item in r.Each(s))
+                {
+                    var value = b is null ? item : b.Call(item);
+                    result =
+                        Runtime.IsNumber(result) && Runtime.IsNumber(value)
+                            ? Numbers.Add(result, value)
+                            : r.Send(result, "+", value);
+                }
+                return result;
+            }
+        );
+        t.On(
+            "each_with_object",
+            1,
+            static (r, s, a, b) =>
+            {
+                if (b is null)
+                {
+                    return Later(r, s, "each_with_object", a);
+                }
+                foreach (var item in r.Each(s))
+                {
+                    b.Call(item, a[0]);
+                }
+                return a[0];
+            }
+        );
+    }
+
+    private static void Ordering(NativeTable t)
+    {
+        t.On("sort", 0, static (r, s, _, b) => r.Array(Sorted(r, r.Each(s), b)));
+        t.On(
+            "sort_by",
+            0,
+            static (r, s, _, b) => b is null ? Later(r, s, "sort_by") : r.Array(SortedBy(r, r.Each(s), b))
+        );
+        t.On("min", 0, 1, static (r, s, a, b) => Extreme(r, Sorted(r, r.Each(s), b), a));
+        t.On("max", 0, 1, static (r, s, a, b) => Extreme(r, Reversed(Sorted(r, r.Each(s), b)), a));
+        t.On("min_by", 0, 1, static (r, s, a, b) => Extreme(r, SortedBy(r, r.Each(s), RubyProc.Given(b)), a));
+        t.On(
+            "max_by",
+            0,
+            1,
+            static (r, s, a, b) =>
+            {
+                var items = r.Each(s).Select(item => (item, Key: RubyProc.Given(b).Call(item))).ToList();
+                return Extreme(
+                    r,
+                    [
+                        .. items
+                            .OrderByDescending(i => i.Key, Comparer<object>.Create(r.Compare))
+                            .Select(i => i.item),
+                    ],
+                    a
+                );
+            }
+        );
+        t.On(
+            "minmax",
+            0,
+            static (r, s, _, b) =>
+                Sorted(r, r.Each(s), b) is { Count: > 0 } items
+                    ? r.Array([items[0], items[^1]])
+                    : r.Array([Nil.Value, Nil.Value])
+        );
+    }
+
+    private static List<object> Reversed(List<object> items)
+    {
+        items.Reverse();
+        return items;
+    }
+
+    private static object Extreme(Runtime r, List<object> items, object[] a) =>
+        a.Length > 0 ? r.Array([.. items.Take((int)r.Int(a[0]))])
+        : items.Count > 0 ? items[0]
+        : Nil.Value;
+
+    public static List<object> Sorted(Runtime r, IEnumerable<object> items, RubyProc? block)
+    {
+        var order = Comparer<object>.Create(
+            (x, y) =>
+                block is null ? r.Compare(x, y)
+                : block.Call(x, y) is var result && Runtime.IsNumber(result) ? Numbers.Sign(result)
+                : throw r.Error(
+                    "ArgumentError",
+                    $"comparison of {r.RealClass(x).DisplayName} with {r.RealClass(y).DisplayName} failed"
+                )
+        );
+        return Ordered(() => [.. items.Order(order)]);
+    }
+
+    public static List<object> SortedBy(Runtime r, IEnumerable<object> items, RubyProc block) =>
+        Ordered(() =>
+            [
+                .. items
+                    .Select(item => (item, Key: block.Call(item)))
+                    .ToList()
+                    .OrderBy(i => i.Key, Comparer<object>.Create(r.Compare))
+                    .Select(i => i.item),
+            ]
+        );
+
+    /// <summary>What .NET wraps when comparing fails comes out as it was.</summary>
+    private static List<object> Ordered(Func<List<object>> sort)
+    {
+        try
+        {
+            return sort();
+        }
+        catch (InvalidOperationException failure) when (failure.InnerException is { } inner)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
+            throw;
+        }
+    }
+
+    private static void Walking(NativeTable t)
+    {
+        t.On("each_entry", 0, static (r, s, _, b) => Yielded(r, s, r.Each(s), b));
+        t.On(
+            "each_with_index",
+            0,
+            static (r, s, _, b) =>
+            {
+                if (b is null)
+                {
+                    return Later(r, s, "each_with_index");
+                }
+                var i = 0L;
+                foreach (var item in r.Each(s))
+                {
+                    b.Call(item, Boxes.Of(i++));
+                }
+                return s;
+            }
+        );
+        t.On("reverse_each", 0, static (r, s, _, b) => Yielded(r, s, r.Each(s).Reverse(), b));
+        t.On(
+            "cycle",
+            0,
+            1,
+            static (r, s, a, b) =>
+            {
+                var items = r.Each(s).ToList();
+                for (var i = 0L; items.Count > 0 && (a.Length == 0 || a[0] is Nil || i < r.Int(a[0])); i++)
+                {
+                    items.ForEach(item => RubyProc.Given(b).Call(item));
+                    r.Step();
+                }
+                return Nil.Value;
+            }
+        );
+    }
+}

@@ -1,0 +1,447 @@
+namespace Bunraku.Ruby;
+
+// Tables of methods: the method length is that of the list.
+
+/// <summary>The methods of hashes beyond those of Enumerable.</summary>
+internal static class HashMethods
+{
+    public static readonly NativeTable Table = new(static t =>
+    {
+        Reading(t);
+        Writing(t);
+        Deriving(t);
+        Walking(t);
+    });
+
+    private static RubyHash H(object self) => (RubyHash)self;
+
+    private static RubyHash W(Runtime r, object self)
+    {
+        r.Change((RubyObject)self);
+        return (RubyHash)self;
+    }
+
+    public static object Get(Runtime r, RubyHash self, object key) =>
+        self.Find(key)
+        ?? (
+            r.RealClass(self) != r.Classes.Hash && r.ClassOf(self).FindMethod("default") is InterpretedMethod
+                ? r.Send(self, "default", key)
+            : self.DefaultProc is { } block ? block.Call(self, key)
+            : self.Default
+        );
+
+    // A table of methods: the method length is that of the list.
+    private static void Reading(NativeTable t)
+    {
+        t.Hidden(
+            "initialize",
+            0,
+            1,
+            static (_, s, a, b) =>
+            {
+                (H(s).Default, H(s).DefaultProc) = (a.Length > 0 ? a[0] : Nil.Value, b);
+                return s;
+            }
+        );
+        t.On("[]", 1, static (r, s, a, _) => Get(r, H(s), a[0]));
+        t.On(
+            "fetch",
+            1,
+            2,
+            static (r, s, a, b) =>
+                H(s).Find(a[0])
+                ?? (
+                    b is not null ? b.Call(a[0])
+                    : a.Length > 1 ? a[1]
+                    : throw KeyMissing(r, s, a[0])
+                )
+        );
+        t.On("dig", -2, static (r, s, a, _) => ArrayMethods.Dig(r, Get(r, H(s), a[0]), a[1..]));
+        t.On("key?", 1, static (_, s, a, _) => Booleans.Of(H(s).Find(a[0]) is not null));
+        t.Alias("has_key?", "key?");
+        t.Alias("include?", "key?");
+        t.Alias("member?", "key?");
+        t.On(
+            "value?",
+            1,
+            static (r, s, a, _) => Booleans.Of(H(s).Pairs.Values.Any(value => r.AreEqual(value, a[0])))
+        );
+        t.Alias("has_value?", "value?");
+        t.On(
+            "key",
+            1,
+            static (r, s, a, _) =>
+                H(s)
+                    .Pairs.Where(pair => r.AreEqual(pair.Value, a[0]))
+                    .Select(pair => pair.Key)
+                    .FirstOrDefault()
+                ?? Nil.Value
+        );
+        t.On("keys", 0, static (r, s, _, _) => r.Array([.. H(s).Pairs.Keys]));
+        t.On("values", 0, static (r, s, _, _) => r.Array([.. H(s).Pairs.Values]));
+        t.On("values_at", -1, static (r, s, a, _) => r.Array([.. a.Select(key => Get(r, H(s), key))]));
+        t.On(
+            "fetch_values",
+            -1,
+            static (r, s, a, _) =>
+                r.Array([.. a.Select(key => H(s).Find(key) ?? throw KeyMissing(r, s, key))])
+        );
+        t.On("length", 0, static (_, s, _, _) => (long)H(s).Pairs.Count);
+        t.Alias("size", "length");
+        t.On("empty?", 0, static (_, s, _, _) => Booleans.Of(H(s).Pairs.Count == 0));
+        t.On("default", 0, 1, static (_, s, _, _) => H(s).Default);
+        t.On("default=", 1, static (_, s, a, _) => H(s).Default = a[0]);
+        t.On("default_proc", 0, static (_, s, _, _) => (object?)H(s).DefaultProc ?? Nil.Value);
+        t.On(
+            "to_h",
+            0,
+            static (r, s, _, b) =>
+                b is null ? s : Of(r, H(s).Pairs.ToList().Select(pair => Pair(b.Call(pair.Key, pair.Value))))
+        );
+        t.On("to_hash", 0, static (_, s, _, _) => s);
+        t.On("to_a", 0, static (r, s, _, _) => r.Array([.. r.Each(s)]));
+        t.On("to_proc", 0, static (r, s, _, _) => r.Native(a => Get(r, H(s), a[0])));
+        t.On(
+            "inspect",
+            0,
+            static (r, s, _, _) =>
+                r.String(
+                    H(s).Pairs.Count == 0
+                        ? "{}"
+                        : "{"
+                            + string.Join(
+                                ", ",
+                                H(s)
+                                    .Pairs.Select(pair =>
+                                        $"{r.Inspect(pair.Key)}=>{(pair.Value == s ? "{...}" : r.Inspect(pair.Value))}"
+                                    )
+                            )
+                            + "}"
+                )
+        );
+        t.Alias("to_s", "inspect");
+        t.On(
+            "==",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyHash other
+                        && other.Pairs.Count == H(s).Pairs.Count
+                        && H(s)
+                            .Pairs.All(pair =>
+                                other.Find(pair.Key) is { } value && r.AreEqual(pair.Value, value)
+                            )
+                )
+        );
+        t.On(
+            "<=",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    H(s)
+                        .Pairs.All(pair =>
+                            H(a[0]).Find(pair.Key) is { } value && r.AreEqual(pair.Value, value)
+                        )
+                )
+        );
+        t.On(
+            ">=",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    H(a[0])
+                        .Pairs.All(pair => H(s).Find(pair.Key) is { } value && r.AreEqual(pair.Value, value))
+                )
+        );
+        t.On(
+            "compare_by_identity",
+            0,
+            static (_, s, _, _) =>
+            {
+                H(s).CompareByIdentity();
+                return s;
+            }
+        );
+    }
+
+    private static RubyError KeyMissing(Runtime r, object self, object key)
+    {
+        var error = new RubyException((RubyModule)r.Classes.Object.Constants["KeyError"])
+        {
+            Message = r.String($"key not found: {r.Inspect(key)}"),
+        };
+        (error.Details["key"], error.Details["receiver"]) = (key, self);
+        return r.Raise(error);
+    }
+
+    private static (object, object) Pair(object value) =>
+        (((RubyArray)value).Items[0], ((RubyArray)value).Items[1]);
+
+    public static RubyHash Of(Runtime r, IEnumerable<(object Key, object Value)> pairs)
+    {
+        var hash = r.Hash();
+        foreach (var (key, value) in pairs)
+        {
+            hash[r.HashKey(key)] = value;
+        }
+        return hash;
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Writing(NativeTable t)
+    {
+        t.On(
+            "[]=",
+            2,
+            static (r, s, a, _) =>
+            {
+                W(r, s)[H(s).ComparesByIdentity ? a[0] : r.HashKey(a[0])] = a[1];
+                return a[1];
+            }
+        );
+        t.Alias("store", "[]=");
+        t.On(
+            "delete",
+            1,
+            static (r, s, a, b) =>
+            {
+                if (W(r, s).Find(a[0]) is { } value)
+                {
+                    H(s).Pairs.Remove(a[0]);
+                    return value;
+                }
+                return b?.Call(a[0]) ?? Nil.Value;
+            }
+        );
+        t.On(
+            "merge!",
+            -1,
+            static (r, s, a, b) =>
+            {
+                Merge(r, W(r, s), a, b);
+                return s;
+            }
+        );
+        t.Alias("update", "merge!");
+        t.On(
+            "replace",
+            1,
+            static (r, s, a, _) =>
+            {
+                List<KeyValuePair<object, object>> pairs = [.. H(a[0]).Pairs];
+                W(r, s).Pairs.Clear();
+                pairs.ForEach(pair => H(s)[pair.Key] = pair.Value);
+                return s;
+            }
+        );
+        t.On(
+            "clear",
+            0,
+            static (r, s, _, _) =>
+            {
+                W(r, s).Pairs.Clear();
+                return s;
+            }
+        );
+        t.On(
+            "shift",
+            0,
+            static (r, s, _, _) =>
+            {
+                if (W(r, s).Pairs.Count == 0)
+                {
+                    return Nil.Value;
+                }
+                var pair = H(s).Pairs.GetAt(0);
+                H(s).Pairs.RemoveAt(0);
+                return r.Array([pair.Key, pair.Value]);
+            }
+        );
+        foreach (
+            var (name, source, isNil) in new[]
+            {
+                ("select!", "select", true),
+                ("keep_if", "select", false),
+                ("filter!", "select", true),
+                ("reject!", "reject", true),
+                ("delete_if", "reject", false),
+                ("compact!", "compact", true),
+                ("transform_values!", "transform_values", false),
+                ("transform_keys!", "transform_keys", false),
+            }
+        )
+        {
+            t.On(
+                name,
+                -1,
+                (r, s, a, b) =>
+                {
+                    var before = W(r, s).Pairs.Count;
+                    r.Send(s, "replace", r.Send(s, source, a, b));
+                    return isNil && H(s).Pairs.Count == before ? Nil.Value : s;
+                }
+            );
+        }
+    }
+
+    private static void Merge(Runtime r, RubyHash into, object[] others, RubyProc? block)
+    {
+        foreach (var other in others)
+        {
+            foreach (var (key, value) in r.ToHash(other).Pairs.ToList())
+            {
+                into[key] =
+                    block is not null && into.Find(key) is { } old ? block.Call(key, old, value) : value;
+            }
+        }
+    }
+
+    private static RubyHash Chosen(Runtime r, object self, Func<KeyValuePair<object, object>, bool> test) =>
+        Of(r, H(self).Pairs.ToList().Where(test).Select(pair => (pair.Key, pair.Value)));
+
+    // A table of methods: the method length is that of the list.
+    private static void Deriving(NativeTable t)
+    {
+        t.On(
+            "merge",
+            -1,
+            static (r, s, a, b) =>
+            {
+                var copy = (RubyHash)Copies.Of(r, s, false);
+                Merge(r, copy, a, b);
+                return copy;
+            }
+        );
+        t.On(
+            "select",
+            0,
+            static (r, s, _, b) =>
+                b is null
+                    ? new RubyEnumerator(r.Classes.Enumerator, s, "select", [])
+                    : Chosen(r, s, pair => Runtime.IsTrue(b.Call(pair.Key, pair.Value)))
+        );
+        t.Alias("filter", "select");
+        t.On(
+            "reject",
+            0,
+            static (r, s, _, b) =>
+                Chosen(r, s, pair => !Runtime.IsTrue(RubyProc.Given(b).Call(pair.Key, pair.Value)))
+        );
+        t.On(
+            "slice",
+            -1,
+            static (r, s, a, _) =>
+                Of(r, a.Where(key => H(s).Find(key) is not null).Select(key => (key, H(s).Find(key)!)))
+        );
+        t.On(
+            "except",
+            -1,
+            static (r, s, a, _) => Chosen(r, s, pair => !a.Contains(pair.Key, KeyComparer.Instance))
+        );
+        t.On("compact", 0, static (r, s, _, _) => Chosen(r, s, pair => pair.Value is not Nil));
+        t.On("invert", 0, static (r, s, _, _) => Of(r, H(s).Pairs.Select(pair => (pair.Value, pair.Key))));
+        t.On(
+            "transform_values",
+            0,
+            static (r, s, _, b) =>
+                Of(r, H(s).Pairs.ToList().Select(pair => (pair.Key, RubyProc.Given(b).Call(pair.Value))))
+        );
+        t.On(
+            "transform_keys",
+            0,
+            1,
+            static (r, s, a, b) =>
+                Of(
+                    r,
+                    H(s)
+                        .Pairs.ToList()
+                        .Select(pair =>
+                            (
+                                a.Length > 0
+                                    ? H(a[0]).Find(pair.Key) ?? b?.Call(pair.Key) ?? pair.Key
+                                    : RubyProc.Given(b).Call(pair.Key),
+                                pair.Value
+                            )
+                        )
+                )
+        );
+        t.On("group_by", 0, static (r, s, a, b) => r.Send(r.Array([.. r.Each(s)]), "group_by", a, b));
+        t.On("sort", 0, static (r, s, a, b) => r.Send(r.Array([.. r.Each(s)]), "sort", a, b));
+        t.On("find", 0, 1, static (r, s, a, b) => r.Send(r.Array([.. r.Each(s)]), "find", a, b));
+        t.On(
+            "count",
+            0,
+            1,
+            static (r, s, a, b) =>
+                a.Length == 0 && b is null
+                    ? (long)H(s).Pairs.Count
+                    : r.Send(r.Array([.. r.Each(s)]), "count", a, b)
+        );
+        t.On(
+            "any?",
+            0,
+            1,
+            static (r, s, _, b) =>
+                Booleans.Of(
+                    b is null
+                        ? H(s).Pairs.Count > 0
+                        : H(s)
+                            .Pairs.ToList()
+                            .Any(pair => Runtime.IsTrue(b.Call(r.Array([pair.Key, pair.Value]))))
+                )
+        );
+        t.On("sum", 0, 1, static (r, s, a, b) => r.Send(r.Array([.. r.Each(s)]), "sum", a, b));
+    }
+
+    private static void Walking(NativeTable t)
+    {
+        t.On(
+            "each",
+            0,
+            static (r, s, _, b) =>
+            {
+                if (b is null)
+                {
+                    return new RubyEnumerator(r.Classes.Enumerator, s, "each", []);
+                }
+                foreach (var (key, value) in H(s).Pairs.ToList())
+                {
+                    if (b.IsLambda && b.Arity == 2)
+                    {
+                        b.Call(key, value);
+                    }
+                    else
+                    {
+                        b.Call(r.Array([key, value]));
+                    }
+                }
+                return s;
+            }
+        );
+        t.Alias("each_pair", "each");
+        t.On(
+            "each_key",
+            0,
+            static (_, s, _, b) =>
+            {
+                foreach (var key in H(s).Pairs.Keys.ToList())
+                {
+                    RubyProc.Given(b).Call(key);
+                }
+                return s;
+            }
+        );
+        t.On(
+            "each_value",
+            0,
+            static (_, s, _, b) =>
+            {
+                foreach (var value in H(s).Pairs.Values.ToList())
+                {
+                    RubyProc.Given(b).Call(value);
+                }
+                return s;
+            }
+        );
+    }
+}

@@ -1,0 +1,533 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Bunraku.Ruby;
+
+// Tables of methods: the file length and the method length are those of the lists.
+
+/// <summary>What can be called anywhere.</summary>
+internal static class KernelMethods
+{
+    public static readonly NativeTable Table = new(static t =>
+    {
+        Identity(t);
+        Reflection(t);
+        Output(t);
+        Exits(t);
+        Converting(t);
+    });
+
+    // A table of methods: the method length is that of the list.
+    private static void Identity(NativeTable t)
+    {
+        t.On("class", 0, static (r, s, _, _) => r.RealClass(s));
+        t.On("singleton_class", 0, static (r, s, _, _) => r.SingletonOf(s));
+        t.On("object_id", 0, static (r, s, _, _) => r.IdOf(s));
+        t.On("hash", 0, static (_, s, _, _) => (long)KeyComparer.HashOf(s));
+        t.On(
+            "eql?",
+            1,
+            static (_, s, a, _) =>
+                Booleans.Of(((IEqualityComparer<object>)KeyComparer.Instance).Equals(s, a[0]))
+        );
+        t.On("===", 1, static (r, s, a, _) => Booleans.Of(r.AreEqual(s, a[0])));
+        t.On("=~", 1, static (_, _, _, _) => Nil.Value);
+        t.On("!~", 1, static (r, s, a, _) => Booleans.Of(!Runtime.IsTrue(r.Send(s, "=~", a[0]))));
+        t.On("<=>", 1, static (r, s, a, _) => r.AreEqual(s, a[0]) ? 0L : Nil.Value);
+        t.On("nil?", 0, static (_, s, _, _) => Booleans.Of(s is Nil));
+        t.On("to_s", 0, static (r, s, _, _) => r.String(s == (object)r.Main ? "main" : r.AnyToText(s)));
+        t.On("inspect", 0, static (r, s, _, _) => r.String(InspectObject(r, s)));
+        t.On(
+            "freeze",
+            0,
+            static (_, s, _, _) =>
+            {
+                if (s is RubyObject thing)
+                {
+                    thing.IsFrozen = true;
+                }
+                return s;
+            }
+        );
+        t.On("frozen?", 0, static (_, s, _, _) => Booleans.Of(s is not RubyObject thing || thing.IsFrozen));
+        t.On("dup", 0, static (r, s, _, _) => Copies.Of(r, s, isClone: false));
+        t.On(
+            "clone",
+            0,
+            1,
+            static (r, s, a, _) =>
+                Copies.Of(
+                    r,
+                    s,
+                    isClone: !(a is [RubyHash options] && options.Find(new Symbol("freeze")) is false)
+                )
+        );
+        t.Hidden("initialize_copy", 1, 1, static (_, s, _, _) => s);
+        t.On("itself", 0, static (_, s, _, _) => s);
+        t.On(
+            "tap",
+            0,
+            static (_, s, _, b) =>
+            {
+                RubyProc.Given(b).Call(s);
+                return s;
+            }
+        );
+        t.On("then", 0, static (_, s, _, b) => RubyProc.Given(b).Call(s));
+        t.Alias("yield_self", "then");
+        t.On(
+            "extend",
+            -2,
+            static (r, s, a, _) =>
+            {
+                foreach (var module in a.Cast<RubyModule>())
+                {
+                    r.Include(r.SingletonOf(s), module);
+                    if (r.ClassOf(module).FindMethod("extended") is InterpretedMethod)
+                    {
+                        r.Send(module, "extended", s);
+                    }
+                }
+                return s;
+            }
+        );
+        t.On("instance_of?", 1, static (r, s, a, _) => Booleans.Of(r.RealClass(s) == a[0]));
+        t.On(
+            "is_a?",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    r.ClassOf(s)
+                        .Is(a[0] as RubyModule ?? throw r.Error("TypeError", "class or module required"))
+                )
+        );
+        t.Alias("kind_of?", "is_a?");
+    }
+
+    private static string InspectObject(Runtime r, object self)
+    {
+        if (self is not RubyObject thing || self == (object)r.Main)
+        {
+            return r.ToText(self);
+        }
+        var names = thing.VariableNames.ToList();
+        if (names.Count == 0)
+        {
+            return r.AnyToText(self);
+        }
+        return $"#<{r.RealClass(self).DisplayName} {string.Join(", ", names.Select(name => $"{name}={r.Inspect(thing.Variable(name)!)}"))}>";
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Reflection(NativeTable t)
+    {
+        t.On(
+            "respond_to?",
+            1,
+            2,
+            static (r, s, a, _) =>
+                Booleans.Of(r.RespondsTo(s, r.NameOf(a[0]), a.Length > 1 && Runtime.IsTrue(a[1])))
+        );
+        t.Hidden("respond_to_missing?", 2, 2, static (_, _, _, _) => Booleans.False);
+        t.On("send", -2, static (r, s, a, b) => r.Send(s, r.NameOf(a[0]), a[1..], b));
+        t.On(
+            "public_send",
+            -2,
+            static (r, s, a, b) =>
+            {
+                var name = r.NameOf(a[0]);
+                return r.ClassOf(s).FindMethod(name) is { Visibility: Visibility.Public } method
+                    ? method.Call(r, s, a[1..], b)
+                    : r.Missing(s, name, a[1..], b, false, false, r.Site?.Span);
+            }
+        );
+        t.On(
+            "method",
+            1,
+            static (r, s, a, _) =>
+                r.ClassOf(s).FindMethod(r.NameOf(a[0])) is { } method
+                    ? new RubyMethodObject(r.Classes.Method, s, method)
+                    : throw r.NameProblem(
+                        "NameError",
+                        $"undefined method `{r.NameOf(a[0])}' for class `{r.RealClass(s).DisplayName}'",
+                        r.NameOf(a[0]),
+                        s,
+                        r.Site?.Span
+                    )
+        );
+        t.On(
+            "methods",
+            0,
+            1,
+            static (r, s, _, _) =>
+                r.Array([
+                    .. r.ClassOf(s)
+                        .Ancestors.SelectMany(m => m.Methods.Keys.Concat(m.Natives?.Names ?? []))
+                        .Distinct()
+                        .Select(n => new Symbol(n)),
+                ])
+        );
+        t.Alias("public_methods", "methods");
+        t.On(
+            "singleton_methods",
+            0,
+            1,
+            static (r, s, _, _) =>
+                r.Array([
+                    .. (
+                        r.ClassOf(s) is { Attached: not null } own
+                            ? own.Methods.Keys
+                            : Enumerable.Empty<string>()
+                    ).Select(n => new Symbol(n)),
+                ])
+        );
+        t.On(
+            "define_singleton_method",
+            1,
+            2,
+            static (r, s, a, b) => ModuleMethods.DefineMethod(r, r.SingletonOf(s), a, b)
+        );
+        t.On(
+            "instance_variable_get",
+            1,
+            static (r, s, a, _) => (s as RubyObject)?.Variable(r.NameOf(a[0])) ?? Nil.Value
+        );
+        t.On(
+            "instance_variable_set",
+            2,
+            static (r, s, a, _) =>
+            {
+                r.SetInstanceVariable(s, r.NameOf(a[0]), a[1]);
+                return a[1];
+            }
+        );
+        t.On(
+            "instance_variable_defined?",
+            1,
+            static (r, s, a, _) => Booleans.Of((s as RubyObject)?.Variable(r.NameOf(a[0])) is not null)
+        );
+        t.On(
+            "instance_variables",
+            0,
+            static (r, s, _, _) =>
+                r.Array([.. ((s as RubyObject)?.VariableNames ?? []).Select(n => new Symbol(n))])
+        );
+        t.On(
+            "remove_instance_variable",
+            1,
+            static (r, s, a, _) => (s as RubyObject)?.RemoveVariable(r.NameOf(a[0])) ?? Nil.Value
+        );
+        t.On(
+            "enum_for",
+            -1,
+            static (r, s, a, _) =>
+                new RubyEnumerator(
+                    r.Classes.Enumerator,
+                    s,
+                    a.Length > 0 ? r.NameOf(a[0]) : "each",
+                    a.Length > 0 ? a[1..] : []
+                )
+        );
+        t.Alias("to_enum", "enum_for");
+        t.On(
+            "display",
+            0,
+            static (r, s, _, _) =>
+            {
+                r.Doors.Print(r.ToText(s));
+                return Nil.Value;
+            }
+        );
+    }
+
+    private static void Output(NativeTable t)
+    {
+        t.Hidden("puts", 0, int.MaxValue, static (r, _, a, _) => Puts(r, a));
+        t.Hidden(
+            "print",
+            0,
+            int.MaxValue,
+            static (r, _, a, _) =>
+            {
+                r.Doors.Print(string.Concat(a.Select(r.ToText)));
+                return Nil.Value;
+            }
+        );
+        t.Hidden(
+            "p",
+            0,
+            int.MaxValue,
+            static (r, _, a, _) =>
+            {
+                r.Doors.Print(string.Concat(a.Select(value => r.Inspect(value) + "\n")));
+                return a.Length == 0 ? Nil.Value
+                    : a.Length == 1 ? a[0]
+                    : r.Array([.. a]);
+            }
+        );
+        t.Alias("pp", "p");
+        t.Hidden(
+            "printf",
+            1,
+            int.MaxValue,
+            static (r, _, a, _) =>
+            {
+                r.Doors.Print(Formatting.Format(r, r.Text(a[0]), a[1..]));
+                return Nil.Value;
+            }
+        );
+        t.Hidden(
+            "format",
+            1,
+            int.MaxValue,
+            static (r, _, a, _) => r.String(Formatting.Format(r, r.Text(a[0]), a[1..]))
+        );
+        t.Alias("sprintf", "format");
+        t.Hidden("warn", 0, int.MaxValue, static (_, _, _, _) => Nil.Value);
+        t.Hidden("require", 1, 1, static (r, _, a, _) => Booleans.Of(Library.Require(r, r.Text(a[0]))));
+        t.Hidden(
+            "require_relative",
+            1,
+            1,
+            static (r, _, a, _) => Booleans.Of(Library.RequireRelative(r, r.Text(a[0])))
+        );
+        t.Hidden("load", 1, 2, static (r, _, a, _) => Booleans.Of(Library.Require(r, r.Text(a[0]))));
+        t.Hidden("srand", 0, 1, static (_, _, _, _) => 0L);
+        t.Hidden("sleep", 0, 1, static (_, _, _, _) => 0L);
+        t.Hidden(
+            "rand",
+            0,
+            1,
+            static (r, _, a, _) =>
+                throw r.Error("SecurityError", "nothing here is left to chance: rand is not to be had")
+        );
+    }
+
+    public static object Puts(Runtime r, object[] values)
+    {
+        if (values.Length == 0)
+        {
+            r.Doors.Print("\n");
+        }
+        foreach (var value in values)
+        {
+            if (value is RubyArray { Items: var items })
+            {
+                if (items.Count > 0)
+                {
+                    Puts(r, [.. items]);
+                }
+                continue;
+            }
+            var text = r.ToText(value);
+            r.Doors.Print(text.EndsWith('\n') ? text : text + "\n");
+        }
+        return Nil.Value;
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Exits(NativeTable t)
+    {
+        t.Hidden("raise", 0, int.MaxValue, static (r, _, a, _) => throw ExceptionMethods.Raised(r, a));
+        t.Alias("fail", "raise");
+        t.Hidden(
+            "loop",
+            0,
+            0,
+            static (r, s, _, b) =>
+            {
+                if (b is null)
+                {
+                    return new RubyEnumerator(r.Classes.Enumerator, s, "loop", []);
+                }
+                try
+                {
+                    while (true)
+                    {
+                        r.Step();
+                        b.Call();
+                    }
+                }
+                catch (RubyError error) when (error.Value.Class.Name == "StopIteration")
+                {
+                    return error.Value.Details.GetValueOrDefault("result", Nil.Value);
+                }
+            }
+        );
+        t.Hidden(
+            "catch",
+            0,
+            1,
+            static (r, _, a, b) =>
+            {
+                var tag = a.Length > 0 ? a[0] : new RubyObject(r.Classes.Object);
+                var depth = r.Depth;
+                r.SetGlobal(r.Caller!, "$ catch", r.Array([.. r.Splat(r.Global(r.Caller!, "$ catch")), tag]));
+                try
+                {
+                    return RubyProc.Given(b).Call(tag);
+                }
+                catch (ThrowException exit) when (r.AreEqual(exit.Tag, tag))
+                {
+                    r.Depth = depth;
+                    return exit.Value;
+                }
+                finally
+                {
+                    r.SetGlobal(
+                        r.Caller!,
+                        "$ catch",
+                        r.Array([.. r.Splat(r.Global(r.Caller!, "$ catch")).SkipLast(1)])
+                    );
+                }
+            }
+        );
+        t.Hidden(
+            "throw",
+            1,
+            2,
+            static (r, _, a, _) =>
+                r.Splat(r.Global(r.Caller!, "$ catch")).Any(tag => r.AreEqual(tag, a[0]))
+                    ? throw new ThrowException(a[0], a.Length > 1 ? a[1] : Nil.Value)
+                    : throw r.Error("UncaughtThrowError", $"uncaught throw {r.Inspect(a[0])}")
+        );
+        t.Hidden("exit", 0, 1, static (r, _, _, _) => throw r.Error("SystemExit", "exit"));
+        t.Hidden(
+            "abort",
+            0,
+            1,
+            static (r, _, a, _) => throw r.Error("SystemExit", a.Length > 0 ? r.Text(a[0]) : "exit")
+        );
+        t.Hidden("lambda", 0, 0, static (_, _, _, b) => RubyProc.Given(b));
+        t.Hidden("proc", 0, 0, static (_, _, _, b) => RubyProc.Given(b));
+        t.Hidden(
+            "caller",
+            0,
+            2,
+            static (r, _, _, _) =>
+                r.Array([.. r.Places().Skip(1).Select(at => (object)r.String($"{at.File.Path}:{at.Line}"))])
+        );
+        t.Hidden(
+            "eval",
+            1,
+            4,
+            static (r, s, a, _) =>
+            {
+                var file = new Text.SourceFile(a.Length > 2 ? r.Text(a[2]) : "(eval)", r.Text(a[0]));
+                return a.Length > 1 && a[1] is RubyBinding binding
+                    ? Programs.RunIn(binding, file)
+                    : ObjectMethods.Evaluate(r, s, [a[0]], null, null);
+            }
+        );
+        t.Hidden(
+            "system",
+            0,
+            int.MaxValue,
+            static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
+        );
+        t.Hidden(
+            "exec",
+            0,
+            int.MaxValue,
+            static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
+        );
+    }
+
+    private static void Converting(NativeTable t)
+    {
+        t.On("to_json", -1, static (r, s, _, _) => r.String(JsonLibrary.Text(r, s, "", false)));
+        t.Hidden("Integer", 1, 3, static (r, _, a, _) => ToInteger(r, a));
+        t.Hidden("Float", 1, 2, static (r, _, a, _) => ToFloat(r, a));
+        t.Hidden("String", 1, 1, static (r, _, a, _) => r.String(r.ToText(a[0])));
+        t.Hidden("Array", 1, 1, static (r, _, a, _) => r.Array([.. r.Splat(a[0])]));
+        t.Hidden(
+            "Hash",
+            1,
+            1,
+            static (r, _, a, _) => a[0] is RubyArray { Items.Count: 0 } ? r.Hash() : r.ToHash(a[0])
+        );
+    }
+
+    private static bool IsQuiet(object[] arguments) =>
+        arguments is [.., RubyHash options] && options.Find(new Symbol("exception")) is false;
+
+    private static object ToInteger(Runtime r, object[] a)
+    {
+        switch (a[0])
+        {
+            case long or BigInteger:
+                return a[0];
+            case double number when double.IsFinite(number):
+                return Integers.Of(new BigInteger(number));
+            case RubyString { Text: var text }:
+                var radix = a.Length > 1 && a[1] is long given ? (int)given : 10;
+                return IntegerText.Parse(text, radix, a.Length > 1 && a[1] is long) is { } value ? value
+                    : IsQuiet(a) ? Nil.Value
+                    : throw r.Error("ArgumentError", $"invalid value for Integer(): {Inspection.Of(text)}");
+            case Nil:
+                return IsQuiet(a) ? Nil.Value : throw r.Error("TypeError", "can't convert nil into Integer");
+            default:
+                return r.RespondsTo(a[0], "to_i") ? r.Send(a[0], "to_i")
+                    : IsQuiet(a) ? Nil.Value
+                    : throw r.Error("TypeError", $"can't convert {r.Kind(a[0])} into Integer");
+        }
+    }
+
+    private static object ToFloat(Runtime r, object[] a)
+    {
+        switch (a[0])
+        {
+            case double:
+                return a[0];
+            case long or BigInteger:
+                return Numbers.Float(a[0]);
+            case RubyString { Text: var text }:
+                var plain = text.Trim().Replace("_", "", StringComparison.Ordinal);
+                var isGood =
+                    plain.Length > 0
+                    && (char.IsAsciiDigit(plain[^1]))
+                    && !plain.StartsWith('.')
+                    && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+                return isGood ? double.Parse(plain, CultureInfo.InvariantCulture)
+                    : IsQuiet(a) ? Nil.Value
+                    : throw r.Error("ArgumentError", $"invalid value for Float(): {Inspection.Of(text)}");
+            default:
+                return IsQuiet(a)
+                    ? Nil.Value
+                    : throw r.Error("TypeError", $"can't convert {r.Kind(a[0])} into Float");
+        }
+    }
+}
+
+/// <summary>Text that is a whole number and nothing else.</summary>
+internal static class IntegerText
+{
+    public static object? Parse(string text, int radix, bool isGiven)
+    {
+        var rest = text.Trim();
+        var isNegative = rest.StartsWith('-');
+        rest = rest.StartsWith('-') || rest.StartsWith('+') ? rest[1..] : rest;
+        var prefix = rest.Length > 1 && rest[0] == '0' ? char.ToLowerInvariant(rest[1]) : ' ';
+        var found = prefix switch
+        {
+            'x' => 16,
+            'b' => 2,
+            'o' => 8,
+            >= '0' and <= '9' or '_' => 8,
+            _ => 0,
+        };
+        if (found > 0 && (!isGiven || found == radix))
+        {
+            radix = found;
+            rest = rest[(char.IsAsciiLetter(prefix) ? 2 : 1)..];
+        }
+        var isGood =
+            rest.Length > 0
+            && !rest.StartsWith('_')
+            && !rest.EndsWith('_')
+            && !rest.Contains("__", StringComparison.Ordinal)
+            && rest.All(c => c == '_' || Numbers.Digit(c) is >= 0 and var digit && digit < radix);
+        return isGood ? Numbers.Leading((isNegative ? "-" : "") + rest, radix) : null;
+    }
+}

@@ -1,0 +1,327 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Bunraku.Ruby;
+
+/// <summary>Modules whose functions are called on themselves.</summary>
+internal static class ModuleLibraries
+{
+    public static void Define(Runtime r)
+    {
+        var c = r.Classes;
+        var math = c.MakeOwn("Math", Mathematics);
+        (math.Constants["PI"], math.Constants["E"]) = (Math.PI, Math.E);
+        c.MakeOwn("Base64", Base64);
+        c.MakeOwn("Shellwords", Shell);
+        c.MakeOwn("CGI", Web);
+        c.MakeOwn("File", Files);
+        var digest = c.MakeModule("Digest", null);
+        foreach (
+            var (name, hash) in new (string, Func<byte[], byte[]>)[]
+            {
+                ("MD5", MD5.HashData),
+                ("SHA1", SHA1.HashData),
+                ("SHA256", SHA256.HashData),
+                ("SHA384", SHA384.HashData),
+                ("SHA512", SHA512.HashData),
+            }
+        )
+        {
+            c.MakeOwn(name, Digest(hash), digest);
+        }
+        c.MakeOwn("ERB", Templates).Constants["Util"] = c.Object.Constants["CGI"];
+        c.MakeOwn("JSON", JsonLibrary.Table).Constants["ParserError"] = c.StandardError;
+    }
+
+    private static readonly NativeTable Templates = new(static t =>
+    {
+        t.On(
+            "new",
+            1,
+            5,
+            static (r, s, a, _) =>
+            {
+                var trim =
+                    a is [.., RubyHash options] ? options.Find(new Symbol("trim_mode")) ?? Nil.Value
+                    : a.Length > 2 ? a[2]
+                    : Nil.Value;
+                var (program, _) = ErbSource.Of(r.Text(a[0]), trim is Nil ? "" : r.ToText(trim));
+                var made = new RubyObject(r.Classes.Object);
+                var own = r.SingletonOf(made);
+                own.Define("src", 0, 0, (_, _, _, _) => r.String(program));
+                own.Define("filename=", 1, 1, (_, _, b, _) => b[0]);
+                own.Define(
+                    "result",
+                    0,
+                    1,
+                    (_, _, b, _) =>
+                        b is [RubyBinding binding]
+                            ? Programs.RunIn(binding, new Text.SourceFile("(erb)", program))
+                            : r.Run(Programs.Lower(r, new Text.SourceFile("(erb)", program), null), r.Main)
+                );
+                return made;
+            }
+        );
+        t.On("version", 0, static (r, _, _, _) => r.String("2.2.3"));
+    });
+
+    private static readonly NativeTable Mathematics = new(static t =>
+    {
+        foreach (
+            var (name, function) in new (string, Func<double, double>)[]
+            {
+                ("sqrt", Math.Sqrt),
+                ("log2", Math.Log2),
+                ("log10", Math.Log10),
+                ("sin", Math.Sin),
+                ("cos", Math.Cos),
+                ("exp", Math.Exp),
+                ("cbrt", Math.Cbrt),
+            }
+        )
+        {
+            t.On(name, 1, (_, _, a, _) => function(Numbers.Float(a[0])));
+        }
+        t.On(
+            "log",
+            1,
+            2,
+            static (_, _, a, _) =>
+                a.Length > 1
+                    ? Math.Log(Numbers.Float(a[0]), Numbers.Float(a[1]))
+                    : Math.Log(Numbers.Float(a[0]))
+        );
+        t.On("pow", 2, static (_, _, a, _) => Math.Pow(Numbers.Float(a[0]), Numbers.Float(a[1])));
+    });
+
+    private static readonly NativeTable Base64 = new(static t =>
+    {
+        t.On(
+            "strict_encode64",
+            1,
+            static (r, _, a, _) => r.String(Convert.ToBase64String(Packing.Bytes((RubyString)a[0])))
+        );
+        t.On(
+            "encode64",
+            1,
+            static (r, _, a, _) =>
+                r.String(
+                    string.Concat(
+                        Convert
+                            .ToBase64String(Packing.Bytes((RubyString)a[0]))
+                            .Chunk(60)
+                            .Select(line => new string(line) + "\n")
+                    )
+                )
+        );
+        t.On(
+            "urlsafe_encode64",
+            -2,
+            static (r, _, a, _) =>
+                r.String(
+                    Convert
+                        .ToBase64String(Packing.Bytes((RubyString)a[0]))
+                        .Replace('+', '-')
+                        .Replace('/', '_')
+                )
+        );
+        t.On(
+            "decode64",
+            1,
+            static (r, _, a, _) =>
+                r.String(
+                    Encoding.UTF8.GetString(
+                        Convert.FromBase64String(r.Text(a[0]).Replace("\n", "", StringComparison.Ordinal))
+                    )
+                )
+        );
+        t.Alias("strict_decode64", "decode64");
+    });
+
+    public static string ShellEscaped(string text) =>
+        text.Length == 0
+            ? "''"
+            : string.Concat(
+                text.Select(c =>
+                    c == '\n' ? "'\n'"
+                    : char.IsAsciiLetterOrDigit(c)
+                    || "_-.,:+/@".Contains(c, StringComparison.Ordinal)
+                    || c > 127
+                        ? c.ToString()
+                    : "\\" + c
+                )
+            );
+
+    private static readonly NativeTable Shell = new(static t =>
+    {
+        t.On("escape", 1, static (r, _, a, _) => r.String(ShellEscaped(r.Text(a[0]))));
+        t.Alias("shellescape", "escape");
+        t.On(
+            "join",
+            1,
+            static (r, _, a, _) =>
+                r.String(string.Join(' ', r.ToArray(a[0]).Items.Select(item => ShellEscaped(r.ToText(item)))))
+        );
+        t.Alias("shelljoin", "join");
+    });
+
+    private static readonly NativeTable Web = new(static t =>
+    {
+        t.On(
+            "escapeHTML",
+            1,
+            static (r, _, a, _) =>
+                r.String(
+                    r.Text(a[0])
+                        .Replace("&", "&amp;", StringComparison.Ordinal)
+                        .Replace("<", "&lt;", StringComparison.Ordinal)
+                        .Replace(">", "&gt;", StringComparison.Ordinal)
+                        .Replace("\"", "&quot;", StringComparison.Ordinal)
+                        .Replace("'", "&#39;", StringComparison.Ordinal)
+                )
+        );
+        t.Alias("escape_html", "escapeHTML");
+        t.On(
+            "escape",
+            1,
+            static (r, _, a, _) =>
+                r.String(
+                    string.Concat(
+                        Encoding
+                            .UTF8.GetBytes(r.Text(a[0]))
+                            .Select(b =>
+                                char.IsAsciiLetterOrDigit((char)b)
+                                || "_.-*~".Contains((char)b, StringComparison.Ordinal)
+                                    ? ((char)b).ToString()
+                                : b == ' ' ? "+"
+                                : $"%{b:X2}"
+                            )
+                    )
+                )
+        );
+    });
+
+    private static readonly NativeTable Files = new(static t =>
+    {
+        t.On(
+            "join",
+            -1,
+            static (r, _, a, _) => r.String(Joined([.. ArrayMethods.Flat([.. a], -1).Select(r.Text)]))
+        );
+        t.On(
+            "basename",
+            1,
+            2,
+            static (r, _, a, _) =>
+            {
+                var name =
+                    r.Text(a[0]).TrimEnd('/') is { Length: > 0 } text ? text[(text.LastIndexOf('/') + 1)..]
+                    : r.Text(a[0]).Length > 0 ? "/"
+                    : "";
+                var end = a.Length > 1 ? r.Text(a[1]) : "";
+                end = end == ".*" ? Path.GetExtension(name) : end;
+                return r.String(
+                    end.Length > 0 && name.EndsWith(end, StringComparison.Ordinal) && name != end
+                        ? name[..^end.Length]
+                        : name
+                );
+            }
+        );
+        t.On(
+            "dirname",
+            1,
+            2,
+            static (r, _, a, _) =>
+                r.String(
+                    r.Text(a[0]).TrimEnd('/') is var text && text.LastIndexOf('/') is var at && at > 0
+                        ? text[..at].TrimEnd('/')
+                    : at == 0 || r.Text(a[0]).StartsWith('/') ? "/"
+                    : "."
+                )
+        );
+        t.On(
+            "extname",
+            1,
+            static (r, _, a, _) =>
+                r.String(
+                    Path.GetFileName(r.Text(a[0])).TrimStart('.') is var name
+                    && name.LastIndexOf('.') is > 0 and var at
+                        ? name[at..]
+                        : ""
+                )
+        );
+        t.On(
+            "exist?",
+            1,
+            static (r, _, a, _) =>
+                Booleans.Of(r.Doors.FileExists(r.Text(a[0])) || r.Doors.DirectoryExists(r.Text(a[0])))
+        );
+        t.Alias("exists?", "exist?");
+        t.On("file?", 1, static (r, _, a, _) => Booleans.Of(r.Doors.FileExists(r.Text(a[0]))));
+        t.On("directory?", 1, static (r, _, a, _) => Booleans.Of(r.Doors.DirectoryExists(r.Text(a[0]))));
+        t.On(
+            "read",
+            -2,
+            static (r, _, a, _) =>
+                r.Doors.ReadFile(r.Text(a[0])) is { } text
+                    ? r.String(text)
+                    : throw r.Error(
+                        (RubyModule)((RubyModule)r.Classes.Object.Constants["Errno"]).Constants["ENOENT"],
+                        $"No such file or directory @ rb_sysopen - {r.Text(a[0])}"
+                    )
+        );
+        t.On(
+            "expand_path",
+            1,
+            2,
+            static (r, _, a, _) => r.String(Path.GetFullPath(r.Text(a[0]), a.Length > 1 ? r.Text(a[1]) : "/"))
+        );
+    });
+
+    private static string Joined(List<string> parts)
+    {
+        var output = new StringBuilder();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (i == 0)
+            {
+                output.Append(parts[i]);
+                continue;
+            }
+            var (ends, begins) = (output.Length > 0 && output[^1] == '/', parts[i].StartsWith('/'));
+            output.Append(
+                ends && begins ? parts[i].TrimStart('/')
+                : ends || begins ? parts[i]
+                : "/" + parts[i]
+            );
+        }
+        return output.ToString();
+    }
+
+    private static NativeTable Digest(Func<byte[], byte[]> hash) =>
+        new(t =>
+        {
+            t.On(
+                "hexdigest",
+                1,
+                (r, _, a, _) => r.String(Convert.ToHexStringLower(hash(Packing.Bytes((RubyString)a[0]))))
+            );
+            t.On(
+                "digest",
+                1,
+                (r, _, a, _) =>
+                    new RubyString(
+                        r.Classes.String,
+                        Encoding.Latin1.GetString(hash(Packing.Bytes((RubyString)a[0])))
+                    )
+                    {
+                        IsBinary = true,
+                    }
+            );
+            t.On(
+                "base64digest",
+                1,
+                (r, _, a, _) => r.String(Convert.ToBase64String(hash(Packing.Bytes((RubyString)a[0]))))
+            );
+        });
+}

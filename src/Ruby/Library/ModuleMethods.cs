@@ -1,0 +1,514 @@
+namespace Bunraku.Ruby;
+
+// Tables of methods: the file length and the method length are those of the lists.
+
+/// <summary>The methods of modules and classes.</summary>
+internal static class ModuleMethods
+{
+    public static readonly NativeTable Table = new(static t =>
+    {
+        Naming(t);
+        Defining(t);
+        Visibilities(t);
+        Contents(t);
+        Evaluating(t);
+    });
+
+    public static readonly NativeTable Classes = new(static t =>
+    {
+        t.On(
+            "new",
+            -1,
+            static (r, s, a, b) =>
+            {
+                var type = (RubyModule)s;
+                if (type == r.Classes.Class)
+                {
+                    var made = r.NewClass(a.Length > 0 ? (RubyModule)a[0] : r.Classes.Object);
+                    r.Inherited(made);
+                    b?.CallOn(made, [made], made);
+                    return made;
+                }
+                if (type == r.Classes.Module)
+                {
+                    var module = r.NewModule(null);
+                    b?.CallOn(module, [module], module);
+                    return module;
+                }
+                var self = Allocate(r, type);
+                Initialize(r, self, a, b);
+                return self;
+            }
+        );
+        t.On("allocate", 0, static (r, s, _, _) => Allocate(r, (RubyModule)s));
+        t.On(
+            "superclass",
+            0,
+            static (r, s, _, _) =>
+            {
+                var parent = ((RubyModule)s).Superclass;
+                while (parent is { Attached: not null } && ((RubyModule)s).Attached is null)
+                {
+                    parent = parent.Superclass;
+                }
+                return (object?)parent ?? Nil.Value;
+            }
+        );
+        t.Hidden("inherited", 1, 1, static (_, _, _, _) => Nil.Value);
+    });
+
+    private static object Allocate(Runtime r, RubyModule type) =>
+        type.Allocator is { } allocate
+            ? allocate(type)
+            : throw r.NameProblem(
+                "NoMethodError",
+                $"undefined method `new' for {type.DisplayName}:Class",
+                "new",
+                type,
+                r.Site?.Span
+            );
+
+    public static void Initialize(Runtime r, object self, object[] arguments, RubyProc? block)
+    {
+        var method = r.ClassOf(self).FindMethod("initialize")!;
+        if (
+            method.Owner == r.Classes.BasicObject
+            && arguments.Length > 0
+            && self is RubyObject and not RubyException
+        )
+        {
+            throw Arguments.WrongNumber(r, arguments.Length, 0, 0);
+        }
+        method.Call(r, self, arguments, block);
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Naming(NativeTable t)
+    {
+        t.On("name", 0, static (r, s, _, _) => ((RubyModule)s).Name is { } name ? r.String(name) : Nil.Value);
+        t.On("to_s", 0, static (r, s, _, _) => r.String(((RubyModule)s).DisplayName));
+        t.Alias("inspect", "to_s");
+        t.On("===", 1, static (r, s, a, _) => Booleans.Of(r.ClassOf(a[0]).Is((RubyModule)s)));
+        t.On("==", 1, static (_, s, a, _) => Booleans.Of(s == a[0]));
+        t.On("<", 1, static (_, s, a, _) => Booleans.Of(s != a[0] && ((RubyModule)s).Is((RubyModule)a[0])));
+        t.On("<=", 1, static (_, s, a, _) => Booleans.Of(((RubyModule)s).Is((RubyModule)a[0])));
+        t.On(">", 1, static (_, s, a, _) => Booleans.Of(s != a[0] && ((RubyModule)a[0]).Is((RubyModule)s)));
+        t.On(">=", 1, static (_, s, a, _) => Booleans.Of(((RubyModule)a[0]).Is((RubyModule)s)));
+        t.On(
+            "<=>",
+            1,
+            static (_, s, a, _) =>
+                s == a[0] ? 0L
+                : a[0] is not RubyModule other ? Nil.Value
+                : ((RubyModule)s).Is(other) ? -1L
+                : other.Is((RubyModule)s) ? 1L
+                : Nil.Value
+        );
+        t.On("hash", 0, static (r, s, _, _) => r.IdOf(s));
+        t.On(
+            "ancestors",
+            0,
+            static (r, s, _, _) => r.Array([.. ((RubyModule)s).Ancestors.Where(m => m.Attached is null)])
+        );
+        t.On(
+            "included_modules",
+            0,
+            static (r, s, _, _) => r.Array([.. ((RubyModule)s).Ancestors.Where(m => !m.IsClass)])
+        );
+        t.On(
+            "include?",
+            1,
+            static (_, s, a, _) => Booleans.Of(s != a[0] && ((RubyModule)s).Is((RubyModule)a[0]))
+        );
+        t.On(
+            "instance_methods",
+            0,
+            1,
+            static (r, s, a, _) =>
+                r.Array([
+                    .. (
+                        a.Length > 0 && !Runtime.IsTrue(a[0])
+                            ? [(RubyModule)s]
+                            : ((RubyModule)s).Ancestors.TakeWhile(m => m != r.Classes.Object)
+                    )
+                        .SelectMany(m => m.Methods.Values)
+                        .Where(m => m.Visibility != Visibility.Private && m is not UndefinedMethod)
+                        .Select(m => m.Name)
+                        .Distinct()
+                        .Select(n => new Symbol(n)),
+                ])
+        );
+        t.Alias("public_instance_methods", "instance_methods");
+        t.On(
+            "module_function",
+            -1,
+            static (r, s, a, _) =>
+            {
+                var module = (RubyModule)s;
+                if (a.Length == 0)
+                {
+                    r.Caller!.Home.IsModuleFunction = true;
+                }
+                foreach (
+                    var name in a.SelectMany(item => item is RubyArray list ? list.Items : [item])
+                        .Select(r.NameOf)
+                )
+                {
+                    var own = r.SingletonOf(module);
+                    own.Define(name, module.FindMethod(name)!.With(name, own, Visibility.Public));
+                }
+                return Nil.Value;
+            }
+        );
+    }
+
+    private static void Defining(NativeTable t)
+    {
+        t.On("attr_reader", -1, static (r, s, a, _) => Attributes(r, (RubyModule)s, a, true, false));
+        t.On("attr_writer", -1, static (r, s, a, _) => Attributes(r, (RubyModule)s, a, false, true));
+        t.On("attr_accessor", -1, static (r, s, a, _) => Attributes(r, (RubyModule)s, a, true, true));
+        t.Alias("attr", "attr_reader");
+        t.On("define_method", 1, 2, static (r, s, a, b) => DefineMethod(r, (RubyModule)s, a, b));
+        t.On(
+            "alias_method",
+            2,
+            static (r, s, a, _) =>
+            {
+                r.AliasMethod((RubyModule)s, r.NameOf(a[0]), r.NameOf(a[1]));
+                return a[0];
+            }
+        );
+        t.On(
+            "remove_method",
+            -1,
+            static (r, s, a, _) =>
+            {
+                foreach (var name in a)
+                {
+                    ((RubyModule)s).Methods.Remove(r.NameOf(name));
+                }
+                r.Version++;
+                return s;
+            }
+        );
+        t.On(
+            "undef_method",
+            -1,
+            static (r, s, a, _) =>
+            {
+                foreach (var name in a)
+                {
+                    r.UndefineMethod((RubyModule)s, r.NameOf(name));
+                }
+                return s;
+            }
+        );
+        t.On("include", -2, static (r, s, a, _) => Mixed(r, (RubyModule)s, a, "included", r.Include));
+        t.On(
+            "prepend",
+            -2,
+            static (r, s, a, _) =>
+                Mixed(
+                    r,
+                    (RubyModule)s,
+                    a,
+                    "prepended",
+                    (type, module) =>
+                    {
+                        type.Prepended.Add(module);
+                        r.Version++;
+                        r.Hierarchy++;
+                    }
+                )
+        );
+        t.Hidden("included", 1, 1, static (_, _, _, _) => Nil.Value);
+        t.Hidden("extended", 1, 1, static (_, _, _, _) => Nil.Value);
+        t.Hidden("prepended", 1, 1, static (_, _, _, _) => Nil.Value);
+        t.Hidden("method_added", 1, 1, static (_, _, _, _) => Nil.Value);
+    }
+
+    private static object Mixed(
+        Runtime r,
+        RubyModule type,
+        object[] modules,
+        string hook,
+        Action<RubyModule, RubyModule> mix
+    )
+    {
+        foreach (var value in modules.Reverse())
+        {
+            if (value is not RubyModule { IsClass: false } module)
+            {
+                throw r.Error(
+                    "TypeError",
+                    $"wrong argument type {r.RealClass(value).DisplayName} (expected module)"
+                );
+            }
+            mix(type, module);
+            if (r.ClassOf(module).FindMethod(hook) is InterpretedMethod or ProcMethod)
+            {
+                r.Send(module, hook, type);
+            }
+        }
+        return type;
+    }
+
+    private static RubyArray Attributes(Runtime r, RubyModule type, object[] names, bool reads, bool writes)
+    {
+        var made = new List<object>();
+        var visibility =
+            r.Caller is { } caller && caller.Self == type ? caller.Home.Visibility : Visibility.Public;
+        foreach (var name in names.Select(r.NameOf))
+        {
+            var variable = "@" + name;
+            if (reads)
+            {
+                type.Define(
+                    name,
+                    new NativeMethod(
+                        name,
+                        type,
+                        0,
+                        0,
+                        (_, s, _, _) => ((RubyObject)s).Variable(variable) ?? Nil.Value
+                    )
+                    {
+                        Visibility = visibility,
+                    }
+                );
+                made.Add(new Symbol(name));
+            }
+            if (writes)
+            {
+                type.Define(
+                    name + "=",
+                    new NativeMethod(
+                        name + "=",
+                        type,
+                        1,
+                        1,
+                        (ruby, s, a, _) =>
+                        {
+                            ruby.SetInstanceVariable(s, variable, a[0]);
+                            return a[0];
+                        }
+                    )
+                    {
+                        Visibility = visibility,
+                    }
+                );
+                made.Add(new Symbol(name + "="));
+            }
+        }
+        return r.Array(made);
+    }
+
+    public static object DefineMethod(Runtime r, RubyModule type, object[] a, RubyProc? block)
+    {
+        var name = r.NameOf(a[0]);
+        var visibility =
+            r.Caller is { } caller && caller.Self == (object)type
+                ? caller.Home.Visibility
+                : Visibility.Public;
+        var source =
+            a.Length > 1
+                ? a[1]
+                : block ?? throw r.Error("ArgumentError", "tried to create Proc object without a block");
+        RubyMethod method = source is RubyMethodObject taken
+            ? taken.Method.With(name, type, visibility)
+            : new ProcMethod(name, type, ((RubyProc)source).AsLambda()) { Visibility = visibility };
+        type.Define(name, method);
+        return new Symbol(name);
+    }
+
+    private static void Visibilities(NativeTable t)
+    {
+        foreach (
+            var (name, visibility) in new[]
+            {
+                ("public", Visibility.Public),
+                ("private", Visibility.Private),
+                ("protected", Visibility.Protected),
+            }
+        )
+        {
+            t.On(name, -1, (r, s, a, _) => SetVisibility(r, (RubyModule)s, a, visibility));
+        }
+        t.On(
+            "private_class_method",
+            -1,
+            static (r, s, a, _) => SetVisibility(r, r.SingletonOf(s), a, Visibility.Private)
+        );
+        t.On(
+            "public_class_method",
+            -1,
+            static (r, s, a, _) => SetVisibility(r, r.SingletonOf(s), a, Visibility.Public)
+        );
+        t.On("private_constant", -1, static (_, _, _, _) => Nil.Value);
+        t.On("public_constant", -1, static (_, _, _, _) => Nil.Value);
+    }
+
+    private static object SetVisibility(Runtime r, RubyModule type, object[] names, Visibility visibility)
+    {
+        if (names.Length == 0)
+        {
+            r.Caller!.Home.Visibility = visibility;
+            r.Caller.Home.IsModuleFunction = false;
+            return Nil.Value;
+        }
+        foreach (
+            var name in names
+                .SelectMany(item => item is RubyArray list ? list.Items : [item])
+                .Select(r.NameOf)
+        )
+        {
+            var method =
+                type.FindMethod(name)
+                ?? throw r.NameProblem(
+                    "NameError",
+                    $"undefined method `{name}' for {(type.IsClass ? "class" : "module")} `{type.DisplayName}'",
+                    name,
+                    type,
+                    r.Site?.Span
+                );
+            type.Define(name, method.With(name, type, visibility));
+        }
+        return names[0];
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Contents(NativeTable t)
+    {
+        t.On(
+            "const_get",
+            1,
+            2,
+            static (r, s, a, _) =>
+            {
+                object at = s;
+                foreach (var name in r.NameOf(a[0]).Split("::", StringSplitOptions.RemoveEmptyEntries))
+                {
+                    at =
+                        ((RubyModule)at).FindConstant(name)
+                        ?? r.Classes.Object.FindConstant(name)
+                        ?? r.ConstantIn(at, name, r.Site?.Span);
+                }
+                return at;
+            }
+        );
+        t.On(
+            "const_set",
+            2,
+            static (r, s, a, _) =>
+            {
+                r.SetConstant((RubyModule)s, r.NameOf(a[0]), a[1]);
+                return a[1];
+            }
+        );
+        t.On(
+            "const_defined?",
+            1,
+            2,
+            static (r, s, a, _) =>
+            {
+                object? at = s;
+                foreach (var name in r.NameOf(a[0]).Split("::", StringSplitOptions.RemoveEmptyEntries))
+                {
+                    at = (at as RubyModule)?.FindConstant(name);
+                }
+                return Booleans.Of(at is not null);
+            }
+        );
+        t.On(
+            "constants",
+            0,
+            1,
+            static (r, s, _, _) => r.Array([.. ((RubyModule)s).Constants.Keys.Select(n => new Symbol(n))])
+        );
+        t.On(
+            "remove_const",
+            1,
+            static (r, s, a, _) =>
+            {
+                ((RubyModule)s).Constants.Remove(r.NameOf(a[0]), out var old);
+                r.ConstantVersion++;
+                return old ?? Nil.Value;
+            }
+        );
+        t.On(
+            "class_variable_get",
+            1,
+            static (r, s, a, _) =>
+                ClassVariables.Find((RubyModule)s, r.NameOf(a[0]))?.ClassVariables[r.NameOf(a[0])]
+                ?? Nil.Value
+        );
+        t.On(
+            "class_variable_set",
+            2,
+            static (r, s, a, _) =>
+                (ClassVariables.Find((RubyModule)s, r.NameOf(a[0])) ?? (RubyModule)s).ClassVariables[
+                    r.NameOf(a[0])
+                ] = a[1]
+        );
+        t.On(
+            "class_variable_defined?",
+            1,
+            static (r, s, a, _) => Booleans.Of(ClassVariables.Find((RubyModule)s, r.NameOf(a[0])) is not null)
+        );
+        t.On(
+            "class_variables",
+            0,
+            static (r, s, _, _) =>
+                r.Array([.. ((RubyModule)s).ClassVariables.Keys.Select(n => new Symbol(n))])
+        );
+        t.On(
+            "method_defined?",
+            1,
+            2,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    ((RubyModule)s).FindMethod(r.NameOf(a[0])) is { Visibility: not Visibility.Private }
+                )
+        );
+        t.Alias("public_method_defined?", "method_defined?");
+        t.On(
+            "private_method_defined?",
+            1,
+            2,
+            static (r, s, a, _) =>
+                Booleans.Of(((RubyModule)s).FindMethod(r.NameOf(a[0])) is { Visibility: Visibility.Private })
+        );
+        t.On(
+            "instance_method",
+            1,
+            static (r, s, a, _) =>
+                ((RubyModule)s).FindMethod(r.NameOf(a[0])) is { } method
+                    ? new RubyMethodObject(r.Classes.UnboundMethod, Nil.Value, method)
+                    : throw r.NameProblem(
+                        "NameError",
+                        $"undefined method `{r.NameOf(a[0])}' for class `{((RubyModule)s).DisplayName}'",
+                        r.NameOf(a[0]),
+                        s,
+                        r.Site?.Span
+                    )
+        );
+    }
+
+    private static void Evaluating(NativeTable t)
+    {
+        t.On("class_eval", -1, static (r, s, a, b) => ObjectMethods.Evaluate(r, s, a, b, (RubyModule)s));
+        t.Alias("module_eval", "class_eval");
+        t.On("class_exec", -1, static (_, s, a, b) => RubyProc.Given(b).CallOn(s, a, (RubyModule)s));
+        t.Alias("module_exec", "class_exec");
+        t.On(
+            "new",
+            -1,
+            static (r, s, _, b) =>
+            {
+                var made = r.NewModule(null);
+                b?.CallOn(made, [made], made);
+                return made;
+            }
+        );
+    }
+}

@@ -1,0 +1,166 @@
+using System.Text;
+
+namespace Bunraku.Ruby;
+
+// Tables of methods: the method length is that of the list.
+
+/// <summary>The methods of regular expressions and of what they matched.</summary>
+internal static class RegexpMethods
+{
+    public static string Escaped(string text)
+    {
+        var output = new StringBuilder();
+        foreach (var c in text)
+        {
+            output.Append(
+                c switch
+                {
+                    '\n' => "\\n",
+                    '\t' => "\\t",
+                    '\r' => "\\r",
+                    '\f' => "\\f",
+                    '\v' => "\\v",
+                    _ when @".*?+^$|\()[]{}-# ".Contains(c, StringComparison.Ordinal) => "\\" + c,
+                    _ => c.ToString(),
+                }
+            );
+        }
+        return output.ToString();
+    }
+
+    private static RubyRegexp X(object self) => (RubyRegexp)self;
+
+    private static string? Subject(Runtime r, object value) =>
+        value switch
+        {
+            Nil => null,
+            Symbol symbol => symbol.Name,
+            _ => r.Text(value),
+        };
+
+    public static readonly NativeTable Table = new(static t =>
+    {
+        t.On(
+            "=~",
+            1,
+            static (r, s, a, _) =>
+                Subject(r, a[0]) is { } text && X(s).Match(r, text) is { } match
+                    ? (long)match.Match.Index
+                    : Nil.Value
+        );
+        t.On(
+            "===",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(a[0] is RubyString or Symbol && X(s).Match(r, Subject(r, a[0])!) is not null)
+        );
+        t.On(
+            "match",
+            1,
+            2,
+            static (r, s, a, b) =>
+            {
+                object match = Subject(r, a[0]) is { } text
+                    ? (object?)X(s).Match(r, text) ?? Nil.Value
+                    : Nil.Value;
+                return b is null || match is Nil ? match : b.Call(match);
+            }
+        );
+        t.On(
+            "match?",
+            1,
+            2,
+            static (r, s, a, _) => Booleans.Of(Subject(r, a[0]) is { } text && X(s).Regex.IsMatch(text))
+        );
+        t.On("source", 0, static (r, s, _, _) => r.String(X(s).Source));
+        t.On("to_s", 0, static (r, s, _, _) => r.String(X(s).Embedded));
+        t.On(
+            "inspect",
+            0,
+            static (r, s, _, _) =>
+                r.String(
+                    $"/{X(s).Source.Replace("/", "\\/", StringComparison.Ordinal).Replace("\\\\/", "\\/", StringComparison.Ordinal)}/{X(s).Flags}"
+                )
+        );
+        t.On(
+            "options",
+            0,
+            static (_, s, _, _) =>
+                (X(s).Flags.Contains('i') ? 1L : 0)
+                | (X(s).Flags.Contains('x') ? 2L : 0)
+                | (X(s).Flags.Contains('m') ? 4L : 0)
+        );
+        t.On("names", 0, static (r, s, _, _) => r.Array([.. NamedGroups.In(X(s).Source).Select(r.String)]));
+        t.On(
+            "==",
+            1,
+            static (_, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyRegexp other && other.Source == X(s).Source && other.Flags == X(s).Flags
+                )
+        );
+    });
+
+    private static RubyMatch M(object self) => (RubyMatch)self;
+
+    private static object Group(Runtime r, RubyMatch match, object key) =>
+        key is long i ? match.Group((int)(i < 0 ? i + match.Count : i))
+        : match.Names.Contains(r.NameOf(key)) ? match.Group(r.NameOf(key))
+        : throw r.Error("IndexError", $"undefined group name reference: {r.NameOf(key)}");
+
+    public static readonly NativeTable Matches = new(static t =>
+    {
+        t.On(
+            "[]",
+            1,
+            2,
+            static (r, s, a, _) =>
+                a.Length == 2 || a[0] is RubyRange ? r.Send(r.Send(s, "to_a"), "[]", a) : Group(r, M(s), a[0])
+        );
+        t.On(
+            "to_a",
+            0,
+            static (r, s, _, _) => r.Array([.. Enumerable.Range(0, M(s).Count).Select(M(s).Group)])
+        );
+        t.On(
+            "captures",
+            0,
+            static (r, s, _, _) => r.Array([.. Enumerable.Range(1, M(s).Count - 1).Select(M(s).Group)])
+        );
+        t.On(
+            "named_captures",
+            0,
+            1,
+            static (r, s, _, _) =>
+                HashMethods.Of(r, M(s).Names.Select(name => ((object)r.String(name), M(s).Group(name))))
+        );
+        t.On("names", 0, static (r, s, _, _) => r.Array([.. M(s).Names.Select(r.String)]));
+        t.On("values_at", -1, static (r, s, a, _) => r.Array([.. a.Select(key => Group(r, M(s), key))]));
+        t.On("pre_match", 0, static (r, s, _, _) => r.String(M(s).Text[..M(s).Match.Index]));
+        t.On(
+            "post_match",
+            0,
+            static (r, s, _, _) => r.String(M(s).Text[(M(s).Match.Index + M(s).Match.Length)..])
+        );
+        t.On("to_s", 0, static (r, s, _, _) => r.String(M(s).Match.Value));
+        t.On("string", 0, static (r, s, _, _) => r.String(M(s).Text));
+        t.On("regexp", 0, static (_, s, _, _) => M(s).Regexp);
+        t.On("begin", 1, static (r, s, a, _) => (long)M(s).Match.Groups[(int)r.Int(a[0])].Index);
+        t.On(
+            "end",
+            1,
+            static (r, s, a, _) =>
+                (long)(M(s).Match.Groups[(int)r.Int(a[0])] is var group ? group.Index + group.Length : 0)
+        );
+        t.On("length", 0, static (_, s, _, _) => (long)M(s).Count);
+        t.Alias("size", "length");
+        t.On(
+            "inspect",
+            0,
+            static (r, s, _, _) =>
+                r.String(
+                    $"#<MatchData {Inspection.Of(M(s).Match.Value)}{string.Concat(Enumerable.Range(1, M(s).Count - 1).Select(i => $" {(M(s).Names.ElementAtOrDefault(i - 1) ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture))}:{r.Inspect(M(s).Group(i))}"))}>"
+                )
+        );
+    });
+}

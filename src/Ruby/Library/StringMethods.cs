@@ -1,0 +1,600 @@
+using System.Text;
+
+namespace Bunraku.Ruby;
+
+// Tables of methods: the file length and the method length are those of the lists.
+
+/// <summary>The methods of strings.</summary>
+internal static class StringMethods
+{
+    public static readonly NativeTable Table = new(static t =>
+    {
+        Basics(t);
+        Cases(t);
+        Trimming(t);
+        Asking(t);
+        Parts(t);
+        Converting(t);
+        StringMatching.Fill(t);
+        InPlace(t);
+    });
+
+    public static string T(object self) => ((RubyString)self).Text;
+
+    private static RubyString W(Runtime r, object self)
+    {
+        r.Change((RubyObject)self);
+        return (RubyString)self;
+    }
+
+    // A table of methods: the method length is that of the list.
+    private static void Basics(NativeTable t)
+    {
+        t.Hidden(
+            "initialize",
+            0,
+            2,
+            static (r, s, a, _) =>
+            {
+                ((RubyString)s).Text = a.Length > 0 && a[0] is RubyString ? r.Text(a[0]) : "";
+                return s;
+            }
+        );
+        t.On("to_s", 0, static (_, s, _, _) => s);
+        t.Alias("to_str", "to_s");
+        t.On("inspect", 0, static (r, s, _, _) => r.String(Inspection.Of(T(s))));
+        t.Alias("dump", "inspect");
+        t.On("+", 1, static (r, s, a, _) => r.String(T(s) + r.Text(a[0])));
+        t.On(
+            "*",
+            1,
+            static (r, s, a, _) =>
+                r.Int(a[0]) is >= 0 and var n
+                    ? T(s).Length * n < r.Limits.Size
+                        ? r.String(new StringBuilder().Insert(0, T(s), (int)n).ToString())
+                        : throw r.Error("ArgumentError", "argument too big")
+                    : throw r.Error("ArgumentError", "argument must be non-negative")
+        );
+        t.On(
+            "%",
+            1,
+            static (r, s, a, _) =>
+                r.String(Formatting.Format(r, T(s), a[0] is RubyArray list ? [.. list.Items] : a))
+        );
+        t.On("==", 1, static (_, s, a, _) => Booleans.Of(a[0] is RubyString other && other.Text == T(s)));
+        t.Alias("===", "==");
+        t.Alias("eql?", "==");
+        t.On(
+            "<=>",
+            1,
+            static (_, s, a, _) =>
+                a[0] is RubyString other
+                    ? (long)Math.Sign(string.CompareOrdinal(T(s), other.Text))
+                    : Nil.Value
+        );
+        t.On(
+            "casecmp",
+            1,
+            static (_, s, a, _) =>
+                a[0] is RubyString other
+                    ? (long)
+                        Math.Sign(
+                            string.CompareOrdinal(T(s).ToLowerInvariant(), other.Text.ToLowerInvariant())
+                        )
+                    : Nil.Value
+        );
+        t.On(
+            "casecmp?",
+            1,
+            static (_, s, a, _) =>
+                a[0] is RubyString other
+                    ? Booleans.Of(T(s).Equals(other.Text, StringComparison.OrdinalIgnoreCase))
+                    : Nil.Value
+        );
+        t.On("hash", 0, static (_, s, _, _) => (long)T(s).GetHashCode());
+        t.On("length", 0, static (_, s, _, _) => Boxes.Of(Length(T(s))));
+        t.Alias("size", "length");
+        t.On(
+            "bytesize",
+            0,
+            static (_, s, _, _) =>
+                (long)(((RubyString)s).IsBinary ? T(s).Length : Encoding.UTF8.GetByteCount(T(s)))
+        );
+        t.On(
+            "<<",
+            1,
+            static (r, s, a, _) =>
+            {
+                W(r, s).Append(a[0] is long code ? char.ConvertFromUtf32((int)code) : r.Text(a[0]));
+                return s;
+            }
+        );
+        t.On(
+            "concat",
+            -1,
+            static (r, s, a, _) =>
+            {
+                W(r, s).Append(string.Concat(a.Select(r.Text)));
+                return s;
+            }
+        );
+        t.On(
+            "prepend",
+            -1,
+            static (r, s, a, _) =>
+            {
+                W(r, s).Text = string.Concat(a.Select(r.Text)) + T(s);
+                return s;
+            }
+        );
+        t.On(
+            "replace",
+            1,
+            static (r, s, a, _) =>
+            {
+                W(r, s).Text = r.Text(a[0]);
+                return s;
+            }
+        );
+        t.On(
+            "clear",
+            0,
+            static (r, s, _, _) =>
+            {
+                W(r, s).Text = "";
+                return s;
+            }
+        );
+        t.On(
+            "insert",
+            2,
+            static (r, s, a, _) =>
+            {
+                var at = (int)r.Int(a[0]);
+                W(r, s).Text = T(s).Insert(at < 0 ? at + T(s).Length + 1 : at, r.Text(a[1]));
+                return s;
+            }
+        );
+        t.On("+@", 0, static (r, s, _, _) => ((RubyString)s).IsFrozen ? r.String(T(s)) : s);
+        t.On(
+            "-@",
+            0,
+            static (r, s, _, _) =>
+                ((RubyString)s).IsFrozen ? s : new RubyString(r.Classes.String, T(s)) { IsFrozen = true }
+        );
+    }
+
+    private static int Length(string text)
+    {
+        var pairs = 0;
+        foreach (var c in text)
+        {
+            pairs += char.IsLowSurrogate(c) ? 1 : 0;
+        }
+        return text.Length - pairs;
+    }
+
+    public static string Capitalized(string text) =>
+        text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
+
+    private static void Cases(NativeTable t)
+    {
+        t.On("upcase", -1, static (r, s, _, _) => r.String(T(s).ToUpperInvariant()));
+        t.On("downcase", -1, static (r, s, _, _) => r.String(T(s).ToLowerInvariant()));
+        t.On("capitalize", -1, static (r, s, _, _) => r.String(Capitalized(T(s))));
+        t.On(
+            "swapcase",
+            -1,
+            static (r, s, _, _) =>
+                r.String(
+                    new string([
+                        .. T(s)
+                            .Select(c =>
+                                char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)
+                            ),
+                    ])
+                )
+        );
+        t.On("reverse", 0, static (r, s, _, _) => r.String(new string([.. T(s).Reverse()])));
+        t.On("succ", 0, static (r, s, _, _) => r.String(Successor.Of(T(s))));
+        t.Alias("next", "succ");
+        t.On("center", 1, 2, static (r, s, a, _) => r.String(Padded(r, s, a, 2)));
+        t.On("ljust", 1, 2, static (r, s, a, _) => r.String(Padded(r, s, a, 0)));
+        t.On("rjust", 1, 2, static (r, s, a, _) => r.String(Padded(r, s, a, 1)));
+    }
+
+    private static string Padded(Runtime r, object self, object[] a, int side)
+    {
+        var pad = a.Length > 1 ? r.Text(a[1]) : " ";
+        var missing = (int)Math.Max(0, r.Int(a[0]) - Length(T(self)));
+        if (pad.Length == 0)
+        {
+            throw r.Error("ArgumentError", "zero width padding");
+        }
+        string Fill(int count) => string.Concat(Enumerable.Repeat(pad, count / pad.Length + 1))[..count];
+        return side switch
+        {
+            0 => T(self) + Fill(missing),
+            1 => Fill(missing) + T(self),
+            _ => Fill(missing / 2) + T(self) + Fill(missing - missing / 2),
+        };
+    }
+
+    private static readonly char[] White = [' ', '\t', '\n', '\v', '\f', '\r', '\0'];
+
+    // A table of methods: the method length is that of the list.
+    private static void Trimming(NativeTable t)
+    {
+        t.On("strip", 0, static (r, s, _, _) => r.String(T(s).TrimStart(White[..^1]).TrimEnd(White)));
+        t.On("lstrip", 0, static (r, s, _, _) => r.String(T(s).TrimStart(White[..^1])));
+        t.On("rstrip", 0, static (r, s, _, _) => r.String(T(s).TrimEnd(White)));
+        t.On(
+            "chomp",
+            0,
+            1,
+            static (r, s, a, _) => r.String(Chomped(T(s), a.Length > 0 ? r.Text(a[0]) : null))
+        );
+        t.On(
+            "chop",
+            0,
+            static (r, s, _, _) =>
+                r.String(
+                    T(s) is var text && text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
+                    : text.Length > 0 ? text[..^1]
+                    : ""
+                )
+        );
+        t.On("chr", 0, static (r, s, _, _) => r.String(T(s).Length > 0 ? T(s)[..1] : ""));
+        t.On(
+            "delete_prefix",
+            1,
+            static (r, s, a, _) =>
+                r.String(
+                    T(s).StartsWith(r.Text(a[0]), StringComparison.Ordinal)
+                        ? T(s)[r.Text(a[0]).Length..]
+                        : T(s)
+                )
+        );
+        t.On(
+            "delete_suffix",
+            1,
+            static (r, s, a, _) =>
+                r.String(
+                    T(s).EndsWith(r.Text(a[0]), StringComparison.Ordinal)
+                        ? T(s)[..^r.Text(a[0]).Length]
+                        : T(s)
+                )
+        );
+        t.On(
+            "squeeze",
+            0,
+            1,
+            static (r, s, a, _) =>
+            {
+                var isIn = a.Length > 0 ? CharacterSet.Of(r.Text(a[0])) : _ => true;
+                var output = new StringBuilder();
+                foreach (var c in T(s))
+                {
+                    if (output.Length == 0 || output[^1] != c || !isIn(c))
+                    {
+                        output.Append(c);
+                    }
+                }
+                return r.String(output.ToString());
+            }
+        );
+        t.On(
+            "delete",
+            -2,
+            static (r, s, a, _) =>
+                r.String(new string([.. T(s).Where(c => !a.All(set => CharacterSet.Of(r.Text(set))(c)))]))
+        );
+        t.On(
+            "count",
+            -2,
+            static (r, s, a, _) => (long)T(s).Count(c => a.All(set => CharacterSet.Of(r.Text(set))(c)))
+        );
+        t.On(
+            "tr",
+            2,
+            static (r, s, a, _) => r.String(CharacterSet.Translate(T(s), r.Text(a[0]), r.Text(a[1]), false))
+        );
+        t.On(
+            "tr_s",
+            2,
+            static (r, s, a, _) => r.String(CharacterSet.Translate(T(s), r.Text(a[0]), r.Text(a[1]), true))
+        );
+    }
+
+    private static string Chomped(string text, string? end) =>
+        end is not null
+            ? end.Length > 0 && text.EndsWith(end, StringComparison.Ordinal)
+                ? text[..^end.Length]
+                : text
+            : text.EndsWith("\r\n", StringComparison.Ordinal)
+                ? text[..^2]
+                : text.EndsWith('\n') || text.EndsWith('\r')
+                    ? text[..^1]
+                    : text;
+
+    private static void Asking(NativeTable t)
+    {
+        t.On("empty?", 0, static (_, s, _, _) => Booleans.Of(T(s).Length == 0));
+        t.On(
+            "include?",
+            1,
+            static (r, s, a, _) => Booleans.Of(T(s).Contains(r.Text(a[0]), StringComparison.Ordinal))
+        );
+        t.On(
+            "start_with?",
+            -1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    a.Any(p =>
+                        p is RubyRegexp regexp
+                            ? regexp.Match(r, T(s)) is { Match.Index: 0 }
+                            : T(s).StartsWith(r.Text(p), StringComparison.Ordinal)
+                    )
+                )
+        );
+        t.On(
+            "end_with?",
+            -1,
+            static (r, s, a, _) => Booleans.Of(a.Any(p => T(s).EndsWith(r.Text(p), StringComparison.Ordinal)))
+        );
+        t.On("ascii_only?", 0, static (_, s, _, _) => Booleans.Of(T(s).All(char.IsAscii)));
+        t.On("valid_encoding?", 0, static (_, _, _, _) => Booleans.True);
+        t.On(
+            "ord",
+            0,
+            static (r, s, _, _) =>
+                T(s).Length > 0
+                    ? (long)char.ConvertToUtf32(T(s), 0)
+                    : throw r.Error("ArgumentError", "empty string")
+        );
+        t.On("sum", 0, static (_, s, _, _) => Encoding.UTF8.GetBytes(T(s)).Sum(b => (long)b) & 0xffff);
+        t.On("hex", 0, static (_, s, _, _) => Numbers.Leading(T(s), 16));
+        t.On("oct", 0, static (_, s, _, _) => Numbers.Leading(T(s), 8));
+        t.On(
+            "encoding",
+            0,
+            static (r, s, _, _) => r.String(((RubyString)s).IsBinary ? "ASCII-8BIT" : "UTF-8")
+        );
+        t.On("force_encoding", 1, static (_, s, _, _) => s);
+        t.On("encode", -1, static (_, s, _, _) => s);
+        t.On("unicode_normalize", -1, static (_, s, _, _) => s);
+        t.On("scrub", -1, static (_, s, _, _) => s);
+        t.On("b", 0, static (_, s, _, _) => s);
+    }
+
+    private static void Parts(NativeTable t)
+    {
+        t.On(
+            "chars",
+            0,
+            static (r, s, _, _) =>
+                r.Array([.. T(s).EnumerateRunes().Select(c => (object)r.String(c.ToString()))])
+        );
+        t.On(
+            "bytes",
+            0,
+            static (r, s, _, _) => r.Array([.. Encoding.UTF8.GetBytes(T(s)).Select(b => (object)(long)b)])
+        );
+        t.On(
+            "codepoints",
+            0,
+            static (r, s, _, _) => r.Array([.. T(s).EnumerateRunes().Select(c => (object)(long)c.Value)])
+        );
+        t.On("lines", -1, static (r, s, _, _) => r.Array([.. Lines(T(s)).Select(r.String)]));
+        t.On("each_line", -1, static (r, s, _, b) => Yielded(r, s, Lines(T(s)).Select(r.String), b));
+        t.On(
+            "each_char",
+            0,
+            static (r, s, _, b) =>
+                Yielded(r, s, T(s).EnumerateRunes().Select(c => (object)r.String(c.ToString())), b)
+        );
+        t.On(
+            "each_byte",
+            0,
+            static (r, s, _, b) => Yielded(r, s, Encoding.UTF8.GetBytes(T(s)).Select(c => (object)(long)c), b)
+        );
+        t.On(
+            "upto",
+            1,
+            2,
+            static (r, s, a, b) =>
+                Yielded(r, s, RangeMethods.Items(r, new RubyRange(r.Classes.Range, s, a[0], false)), b)
+        );
+        t.On("unpack", 1, static (r, s, a, _) => Packing.Unpack(r, (RubyString)s, r.Text(a[0])));
+        t.On(
+            "unpack1",
+            1,
+            static (r, s, a, _) =>
+                Packing.Unpack(r, (RubyString)s, r.Text(a[0])).Items.FirstOrDefault() ?? Nil.Value
+        );
+    }
+
+    private static object Yielded(Runtime r, object self, IEnumerable<object> items, RubyProc? block)
+    {
+        if (block is null)
+        {
+            return new RubyEnumerator(r.Classes.Enumerator, r.Array([.. items]), "each", []);
+        }
+        foreach (var item in items)
+        {
+            block.Call(item);
+        }
+        return self;
+    }
+
+    public static IEnumerable<string> Lines(string text)
+    {
+        for (var at = 0; at < text.Length; )
+        {
+            var end = text.IndexOf('\n', at);
+            end = end < 0 ? text.Length : end + 1;
+            yield return text[at..end];
+            at = end;
+        }
+    }
+
+    private static void Converting(NativeTable t)
+    {
+        t.On(
+            "to_i",
+            0,
+            1,
+            static (r, s, a, _) => Numbers.Leading(T(s), a.Length > 0 ? (int)r.Int(a[0]) : 10)
+        );
+        t.On("to_f", 0, static (_, s, _, _) => FloatPrefix.Of(T(s)));
+        t.On("to_sym", 0, static (_, s, _, _) => new Symbol(T(s)));
+        t.Alias("intern", "to_sym");
+        t.On("shellescape", 0, static (r, s, _, _) => r.String(ModuleLibraries.ShellEscaped(T(s))));
+        t.On("to_c", 0, static (_, s, _, _) => FloatPrefix.Of(T(s)));
+        t.On("crypt", 1, static (r, _, _, _) => throw r.Error("SecurityError", "crypt is not to be had"));
+    }
+
+    private static void InPlace(NativeTable t)
+    {
+        foreach (
+            var name in new[]
+            {
+                "upcase",
+                "downcase",
+                "capitalize",
+                "swapcase",
+                "reverse",
+                "strip",
+                "lstrip",
+                "rstrip",
+                "chomp",
+                "chop",
+                "squeeze",
+                "delete",
+                "tr",
+                "sub",
+                "gsub",
+                "succ",
+                "next",
+                "delete_prefix",
+                "delete_suffix",
+            }
+        )
+        {
+            t.On(
+                name + "!",
+                -1,
+                (r, s, a, b) =>
+                {
+                    var before = W(r, s).Text;
+                    var changed = T(r.Send(s, name, a, b));
+                    ((RubyString)s).Text = changed;
+                    return changed == before && name is not ("reverse" or "succ" or "next") ? Nil.Value : s;
+                }
+            );
+        }
+        t.On(
+            "slice!",
+            1,
+            2,
+            static (r, s, a, _) =>
+            {
+                var part = r.Send(s, "[]", a);
+                if (part is RubyString found)
+                {
+                    var at =
+                        a is [RubyRange range] ? RangeMethods.Bounds(r, range, T(s).Length)!.Value.From
+                        : a[0] is long i ? (int)(i < 0 ? i + T(s).Length : i)
+                        : T(s).IndexOf(found.Text, StringComparison.Ordinal);
+                    W(r, s).Text = T(s).Remove(at, found.Text.Length);
+                }
+                return part;
+            }
+        );
+    }
+}
+
+/// <summary>The float that a text begins with, as <c>to_f</c> has it.</summary>
+internal static partial class FloatPrefix
+{
+    public static double Of(string text) =>
+        Pattern().Match(text.TrimStart()) is { Success: true } match
+            ? double.Parse(
+                match.Value.Replace("_", "", StringComparison.Ordinal),
+                System.Globalization.CultureInfo.InvariantCulture
+            )
+            : 0.0;
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^[+-]?\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?")]
+    private static partial System.Text.RegularExpressions.Regex Pattern();
+}
+
+/// <summary>
+/// The characters that <c>tr</c>, <c>delete</c> and <c>count</c> name: <c>a-z</c>, <c>^0-9</c>.
+/// </summary>
+internal static class CharacterSet
+{
+    public static Func<char, bool> Of(string set)
+    {
+        var isNegated = set.Length > 1 && set[0] == '^';
+        var all = Expanded(isNegated ? set[1..] : set).ToHashSet();
+        return c => all.Contains(c) != isNegated;
+    }
+
+    private static List<char> Expanded(string set)
+    {
+        var all = new List<char>();
+        for (var i = 0; i < set.Length; i++)
+        {
+            if (set[i] == '\\' && i + 1 < set.Length)
+            {
+                all.Add(set[++i]);
+            }
+            else if (i + 2 < set.Length && set[i + 1] == '-')
+            {
+                for (var c = set[i]; c <= set[i + 2]; c++)
+                {
+                    all.Add(c);
+                }
+                i += 2;
+            }
+            else
+            {
+                all.Add(set[i]);
+            }
+        }
+        return all;
+    }
+
+    public static string Translate(string text, string from, string to, bool squeezes)
+    {
+        var isNegated = from.Length > 1 && from[0] == '^';
+        var source = Expanded(isNegated ? from[1..] : from);
+        var target = Expanded(to);
+        var output = new StringBuilder();
+        var last = -1;
+        foreach (var c in text)
+        {
+            var at = isNegated
+                ? source.Contains(c)
+                    ? -1
+                    : target.Count - 1
+                : source.IndexOf(c);
+            if (isNegated ? source.Contains(c) : at < 0)
+            {
+                output.Append(c);
+                last = -1;
+            }
+            else if (target.Count > 0)
+            {
+                var changed = target[Math.Min(at, target.Count - 1)];
+                if (!squeezes || last != changed)
+                {
+                    output.Append(changed);
+                }
+                last = changed;
+            }
+        }
+        return output.ToString();
+    }
+}

@@ -1,0 +1,159 @@
+namespace Bunraku.Ruby;
+
+/// <summary>The methods of structures and of their classes.</summary>
+internal static class StructMethods
+{
+    private const string MembersName = "__members__";
+
+    private static List<object> Members(RubyModule type) =>
+        ((RubyArray)type.FindConstant(MembersName)!).Items;
+
+    // A table of methods: the method length is that of the list.
+    public static readonly NativeTable Table = new(static t =>
+    {
+        t.Hidden(
+            "initialize",
+            0,
+            int.MaxValue,
+            static (r, s, a, _) =>
+            {
+                var members = Members(((RubyStruct)s).Class);
+                if (
+                    a is [RubyHash { IsKeywords: true } given]
+                    && Runtime.IsTrue(((RubyStruct)s).Class.FindConstant("__keywords__")!)
+                )
+                {
+                    for (var i = 0; i < members.Count; i++)
+                    {
+                        ((RubyStruct)s).Values[i] = given.Find(members[i]) ?? Nil.Value;
+                    }
+                    return s;
+                }
+                if (a.Length > members.Count)
+                {
+                    throw r.Error("ArgumentError", "struct size differs");
+                }
+                a.CopyTo(((RubyStruct)s).Values, 0);
+                return s;
+            }
+        );
+        t.On("to_a", 0, static (r, s, _, _) => r.Array([.. ((RubyStruct)s).Values]));
+        t.Alias("deconstruct", "to_a");
+        t.Alias("values", "to_a");
+        t.On("members", 0, static (r, s, _, _) => r.Array([.. Members(((RubyStruct)s).Class)]));
+        t.On(
+            "to_h",
+            0,
+            static (r, s, _, _) =>
+                HashMethods.Of(r, Members(((RubyStruct)s).Class).Zip(((RubyStruct)s).Values))
+        );
+        t.On(
+            "each",
+            0,
+            static (_, s, _, b) =>
+            {
+                foreach (var value in ((RubyStruct)s).Values)
+                {
+                    RubyProc.Given(b).Call(value);
+                }
+                return s;
+            }
+        );
+        t.On("[]", 1, static (r, s, a, _) => ((RubyStruct)s).Values[Index(r, s, a[0])]);
+        t.On("[]=", 2, static (r, s, a, _) => ((RubyStruct)s).Values[Index(r, s, a[0])] = a[1]);
+        t.On(
+            "dig",
+            -2,
+            static (r, s, a, _) => ArrayMethods.Dig(r, ((RubyStruct)s).Values[Index(r, s, a[0])], a[1..])
+        );
+        t.On(
+            "==",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyStruct other
+                        && other.Class == ((RubyStruct)s).Class
+                        && other
+                            .Values.Zip(((RubyStruct)s).Values)
+                            .All(pair => r.AreEqual(pair.First, pair.Second))
+                )
+        );
+        t.On(
+            "inspect",
+            0,
+            static (r, s, _, _) =>
+                r.String(
+                    $"#<struct {(((RubyStruct)s).Class.Name is { } name ? name + " " : "")}{string.Join(", ", Members(((RubyStruct)s).Class).Zip(((RubyStruct)s).Values).Select(pair => $"{r.ToText(pair.First)}={r.Inspect(pair.Second)}"))}>"
+                )
+        );
+        t.Alias("to_s", "inspect");
+    });
+
+    private static int Index(Runtime r, object self, object key)
+    {
+        var members = Members(((RubyStruct)self).Class);
+        if (key is long i)
+        {
+            return (int)(i < 0 ? i + members.Count : i);
+        }
+        var found = members.IndexOf(new Symbol(r.NameOf(key)));
+        return found >= 0 ? found : throw r.Error("NameError", $"no member '{r.NameOf(key)}' in struct");
+    }
+
+    public static object New(Runtime r, object[] a, RubyProc? block)
+    {
+        var isKeywords =
+            a is [.., RubyHash options]
+            && Runtime.IsTrue(options.Find(new Symbol("keyword_init")) ?? Nil.Value);
+        var members = a.OfType<Symbol>().Cast<object>().ToList();
+        var type = r.NewClass(r.Classes.Struct);
+        type.Constants[MembersName] = r.Array(members);
+        type.Constants["__keywords__"] = Booleans.Of(isKeywords);
+        type.Allocator = made => new RubyStruct(
+            made,
+            [.. Enumerable.Repeat((object)Nil.Value, Members(made).Count)]
+        );
+        for (var i = 0; i < members.Count; i++)
+        {
+            var (name, at) = (((Symbol)members[i]).Name, i);
+            type.Define(name, new NativeMethod(name, type, 0, 0, (_, s, _, _) => ((RubyStruct)s).Values[at]));
+            type.Define(
+                name + "=",
+                new NativeMethod(
+                    name + "=",
+                    type,
+                    1,
+                    1,
+                    (ruby, s, v, _) =>
+                    {
+                        ruby.Change((RubyObject)s);
+                        return ((RubyStruct)s).Values[at] = v[0];
+                    }
+                )
+            );
+        }
+        var own = r.SingletonOf(type);
+        own.Define(
+            "new",
+            new NativeMethod(
+                "new",
+                own,
+                0,
+                int.MaxValue,
+                (ruby, s, v, b) =>
+                {
+                    var self = ((RubyModule)s).Allocator!((RubyModule)s);
+                    ModuleMethods.Initialize(ruby, self, v, b);
+                    return self;
+                }
+            )
+        );
+        own.Define("[]", own.FindMethod("new")!);
+        own.Define(
+            "members",
+            new NativeMethod("members", own, 0, 0, (ruby, s, _, _) => ruby.Array([.. Members((RubyModule)s)]))
+        );
+        block?.CallOn(type, [type], type);
+        return type;
+    }
+}

@@ -1,0 +1,63 @@
+namespace Bunraku.Ruby;
+
+/// <summary>The exceptions of the language: each with its superclass, parents first.</summary>
+internal static class ExceptionTree
+{
+    private static readonly (string Name, string Parent)[] Names =
+    [
+        ("NoMemoryError", "Exception"),
+        ("ScriptError", "Exception"),
+        ("LoadError", "ScriptError"),
+        ("NotImplementedError", "ScriptError"),
+        ("SyntaxError", "ScriptError"),
+        ("SecurityError", "Exception"),
+        ("SignalException", "Exception"),
+        ("Interrupt", "SignalException"),
+        ("SystemExit", "Exception"),
+        ("SystemStackError", "Exception"),
+        ("StandardError", "Exception"),
+        ("ArgumentError", "StandardError"),
+        ("UncaughtThrowError", "ArgumentError"),
+        ("EncodingError", "StandardError"),
+        ("FiberError", "StandardError"),
+        ("IOError", "StandardError"),
+        ("EOFError", "IOError"),
+        ("IndexError", "StandardError"),
+        ("KeyError", "IndexError"),
+        ("StopIteration", "IndexError"),
+        ("LocalJumpError", "StandardError"),
+        ("NameError", "StandardError"),
+        ("NoMethodError", "NameError"),
+        ("RangeError", "StandardError"),
+        ("FloatDomainError", "RangeError"),
+        ("RegexpError", "StandardError"),
+        ("RuntimeError", "StandardError"),
+        ("FrozenError", "RuntimeError"),
+        ("SystemCallError", "StandardError"),
+        ("ThreadError", "StandardError"),
+        ("TypeError", "StandardError"),
+        ("ZeroDivisionError", "StandardError"),
+    ];
+
+    public static RubyModule Make(ClassTable classes, Runtime ruby)
+    {
+        foreach (var (name, parent) in Names)
+        {
+            classes.Make(name, (RubyModule)classes.Object.Constants[parent], null);
+        }
+        var errno = classes.MakeModule("Errno", null);
+        var system = (RubyModule)classes.Object.Constants["SystemCallError"];
+        foreach (
+            var name in new[] { "ENOENT", "EACCES", "EEXIST", "EINVAL", "ENOTDIR", "EISDIR", "ECONNREFUSED" }
+        )
+        {
+            var made = new RubyModule(ruby, "Errno::" + name, system, true)
+            {
+                Class = classes.Class,
+                Allocator = system.Allocator,
+            };
+            errno.Constants[name] = made;
+        }
+        return (RubyModule)classes.Object.Constants["StandardError"];
+    }
+}

@@ -1,0 +1,126 @@
+namespace Bunraku.Ruby;
+
+/// <summary>
+/// How a body is being left where that is known when it is lowered; the rest are exceptions.
+/// </summary>
+internal enum Exit
+{
+    None,
+    Return,
+    Next,
+    Break,
+    Redo,
+}
+
+/// <summary>One run of a method's, block's or class's body.</summary>
+internal sealed class Frame(Runtime runtime, object self, object[] locals, LexicalScope scope)
+{
+    public Runtime Runtime { get; } = runtime;
+
+    public object Self { get; } = self;
+
+    public object[] Locals { get; set; } = locals;
+
+    /// <summary>The modules around it, for constants and definitions.</summary>
+    public LexicalScope Scope { get; } = scope;
+
+    /// <summary>What a block was written in.</summary>
+    public Frame? Outer { get; init; }
+
+    /// <summary>The block that the method was given.</summary>
+    public RubyProc? Block { get; set; }
+
+    /// <summary>The method that runs, for <c>super</c> and <c>__method__</c>.</summary>
+    public RubyMethod? Method { get; init; }
+
+    /// <summary>The block that runs, when one does.</summary>
+    public RubyProc? Proc { get; init; }
+
+    public Exit Exit { get; set; }
+
+    public object ExitValue { get; set; } = Nil.Value;
+
+    private object lastMatch = Nil.Value;
+
+    /// <summary>What methods are when they are defined from here on.</summary>
+    public Visibility Visibility { get; set; }
+
+    public bool IsModuleFunction { get; set; }
+
+    /// <summary>The frame of the method, class or program that this is a part of.</summary>
+    public Frame Home
+    {
+        get
+        {
+            var frame = this;
+            while (frame.Outer is { } outer && frame.Method is not ProcMethod)
+            {
+                frame = outer;
+            }
+            return frame;
+        }
+    }
+
+    /// <summary><c>$~</c>, which a method shares with its blocks.</summary>
+    public object LastMatch
+    {
+        get => Home.lastMatch;
+        set => Home.lastMatch = value;
+    }
+
+    public object Leave(Exit exit, object value)
+    {
+        (Exit, ExitValue) = (exit, value);
+        return value;
+    }
+}
+
+/// <summary>A module and those around it, as they are written.</summary>
+internal sealed record LexicalScope(RubyModule Module, LexicalScope? Parent);
+
+internal delegate object Evaluation(Frame frame);
+
+/// <summary>Leaves a method from within one of its blocks.</summary>
+internal sealed class ReturnException(Frame frame, object value) : Exception
+{
+    public Frame Frame => frame;
+
+    public object Value => value;
+}
+
+/// <summary>Leaves the call that a block was given to.</summary>
+internal sealed class BreakException(object tag, object value) : Exception
+{
+    public object Tag => tag;
+
+    public object Value => value;
+}
+
+/// <summary>A native method was called without the block that it needs.</summary>
+internal sealed class MissingBlockException : Exception;
+
+/// <summary><c>throw</c> on its way to <c>catch</c>.</summary>
+internal sealed class ThrowException(object tag, object value) : Exception
+{
+    public object Tag => tag;
+
+    public object Value => value;
+}
+
+/// <summary>A Ruby exception on its way to <c>rescue</c>.</summary>
+internal sealed class RubyError(RubyException value) : Exception(value.Class.Runtime.MessageOf(value))
+{
+    public RubyException Value => value;
+}
+
+/// <summary>A limit was reached, which no program may rescue.</summary>
+internal sealed class LimitException(string message, Text.Span? place) : Exception(message)
+{
+    public Text.Span? Place => place;
+}
+
+/// <summary><c>retry</c>: the body that was rescued begins again.</summary>
+internal sealed class RetryException(Frame frame) : Exception
+{
+    public Frame Frame => frame;
+}

@@ -1,0 +1,79 @@
+namespace Bunraku.Ruby;
+
+/// <summary>When two keys of a hash are the same: by value for what the language has literals for.</summary>
+internal sealed class KeyComparer : IEqualityComparer<object>
+{
+    public static readonly KeyComparer Instance = new();
+
+    bool IEqualityComparer<object>.Equals(object? x, object? y) =>
+        (x, y) switch
+        {
+            _ when ReferenceEquals(x, y) => true,
+            (RubyString a, RubyString b) => a.Text == b.Text,
+            (RubyArray a, RubyArray b) => AreEqual(a.Items, b.Items),
+            (RubyHash a, RubyHash b) => a.Pairs.Count == b.Pairs.Count
+                && a.Pairs.All(pair => b.Find(pair.Key) is { } other && Same(pair.Value, other)),
+            (RubyRange a, RubyRange b) => a.IsExclusive == b.IsExclusive
+                && Same(a.From, b.From)
+                && Same(a.To, b.To),
+            (RubyStruct a, RubyStruct b) => a.Class == b.Class && AreEqual(a.Values, b.Values),
+            (RubyNative { State: RubyHash a }, RubyNative { State: RubyHash b }) => Same(a, b),
+            (RubyObject a, RubyObject) when a.Class.FindMethod("eql?") is InterpretedMethod method =>
+                Runtime.IsTrue(method.Call(a.Class.Runtime, a, [y], null)),
+            (RubyObject, _) => false,
+            _ => x!.Equals(y),
+        };
+
+    int IEqualityComparer<object>.GetHashCode(object value) => HashOf(value);
+
+    private static bool Same(object x, object y) => ((IEqualityComparer<object>)Instance).Equals(x, y);
+
+    private static bool AreEqual(IList<object> x, IList<object> y)
+    {
+        if (x.Count != y.Count)
+        {
+            return false;
+        }
+        for (var i = 0; i < x.Count; i++)
+        {
+            if (!Same(x[i], y[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public static int HashOf(object value)
+    {
+        switch (value)
+        {
+            case RubyString text:
+                return text.Text.GetHashCode();
+            case RubyArray array:
+                return Combined(array.Items);
+            case RubyStruct structure:
+                return Combined(structure.Values);
+            case RubyHash hash:
+                return hash.Pairs.Count;
+            case RubyNative { State: RubyHash set }:
+                return set.Pairs.Count;
+            case RubyRange range:
+                return HashCode.Combine(HashOf(range.From), HashOf(range.To));
+            case RubyObject thing when thing.Class.FindMethod("hash") is InterpretedMethod method:
+                return method.Call(thing.Class.Runtime, thing, [], null).GetHashCode();
+            default:
+                return value.GetHashCode();
+        }
+    }
+
+    private static int Combined(IList<object> items)
+    {
+        var code = new HashCode();
+        foreach (var item in items)
+        {
+            code.Add(HashOf(item));
+        }
+        return code.ToHashCode();
+    }
+}

@@ -1,0 +1,245 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Ruby;
+
+// Calls.
+internal sealed partial class Lowering
+{
+    private Evaluation Call(CallExpression call)
+    {
+        if (call.Receiver is null && Special(call) is { } special)
+        {
+            return special;
+        }
+        var isOwn = call.Receiver is null or SelfExpression;
+        var site = new CallSite(call.Name, call.NameSpan, isOwn, call.IsBare);
+        var before = exits;
+        var receiver = LowerOrSelf(call.Receiver);
+        if (
+            call
+                is {
+                    Arguments.Length: 1,
+                    Block: null,
+                    BlockArgument: null,
+                    Receiver: not null,
+                    IsSafe: false
+                }
+            && call.Arguments[0] is not (SplatExpression or HashExpression { IsBraced: false })
+        )
+        {
+            return Binary(call, site, receiver, before);
+        }
+        var arguments = List(call.Arguments);
+        var mayExit = exits != before;
+        var block = Passed(call.Block, call.BlockArgument);
+        if (call.IsSafe)
+        {
+            return frame =>
+                receiver(frame) is var self && self is Nil
+                    ? Nil.Value
+                    : site.Call(frame, self, arguments(frame), block?.Invoke(frame));
+        }
+        if (block is null && call.Arguments.IsEmpty)
+        {
+            return mayExit
+                ? Guarded(site, receiver, arguments, null)
+                : frame => site.Call(frame, receiver(frame), [], null);
+        }
+        return mayExit
+            ? Guarded(site, receiver, arguments, block)
+            : frame =>
+            {
+                var self = receiver(frame);
+                var values = arguments(frame);
+                return site.Call(frame, self, values, block?.Invoke(frame));
+            };
+    }
+
+    /// <summary>
+    /// Where an argument may leave the method (<c>foo(bar || return)</c>), the call is not made.
+    /// </summary>
+    private static Evaluation Guarded(
+        CallSite site,
+        Evaluation receiver,
+        Func<Frame, object[]> arguments,
+        Func<Frame, RubyProc?>? block
+    ) =>
+        frame =>
+        {
+            var self = receiver(frame);
+            if (frame.Exit != Exit.None)
+            {
+                return self;
+            }
+            var values = arguments(frame);
+            return frame.Exit != Exit.None ? Nil.Value : site.Call(frame, self, values, block?.Invoke(frame));
+        };
+
+    private Evaluation Binary(CallExpression call, CallSite site, Evaluation receiver, int before)
+    {
+        var argument = Lower(call.Arguments[0]);
+        if (exits != before)
+        {
+            return Guarded(site, receiver, frame => [argument(frame)], null);
+        }
+        if (call.Name == "!=")
+        {
+            var equal = new CallSite("==", call.NameSpan, false);
+            return frame =>
+                Booleans.Of(!Runtime.IsTrue(equal.Binary(frame, receiver(frame), argument(frame))));
+        }
+        if (call.Name == "!~")
+        {
+            var match = new CallSite("=~", call.NameSpan, false);
+            return frame =>
+                Booleans.Of(!Runtime.IsTrue(match.Binary(frame, receiver(frame), argument(frame))));
+        }
+        if (call is { Name: "=~", Receiver: RegexpExpression { Source: StringExpression pattern } })
+        {
+            return NamedMatch(site, receiver, argument, pattern.Value);
+        }
+        return frame => site.Binary(frame, receiver(frame), argument(frame));
+    }
+
+    private Evaluation NamedMatch(CallSite site, Evaluation receiver, Evaluation argument, string pattern)
+    {
+        var targets = NamedGroups
+            .In(pattern)
+            .Select(name => (name, Target(new LocalVariable(default, name))))
+            .ToArray();
+        return frame =>
+        {
+            var result = site.Call(frame, receiver(frame), [argument(frame)], null);
+            foreach (var (name, store) in targets)
+            {
+                store(frame, frame.LastMatch is RubyMatch match ? match.Group(name) : Nil.Value);
+            }
+            return result;
+        };
+    }
+
+    /// <summary>The block that a call passes: written out, or given as <c>&amp;value</c>.</summary>
+    private Func<Frame, RubyProc?>? Passed(BlockExpression? block, Expression? argument)
+    {
+        if (block is not null)
+        {
+            var body = Block(block);
+            return frame => new RubyProc(frame.Runtime.Classes.Proc, body, frame);
+        }
+        if (argument is null)
+        {
+            return null;
+        }
+        var value = Lower(argument);
+        return frame => frame.Runtime.ToProc(value(frame));
+    }
+
+    /// <summary>Calls that are part of the language more than of its library.</summary>
+    private Evaluation? Special(CallExpression call)
+    {
+        switch (call.Name)
+        {
+            case "block_given?" or "iterator?" when call.Arguments.IsEmpty:
+                return static frame => Booleans.Of(frame.Home.Block is not null);
+            case "lambda" when call is { Block: { } block }:
+                var body = Block(block);
+                return frame => new RubyProc(frame.Runtime.Classes.Proc, body, frame) { IsLambda = true };
+            case "proc" when call is { Block: { } block }:
+                body = Block(block);
+                return frame => new RubyProc(frame.Runtime.Classes.Proc, body, frame);
+            case "__method__" when call.Arguments.IsEmpty:
+                return static frame => frame.Home.Method is { } method ? new Symbol(method.Name) : Nil.Value;
+            case "binding" when call.Arguments.IsEmpty:
+                var kept = layout;
+                return frame => new RubyBinding(frame.Runtime.Classes.Binding, frame, kept);
+            default:
+                return null;
+        }
+    }
+
+    private Evaluation Yield(YieldExpression yield)
+    {
+        var arguments = List(yield.Arguments);
+        return frame =>
+        {
+            var block =
+                frame.Home.Block
+                ?? throw frame.Runtime.Error("LocalJumpError", "no block given (yield)", yield.Span);
+            return block.Call(arguments(frame));
+        };
+    }
+
+    private Evaluation Super(SuperExpression super)
+    {
+        var arguments = super.Arguments is { } given ? List(given) : null;
+        var block = Passed(super.Block, super.BlockArgument);
+        var current = layout;
+        return frame =>
+        {
+            var ruby = frame.Runtime;
+            var home = frame.Home;
+            if (home.Method is not { } method)
+            {
+                throw ruby.Error("RuntimeError", "super called outside of method", super.Span);
+            }
+            var values = arguments is not null ? arguments(frame) : SameArguments(home, method);
+            var passed = block is null ? home.Block : block(frame);
+            var next = ruby.ClassOf(frame.Self).FindSuper(method.Owner, method.Name);
+            ruby.Caller = frame;
+            if (next is null)
+            {
+                return ruby.MissingSuper(frame.Self, method.Name, values, passed, super.Span);
+            }
+            try
+            {
+                return next.Call(ruby, frame.Self, values, passed);
+            }
+            catch (BreakException exit)
+                when (passed is not null && exit.Tag == passed.Tag && passed != home.Block)
+            {
+                return exit.Value;
+            }
+        };
+    }
+
+    /// <summary>The arguments of the method itself, as its variables hold them now.</summary>
+    private static object[] SameArguments(Frame home, RubyMethod method)
+    {
+        if (method is not InterpretedMethod { Body.Binder: { } binder })
+        {
+            throw home.Runtime.Error(
+                "RuntimeError",
+                "implicit argument passing of super from method defined by define_method() is not supported. "
+                    + "Specify all arguments explicitly."
+            );
+        }
+        var (parameters, layout) = (binder.Parameters, binder.Layout);
+        object Of(string name) => home.Locals[layout.Find(name)!.Value.Slot] ?? Nil.Value;
+        var values = new List<object>();
+        values.AddRange(parameters.Required.OfType<LocalVariable>().Select(parameter => Of(parameter.Name)));
+        values.AddRange(parameters.Optional.Select(parameter => Of(parameter.Name)));
+        if (parameters.Rest is { } rest)
+        {
+            values.AddRange(((RubyArray)Of(rest)).Items);
+        }
+        values.AddRange(parameters.Post.OfType<LocalVariable>().Select(parameter => Of(parameter.Name)));
+        if (parameters.Keywords.Length > 0 || parameters.KeywordRest is not null)
+        {
+            var hash = home.Runtime.Hash();
+            hash.IsKeywords = true;
+            foreach (var keyword in parameters.Keywords)
+            {
+                hash[new Symbol(keyword.Name)] = Of(keyword.Name);
+            }
+            if (parameters.KeywordRest is { } more)
+            {
+                foreach (var (key, value) in ((RubyHash)Of(more)).Pairs)
+                {
+                    hash[key] = value;
+                }
+            }
+            values.Add(hash);
+        }
+        return [.. values];
+    }
+}

@@ -1,0 +1,384 @@
+using System.Collections.Immutable;
+
+namespace Bunraku.Ruby;
+
+// Control.
+internal sealed partial class Lowering
+{
+    private Evaluation If(IfExpression choice)
+    {
+        var condition = Lower(choice.Condition);
+        var (then, otherwise) = (LowerOrNil(choice.Then), LowerOrNil(choice.Else));
+        return frame =>
+        {
+            var value = condition(frame);
+            return frame.Exit != Exit.None ? value
+                : Runtime.IsTrue(value) ? then(frame)
+                : otherwise(frame);
+        };
+    }
+
+    private Evaluation And(AndExpression and)
+    {
+        var (left, right) = (Lower(and.Left), Lower(and.Right));
+        return frame =>
+            left(frame) is var value && Runtime.IsTrue(value) && frame.Exit == Exit.None
+                ? right(frame)
+                : value;
+    }
+
+    private Evaluation Or(OrExpression or)
+    {
+        var (left, right) = (Lower(or.Left), Lower(or.Right));
+        return frame =>
+            left(frame) is var value && (Runtime.IsTrue(value) || frame.Exit != Exit.None)
+                ? value
+                : right(frame);
+    }
+
+    private Evaluation Not(NotExpression not)
+    {
+        var value = Lower(not.Value);
+        return frame => Booleans.Of(!Runtime.IsTrue(value(frame)));
+    }
+
+    private Evaluation While(WhileExpression loop)
+    {
+        var condition = Lower(loop.Condition);
+        loops++;
+        var body = Lower(loop.Body);
+        loops--;
+        var (isUntil, isAfter) = (loop.IsUntil, loop.IsAfter);
+        return frame =>
+        {
+            var skipsCondition = isAfter;
+            while (skipsCondition || Runtime.IsTrue(condition(frame)) != isUntil)
+            {
+                skipsCondition = false;
+                frame.Runtime.Step();
+                body(frame);
+                if (frame.Exit == Exit.Next)
+                {
+                    frame.Exit = Exit.None;
+                }
+                else if (frame.Exit == Exit.Break)
+                {
+                    frame.Exit = Exit.None;
+                    return frame.ExitValue;
+                }
+                else if (frame.Exit == Exit.Redo)
+                {
+                    (frame.Exit, skipsCondition) = (Exit.None, true);
+                }
+                else if (frame.Exit != Exit.None)
+                {
+                    return frame.ExitValue;
+                }
+            }
+            return Nil.Value;
+        };
+    }
+
+    private Evaluation For(ForExpression loop)
+    {
+        var items = Lower(loop.Items);
+        var store = Target(loop.Target);
+        loops++;
+        var body = Lower(loop.Body);
+        loops--;
+        return frame =>
+        {
+            var source = items(frame);
+            foreach (var item in frame.Runtime.Each(source))
+            {
+                store(frame, item);
+                frame.Runtime.Step();
+                body(frame);
+                if (frame.Exit == Exit.Next)
+                {
+                    frame.Exit = Exit.None;
+                }
+                else if (frame.Exit == Exit.Break)
+                {
+                    frame.Exit = Exit.None;
+                    return frame.ExitValue;
+                }
+                else if (frame.Exit != Exit.None)
+                {
+                    return frame.ExitValue;
+                }
+            }
+            return source;
+        };
+    }
+
+    private Evaluation Case(CaseExpression choice)
+    {
+        var subject = choice.Subject is null ? null : Lower(choice.Subject);
+        var clauses = choice
+            .Clauses.Select(clause =>
+                (Conditions: clause.Conditions.Select(Condition).ToArray(), Body: Lower(clause.Body))
+            )
+            .ToArray();
+        var otherwise = LowerOrNil(choice.Else);
+        return frame =>
+        {
+            var value = subject?.Invoke(frame);
+            foreach (var (conditions, body) in clauses)
+            {
+                foreach (var condition in conditions)
+                {
+                    if (condition(frame, value))
+                    {
+                        return body(frame);
+                    }
+                }
+            }
+            return otherwise(frame);
+        };
+    }
+
+    private Func<Frame, object?, bool> Condition(Expression condition)
+    {
+        if (condition is SplatExpression splat)
+        {
+            var items = Lower(splat.Value);
+            var each = new CallSite("===", condition.Span, true);
+            return (frame, subject) =>
+                frame
+                    .Runtime.Splat(items(frame))
+                    .Any(item =>
+                        subject is null
+                            ? Runtime.IsTrue(item)
+                            : Runtime.IsTrue(each.Binary(frame, item, subject))
+                    );
+        }
+        var value = Lower(condition);
+        var site = new CallSite("===", condition.Span, true);
+        return (frame, subject) =>
+            Runtime.IsTrue(subject is null ? value(frame) : site.Binary(frame, value(frame), subject));
+    }
+
+    private Evaluation Begin(BeginExpression begin)
+    {
+        var body = Lower(begin.Body);
+        var otherwise = begin.Else is null ? null : Lower(begin.Else);
+        if (begin.Rescues.Length > 0)
+        {
+            body = Rescuing(begin, body, otherwise);
+        }
+        else if (otherwise is not null)
+        {
+            var plain = body;
+            body = frame =>
+            {
+                var value = plain(frame);
+                return frame.Exit == Exit.None ? otherwise(frame) : value;
+            };
+        }
+        if (begin.Ensure is not { } ensure)
+        {
+            return body;
+        }
+        var last = Lower(ensure);
+        return frame =>
+        {
+            try
+            {
+                return body(frame);
+            }
+            finally
+            {
+                var (exit, value) = (frame.Exit, frame.ExitValue);
+                frame.Exit = Exit.None;
+                last(frame);
+                if (frame.Exit == Exit.None)
+                {
+                    (frame.Exit, frame.ExitValue) = (exit, value);
+                }
+            }
+        };
+    }
+
+    private sealed record Rescue(
+        Func<Frame, object[]> Classes,
+        Action<Frame, object>? Store,
+        Evaluation Body
+    );
+
+    private Evaluation Rescuing(BeginExpression begin, Evaluation body, Evaluation? otherwise)
+    {
+        var rescues = begin
+            .Rescues.Select(rescue => new Rescue(
+                List(rescue.Classes),
+                rescue.Target is null ? null : Target(rescue.Target),
+                Lower(rescue.Body)
+            ))
+            .ToArray();
+        return frame =>
+        {
+            while (true)
+            {
+                var depth = frame.Runtime.Depth;
+                try
+                {
+                    var value = body(frame);
+                    if (otherwise is null || frame.Exit != Exit.None)
+                    {
+                        return value;
+                    }
+                }
+                catch (RubyError error) when (Chosen(frame, rescues, error.Value) is { } rescue)
+                {
+                    frame.Runtime.Depth = depth;
+                    var outer = frame.Runtime.CurrentError;
+                    frame.Runtime.CurrentError = error.Value;
+                    try
+                    {
+                        rescue.Store?.Invoke(frame, error.Value);
+                        return rescue.Body(frame);
+                    }
+                    catch (RetryException retry) when (retry.Frame == frame)
+                    {
+                        continue;
+                    }
+                    finally
+                    {
+                        frame.Runtime.CurrentError = outer;
+                    }
+                }
+                return otherwise(frame);
+            }
+        };
+    }
+
+    private static Rescue? Chosen(Frame frame, Rescue[] rescues, RubyException error)
+    {
+        foreach (var rescue in rescues)
+        {
+            var classes = rescue.Classes(frame);
+            if (
+                classes.Length == 0
+                    ? error.Class.Is(frame.Runtime.Classes.StandardError)
+                    : classes.Any(type => Matches(frame, type, error))
+            )
+            {
+                return rescue;
+            }
+        }
+        return null;
+    }
+
+    private static bool Matches(Frame frame, object type, RubyException error) =>
+        type is RubyModule { Attached: null } module
+            ? error.Class.Is(module)
+            : Runtime.IsTrue(frame.Runtime.Send(type, "===", error));
+
+    private Evaluation ExitOf(ExitExpression exit)
+    {
+        exits++;
+        var value = LowerOrNil(exit.Value);
+        if (exit.Kind == ExitKind.Retry)
+        {
+            return static frame => throw new RetryException(frame);
+        }
+        var kind = exit.Kind switch
+        {
+            ExitKind.Return => Exit.Return,
+            ExitKind.Break => Exit.Break,
+            ExitKind.Next => Exit.Next,
+            _ => Exit.Redo,
+        };
+        if (!isBlock && loops == 0 && kind != Exit.Return)
+        {
+            return frame => throw frame.Runtime.Error("LocalJumpError", "unexpected exit", exit.Span);
+        }
+        return frame => frame.Leave(kind, value(frame));
+    }
+
+    private Evaluation Defined(Expression expression)
+    {
+        switch (expression)
+        {
+            case SequenceExpression { Items: [var only] }:
+                return Defined(only);
+            case LocalVariable:
+                return Text("local-variable");
+            case InstanceVariable variable:
+                return frame =>
+                    (frame.Self as RubyObject)?.Variable(variable.Name) is null
+                        ? Nil.Value
+                        : frame.Runtime.String("instance-variable");
+            case GlobalVariable variable:
+                return frame =>
+                    frame.Runtime.HasGlobal(frame, variable.Name)
+                        ? frame.Runtime.String("global-variable")
+                        : Nil.Value;
+            case ClassVariable variable:
+                return frame =>
+                    ClassVariables.Find(frame, variable.Name) is null
+                        ? Nil.Value
+                        : frame.Runtime.String("class variable");
+            case ConstantExpression:
+                return Attempt(Lower(expression), "constant");
+            case CallExpression call:
+                return DefinedCall(call);
+            case YieldExpression:
+                return frame => frame.Home.Block is null ? Nil.Value : frame.Runtime.String("yield");
+            case SuperExpression:
+                return frame =>
+                    frame.Home.Method is { } method
+                    && frame.Runtime.ClassOf(frame.Self).FindSuper(method.Owner, method.Name) is not null
+                        ? frame.Runtime.String("super")
+                        : Nil.Value;
+            case AssignExpression or OperatorAssignExpression or MultipleAssignExpression:
+                return Text("assignment");
+            case NilExpression:
+                return Text("nil");
+            case SelfExpression:
+                return Text("self");
+            case BooleanExpression truth:
+                return Text(truth.Value ? "true" : "false");
+            default:
+                return Text("expression");
+        }
+
+        static Evaluation Text(string text) => frame => frame.Runtime.String(text);
+    }
+
+    private static Evaluation Attempt(Evaluation evaluate, string text) =>
+        frame =>
+        {
+            var depth = frame.Runtime.Depth;
+            try
+            {
+                evaluate(frame);
+                return frame.Runtime.String(text);
+            }
+            catch (RubyError)
+            {
+                frame.Runtime.Depth = depth;
+                return Nil.Value;
+            }
+        };
+
+    private Evaluation DefinedCall(CallExpression call)
+    {
+        var name = call.Name;
+        if (call.Receiver is null)
+        {
+            return frame =>
+                frame.Runtime.ClassOf(frame.Self).FindMethod(name) is null
+                    ? Nil.Value
+                    : frame.Runtime.String("method");
+        }
+        var receiver = Lower(call.Receiver);
+        return Attempt(
+            frame =>
+                frame.Runtime.ClassOf(receiver(frame)).FindMethod(name) is { Visibility: Visibility.Public }
+                    ? Nil.Value
+                    : throw frame.Runtime.Error("NameError", name),
+            "method"
+        );
+    }
+}

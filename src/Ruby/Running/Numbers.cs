@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Bunraku.Ruby;
+
+/// <summary>Arithmetic of the three kinds of numbers.</summary>
+internal static class Numbers
+{
+    public static double Float(object value) =>
+        value switch
+        {
+            double number => number,
+            long number => number,
+            _ => (double)(BigInteger)value,
+        };
+
+    public static int Compare(object x, object y) =>
+        x is double || y is double
+            ? Float(x).CompareTo(Float(y))
+            : Integers.Big(x).CompareTo(Integers.Big(y));
+
+    public static int Sign(object value) =>
+        value switch
+        {
+            long number => Math.Sign(number),
+            double number => Math.Sign(number),
+            _ => ((BigInteger)value).Sign,
+        };
+
+    public static object Add(object x, object y) =>
+        x is double || y is double ? Float(x) + Float(y) : Integers.Of(Integers.Big(x) + Integers.Big(y));
+
+    public static object Subtract(object x, object y) =>
+        x is double || y is double ? Float(x) - Float(y) : Integers.Of(Integers.Big(x) - Integers.Big(y));
+
+    public static object Multiply(object x, object y) =>
+        x is double || y is double ? Float(x) * Float(y) : Integers.Of(Integers.Big(x) * Integers.Big(y));
+
+    public static object Divide(Runtime ruby, object x, object y)
+    {
+        if (x is double || y is double)
+        {
+            return Float(x) / Float(y);
+        }
+        var (a, b) = (Integers.Big(x), Integers.Big(y));
+        if (b.IsZero)
+        {
+            throw ruby.Error("ZeroDivisionError", "divided by 0");
+        }
+        var quotient = BigInteger.DivRem(a, b, out var rest);
+        return Integers.Of(!rest.IsZero && rest.Sign != b.Sign ? quotient - 1 : quotient);
+    }
+
+    public static object Modulo(Runtime ruby, object x, object y)
+    {
+        if (x is double || y is double)
+        {
+            var (p, q) = (Float(x), Float(y));
+            var rest = p % q;
+            return rest != 0 && Math.Sign(rest) != Math.Sign(q) ? rest + q : rest;
+        }
+        var (a, b) = (Integers.Big(x), Integers.Big(y));
+        if (b.IsZero)
+        {
+            throw ruby.Error("ZeroDivisionError", "divided by 0");
+        }
+        var remainder = BigInteger.Remainder(a, b);
+        return Integers.Of(!remainder.IsZero && remainder.Sign != b.Sign ? remainder + b : remainder);
+    }
+
+    public static object Power(Runtime ruby, object x, object y)
+    {
+        if (x is double || y is double || y is long and < 0)
+        {
+            return Math.Pow(Float(x), Float(y));
+        }
+        var exponent = y is long and < 1_000_000 and var small
+            ? (int)small
+            : throw ruby.Error("ArgumentError", "exponent is too large");
+        return Integers.Of(BigInteger.Pow(Integers.Big(x), exponent));
+    }
+
+    /// <summary>The number that a text begins with, as <c>to_i</c> has it.</summary>
+    public static object Leading(string text, int radix)
+    {
+        var i = 0;
+        while (i < text.Length && char.IsWhiteSpace(text[i]))
+        {
+            i++;
+        }
+        var isNegative = i < text.Length && text[i] == '-';
+        i += i < text.Length && text[i] is '+' or '-' ? 1 : 0;
+        if (
+            i + 1 < text.Length
+            && text[i] == '0'
+            && (radix, char.ToLowerInvariant(text[i + 1])) is (16, 'x') or (2, 'b') or (8, 'o')
+        )
+        {
+            i += 2;
+        }
+        var value = BigInteger.Zero;
+        for (var before = '\0'; i < text.Length; before = text[i++])
+        {
+            if (text[i] == '_' && before is not ('_' or '\0'))
+            {
+                continue;
+            }
+            var digit = Digit(text[i]);
+            if (digit < 0 || digit >= radix)
+            {
+                break;
+            }
+            value = value * radix + digit;
+        }
+        return Integers.Of(isNegative ? -value : value);
+    }
+
+    public static int Digit(char c) =>
+        char.IsAsciiDigit(c) ? c - '0'
+        : char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' + 10
+        : -1;
+
+    public static string InBase(BigInteger value, int radix)
+    {
+        if (radix == 10)
+        {
+            return value.ToString(CultureInfo.InvariantCulture);
+        }
+        var digits = new List<char>();
+        for (var rest = BigInteger.Abs(value); !rest.IsZero || digits.Count == 0; rest /= radix)
+        {
+            digits.Add("0123456789abcdefghijklmnopqrstuvwxyz"[(int)(rest % radix)]);
+        }
+        digits.Reverse();
+        return (value.Sign < 0 ? "-" : "") + new string([.. digits]);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Bunraku.Ruby;
+
+/// <summary>How far a program may go before it is stopped.</summary>
+public sealed record RubyLimits
+{
+    /// <summary>Calls and turns of loops.</summary>
+    public long Steps { get; init; } = 200_000_000;
+
+    public int Depth { get; init; } = 2_000;
+
+    public int Seconds { get; init; } = 30;
+
+    /// <summary>Characters of one string, and items of one list.</summary>
+    public int Size { get; init; } = 256 << 20;
+}
+
+/// <summary>What a program may reach of the world; nothing by default.</summary>
+public class RubyDoors
+{
+    /// <summary>The text of a file, or null when there is none, or when it may not be read.</summary>
+    public virtual string? ReadFile(string path) => null;
+
+    public virtual bool FileExists(string path) => false;
+
+    public virtual bool DirectoryExists(string path) => false;
+
+    /// <summary>The source of a library that modules bring along, by the name that is required.</summary>
+    public virtual Text.SourceFile? FindLibrary(string name) => null;
+
+    /// <summary>What is printed.</summary>
+    public virtual void Print(string text) { }
+
+    public virtual DateTimeOffset Now => DateTimeOffset.UnixEpoch;
+}

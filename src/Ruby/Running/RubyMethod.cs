@@ -1,0 +1,130 @@
+namespace Bunraku.Ruby;
+
+/// <summary>What a method written in C# does.</summary>
+public delegate object NativeBody(Runtime ruby, object self, object[] arguments, RubyProc? block);
+
+/// <summary>A method, whoever wrote it.</summary>
+internal abstract class RubyMethod(string name, RubyModule owner)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The module that it was found in, for <c>super</c>.</summary>
+    public RubyModule Owner { get; } = owner;
+
+    public Visibility Visibility { get; init; }
+
+    public abstract int Arity { get; }
+
+    public abstract object Call(Runtime ruby, object self, object[] arguments, RubyProc? block);
+
+    public abstract RubyMethod With(string name, RubyModule owner, Visibility visibility);
+}
+
+internal sealed class NativeMethod(
+    string name,
+    RubyModule owner,
+    int least,
+    int most,
+    NativeBody body,
+    bool isIterator = false
+) : RubyMethod(name, owner)
+{
+    public override int Arity => least == most ? least : -least - 1;
+
+    public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block)
+    {
+        if (arguments.Length < least || arguments.Length > most)
+        {
+            throw Arguments.WrongNumber(ruby, arguments.Length, least, most);
+        }
+        if (block is null && isIterator)
+        {
+            return new RubyEnumerator(ruby.Classes.Enumerator, self, Name, arguments);
+        }
+        try
+        {
+            return body(ruby, self, arguments, block);
+        }
+        catch (MissingBlockException)
+        {
+            throw ruby.Error("LocalJumpError", "no block given (yield)");
+        }
+    }
+
+    public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
+        new NativeMethod(name, owner, least, most, body, isIterator) { Visibility = visibility };
+}
+
+/// <summary>A method that was taken away, so that an inherited one is not found either.</summary>
+internal sealed class UndefinedMethod(string name, RubyModule owner) : RubyMethod(name, owner)
+{
+    public override int Arity => 0;
+
+    public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>
+        throw new System.Diagnostics.UnreachableException();
+
+    public override RubyMethod With(string name, RubyModule owner, Visibility visibility) => this;
+}
+
+/// <summary>A method made of a block.</summary>
+internal sealed class ProcMethod(string name, RubyModule owner, RubyProc proc) : RubyMethod(name, owner)
+{
+    public override int Arity => proc.Arity;
+
+    public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>
+        proc.CallAsMethod(self, arguments, block, this);
+
+    public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
+        new ProcMethod(name, owner, proc) { Visibility = visibility };
+}
+
+/// <summary>A method written in Ruby.</summary>
+internal sealed class InterpretedMethod(string name, RubyModule owner, Body body, LexicalScope scope)
+    : RubyMethod(name, owner)
+{
+    public Body Body => body;
+
+    public LexicalScope Scope => scope;
+
+    public override int Arity => body.Binder.Arity;
+
+    public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block)
+    {
+        var frame = new Frame(ruby, self, new object[body.Layout.Count], scope)
+        {
+            Block = block,
+            Method = this,
+        };
+        return Run(ruby, frame, arguments);
+    }
+
+    private object Run(Runtime ruby, Frame frame, object[] arguments)
+    {
+        body.Binder.Bind(frame, arguments, isStrict: true);
+        return Run(ruby, frame);
+    }
+
+    public object Run(Runtime ruby, Frame frame)
+    {
+        ruby.Enter();
+        try
+        {
+            var value = body.Evaluation(frame);
+            return frame.Exit == Exit.None ? value : frame.ExitValue;
+        }
+        catch (ReturnException exit) when (exit.Frame == frame)
+        {
+            return exit.Value;
+        }
+        finally
+        {
+            ruby.Leave();
+        }
+    }
+
+    public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
+        new InterpretedMethod(name, owner, body, scope) { Visibility = visibility };
+}
+
+/// <summary>What is run of a method or block: its variables, parameters and lowered code.</summary>
+internal sealed record Body(Layout Layout, ParameterBinder Binder, Evaluation Evaluation, Text.Span Span);

@@ -1,0 +1,168 @@
+namespace Bunraku.Ruby;
+
+/// <summary>A block with what is around it; a lambda checks its arguments and returns for itself.</summary>
+public sealed class RubyProc : RubyObject
+{
+    private readonly Body? body;
+    private readonly Frame? frame;
+    private readonly Func<object[], RubyProc?, object>? native;
+    private readonly int nativeArity;
+    private readonly object self;
+
+    internal RubyProc(RubyModule type, Body body, Frame frame)
+        : base(type) => (this.body, this.frame, self) = (body, frame, frame.Self);
+
+    private RubyProc(RubyProc original, object self)
+        : base(original.Class)
+    {
+        (body, frame, native, nativeArity, this.self) = (
+            original.body,
+            original.frame,
+            original.native,
+            original.nativeArity,
+            self
+        );
+        IsLambda = original.IsLambda;
+        Tag = original.Tag;
+    }
+
+    internal RubyProc(RubyModule type, Func<object[], RubyProc?, object> native, int arity = -1)
+        : base(type) => (this.native, nativeArity, self) = (native, arity, Nil.Value);
+
+    internal bool IsLambda { get; set; }
+
+    /// <summary>What a break out of it names: the call that it was given to.</summary>
+    internal object Tag { get; set; } = new();
+
+    internal object Self => self;
+
+    internal Frame? Frame => frame;
+
+    internal Layout? Layout => body?.Layout;
+
+    internal Text.Span? Span => body?.Span;
+
+    internal int Arity =>
+        body is null ? nativeArity
+        : IsLambda ? body.Binder.Arity
+        : body.Binder.ProcArity;
+
+    internal Parameters? Parameters => body?.Binder.Parameters;
+
+    /// <summary>The block that a method cannot do without.</summary>
+    internal static RubyProc Given(RubyProc? block) => block ?? throw new MissingBlockException();
+
+    internal RubyProc AsLambda() => new(this, self) { IsLambda = true };
+
+    internal RubyProc WithSelf(object other) => new(this, other);
+
+    internal object Call(params object[] arguments) => Run(self, arguments, null, null, frame?.Scope);
+
+    internal object CallWith(object[] arguments, RubyProc? block) =>
+        Run(self, arguments, block, null, frame?.Scope);
+
+    /// <summary>
+    /// Runs it with another <c>self</c>; definitions in it go to a module, when one is given.
+    /// </summary>
+    internal object CallOn(
+        object other,
+        object[] arguments,
+        RubyModule? definitions,
+        RubyProc? block = null
+    ) =>
+        Run(
+            other,
+            arguments,
+            block,
+            null,
+            definitions is null ? frame?.Scope : new LexicalScope(definitions, frame?.Scope)
+        );
+
+    internal object CallAsMethod(object other, object[] arguments, RubyProc? block, RubyMethod method)
+    {
+        if (body is null)
+        {
+            return native!(arguments, block);
+        }
+        return IsLambda
+            ? Run(other, arguments, block, method, frame!.Scope)
+            : AsLambda().Run(other, arguments, block, method, frame!.Scope);
+    }
+
+    private object Run(
+        object other,
+        object[] arguments,
+        RubyProc? block,
+        RubyMethod? method,
+        LexicalScope? scope
+    )
+    {
+        if (body is null)
+        {
+            return native!(arguments, block);
+        }
+        var ruby = frame!.Runtime;
+        var inner = new Frame(ruby, other, new object[body.Layout.Count], scope!)
+        {
+            Outer = frame,
+            Block = block ?? (method is null ? frame.Block : null),
+            Method = method ?? frame.Method,
+            Proc = this,
+        };
+        ruby.Enter();
+        try
+        {
+            body.Binder.Bind(inner, arguments, IsLambda);
+            return Finish(inner);
+        }
+        catch (ReturnException exit) when (IsLambda && exit.Frame == inner)
+        {
+            return exit.Value;
+        }
+        catch (BreakException exit) when (IsLambda && exit.Tag == Tag)
+        {
+            return exit.Value;
+        }
+        finally
+        {
+            ruby.Leave();
+        }
+    }
+
+    private object Finish(Frame inner)
+    {
+        while (true)
+        {
+            var value = body!.Evaluation(inner);
+            switch (inner.Exit)
+            {
+                case Exit.None:
+                    return value;
+                case Exit.Redo:
+                    inner.Exit = Exit.None;
+                    break;
+                case Exit.Next:
+                    return inner.ExitValue;
+                case Exit.Break:
+                    return IsLambda ? inner.ExitValue : throw new BreakException(Tag, inner.ExitValue);
+                default:
+                    if (IsLambda)
+                    {
+                        return inner.ExitValue;
+                    }
+                    throw new ReturnException(Lambda(inner), inner.ExitValue);
+            }
+        }
+    }
+
+    /// <summary>What a return leaves: the lambda or the method around.</summary>
+    private static Frame Lambda(Frame inner)
+    {
+        var at = inner.Outer!;
+        while (at.Outer is { } outer && !(at.Proc is { IsLambda: true }))
+        {
+            at = outer;
+        }
+        return at;
+    }
+}

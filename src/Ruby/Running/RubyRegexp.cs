@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Bunraku.Text;
+
+namespace Bunraku.Ruby;
+
+/// <summary>A regular expression; .NET's after translation.</summary>
+internal sealed class RubyRegexp : RubyObject
+{
+    public RubyRegexp(RubyModule type, string source, string flags, Span? place = null)
+        : base(type)
+    {
+        (Source, Flags) = (source, new string([.. "mix".Where(flags.Contains)]));
+        IsFrozen = true;
+        var prefix = Flags.Length > 0 ? $"(?{Flags})" : "";
+        try
+        {
+            var translated = RubyRegexTranslator.Translate(prefix + source);
+            var options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
+            HasNames = translated.HasNamedGroups;
+            options |= HasNames ? RegexOptions.ExplicitCapture : 0;
+            Regex = new Regex(translated.Pattern, options, TimeSpan.FromSeconds(5));
+        }
+        catch (Exception failure) when (failure is RubyPatternException or ArgumentException)
+        {
+            throw type.Runtime.Error("RegexpError", failure.Message, place);
+        }
+    }
+
+    public string Source { get; }
+
+    public string Flags { get; }
+
+    public bool HasNames { get; }
+
+    public Regex Regex { get; }
+
+    /// <summary>As it stands within another one.</summary>
+    public string Embedded
+    {
+        get
+        {
+            var off = new string([.. "mix".Where(flag => !Flags.Contains(flag))]);
+            return $"(?{Flags}{(off.Length > 0 ? "-" + off : "")}:{Source})";
+        }
+    }
+
+    /// <summary>Matches, and notes it as the last match of whoever calls.</summary>
+    public RubyMatch? Match(Runtime ruby, string text, int from = 0)
+    {
+        var found = from > text.Length ? System.Text.RegularExpressions.Match.Empty : Regex.Match(text, from);
+        var result = found.Success ? new RubyMatch(ruby.Classes.MatchData, this, found, text) : null;
+        ruby.SetLastMatch((object?)result ?? Nil.Value);
+        return result;
+    }
+}
+
+/// <summary>What a regular expression matched.</summary>
+internal sealed class RubyMatch(RubyModule type, RubyRegexp regexp, Match match, string text)
+    : RubyObject(type)
+{
+    public RubyRegexp Regexp => regexp;
+
+    public Match Match => match;
+
+    public string Text => text;
+
+    public int Count => match.Groups.Count;
+
+    public object Group(int index) =>
+        index < 0 || index >= match.Groups.Count ? Nil.Value : Of(match.Groups[index]);
+
+    public object Group(string name) => Of(match.Groups[name]);
+
+    public IEnumerable<string> Names =>
+        regexp.HasNames ? regexp.Regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0])) : [];
+
+    private object Of(Group group) => group.Success ? Class.Runtime.String(group.Value) : Nil.Value;
+}

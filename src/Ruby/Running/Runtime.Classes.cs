@@ -1,0 +1,188 @@
+using System.Numerics;
+using Bunraku.Text;
+
+namespace Bunraku.Ruby;
+
+// Classes, constants, definitions.
+public sealed partial class Runtime
+{
+    internal RubyModule ClassOf(object value) =>
+        value switch
+        {
+            RubyObject thing => thing.Class,
+            long => Classes.Integer,
+            Nil => Classes.NilClass,
+            bool truth => truth ? Classes.TrueClass : Classes.FalseClass,
+            Symbol => Classes.Symbol,
+            double => Classes.Float,
+            BigInteger => Classes.Integer,
+            _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
+        };
+
+    /// <summary>The class without the singleton class before it.</summary>
+    internal RubyModule RealClass(object value)
+    {
+        var type = ClassOf(value);
+        while (type.Attached is not null)
+        {
+            type = type.Superclass!;
+        }
+        return type;
+    }
+
+    internal RubyModule SingletonOf(object value, Span? place = null)
+    {
+        if (value is not RubyObject thing)
+        {
+            return value switch
+            {
+                Nil => Classes.NilClass,
+                bool truth => truth ? Classes.TrueClass : Classes.FalseClass,
+                _ => throw Error("TypeError", "can't define singleton", place),
+            };
+        }
+        if (thing.Class.Attached == (object)thing)
+        {
+            return thing.Class;
+        }
+        // The singleton class of a class inherits from that of its superclass.
+        var parent =
+            thing is RubyModule { IsClass: true, Superclass: { } superclass }
+            && thing is RubyModule { Attached: null }
+                ? SingletonOf(superclass)
+                : thing.Class;
+        var made = new RubyModule(this, null, parent, true) { Class = Classes.Class, Attached = thing };
+        thing.Class = made;
+        Version++;
+        Hierarchy++;
+        return made;
+    }
+
+    internal RubyModule NewClass(RubyModule parent)
+    {
+        var made = new RubyModule(this, null, parent, true)
+        {
+            Class = Classes.Class,
+            Allocator = parent.Allocator,
+        };
+        if (parent.Class.Attached is not null)
+        {
+            SingletonOf(made);
+        }
+        return made;
+    }
+
+    internal RubyModule NewModule(string? name) => new(this, name, null, false) { Class = Classes.Module };
+
+    internal void Inherited(RubyModule made)
+    {
+        if (ClassOf(made.Superclass!).FindMethod("inherited") is InterpretedMethod or ProcMethod)
+        {
+            Send(made.Superclass!, "inherited", made);
+        }
+    }
+
+    internal object? Existing(RubyModule outer, string name, bool isOwnScope)
+    {
+        if (outer.Constants.TryGetValue(name, out var value))
+        {
+            return value;
+        }
+        return outer == Classes.Object || isOwnScope && outer == Classes.Object
+            ? outer.FindConstant(name)
+            : null;
+    }
+
+    internal void SetConstant(RubyModule outer, string name, object value)
+    {
+        if (value is RubyModule { Name: null, Attached: null } module)
+        {
+            module.Name = outer == Classes.Object ? name : $"{outer.DisplayName}::{name}";
+        }
+        outer.Constants[name] = value;
+        ConstantVersion++;
+    }
+
+    internal object Constant(LexicalScope scope, string name, Span? span)
+    {
+        for (var at = scope; at is not null && at.Module != Classes.Object; at = at.Parent)
+        {
+            if (at.Module.Constants.TryGetValue(name, out var value))
+            {
+                return value;
+            }
+        }
+        return scope.Module.FindConstant(name)
+            ?? (scope.Module.Attached as RubyModule)?.FindConstant(name)
+            ?? Classes.Object.FindConstant(name)
+            ?? MissingConstant(scope.Module, name, span);
+    }
+
+    internal object ConstantIn(object container, string name, Span? span)
+    {
+        if (container is not RubyModule module)
+        {
+            throw Error("TypeError", $"{Inspect(container)} is not a class/module", span);
+        }
+        return module.FindConstant(name) ?? MissingConstant(module, name, span);
+    }
+
+    private object MissingConstant(RubyModule module, string name, Span? span)
+    {
+        if (ClassOf(module).FindMethod("const_missing") is InterpretedMethod or ProcMethod)
+        {
+            return Send(module, "const_missing", new Symbol(name));
+        }
+        var full = module == Classes.Object ? name : $"{module.DisplayName}::{name}";
+        throw NameProblem("NameError", $"uninitialized constant {full}", name, module, span);
+    }
+
+    internal void SetInstanceVariable(object self, string name, object value)
+    {
+        if (self is not RubyObject { IsFrozen: false } thing)
+        {
+            throw Frozen(self);
+        }
+        thing.SetVariable(name, value);
+    }
+
+    internal RubyError Frozen(object self) =>
+        Error("FrozenError", $"can't modify frozen {RealClass(self).DisplayName}: {Inspect(self)}");
+
+    internal void Change(RubyObject self)
+    {
+        if (self.IsFrozen)
+        {
+            throw Frozen(self);
+        }
+    }
+
+    internal void AliasMethod(RubyModule type, string name, string old)
+    {
+        var method =
+            type.FindMethod(old)
+            ?? (type.IsClass ? null : Classes.Object.FindMethod(old))
+            ?? throw NameProblem(
+                "NameError",
+                $"undefined method `{old}' for {(type.IsClass ? "class" : "module")} `{type.DisplayName}'",
+                old,
+                type,
+                Site?.Span
+            );
+        type.Define(name, method.With(method.Name, type, method.Visibility));
+    }
+
+    internal void UndefineMethod(RubyModule type, string name) =>
+        type.Define(name, new UndefinedMethod(name, type));
+
+    internal void Include(RubyModule type, RubyModule module)
+    {
+        if (!type.Is(module))
+        {
+            type.Included.Add(module);
+        }
+        Version++;
+        Hierarchy++;
+        ConstantVersion++;
+    }
+}

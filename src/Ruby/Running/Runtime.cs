@@ -1,0 +1,419 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Bunraku.Text;
+
+namespace Bunraku.Ruby;
+
+/// <summary>
+/// One world of Ruby: its classes, constants and global variables, and how far it has gone. Not for several
+/// threads at once. Split by theme: constants and classes, conversions.
+/// </summary>
+public sealed partial class Runtime
+{
+    private const int ClockEvery = 4096;
+    private readonly Dictionary<string, object> globals = [];
+    private readonly ConditionalWeakTable<object, object> ids = [];
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly CallSite?[] sites;
+    private long steps;
+    private long nextId = 8;
+    private int placed;
+
+    public Runtime(RubyDoors? doors = null, RubyLimits? limits = null)
+    {
+        Doors = doors ?? new RubyDoors();
+        Limits = limits ?? new RubyLimits();
+        sites = new CallSite?[Limits.Depth * 4];
+        Classes = new ClassTable(this);
+        Main = new RubyObject(Classes.Object);
+        Top = new LexicalScope(Classes.Object, null);
+        Library.Define(this);
+    }
+
+    public RubyDoors Doors { get; }
+
+    public RubyLimits Limits { get; }
+
+    public ClassTable Classes { get; }
+
+    internal RubyObject Main { get; }
+
+    internal LexicalScope Top { get; }
+
+    /// <summary>Grows when a method is defined anywhere: what call sites remember is then old.</summary>
+    internal int Version { get; set; }
+
+    internal int Hierarchy { get; set; }
+
+    internal int ConstantVersion { get; set; }
+
+    /// <summary>The frame that the running native method was called from.</summary>
+    internal Frame? Caller { get; set; }
+
+    internal CallSite? Site { get; set; }
+
+    internal int Depth { get; set; }
+
+    internal RubyException? CurrentError { get; set; }
+
+    internal HashSet<string> Required { get; } = [];
+
+    /// <summary>Where the program is, to be put back after C# has run other programs in between.</summary>
+    public (int Depth, object? Caller, object? Site) Position
+    {
+        get => (Depth, Caller, Site);
+        set => (Depth, Caller, Site) = (value.Depth, (Frame?)value.Caller, (CallSite?)value.Site);
+    }
+
+    internal static bool IsTrue(object value) => value is bool truth ? truth : value is not Nil;
+
+    internal void Step()
+    {
+        if (++steps % ClockEvery == 0 || steps > Limits.Steps)
+        {
+            if (steps > Limits.Steps)
+            {
+                throw new LimitException($"more than {Limits.Steps} steps", Site?.Span);
+            }
+            if (clock.Elapsed.TotalSeconds > Limits.Seconds)
+            {
+                throw new LimitException($"more than {Limits.Seconds} seconds", Site?.Span);
+            }
+        }
+    }
+
+    /// <summary>Begins what the limits are for anew: one runtime may run many programs.</summary>
+    public void BeginRun()
+    {
+        steps = 0;
+        Depth = 0;
+        placed = 0;
+        clock.Restart();
+    }
+
+    internal void Enter()
+    {
+        Step();
+        if (++Depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Depth--;
+            throw Error("SystemStackError", "stack level too deep");
+        }
+    }
+
+    internal void Leave() => Depth--;
+
+    internal void Push(CallSite site)
+    {
+        if (placed < sites.Length)
+        {
+            sites[placed] = site;
+        }
+        placed++;
+    }
+
+    internal void Pop() => placed--;
+
+    /// <summary>Where calls are being made, innermost first.</summary>
+    internal IEnumerable<Span> Places()
+    {
+        for (var i = Math.Min(placed, sites.Length) - 1; i >= 0; i--)
+        {
+            yield return sites[i]!.Span;
+        }
+    }
+
+    internal object Global(Frame frame, string name)
+    {
+        switch (name)
+        {
+            case "$~":
+                return frame.LastMatch;
+            case "$!":
+                return (object?)CurrentError ?? Nil.Value;
+            case "$&" or "$`" or "$'" or "$+":
+                return frame.LastMatch is RubyMatch found ? MatchPart(found, name[1]) : Nil.Value;
+            default:
+                if (char.IsAsciiDigit(name[1]) && name != "$0")
+                {
+                    return frame.LastMatch is RubyMatch match
+                        ? match.Group(
+                            int.Parse(name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)
+                        )
+                        : Nil.Value;
+                }
+                return globals.GetValueOrDefault(name, Nil.Value);
+        }
+    }
+
+    private object MatchPart(RubyMatch match, char part) =>
+        part switch
+        {
+            '&' => match.Group(0),
+            '`' => String(match.Text[..match.Match.Index]),
+            '\'' => String(match.Text[(match.Match.Index + match.Match.Length)..]),
+            _ => match.Group(match.Count - 1),
+        };
+
+    internal bool HasGlobal(Frame frame, string name) =>
+        globals.ContainsKey(name) || Global(frame, name) is not Nil;
+
+    internal void SetGlobal(Frame frame, string name, object value)
+    {
+        if (name == "$~")
+        {
+            frame.LastMatch = value;
+        }
+        else
+        {
+            globals[name] = value;
+        }
+    }
+
+    internal void SetLastMatch(object match)
+    {
+        if (Caller is { } frame)
+        {
+            frame.LastMatch = match;
+        }
+    }
+
+    /// <summary>Runs a program; what it defines stays.</summary>
+    /// <summary>A class of this name (<c>A::B</c>), made with its modules where it is not there.</summary>
+    public RubyModule DefineClass(string name)
+    {
+        var outer = Classes.Object;
+        var parts = name.Split("::");
+        foreach (var part in parts[..^1])
+        {
+            if (!outer.Constants.TryGetValue(part, out var known))
+            {
+                SetConstant(outer, part, known = NewModule(null));
+            }
+            outer = (RubyModule)known;
+        }
+        if (!outer.Constants.TryGetValue(parts[^1], out var found))
+        {
+            SetConstant(outer, parts[^1], found = NewClass(Classes.Object));
+        }
+        return (RubyModule)found;
+    }
+
+    /// <summary>The error to be thrown by a method that is written in C#.</summary>
+    public Exception Fault(string type, string message) => Error(type, message);
+
+    /// <summary>A regular expression as a value.</summary>
+    public object Regexp(string source) => new RubyRegexp(Classes.Regexp, source, "");
+
+    /// <summary>The source of a regular expression, or null when the value is none.</summary>
+    public static string? SourceOf(object value) =>
+        value is RubyRegexp { Flags: "" } plain ? plain.Source : (value as RubyRegexp)?.Embedded;
+
+    /// <summary>A block as what C# can call.</summary>
+    public static object Call(RubyProc block, params object[] arguments) => block.Call(arguments);
+
+    /// <summary>A value's text, as interpolation has it.</summary>
+    public string TextOf(object value) => ToText(value);
+
+    internal object Run(ProgramExpression program, object? self = null)
+    {
+        var body = Lowering.Program(program);
+        return Run(body, self ?? Main);
+    }
+
+    internal object Run(Body body, object self)
+    {
+        var frame = new Frame(this, self, new object[body.Layout.Count], Top)
+        {
+            Visibility = Visibility.Private,
+        };
+        Enter();
+        try
+        {
+            var value = body.Evaluation(frame);
+            return frame.Exit == Exit.None ? value : frame.ExitValue;
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    internal RubyError Error(string type, string message, Span? place = null) =>
+        Error((RubyModule)Classes.Object.Constants[type], message, place);
+
+    internal RubyError Error(RubyModule type, string message, Span? place = null)
+    {
+        var value = new RubyException(type) { Message = String(message), Place = place ?? Site?.Span };
+        return Raise(value);
+    }
+
+    internal RubyError Raise(RubyException value)
+    {
+        value.Place ??= Site?.Span;
+        if (value.Backtrace is Nil)
+        {
+            var places = Places().ToList();
+            if (value.Place is { } place && (places.Count == 0 || places[0] != place))
+            {
+                places.Insert(0, place);
+            }
+            value.Backtrace = Array([.. places.Take(100).Select(at => String($"{at.File.Path}:{at.Line}"))]);
+        }
+        if (CurrentError is { } cause && cause != value && value.Cause is Nil)
+        {
+            value.Cause = cause;
+        }
+        return new RubyError(value);
+    }
+
+    internal string MessageOf(RubyException error) =>
+        error.Message is null or Nil ? error.Class.DisplayName : ToText(error.Message);
+
+    internal long IdOf(object value)
+    {
+        switch (value)
+        {
+            case long number:
+                return 2 * number + 1;
+            case Nil:
+                return 8;
+            case bool truth:
+                return truth ? 20 : 0;
+            case Symbol symbol:
+                return symbol.GetHashCode();
+            default:
+                return (long)ids.GetValue(value, _ => nextId += 8);
+        }
+    }
+
+    internal object Send(object self, string name, params object[] arguments) =>
+        Send(self, name, arguments, null);
+
+    internal object Send(object self, string name, object[] arguments, RubyProc? block)
+    {
+        var method = ClassOf(self).FindMethod(name);
+        return method is null
+            ? Missing(self, name, arguments, block, isOwn: true, isBare: false, Site?.Span)
+            : method.Call(this, self, arguments, block);
+    }
+
+    internal bool RespondsTo(object self, string name, bool isAll = false)
+    {
+        var type = ClassOf(self);
+        if (type.FindMethod(name) is { } method)
+        {
+            return isAll || method.Visibility == Visibility.Public;
+        }
+        return type.FindMethod("respond_to_missing?") is InterpretedMethod or ProcMethod
+            && IsTrue(Send(self, "respond_to_missing?", new Symbol(name), Booleans.Of(isAll)));
+    }
+
+    /// <summary>Nothing was found: <c>method_missing</c>, or the error.</summary>
+    internal object Missing(
+        object self,
+        string name,
+        object[] arguments,
+        RubyProc? block,
+        bool isOwn,
+        bool isBare,
+        Span? span
+    )
+    {
+        var type = ClassOf(self);
+        if (type.FindMethod("method_missing") is { } hook && hook.Owner != Classes.BasicObject)
+        {
+            return Send(self, "method_missing", [new Symbol(name), .. arguments], block);
+        }
+        throw Undefined(self, name, isOwn, isBare, span);
+    }
+
+    /// <summary>There is no such method, or it may not be called so.</summary>
+    internal RubyError Undefined(object self, string name, bool isOwn, bool isBare, Span? span)
+    {
+        var type = ClassOf(self);
+        var about = Described(self);
+        var known = type.FindMethod(name);
+        var (error, message) =
+            known is { Visibility: Visibility.Private } && !isOwn
+                ? ("NoMethodError", $"private method `{name}' called for {about}")
+            : known is { Visibility: Visibility.Protected } && !isOwn
+                ? ("NoMethodError", $"protected method `{name}' called for {about}")
+            : isBare ? ("NameError", $"undefined local variable or method `{name}' for {about}")
+            : ("NoMethodError", $"undefined method `{name}' for {about}");
+        return NameProblem(error, message, name, self, span);
+    }
+
+    internal RubyError NameProblem(string error, string message, string name, object self, Span? span)
+    {
+        var value = new RubyException((RubyModule)Classes.Object.Constants[error])
+        {
+            Message = String(message),
+            Place = span,
+        };
+        value.Details["name"] = new Symbol(name);
+        value.Details["receiver"] = self;
+        return Raise(value);
+    }
+
+    internal object MissingSuper(object self, string name, object[] arguments, RubyProc? block, Span span) =>
+        name switch
+        {
+            "initialize" or "inherited" or "included" or "extended" or "prepended" or "method_added" =>
+                Nil.Value,
+            "respond_to_missing?" => Booleans.False,
+            "method_missing" when arguments is [Symbol missing, ..] => throw NameProblem(
+                "NoMethodError",
+                $"undefined method `{missing.Name}' for {Described(self)}",
+                missing.Name,
+                self,
+                Site?.Span ?? span
+            ),
+            _ => throw NameProblem(
+                "NoMethodError",
+                $"super: no superclass method `{name}' for {Described(self)}",
+                name,
+                self,
+                span
+            ),
+        };
+
+    /// <summary>An object as the messages of missing methods name it.</summary>
+    private string Described(object self)
+    {
+        if (self == (object)Main)
+        {
+            return "main:Object";
+        }
+        if (self is Nil or bool)
+        {
+            return $"{Inspect(self)}:{ClassOf(self).Name}";
+        }
+        var text =
+            self is RubyObject thing
+            && thing.Class.FindMethod("inspect") is NativeMethod
+            && self
+                is not (
+                    RubyString
+                    or RubyArray
+                    or RubyHash
+                    or RubyModule
+                    or RubyRange
+                    or RubyStruct
+                    or RubyRegexp
+                    or RubyException
+                )
+                ? AnyToText(self)
+                : Inspect(self);
+        if (text.Length > 65)
+        {
+            text = AnyToText(self);
+        }
+        return text.StartsWith('#') ? text : $"{text}:{RealClass(self).DisplayName}";
+    }
+
+    internal string AnyToText(object self) => $"#<{RealClass(self).DisplayName}>";
+
+    internal static bool IsNumber(object value) => value is long or double or BigInteger;
+}
