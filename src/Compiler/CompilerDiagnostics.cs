@@ -70,6 +70,19 @@ internal static class CompilerDiagnostics
             : Wording.Evaluation(diagnostic, issueCode, message);
     }
 
+    public static Diagnostic RubyFailed(CallSite site, string message, Bunraku.Ruby.RubyFailure failure)
+    {
+        var diagnostic = Diagnostic.Error(
+            "ruby-failed",
+            $"the Ruby code of a template failed: {failure.Message.Split('\n')[0]}",
+            site.Place
+        );
+        return Wording.AtSite(diagnostic, site, message) with
+        {
+            Secondary = failure.Place is { } place ? [new Label(place, failure.Type)] : [],
+        };
+    }
+
     public static Diagnostic DivisionByZero(Span span) =>
         Wording.Evaluation(
             Diagnostic.Error("division-by-zero", "division by 0", span),

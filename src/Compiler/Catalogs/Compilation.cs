@@ -17,6 +17,7 @@ public sealed class Compilation
     private readonly Dictionary<string, Scope> classScopes = [];
     private readonly HashSet<LoadedFile> usedFiles = [];
     private HieraLookup? hiera;
+    private RubyWorld? ruby;
 
     internal Compilation(CompileRequest request)
     {
@@ -58,6 +59,9 @@ public sealed class Compilation
 
     /// <summary>Lookups of data, with what they have used so far.</summary>
     internal HieraLookup Hiera => hiera ??= LookupBinding.Open(this);
+
+    /// <summary>The Ruby of templates, made when the first one is rendered.</summary>
+    internal RubyWorld Ruby => ruby ??= new RubyWorld(this);
 
     /// <summary>The scope of the node definition, once it is evaluated.</summary>
     internal Scope? NodeScope { get; set; }

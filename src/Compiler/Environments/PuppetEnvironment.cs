@@ -11,6 +11,7 @@ namespace Bunraku.Compiler;
 public sealed class PuppetEnvironment
 {
     private readonly FrozenDictionary<string, PuppetModule> modulesByName;
+    private readonly Lazy<ErbTemplates> erbTemplates = new(static () => new ErbTemplates());
 
     public PuppetEnvironment(EnvironmentSource source, EnvironmentFiles? files = null)
     {
@@ -52,6 +53,8 @@ public sealed class PuppetEnvironment
     public DataFiles Data { get; } = new();
 
     internal TemplateCache Templates { get; } = new();
+
+    internal ErbTemplates ErbTemplates => erbTemplates.Value;
 
     public PuppetModule? FindModule(string name) => modulesByName.GetValueOrDefault(name);
 

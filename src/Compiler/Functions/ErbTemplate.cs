@@ -9,21 +9,19 @@ internal sealed class ErbTemplate() : Function("template")
 
     public override string Doc =>
         """
-            Renders ERB templates, which are written in Ruby. Only EPP templates can be rendered so far, by
-            `epp`.
+            Renders ERB templates, which are written in Ruby, and joins their texts. `web/site.conf.erb` is
+            `templates/site.conf.erb` of module `web`; an absolute path is itself. A template sees variables
+            of its scope as `@name`, others as `scope['class::name']`, and calls functions by
+            `scope.call_function`.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        var output = new System.Text.StringBuilder();
         foreach (var path in arguments)
         {
-            if (ModuleFiles.FindTemplate(invocation, ((StringValue)path).Text) is null)
-            {
-                throw invocation.Failure($"Could not find template '{path}'");
-            }
+            output.Append(ErbTemplates.RenderFile(invocation, ((StringValue)path).Text));
         }
-        throw invocation.Failure(
-            $"template '{arguments[0]}' is ERB, which needs Ruby: rewrite it as EPP and render it with epp()"
-        );
+        return new StringValue(output.ToString());
     }
 }

@@ -9,12 +9,18 @@ internal sealed class InlineErbTemplate() : Function("inline_template")
 
     public override string Doc =>
         """
-            Renders texts as ERB templates, which are written in Ruby. Only EPP can be rendered so far, by
-            `inline_epp`.
+            Renders texts as ERB templates, which are written in Ruby, and joins what they give.
+
+                inline_template('<%= [3, 1].sort.join(",") %>') # => '1,3'
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        throw invocation.Failure(
-            "inline_template() takes ERB, which needs Ruby: rewrite it as EPP and render it with inline_epp()"
-        );
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        var output = new System.Text.StringBuilder();
+        foreach (var text in arguments)
+        {
+            output.Append(ErbTemplates.RenderText(invocation, ((StringValue)text).Text));
+        }
+        return new StringValue(output.ToString());
+    }
 }

@@ -1,0 +1,92 @@
+using Bunraku.Model;
+using Bunraku.Ruby;
+using RubyClass = Bunraku.Ruby.RubyModule;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// The <c>self</c> of a template: its instance variables are the variables of the scope, taken when they are
+/// named.
+/// </summary>
+internal sealed class RubyTemplateSelf(RubyClass type, RubyWorld world, Invocation invocation, string? path)
+    : RubyObject(type)
+{
+    private RubyObject? scope;
+
+    private RubyObject Scope => scope ??= world.ScopeOf(invocation);
+
+    public override object? Variable(string name)
+    {
+        if (base.Variable(name) is { } own)
+        {
+            return own;
+        }
+        if ((invocation.Scope.FindHere(name[1..]) ?? invocation.Scope.FindBeyond(name[1..])) is not { } value)
+        {
+            return null;
+        }
+        var found = world.ToRuby(value);
+        SetVariable(name, found);
+        return found;
+    }
+
+    public static void Define(RubyWorld world, RubyClass type)
+    {
+        type.Define("scope", 0, 0, (_, self, _, _) => ((RubyTemplateSelf)self).Scope);
+        type.Define(
+            "file",
+            0,
+            0,
+            (ruby, self, _, _) => ((RubyTemplateSelf)self).Path is { } file ? ruby.String(file) : Nil.Value
+        );
+        type.Define(
+            "has_variable?",
+            1,
+            1,
+            (ruby, self, a, _) =>
+                RubyTemplateScope.Has(((RubyTemplateSelf)self).Invocation, ruby.TextOf(a[0]))
+        );
+        type.Define(
+            "to_s",
+            0,
+            0,
+            (ruby, self, _, _) => ruby.String($"template[{((RubyTemplateSelf)self).Path ?? "inline"}]")
+        );
+        type.Define(
+            "classes",
+            0,
+            0,
+            (ruby, self, _, _) =>
+                ruby.Array([
+                    .. ((RubyTemplateSelf)self).Invocation.Compilation.Catalog.Classes.Select(ruby.String),
+                ])
+        );
+        type.Define(
+            "all_tags",
+            0,
+            0,
+            (ruby, self, _, _) =>
+                ruby.Array([
+                    .. ((RubyTemplateSelf)self).Invocation.Compilation.Catalog.Tags.Select(ruby.String),
+                ])
+        );
+        foreach (var level in new[] { "debug", "info", "notice", "warning", "err", "alert", "crit", "emerg" })
+        {
+            type.Define(
+                level,
+                1,
+                1,
+                (ruby, self, a, _) =>
+                {
+                    ((RubyTemplateSelf)self).Invocation.Compilation.Log(level, ruby.TextOf(a[0]));
+                    return Nil.Value;
+                }
+            );
+        }
+        _ = world;
+    }
+
+    private Invocation Invocation => invocation;
+
+    private string? Path => path;
+}
