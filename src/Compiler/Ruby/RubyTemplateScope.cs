@@ -11,7 +11,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
 
     private Invocation Invocation => invocation;
 
-    public static bool Has(Invocation invocation, string name) => Find(invocation, name) is not null;
+    public static bool Has(Invocation invocation, string name) => Find(invocation, name) is not (null or UndefValue);
 
     private static Value? Find(Invocation invocation, string name)
     {
