@@ -38,7 +38,8 @@ internal static class Program
                 terminal.Show(mistakes);
                 return ExitCode.Failure;
             }
-            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            // Commands that wait for nothing run to their end here: values and trees may be deep.
+            return await DeepStack.Run(() => parsed.InvokeAsync(configuration)).ConfigureAwait(false);
         }
         catch (DiagnosticException failure)
         {

@@ -245,6 +245,19 @@ internal static class CompilerDiagnostics
                 : $"Cannot reassign variable '${name}'"
         );
 
+    public static Diagnostic RegexpTooSlow(Span? span, TimeSpan limit) =>
+        Wording.Evaluation(
+            Diagnostic.Error(
+                "regexp-too-slow",
+                $"matching a regular expression takes longer than {limit.TotalSeconds} seconds",
+                span,
+                null,
+                "repetitions inside of repetitions, like `(a+)+`, are tried in every combination"
+            ),
+            Wording.RuntimeError,
+            $"Matching a regular expression takes longer than {limit.TotalSeconds} seconds"
+        );
+
     public static Diagnostic ReservedAssigned(Span span, string name) =>
         ExpressionFailed(span, "'=' expression", $"Attempt to assign to a reserved variable name: '{name}'");
 
@@ -283,6 +296,19 @@ internal static class CompilerDiagnostics
                 site.Place,
                 null,
                 "something calls itself without an end"
+            ),
+            "stack level too deep"
+        );
+
+    /// <summary>An expression, data type or value so deep that the stack ends.</summary>
+    public static Diagnostic TooDeepHere(Span? span) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "calls-too-deep",
+                "what is evaluated here is nested too deeply",
+                span,
+                null,
+                "something contains itself again and again, or calls itself without an end"
             ),
             "stack level too deep"
         );

@@ -15,7 +15,10 @@ public static class CatalogCompiler
     public static CompileResult Compile(CompileRequest request) => Compile(request, null);
 
     /// <param name="then">What is done at last, while the compilation is still at hand.</param>
-    internal static CompileResult Compile(CompileRequest request, Action<Compilation>? then)
+    internal static CompileResult Compile(CompileRequest request, Action<Compilation>? then) =>
+        DeepStack.Run(() => CompileHere(request, then));
+
+    private static CompileResult CompileHere(CompileRequest request, Action<Compilation>? then)
     {
         var site = request.Environment.Diagnostics;
         if (site.Any(diagnostic => diagnostic.Severity == Severity.Error))
@@ -27,8 +30,15 @@ public static class CatalogCompiler
         try
         {
             compilation = new Compilation(request);
-            value = Run(compilation);
-            then?.Invoke(compilation);
+            value = Limits.Watch(() => Run(compilation), null);
+            Limits.Watch<object?>(
+                () =>
+                {
+                    then?.Invoke(compilation);
+                    return null;
+                },
+                null
+            );
             var catalog = compilation.Catalog.Build();
             return new CompileResult(
                 catalog,

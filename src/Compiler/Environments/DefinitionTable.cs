@@ -81,7 +81,11 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         }
         foreach (var node in nodeList)
         {
-            if (node.Pattern is { } pattern && RegexpMatch.Groups(pattern, name) is { } match)
+            if (node.Pattern is not { } pattern)
+            {
+                continue;
+            }
+            if (Limits.Watch(() => RegexpMatch.Groups(pattern, name), node.Span) is { } match)
             {
                 return (node, match);
             }

@@ -103,7 +103,7 @@ internal static class Access
             ClassReferenceType type => FromClassType(frame, expression, type, keys),
             ResourceReferenceType type => FromResourceType(frame, expression, type, keys),
             ResourceReferenceValue reference => Attributes(frame, expression, reference.Reference, keys),
-            DataType type => Parametrize(expression, () => type.WithParameters(keys.AsSpan())),
+            DataType type => Parametrize(expression, () => type.Nest(keys.AsSpan())),
             _ => throw new EvaluationException(
                 CompilerDiagnostics.OperatorNotApplicable(expression.Left.Anchor, "[]", left)
             ),

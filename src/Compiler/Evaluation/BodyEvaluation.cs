@@ -17,6 +17,16 @@ internal static class BodyEvaluation
         resource.IsEvaluated = true;
         var definition = resource.Definition!;
         using var level = resource.Scope.Compilation.Depth.Enter(site);
+        return Limits.Watch(() => EvaluateBody(resource, definition, site, match), site.Place);
+    }
+
+    private static Value EvaluateBody(
+        DeclaredResource resource,
+        Definition definition,
+        CallSite site,
+        Value[]? match
+    )
+    {
         TakeScopeTags(resource);
         var scope = EnterBody(resource, definition, site);
         if (resource.IsClass)

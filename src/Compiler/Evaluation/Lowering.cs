@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Bunraku.Language;
 using Bunraku.Model;
 
@@ -11,6 +12,8 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal sealed class Lowering(PuppetEnvironment environment, Bindings bindings)
 {
+    private int depth;
+
     public PuppetEnvironment Environment { get; } = environment;
 
     public Bindings Bindings { get; } = bindings;
@@ -80,10 +83,34 @@ internal sealed class Lowering(PuppetEnvironment environment, Bindings bindings)
     public static Evaluation Constant(Value value) => _ => value;
 
     /// <summary>
+    /// Lowers one expression. Every so many levels of nesting, and wherever something long can happen, the
+    /// code watches its limits.
+    /// </summary>
+    public Evaluation Lower(Expression expression)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        depth++;
+        var code = Arm(expression);
+        depth--;
+        return
+            depth % Limits.LevelsBetween == Limits.LevelsBetween - 1
+            || expression
+                is CallExpression
+                    or MethodCallExpression
+                    or MatchExpression
+                    or InExpression
+                    or CaseExpression
+                    or SelectorExpression
+                    or ResourceExpression
+            ? Limits.Watch(code, expression.Anchor)
+            : code;
+    }
+
+    /// <summary>
     /// The arms, by kind of expression; each is written in the file of its theme. (method length: a
     /// dispatcher)
     /// </summary>
-    public Evaluation Lower(Expression expression) =>
+    private Evaluation Arm(Expression expression) =>
         expression switch
         {
             StringExpression e => Constant(new StringValue(e.Value)),

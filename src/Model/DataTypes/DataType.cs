@@ -66,6 +66,20 @@ public abstract class DataType : Value
     /// <summary>The types this type is made of, for searches.</summary>
     public virtual IEnumerable<DataType> Parts => [];
 
+    private int depth;
+
+    internal override int Depth => depth;
+
+    /// <summary><see cref="WithParameters"/>, for parameters that are as deep as someone made them.</summary>
+    public DataType Nest(ReadOnlySpan<Value> parameters)
+    {
+        var deep = Nesting.Above(parameters);
+        var type = WithParameters(parameters);
+        // What was measured stays so: types are shared, a parameter may be the result.
+        type.depth = type.depth == 0 ? deep : type.depth;
+        return type;
+    }
+
     /// <summary>
     /// <c>Name[parameters]</c>. Throws <see cref="DataTypeException"/> with the reference's sentence when the
     /// count or kind of the parameters is wrong.

@@ -12,6 +12,11 @@ public sealed class RubyRegex
     /// <summary>So many are kept; a program that makes more of them starts over.</summary>
     private const int MostKept = 4096;
 
+    /// <summary>
+    /// So long may the search for one match take; then <see cref="RegexMatchTimeoutException"/> is thrown.
+    /// </summary>
+    public static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(2);
+
     private static readonly ConcurrentDictionary<string, RubyRegex> Kept = new();
 
     private RubyRegex(string source)
@@ -22,7 +27,7 @@ public sealed class RubyRegex
         options |= translated.HasNamedGroups ? RegexOptions.ExplicitCapture : 0;
         try
         {
-            Regex = new Regex(translated.Pattern, options);
+            Regex = new Regex(translated.Pattern, options, LongestMatch);
         }
         catch (RegexParseException failure)
         {

@@ -8,6 +8,8 @@ public sealed class ArrayValue(ImmutableArray<Value> items) : Value
 
     public ImmutableArray<Value> Items { get; } = items;
 
+    internal override int Depth { get; } = Nesting.Above(items.AsSpan());
+
     public int Count => Items.Length;
 
     public Value this[int index] => Items[index];

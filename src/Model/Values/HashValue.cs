@@ -15,7 +15,13 @@ public sealed class HashValue : Value
     private readonly KeyValuePair<Value, Value>[] entries;
     private Dictionary<Value, int>? index;
 
-    private HashValue(KeyValuePair<Value, Value>[] entries) => this.entries = entries;
+    private HashValue(KeyValuePair<Value, Value>[] entries)
+    {
+        this.entries = entries;
+        Depth = Nesting.Above(entries);
+    }
+
+    internal override int Depth { get; }
 
     public int Count => entries.Length;
 

@@ -12,9 +12,20 @@ public sealed class IteratorValue(IEnumerable<Value> items, DataType elementType
 
     public DataType ElementType { get; } = elementType;
 
+    internal override int Depth => depth;
+
+    private readonly int depth;
+
     /// <summary>Elements that are there already.</summary>
     public IteratorValue(ImmutableArray<Value> items)
         : this(items, VariantType.Of(items.Select(TypeInference.Of))) { }
+
+    /// <summary>Elements that come from those of another value.</summary>
+    private IteratorValue(IEnumerable<Value> items, DataType elementType, Value source)
+        : this(items, elementType)
+    {
+        depth = Nesting.Above(source);
+    }
 
     /// <summary>
     /// What iterating over a value yields, in order, or null when it cannot be iterated over: the elements of
@@ -37,12 +48,12 @@ public sealed class IteratorValue(IEnumerable<Value> items, DataType elementType
 
     /// <summary>Each <paramref name="step"/>th element, beginning with the first.</summary>
     public static IteratorValue Step(Value value, long step) =>
-        new(EachNth(Required(value), step), ElementTypeOf(value));
+        new(EachNth(Required(value), step), ElementTypeOf(value), value);
 
     public static IteratorValue Reverse(Value value) =>
         value is IntegerType { From: { } from, To: { } to }
-            ? new(RangeDown(from, to), ElementTypeOf(value))
-            : new(Lazily(() => Required(value).Reverse()), ElementTypeOf(value));
+            ? new(RangeDown(from, to), ElementTypeOf(value), value)
+            : new(Lazily(() => Required(value).Reverse()), ElementTypeOf(value), value);
 
     /// <summary>The type of what iterating yields.</summary>
     public static DataType ElementTypeOf(Value value) =>

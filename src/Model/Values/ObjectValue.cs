@@ -10,6 +10,8 @@ public sealed class ObjectValue(ObjectType type, HashValue attributes) : Value
     /// <summary>What it was made of: attributes that have their default value are left out.</summary>
     public HashValue InitHash { get; } = WithoutDefaults(type, attributes);
 
+    internal override int Depth => InitHash.Depth;
+
     /// <summary>
     /// The value of an attribute, constants and defaults included; null when there is no such attribute or it
     /// is derived.

@@ -5,6 +5,8 @@ public sealed class SensitiveValue(Value inner) : Value
 {
     public Value Inner { get; } = inner;
 
+    internal override int Depth { get; } = Nesting.Above(inner);
+
     public override string ToString() => "Sensitive [value redacted]";
 
     public override bool Equals(Value? other) => other is SensitiveValue value && value.Inner.Equals(Inner);

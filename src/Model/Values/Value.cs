@@ -18,6 +18,9 @@ public abstract class Value : IEquatable<Value>
 
     public abstract override int GetHashCode();
 
+    /// <summary>How many values lie in each other here, at most; see <see cref="Nesting"/>.</summary>
+    internal virtual int Depth => 0;
+
     /// <summary>Puppet's truth: all but undef and false.</summary>
     public virtual bool IsTrue => true;
 

@@ -233,6 +233,8 @@ public sealed partial class RubyRegexTranslator
                 atom = -1;
                 at += 2;
                 return;
+            case 'K':
+                throw RubyRegex.Invalid(@"\K inside a group is not supported", source);
             case 'u' or 'x':
                 Append(RubyCharacterClass.CodePoint(source, ref at));
                 return;

@@ -1,17 +1,23 @@
 using System.Runtime.ExceptionServices;
 
-namespace Bunraku.Cli;
+namespace Bunraku.Text;
 
 /// <summary>
 /// Runs work that recurses as deep as code may be nested on a thread whose stack is large enough for it,
 /// whatever the limits of the shell are.
 /// </summary>
-internal static class DeepStack
+public static class DeepStack
 {
-    private const int StackBytes = 64 << 20;
+    private const int StackBytes = 128 << 20;
+    private const string ThreadName = "deep stack";
 
+    /// <summary>Runs it here when this is such a thread already.</summary>
     public static T Run<T>(Func<T> work)
     {
+        if (Thread.CurrentThread.Name == ThreadName)
+        {
+            return work();
+        }
         T? result = default;
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(
@@ -28,7 +34,10 @@ internal static class DeepStack
                 }
             },
             StackBytes
-        );
+        )
+        {
+            Name = ThreadName,
+        };
         thread.Start();
         thread.Join();
         failure?.Throw();
@@ -46,7 +55,10 @@ internal static class DeepStack
         var failures = new ExceptionDispatchInfo?[threads];
         var running = Enumerable
             .Range(0, threads)
-            .Select(worker => new Thread(() => failures[worker] = TakeTurns(), StackBytes))
+            .Select(worker => new Thread(() => failures[worker] = TakeTurns(), StackBytes)
+            {
+                Name = ThreadName,
+            })
             .ToList();
         running.ForEach(thread => thread.Start());
         running.ForEach(thread => thread.Join());
