@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 
 namespace Bunraku.Apply;
@@ -101,7 +102,20 @@ internal sealed class FileLineProvider() : Provider("file_line", "ruby")
         private int Count(RubyRegex pattern) =>
             lines.Count(line => Matches(pattern, line) && !(replacesAll && Chomp(line) == wanted));
 
-        private static bool Matches(RubyRegex pattern, string line) => pattern.Regex.IsMatch(line);
+        private static bool Matches(RubyRegex pattern, string line)
+        {
+            try
+            {
+                return pattern.Regex.IsMatch(line);
+            }
+            catch (RegexMatchTimeoutException tooSlow)
+            {
+                throw new HostException(
+                    $"matching /{pattern.Source}/ takes longer than {RubyRegex.LongestMatch.TotalSeconds} seconds",
+                    tooSlow
+                );
+            }
+        }
 
         private static RubyRegex? PatternOf(Resource desired, string attribute)
         {
