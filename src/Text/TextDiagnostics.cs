@@ -3,6 +3,18 @@ namespace Bunraku.Text;
 /// <summary>Every sentence this room says about a text it cannot read.</summary>
 internal static class TextDiagnostics
 {
+    /// <summary>A <c>+=</c> in HOCON that the reference cannot do either.</summary>
+    public static Diagnostic AddingInList(Span at, int line) =>
+        InvalidHocon(
+            at,
+            "`+=` does not work inside a list",
+            $"String: {line}: Due to current limitations of the config parser, += does not work nested inside "
+                + "a list. += expands to a ${} substitution and the path in ${} cannot currently refer to list "
+                + "elements. You might be able to move the += outside of the list and then refer to it from "
+                + "inside the list with ${}.",
+            "add to a list outside, and refer to that with `${…}`"
+        );
+
     public static Diagnostic InvalidEncoding(Span at) =>
         Diagnostic.Error(
             "invalid-encoding",
@@ -13,6 +25,13 @@ internal static class TextDiagnostics
         ) with
         {
             Reference = new ReferenceWording("", "invalid byte sequence in UTF-8") { HasPlace = false },
+        };
+
+    /// <param name="told">The reference's sentence, where it has one.</param>
+    public static Diagnostic InvalidHocon(Span at, string problem, string? told, string? help = null) =>
+        Diagnostic.Error("invalid-hocon", $"this is not valid HOCON: {problem}", at, help: help) with
+        {
+            Reference = told is null ? null : new ReferenceWording("", told),
         };
 
     public static Diagnostic InvalidJson(Span at, string problem, string? help = null) =>
@@ -34,6 +53,16 @@ internal static class TextDiagnostics
             Reference = new ReferenceWording("", $"({file.Path}): {problem} {place}"),
         };
     }
+
+    /// <summary>HOCON values side by side that are of different kinds.</summary>
+    public static Diagnostic MixedValues(HoconNode left, HoconNode right) =>
+        InvalidHocon(
+            right.Span,
+            "an object or a list stands beside a value of another kind",
+            $"String: {left.Line}: Cannot concatenate object or list with a non-object-or-list, "
+                + $"{HoconText.Shown(left)} and {HoconText.Shown(right)} are not compatible",
+            "separate them by a `,` or a line break"
+        );
 
     public static Diagnostic RepeatedKey(Span at, Span first, string key) =>
         Diagnostic.Warning(
@@ -63,6 +92,16 @@ internal static class TextDiagnostics
         {
             Reference = new ReferenceWording("", $"Unknown alias: {name}"),
         };
+
+    /// <param name="cycle">The substitutions that lead back to it, if that is why.</param>
+    public static Diagnostic UnresolvedSubstitution(HoconReference reference, string? cycle) =>
+        InvalidHocon(
+            reference.Span,
+            cycle is null ? $"nothing is called `{reference}`" : $"`{reference}` depends on itself",
+            $"String: {reference.Span.Line}: Could not resolve substitution to a value: {reference}"
+                + (cycle is null ? "" : $" was part of a cycle of substitutions involving {cycle}"),
+            cycle is null ? "write `${?…}` for a value that may be missing" : null
+        );
 
     public static Diagnostic UnsupportedTag(Span at, string tag) =>
         Diagnostic.Error(

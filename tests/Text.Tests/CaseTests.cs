@@ -4,7 +4,7 @@ using Bunraku.Tests;
 namespace Bunraku.Text.Tests;
 
 /// <summary>
-/// <c>cases/text</c>: a YAML or JSON text, the tree it gives, and what is to be said about it.
+/// <c>cases/text</c>: a YAML, JSON or HOCON text, the tree it gives, and what is to be said about it.
 /// </summary>
 public sealed class CaseTests
 {
@@ -15,9 +15,14 @@ public sealed class CaseTests
     public void A_text_gives_its_tree_and_diagnostics(string name)
     {
         var @case = CaseFile.Read(name);
-        var path = @case["input.yaml"] is null ? "input.json" : "input.yaml";
+        var path = new[] { "input.yaml", "input.json", "input.conf" }.First(p => @case[p] is not null);
         var file = new SourceFile(path, @case[path]!);
-        var result = path == "input.yaml" ? YamlReader.Read(file) : JsonReader.Read(file);
+        var result = path switch
+        {
+            "input.yaml" => YamlReader.Read(file),
+            "input.json" => JsonReader.Read(file),
+            _ => HoconReader.Read(file, variable => variable == "HOME" ? "/root" : null),
+        };
         @case.Expect("tree", result.Tree is null ? "" : Print(result.Tree));
         @case.Expect("diagnostics", DiagnosticRenderer.Render(result.Diagnostics));
     }

@@ -30,21 +30,35 @@ public sealed class ReaderTests
     [Theory]
     [InlineData('[', "invalid-json")]
     [InlineData('{', "invalid-yaml")]
+    [InlineData('[', "invalid-hocon")]
+    [InlineData('$', "invalid-hocon")]
     public void Nesting_has_a_limit(char bracket, string code)
     {
-        var text = new string(bracket, 100_000);
-        var result =
-            code == "invalid-json"
-                ? JsonReader.Read(new SourceFile("a", text))
-                : YamlReader.Read(new SourceFile("a", text));
+        var text = string.Concat(Enumerable.Repeat(bracket == '$' ? "a: ${" : $"{bracket}", 100_000));
+        var file = new SourceFile("a", text);
+        var result = code switch
+        {
+            "invalid-json" => JsonReader.Read(file),
+            "invalid-yaml" => YamlReader.Read(file),
+            _ => HoconReader.Read(file, _ => null),
+        };
         Assert.Null(result.Tree);
         Assert.Equal(code, Assert.Single(result.Diagnostics).Code);
     }
 
     [Fact]
+    public void Substitutions_that_double_a_text_with_every_line_are_stopped()
+    {
+        var lines = Enumerable.Range(0, 60).Select(i => $"k{i}: ${{k{i + 1}}}${{k{i + 1}}}");
+        var text = string.Join('\n', lines) + "\nk60: x\n";
+        var result = HoconReader.Read(new SourceFile("a", text), _ => null);
+        Assert.Equal("invalid-hocon", Assert.Single(result.Diagnostics).Code);
+    }
+
+    [Fact]
     public void Any_text_is_read_or_refused_with_a_place()
     {
-        const string Letters = "ab:-[]{}\"'\n\t #&*!|>%@`,?.0x1~<=\\é";
+        const string Letters = "ab:-[]{}\"'\n\t #&*!|>%@`,?.0x1~<=\\é$+";
         for (var seed = 0; seed < 3000; seed++)
         {
             var random = new Random(seed);
@@ -54,7 +68,8 @@ public sealed class ReaderTests
                 text.Append(Letters[random.Next(Letters.Length)]);
             }
             var file = new SourceFile("a", text.ToString());
-            foreach (var result in new[] { YamlReader.Read(file), JsonReader.Read(file) })
+            var hocon = HoconReader.Read(file, _ => null);
+            foreach (var result in new[] { YamlReader.Read(file), JsonReader.Read(file), hocon })
             {
                 var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
                 Assert.All(errors, diagnostic => Assert.NotNull(diagnostic.Primary));

@@ -170,7 +170,8 @@ internal static class HieraDiagnostics
             "unknown-data-function",
             $"there is no `{kind}` function `{name}`",
             at,
-            help: Suggestion.Help(name, LookupBackend.Names) ?? "`yaml_data` and `json_data` are built in"
+            help: Suggestion.Help(name, LookupBackend.Names)
+                ?? "`yaml_data`, `json_data` and `hocon_data` are built in"
         ) with
         {
             Reference = LookupDiagnostics.Plain(

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Text;
 
-/// <summary>A value read from YAML or JSON, with the place it came from.</summary>
+/// <summary>A value read from YAML, JSON or HOCON, with the place it came from.</summary>
 public abstract record DataTree(Span Span);
 
 /// <summary>

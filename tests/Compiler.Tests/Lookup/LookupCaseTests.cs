@@ -158,7 +158,10 @@ public sealed class LookupCaseTests
 
     [Fact]
     public void Built_in_backends_are_on_the_roster() =>
-        Assert.Equal(["eyaml_lookup_key", "json_data", "yaml_data"], LookupBackend.Names.Order());
+        Assert.Equal(
+            ["eyaml_lookup_key", "hocon_data", "json_data", "yaml_data"],
+            LookupBackend.Names.Order()
+        );
 }
 
 /// <summary>The files of a case on disk, and a lookup over them.</summary>
