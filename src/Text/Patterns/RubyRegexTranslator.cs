@@ -234,7 +234,7 @@ public sealed partial class RubyRegexTranslator
                 at += 2;
                 return;
             case 'K':
-                throw RubyRegex.Invalid(@"\K inside a group is not supported", source);
+                throw RubyPatternException.Of(@"\K inside a group is not supported", source);
             case 'u' or 'x':
                 Append(RubyCharacterClass.CodePoint(source, ref at));
                 return;
