@@ -25,7 +25,7 @@ internal sealed class ImagesCommand() : CliCommand("images")
                 WriteJson(images, terminal.Out);
                 return;
             }
-            var table = new Table("IMAGE", "DIGEST", "LAYERS", "SIZE");
+            var table = new Table("IMAGE", "DIGEST", "LAYERS", ">SIZE");
             foreach (var (name, image) in images)
             {
                 table.Add(

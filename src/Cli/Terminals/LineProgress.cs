@@ -37,7 +37,7 @@ internal sealed class LineProgress(Terminal terminal) : IBuildProgress
     public void Finish(IReadOnlyList<BuiltImage> images)
     {
         terminal.Status("");
-        var table = new Table("IMAGE", "DIGEST", "LAYERS", "SIZE", "TIME");
+        var table = new Table("IMAGE", "DIGEST", "LAYERS", ">SIZE", ">TIME");
         foreach (var image in images)
         {
             var own = image.Layers.Where(layer => layer.Content is not null).ToList();

@@ -1,9 +1,17 @@
 namespace Bunraku.Cli;
 
-/// <summary>Rows in columns, as wide as their widest cell; numbers to the right.</summary>
+/// <summary>
+/// Rows in columns, as wide as their widest cell. A heading that starts with <c>&gt;</c> has its column's cells,
+/// numbers, to the right.
+/// </summary>
 internal sealed class Table(params ReadOnlySpan<string> headings)
 {
-    private readonly List<string[]> rows = [headings.ToArray()];
+    private const char Right = '>';
+    private readonly bool[] isRight = [.. headings.ToArray().Select(heading => heading[0] == Right)];
+    private readonly List<string[]> rows =
+    [
+        [.. headings.ToArray().Select(heading => heading.TrimStart(Right))],
+    ];
 
     public void Add(params ReadOnlySpan<string> cells) => rows.Add(cells.ToArray());
 
@@ -16,13 +24,9 @@ internal sealed class Table(params ReadOnlySpan<string> headings)
         foreach (var row in rows)
         {
             var cells = row.Select(
-                (cell, i) => IsNumber(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])
+                (cell, i) => isRight[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])
             );
             output.WriteLine(string.Join("  ", cells).TrimEnd());
         }
     }
-
-    private bool IsNumber(int column) =>
-        rows.Count > 1
-        && rows.Skip(1).All(row => row[column].Length > 0 && char.IsAsciiDigit(row[column][0]));
 }

@@ -11,7 +11,8 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
 
     private Invocation Invocation => invocation;
 
-    public static bool Has(Invocation invocation, string name) => Find(invocation, name) is not (null or UndefValue);
+    public static bool Has(Invocation invocation, string name) =>
+        Find(invocation, name) is not (null or UndefValue);
 
     private static Value? Find(Invocation invocation, string name)
     {
@@ -27,10 +28,16 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
     // A table of methods: the method length is that of the list.
     public static void Define(RubyWorld world, RubyClass type)
     {
-        object Look(object self, string name) =>
-            Find(((RubyTemplateScope)self).Invocation, name) is { } value ? world.ToRuby(value) : Nil.Value;
+        object Look(object self, string name)
+        {
+            var call = ((RubyTemplateScope)self).Invocation;
+            return world.Assigned(call.Scope, name)
+                ?? (Find(call, name) is { } value ? world.ToRuby(value) : Nil.Value);
+        }
         type.Define("[]", 1, 2, (ruby, self, a, _) => Look(self, ruby.TextOf(a[0])));
         type.Define("lookupvar", 1, 2, (ruby, self, a, _) => Look(self, ruby.TextOf(a[0])));
+        type.Define("setvar", 2, 3, (_, self, a, _) => Assign(world, self, a[0], a[1]));
+        type.Define("[]=", 2, 2, (_, self, a, _) => Assign(world, self, a[0], a[1]));
         type.Define(
             "include?",
             1,
@@ -99,7 +106,14 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
                     ? ((RubyTemplateScope)self).Invocation.Compilation.HasFunction(
                         name[FunctionPrefix.Length..]
                     )
-                    : name is "[]" or "lookupvar" or "call_function" or "to_hash" or "include?";
+                    : name
+                        is "[]"
+                            or "[]="
+                            or "lookupvar"
+                            or "setvar"
+                            or "call_function"
+                            or "to_hash"
+                            or "include?";
             }
         );
         type.Define("to_s", 0, 0, (ruby, self, _, _) => ruby.String($"Scope({ScopeName(self)})"));
@@ -116,6 +130,14 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             0,
             (ruby, self, _, _) => ruby.String(((RubyTemplateScope)self).Invocation.Scope.ModuleName)
         );
+    }
+
+    private static object Assign(RubyWorld world, object self, object name, object value)
+    {
+        var variable = world.Ruby.TextOf(name);
+        return world.TryAssign(((RubyTemplateScope)self).Invocation.Scope, variable, value)
+            ? value
+            : throw world.Ruby.Fault("Puppet::ParseError", $"Cannot reassign variable '${variable}'");
     }
 
     private static string ScopeName(object self) =>

@@ -21,7 +21,10 @@ internal sealed class RubyTemplateSelf(RubyClass type, RubyWorld world, Invocati
         {
             return own;
         }
-        if ((invocation.Scope.FindHere(name[1..]) ?? invocation.Scope.FindBeyond(name[1..])) is not { } value || value is UndefValue)
+        if (
+            (invocation.Scope.FindHere(name[1..]) ?? invocation.Scope.FindBeyond(name[1..])) is not { } value
+            || value is UndefValue
+        )
         {
             return null;
         }

@@ -15,6 +15,12 @@ internal sealed class RubyWorld
     /// </summary>
     private readonly Dictionary<Value, object> known = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>
+    /// Objects that templates have put into variables: other templates of the scope get the same ones, and may
+    /// change them.
+    /// </summary>
+    private readonly Dictionary<(Scope Scope, string Name), object> assigned = [];
+
     private readonly RubyClass sensitive;
     private readonly RubyClass opaque;
     private readonly RubyClass wrapper;
@@ -61,6 +67,20 @@ internal sealed class RubyWorld
 
     public RubyTemplateSelf SelfOf(Invocation invocation, string? path) =>
         new(wrapper, this, invocation, path);
+
+    /// <summary>Gives a variable of a scope an object; false when it has a value already.</summary>
+    public bool TryAssign(Scope scope, string name, object value)
+    {
+        if (!scope.TryAssign(name, ToPuppet(value)))
+        {
+            return false;
+        }
+        assigned[(scope.Body, name)] = value;
+        return true;
+    }
+
+    /// <summary>The object that a template has put into a variable, or null.</summary>
+    public object? Assigned(Scope scope, string name) => assigned.GetValueOrDefault((scope.Body, name));
 
     public object ToRuby(Value value) =>
         value switch
