@@ -14,6 +14,7 @@ internal static class CatalogWriter
         IReadOnlyDictionary<DeclaredResource, List<DeclaredResource>> containers
     )
     {
+        compilation.FinishRuby();
         var kept = builder.Resources.Where(resource => !resource.IsVirtual).ToList();
         var edges = ImmutableArray.CreateBuilder<Edge>();
         foreach (var content in kept)

@@ -63,6 +63,9 @@ public sealed class Compilation
     /// <summary>The Ruby of templates, made when the first one is rendered.</summary>
     internal RubyWorld Ruby => ruby ??= new RubyWorld(this);
 
+    /// <summary>Takes over what templates have changed in the values of parameters.</summary>
+    internal void FinishRuby() => ruby?.WriteBack();
+
     /// <summary>The scope of the node definition, once it is evaluated.</summary>
     internal Scope? NodeScope { get; set; }
 
@@ -165,18 +168,19 @@ public sealed class Compilation
     public void Declare(
         Invocation invocation,
         string type,
-        string title,
+        Value title,
         HashValue parameters,
         ResourceForm form
-    ) =>
-        Declarations.Declare(
+    )
+    {
+        var declared = Declarations.Declare(
             invocation.Scope,
             invocation.Site with
             {
                 IsOfFunction = true,
             },
             type,
-            [title],
+            [title.ToString()],
             [
                 .. parameters.Pairs.Select(entry => new ResourceParameter(
                     entry.Key.ToString(),
@@ -190,6 +194,14 @@ public sealed class Compilation
             ],
             form
         );
+        if (title is not StringValue)
+        {
+            foreach (var resource in declared)
+            {
+                resource.TakeTitleAsName();
+            }
+        }
+    }
 
     /// <summary>
     /// Realizes a virtual resource, now or once it is declared; an error at the end when it never is.

@@ -73,6 +73,12 @@ public sealed class DeclaredResource
 
     internal bool HasTitleRead { get; set; }
 
+    /// <summary>
+    /// Whether the title was given as something else than a string, such as a port's number: the reference then
+    /// shows the name it makes, and does not tag with it.
+    /// </summary>
+    internal bool ShowsName { get; private set; }
+
     internal bool IsEvaluated { get; set; }
 
     /// <summary>Whether it is the main stage or class, which nobody declares.</summary>
@@ -110,6 +116,12 @@ public sealed class DeclaredResource
         {
             parameters[at] = parameter;
         }
+    }
+
+    internal void TakeTitleAsName()
+    {
+        ShowsName = true;
+        Tags.Remove(Title);
     }
 
     public override string ToString() => Reference.ToString();

@@ -33,6 +33,12 @@ public sealed class TagSet : IEnumerable<string>
         return true;
     }
 
+    public void Remove(string tag)
+    {
+        order.Remove(tag);
+        known?.Remove(tag);
+    }
+
     public void Add(TagSet others)
     {
         foreach (var tag in others.order)

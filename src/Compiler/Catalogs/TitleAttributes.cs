@@ -64,7 +64,10 @@ internal static class TitleAttributes
         }
         merged.RemoveAll(entry =>
             entry.Value is UndefValue
-            || entry.Key == namevar && entry.Value is StringValue { Text: var text } && text == resource.Title
+            || !resource.ShowsName
+                && entry.Key == namevar
+                && entry.Value is StringValue { Text: var text }
+                && text == resource.Title
         );
         return [.. merged];
     }

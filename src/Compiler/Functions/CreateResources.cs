@@ -48,7 +48,7 @@ internal sealed class CreateResources() : LegacyFunction("create_resources", -3)
             var parameters = Together(defaults, own);
             foreach (var item in title is ArrayValue titles ? titles.Items : [title])
             {
-                invocation.Compilation.Declare(invocation, type, item.ToString(), parameters, form);
+                invocation.Compilation.Declare(invocation, type, item, parameters, form);
             }
         }
         return UndefValue.Instance;

@@ -32,7 +32,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
         {
             var call = ((RubyTemplateScope)self).Invocation;
             return world.Assigned(call.Scope, name)
-                ?? (Find(call, name) is { } value ? world.ToRuby(value) : Nil.Value);
+                ?? (Find(call, name) is { } value ? world.ToRuby(call.Scope, name, value) : Nil.Value);
         }
         type.Define("[]", 1, 2, (ruby, self, a, _) => Look(self, ruby.TextOf(a[0])));
         type.Define("lookupvar", 1, 2, (ruby, self, a, _) => Look(self, ruby.TextOf(a[0])));

@@ -21,14 +21,13 @@ internal sealed class RubyTemplateSelf(RubyClass type, RubyWorld world, Invocati
         {
             return own;
         }
-        if (
-            (invocation.Scope.FindHere(name[1..]) ?? invocation.Scope.FindBeyond(name[1..])) is not { } value
-            || value is UndefValue
-        )
+        var scope = invocation.Scope;
+        var variable = name[1..];
+        if ((scope.FindHere(variable) ?? scope.FindBeyond(variable)) is not { } value || value is UndefValue)
         {
             return null;
         }
-        var found = world.ToRuby(value);
+        var found = world.ToRuby(scope, variable, value);
         SetVariable(name, found);
         return found;
     }

@@ -11,9 +11,10 @@ internal sealed class RubyWorld
     public const string OpaqueName = "Puppet::Pops::Types::PAnyType";
 
     /// <summary>
-    /// Arrays and hashes are handed over as the same object each time, as in the reference.
+    /// What variables of a body were handed over as: all templates of the body get the same array or hash, and
+    /// what they change in it is seen by the others, and in the catalog.
     /// </summary>
-    private readonly Dictionary<Value, object> known = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Scope Body, string Name), (Value Value, object Object)> shared = [];
 
     /// <summary>
     /// Objects that templates have put into variables: other templates of the scope get the same ones, and may
@@ -68,6 +69,40 @@ internal sealed class RubyWorld
     public RubyTemplateSelf SelfOf(Invocation invocation, string? path) =>
         new(wrapper, this, invocation, path);
 
+    /// <summary>A variable of the body that a scope belongs to.</summary>
+    public object ToRuby(Scope scope, string name, Value value)
+    {
+        if (value is not (ArrayValue or HashValue))
+        {
+            return ToRuby(value);
+        }
+        if (shared.TryGetValue((scope.Body, name), out var known) && ReferenceEquals(known.Value, value))
+        {
+            return known.Object;
+        }
+        var made = ToRuby(value);
+        shared[(scope.Body, name)] = (value, made);
+        return made;
+    }
+
+    /// <summary>Gives resources the arrays and hashes that templates have changed in place.</summary>
+    public void WriteBack()
+    {
+        foreach (var ((body, name), (value, made)) in shared)
+        {
+            if (
+                body.Resource is { } resource
+                && resource.FindParameter(name) is { } parameter
+                && ReferenceEquals(parameter.Value, value)
+                && ToPuppet(made) is var now
+                && !now.Equals(value)
+            )
+            {
+                resource.Set(parameter with { Value = now });
+            }
+        }
+    }
+
     /// <summary>Gives a variable of a scope an object; false when it has a value already.</summary>
     public bool TryAssign(Scope scope, string name, object value)
     {
@@ -99,13 +134,9 @@ internal sealed class RubyWorld
 
     private object Collection(Value value)
     {
-        if (known.TryGetValue(value, out var made))
-        {
-            return made;
-        }
         if (value is ArrayValue array)
         {
-            return known[value] = Ruby.Array([.. array.Items.Select(ToRuby)]);
+            return Ruby.Array([.. array.Items.Select(ToRuby)]);
         }
         var hash = Ruby.Hash();
         foreach (var (key, item) in ((HashValue)value).Pairs)
@@ -117,7 +148,7 @@ internal sealed class RubyWorld
             }
             hash[name] = ToRuby(item);
         }
-        return known[value] = hash;
+        return hash;
     }
 
     public Value ToPuppet(object value) =>

@@ -30,15 +30,15 @@ internal sealed class EnsureResource() : LegacyFunction("ensure_resource")
         var parameters = arguments.Length > 2 ? arguments[2] as HashValue : null;
         foreach (var title in titles)
         {
-            Ensure(invocation, arguments[0].ToString(), title.ToString(), parameters ?? HashValue.Empty);
+            Ensure(invocation, arguments[0].ToString(), title, parameters ?? HashValue.Empty);
         }
         return UndefValue.Instance;
     }
 
-    public static void Ensure(Invocation invocation, string type, string title, HashValue parameters)
+    public static void Ensure(Invocation invocation, string type, Value title, HashValue parameters)
     {
         var name = type.ToLowerInvariant();
-        var reference = new ResourceReference(ResourceReference.Capitalize(name), title);
+        var reference = new ResourceReference(ResourceReference.Capitalize(name), title.ToString());
         if (!DefinedWithParams.IsDeclared(invocation, reference, parameters))
         {
             invocation.Compilation.Declare(invocation, name, title, parameters, ResourceForm.Regular);

@@ -43,7 +43,7 @@ internal sealed class EnsureResources() : LegacyFunction("ensure_resources")
             {
                 parameters[name] = value;
             }
-            EnsureResource.Ensure(invocation, type, title.ToString(), parameters.Build());
+            EnsureResource.Ensure(invocation, type, title, parameters.Build());
         }
     }
 }
