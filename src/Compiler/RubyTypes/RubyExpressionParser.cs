@@ -278,7 +278,7 @@ internal sealed class RubyExpressionParser(RubyParser parser)
     {
         if (pairs.Count > 0)
         {
-            items.Add(new RubyHash(pairs.ToImmutable()));
+            items.Add(new RubyHashLiteral(pairs.ToImmutable()));
         }
         return items.ToImmutable();
     }
@@ -361,7 +361,7 @@ internal sealed class RubyExpressionParser(RubyParser parser)
                 return new RubyList(Items("]"));
             case "{":
                 parser.Position++;
-                return Items("}") is [RubyHash hash] ? hash : new RubyHash([]);
+                return Items("}") is [RubyHashLiteral hash] ? hash : new RubyHashLiteral([]);
             case "->":
                 parser.Position++;
                 return Lambda();

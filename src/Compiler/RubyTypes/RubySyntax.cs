@@ -20,7 +20,7 @@ internal sealed record RubyComposite(ImmutableArray<RubySyntax> Parts, string? F
 
 internal sealed record RubyList(ImmutableArray<RubySyntax> Items) : RubySyntax;
 
-internal sealed record RubyHash(ImmutableArray<(RubySyntax Key, RubySyntax Value)> Pairs) : RubySyntax;
+internal sealed record RubyHashLiteral(ImmutableArray<(RubySyntax Key, RubySyntax Value)> Pairs) : RubySyntax;
 
 internal sealed record RubyConstant(string Path) : RubySyntax;
 

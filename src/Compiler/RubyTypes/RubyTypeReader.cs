@@ -208,7 +208,7 @@ internal sealed class RubyTypeReader
                 return Text(text, frame);
             case RubyList list:
                 return list.Items.Select(item => Evaluate(item, frame)).ToList();
-            case RubyHash hash:
+            case RubyHashLiteral hash:
                 return new RubyTable([
                     .. hash.Pairs.Select(pair => (Evaluate(pair.Key, frame), Evaluate(pair.Value, frame))),
                 ]);
