@@ -1,8 +1,8 @@
 namespace Bunraku.Cli;
 
 /// <summary>
-/// Rows in columns, as wide as their widest cell. A heading that starts with <c>&gt;</c> has its column's cells,
-/// numbers, to the right.
+/// Rows in columns, as wide as their widest cell. A heading that starts with <c>&gt;</c> has its column's
+/// cells, numbers, to the right.
 /// </summary>
 internal sealed class Table(params ReadOnlySpan<string> headings)
 {

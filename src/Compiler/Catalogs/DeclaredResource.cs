@@ -74,8 +74,8 @@ public sealed class DeclaredResource
     internal bool HasTitleRead { get; set; }
 
     /// <summary>
-    /// Whether the title was given as something else than a string, such as a port's number: the reference then
-    /// shows the name it makes, and does not tag with it.
+    /// Whether the title was given as something else than a string, such as a port's number: the reference
+    /// then shows the name it makes, and does not tag with it.
     /// </summary>
     internal bool ShowsName { get; private set; }
 

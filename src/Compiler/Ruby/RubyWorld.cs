@@ -11,14 +11,14 @@ internal sealed class RubyWorld
     public const string OpaqueName = "Puppet::Pops::Types::PAnyType";
 
     /// <summary>
-    /// What variables of a body were handed over as: all templates of the body get the same array or hash, and
-    /// what they change in it is seen by the others, and in the catalog.
+    /// What variables of a body were handed over as: all templates of the body get the same array or hash,
+    /// and what they change in it is seen by the others, and in the catalog.
     /// </summary>
     private readonly Dictionary<(Scope Body, string Name), (Value Value, object Object)> shared = [];
 
     /// <summary>
-    /// Objects that templates have put into variables: other templates of the scope get the same ones, and may
-    /// change them.
+    /// Objects that templates have put into variables: other templates of the scope get the same ones, and
+    /// may change them.
     /// </summary>
     private readonly Dictionary<(Scope Scope, string Name), object> assigned = [];
 
