@@ -235,7 +235,7 @@ internal static class ModuleMethods
         Action<RubyModule, RubyModule> mix
     )
     {
-        foreach (var value in modules.Reverse())
+        foreach (var value in Enumerable.Reverse(modules))
         {
             if (value is not RubyModule { IsClass: false } module)
             {
