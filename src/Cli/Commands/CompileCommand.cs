@@ -78,11 +78,14 @@ internal sealed class CompileCommand() : CliCommand("compile")
         {
             return ExitCode.Failure;
         }
-        terminal.Out.WriteLine(
-            parsed.GetValue(graph)
-                ? CatalogDrawing.Draw(result.Catalog)
-                : CatalogJson.Write(result.Catalog, isIndented: true)
-        );
+        if (parsed.GetValue(graph))
+        {
+            terminal.Out.WriteLine(CatalogDrawing.Draw(result.Catalog));
+            return ExitCode.Success;
+        }
+        using var output = Terminal.BufferedOut();
+        CatalogJson.Write(result.Catalog, output, isIndented: true);
+        output.WriteLine();
         return ExitCode.Success;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Bunraku.Text;
 
 namespace Bunraku.Cli;
@@ -16,6 +17,10 @@ internal sealed class Terminal
     private string status = "";
 
     public TextWriter Out => Console.Out;
+
+    /// <summary>Standard output for long texts: nothing appears before it is disposed or full.</summary>
+    public static TextWriter BufferedOut() =>
+        new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 1 << 16);
 
     public bool IsInteractive => isInteractive;
 

@@ -10,8 +10,6 @@ internal sealed class CatalogBuilder(Compilation compilation)
 {
     private readonly List<DeclaredResource> resources = [];
     private readonly Dictionary<ResourceReference, DeclaredResource> byReference = [];
-    private readonly Dictionary<DeclaredResource, List<DeclaredResource>> containers = [];
-    private readonly Dictionary<DeclaredResource, List<DeclaredResource>> contents = [];
     private readonly Dictionary<ResourceReference, List<ResourceOverride>> overrides = [];
     private readonly List<Collector> collectors = [];
     private readonly List<string> classes = [];
@@ -62,22 +60,6 @@ internal sealed class CatalogBuilder(Compilation compilation)
             : byReference[reference];
     }
 
-    public void AddEdge(DeclaredResource container, DeclaredResource content)
-    {
-        var into = Of(containers, content);
-        if (!into.Contains(container))
-        {
-            into.Add(container);
-            Of(contents, container).Add(content);
-        }
-    }
-
-    public bool Contains(DeclaredResource container, DeclaredResource content) =>
-        containers.TryGetValue(content, out var into) && into.Contains(container);
-
-    public IReadOnlyList<DeclaredResource> ContentsOf(DeclaredResource container) =>
-        contents.TryGetValue(container, out var list) ? list : [];
-
     public void AddCollector(Collector collector) => collectors.Add(collector);
 
     public void Remove(Collector collector) => collectors.Remove(collector);
@@ -110,17 +92,5 @@ internal sealed class CatalogBuilder(Compilation compilation)
     /// <summary>A resource as it stands now, in its final form.</summary>
     public Resource Finish(DeclaredResource declared) => CatalogWriter.Finish(declared);
 
-    public Catalog Build() => CatalogWriter.Write(compilation, this, containers);
-
-    private static List<DeclaredResource> Of(
-        Dictionary<DeclaredResource, List<DeclaredResource>> table,
-        DeclaredResource key
-    )
-    {
-        if (!table.TryGetValue(key, out var list))
-        {
-            table.Add(key, list = []);
-        }
-        return list;
-    }
+    public Catalog Build() => CatalogWriter.Write(compilation, this);
 }

@@ -48,11 +48,11 @@ internal static class CatalogChecks
         {
             BodyEvaluation.TakeScopeTags(resource);
         }
-        foreach (var parameter in resource.Parameters.ToList())
+        for (var i = 0; i < resource.Parameters.Count; i++)
         {
-            if (parameter.Value is SensitiveValue hidden)
+            if (resource.Parameters[i] is { Value: SensitiveValue hidden } parameter)
             {
-                resource.SensitiveParameters.Add(parameter.Name);
+                resource.SensitiveParameters = resource.SensitiveParameters.Add(parameter.Name);
                 resource.Set(parameter with { Value = hidden.Inner });
             }
         }
@@ -60,8 +60,9 @@ internal static class CatalogChecks
         {
             return;
         }
-        foreach (var parameter in resource.Parameters)
+        for (var i = 0; i < resource.Parameters.Count; i++)
         {
+            var parameter = resource.Parameters[i];
             if (!ResourceAttributes.Has(resource, parameter.Name))
             {
                 throw new EvaluationException(CatalogDiagnostics.UnknownAttribute(resource, parameter));

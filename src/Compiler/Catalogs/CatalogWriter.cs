@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -8,31 +9,32 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class CatalogWriter
 {
-    public static Catalog Write(
-        Compilation compilation,
-        CatalogBuilder builder,
-        IReadOnlyDictionary<DeclaredResource, List<DeclaredResource>> containers
-    )
+    public static Catalog Write(Compilation compilation, CatalogBuilder builder)
     {
         compilation.FinishRuby();
-        var kept = builder.Resources.Where(resource => !resource.IsVirtual).ToList();
-        var edges = ImmutableArray.CreateBuilder<Edge>();
-        foreach (var content in kept)
+        var resources = ImmutableArray.CreateBuilder<Resource>(builder.Resources.Count);
+        var edges = ImmutableArray.CreateBuilder<Edge>(builder.Resources.Count);
+        foreach (var declared in builder.Resources)
         {
-            if (containers.TryGetValue(content, out var into))
+            if (declared.IsVirtual)
             {
-                edges.AddRange(
-                    into.Where(container => !container.IsVirtual)
-                        .Select(container => new Edge(container.Reference, content.Reference))
-                );
+                continue;
+            }
+            resources.Add(Finish(declared));
+            foreach (var container in declared.Containers)
+            {
+                if (!container.IsVirtual)
+                {
+                    edges.Add(new Edge(container.Reference, declared.Reference));
+                }
             }
         }
         return new Catalog(compilation.NodeName, compilation.EnvironmentName)
         {
             Tags = [.. builder.Tags],
             Classes = [.. builder.Classes],
-            Resources = [.. kept.Select(Finish)],
-            Edges = edges.ToImmutable(),
+            Resources = resources.DrainToImmutable(),
+            Edges = edges.DrainToImmutable(),
         };
     }
 
@@ -47,7 +49,7 @@ internal static class CatalogWriter
             IsExported = declared.IsExported,
             IsVirtual = declared.IsVirtual,
             Kind = KindOf(declared),
-            SensitiveParameters = [.. declared.SensitiveParameters],
+            SensitiveParameters = declared.SensitiveParameters,
         };
 
     private static string KindOf(DeclaredResource declared) =>
@@ -61,16 +63,18 @@ internal static class CatalogWriter
 
     private static ImmutableArray<KeyValuePair<string, Value>> Parameters(DeclaredResource declared)
     {
-        var parameters = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>();
+        var merged = TitleAttributes.Merge(declared);
+        var offset = declared.IsBuiltIn ? 1 : 0;
+        var parameters = new KeyValuePair<string, Value>[merged.Length + offset];
         if (declared.IsBuiltIn)
         {
-            parameters.Add(new("name", declared.Title));
+            parameters[0] = new("name", declared.Title);
         }
-        foreach (var (name, value) in TitleAttributes.Merge(declared))
+        for (var i = 0; i < merged.Length; i++)
         {
-            parameters.Add(new(name, Plain(name, value)));
+            parameters[i + offset] = new(merged[i].Key, Plain(merged[i].Key, merged[i].Value));
         }
-        return parameters.ToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(parameters);
     }
 
     private static Value Plain(string name, Value value) =>

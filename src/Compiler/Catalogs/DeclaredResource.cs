@@ -10,6 +10,7 @@ namespace Bunraku.Compiler;
 public sealed class DeclaredResource
 {
     private readonly List<ResourceParameter> parameters = [];
+    private List<DeclaredResource>? contents;
 
     internal DeclaredResource(
         ResourceReference reference,
@@ -84,7 +85,13 @@ public sealed class DeclaredResource
     /// <summary>Whether it is the main stage or class, which nobody declares.</summary>
     internal bool IsBuiltIn { get; }
 
-    internal List<string> SensitiveParameters { get; } = [];
+    internal ImmutableArray<string> SensitiveParameters { get; set; } = [];
+
+    /// <summary>The classes and resources that contain it, in the order in which they took it.</summary>
+    internal ImmutableArray<DeclaredResource> Containers { get; private set; } = [];
+
+    /// <summary>What it contains, in the order in which it was taken.</summary>
+    internal IReadOnlyList<DeclaredResource> Contents => contents ?? [];
 
     /// <summary>Whether it, or a resource whose body it was declared in, has a tag.</summary>
     public bool IsTagged(string tag) =>
@@ -107,14 +114,24 @@ public sealed class DeclaredResource
 
     internal void Set(ResourceParameter parameter)
     {
-        var at = parameters.FindIndex(existing => existing.Name == parameter.Name);
-        if (at < 0)
+        for (var i = 0; i < parameters.Count; i++)
         {
-            parameters.Add(parameter);
+            if (parameters[i].Name == parameter.Name)
+            {
+                parameters[i] = parameter;
+                return;
+            }
         }
-        else
+        parameters.Add(parameter);
+    }
+
+    /// <summary>Contains another resource from now on.</summary>
+    internal void Take(DeclaredResource content)
+    {
+        if (!content.Containers.Contains(this))
         {
-            parameters[at] = parameter;
+            content.Containers = content.Containers.Add(this);
+            (contents ??= []).Add(content);
         }
     }
 

@@ -27,10 +27,13 @@ internal static class Inheritance
             {
                 continue;
             }
-            foreach (var target in catalog.ContentsOf(source))
+            foreach (var target in source.Contents)
             {
                 Pass(source, target, values);
-                queue.Enqueue(target);
+                if (target.Contents.Count > 0)
+                {
+                    queue.Enqueue(target);
+                }
             }
         }
     }
@@ -52,10 +55,10 @@ internal static class Inheritance
                 target.Set(parameter);
             }
         }
-        values[target] =
-            given.Count == 0
-                ? Own(target)
-                : [.. Own(target), .. given.Where(parameter => target[parameter.Name] is null)];
+        if (target.Contents.Count > 0)
+        {
+            values[target] = [.. Own(target), .. given.Where(parameter => target[parameter.Name] is null)];
+        }
         target.Tags.Add(source.Tags);
     }
 

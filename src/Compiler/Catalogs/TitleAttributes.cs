@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -48,7 +49,9 @@ internal static class TitleAttributes
     public static ImmutableArray<KeyValuePair<string, Value>> Merge(DeclaredResource resource)
     {
         var namevar = NamevarOf(resource);
-        var merged = Of(resource).GetValueOrDefault([]).ToList();
+        var said = Of(resource).GetValueOrDefault([]);
+        var merged = new List<KeyValuePair<string, Value>>(said.Length + resource.Parameters.Count);
+        merged.AddRange(said.AsSpan());
         foreach (var parameter in resource.Parameters)
         {
             if (parameter.Value is not UndefValue)
@@ -56,20 +59,23 @@ internal static class TitleAttributes
                 Set(merged, parameter.Name, parameter.Value);
             }
         }
-        if (namevar != "name" && merged.FindIndex(entry => entry.Key == "name") is >= 0 and var at)
+        if (namevar != "name" && IndexOf(merged, "name") is >= 0 and var at)
         {
             var name = merged[at].Value;
             merged.RemoveAt(at);
             Set(merged, namevar, name);
         }
-        merged.RemoveAll(entry =>
-            entry.Value is UndefValue
-            || !resource.ShowsName
-                && entry.Key == namevar
-                && entry.Value is StringValue { Text: var text }
-                && text == resource.Title
-        );
-        return [.. merged];
+        var kept = 0;
+        for (var i = 0; i < merged.Count; i++)
+        {
+            var entry = merged[i];
+            var saysTitle = !resource.ShowsName && entry.Key == namevar && IsTitle(resource, entry.Value);
+            if (!saysTitle && entry.Value is not UndefValue)
+            {
+                merged[kept++] = entry;
+            }
+        }
+        return ImmutableArray.Create(CollectionsMarshal.AsSpan(merged)[..kept]);
     }
 
     /// <summary>
@@ -82,43 +88,41 @@ internal static class TitleAttributes
             return null;
         }
         var namevar = NamevarOf(resource);
-        ImmutableArray<string> namevars = resource.NativeType is { Namevars: { Length: > 0 } several }
-            ? several
-            : ["name"];
-        var said = Of(resource).GetValueOrDefault([]);
-        var name = Find(namevar) ?? Find("name") ?? new StringValue(resource.Title);
-        ImmutableArray<Value> key =
-        [
-            .. namevars
-                .Order(StringComparer.Ordinal)
-                .Select(attribute =>
-                    Find(attribute)
-                    ?? (attribute == namevar || attribute == "name" ? name : UndefValue.Instance)
-                ),
-        ];
-        var saysTitle = key is [StringValue { Text: var text }] && text == resource.Title;
-        return saysTitle || key.All(value => value is UndefValue) ? null : key;
-
-        Value? Find(string attribute)
+        var name = Find(resource, namevar) ?? Find(resource, "name") ?? new StringValue(resource.Title);
+        if (resource.NativeType is not { Namevars: { Length: > 1 } namevars })
         {
-            if (resource[attribute] is { } value and not UndefValue)
-            {
-                return value;
-            }
-            foreach (var (key, given) in said)
-            {
-                if (key == attribute)
-                {
-                    return given;
-                }
-            }
-            return null;
+            return name is UndefValue || IsTitle(resource, name) ? null : [name];
         }
+        var key = ImmutableArray.CreateBuilder<Value>(namevars.Length);
+        foreach (var attribute in namevars.Order(StringComparer.Ordinal))
+        {
+            key.Add(Find(resource, attribute) ?? (attribute == "name" ? name : UndefValue.Instance));
+        }
+        return key.All(value => value is UndefValue) ? null : key.MoveToImmutable();
     }
+
+    private static Value? Find(DeclaredResource resource, string attribute)
+    {
+        if (resource[attribute] is { } value and not UndefValue)
+        {
+            return value;
+        }
+        foreach (var (key, given) in Of(resource).GetValueOrDefault([]))
+        {
+            if (key == attribute)
+            {
+                return given;
+            }
+        }
+        return null;
+    }
+
+    private static bool IsTitle(DeclaredResource resource, Value value) =>
+        value is StringValue { Text: var text } && text == resource.Title;
 
     private static void Set(List<KeyValuePair<string, Value>> attributes, string name, Value value)
     {
-        var at = attributes.FindIndex(entry => entry.Key == name);
+        var at = IndexOf(attributes, name);
         if (at < 0)
         {
             attributes.Add(new(name, value));
@@ -127,5 +131,17 @@ internal static class TitleAttributes
         {
             attributes[at] = new(name, value);
         }
+    }
+
+    private static int IndexOf(List<KeyValuePair<string, Value>> attributes, string name)
+    {
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            if (attributes[i].Key == name)
+            {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Attributes
                 Add(parameters, Make(frame, key.ToString(), item, operations[i].Span, false), span);
             }
         }
-        return parameters.ToImmutable();
+        return parameters.DrainToImmutable();
     }
 
     private static ResourceParameter Make(
@@ -57,8 +57,9 @@ internal sealed class Attributes
         Span? span
     )
     {
-        foreach (var existing in parameters)
+        for (var i = 0; i < parameters.Count; i++)
         {
+            var existing = parameters[i];
             if (span is { } place && existing.Name == parameter.Name)
             {
                 throw new EvaluationException(

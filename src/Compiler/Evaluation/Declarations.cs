@@ -98,7 +98,7 @@ internal static class Declarations
         }
         if (!resource.IsClass && resource.Type != "Stage" && scope.Resource is { } container)
         {
-            catalog.AddEdge(container, resource);
+            container.Take(resource);
         }
     }
 

@@ -48,7 +48,7 @@ internal static class Inclusion
         {
             if (scope.Resource is { } container)
             {
-                compilation.Catalog.AddEdge(container, resource);
+                container.Take(resource);
             }
         }
     }

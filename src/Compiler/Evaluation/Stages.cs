@@ -17,6 +17,6 @@ internal static class Stages
         {
             resource.Set(new ResourceParameter("stage", new StringValue(title)) { Source = resource.Source });
         }
-        catalog.AddEdge(stage, resource);
+        stage.Take(resource);
     }
 }

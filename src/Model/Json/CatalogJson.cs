@@ -10,22 +10,51 @@ public sealed record CatalogResult(Catalog? Catalog, ImmutableArray<Diagnostic> 
 /// <summary>Catalogs as JSON, in the form and order of the reference's catalog format 2.</summary>
 public static class CatalogJson
 {
-    public static string Write(Catalog catalog, bool isIndented = false) =>
-        JsonText.Write(ToData(catalog), isIndented);
+    public static string Write(Catalog catalog, bool isIndented = false)
+    {
+        var output = new StringWriter(CultureInfo.InvariantCulture);
+        Write(catalog, output, isIndented);
+        return output.ToString();
+    }
 
-    public static HashValue ToData(Catalog catalog) =>
-        HashValue.Of(
-            ("tags", Texts(catalog.Tags)),
-            ("name", catalog.Name),
-            ("version", NumberOrText(catalog.Version)),
-            ("code_id", catalog.CodeId is null ? UndefValue.Instance : catalog.CodeId),
-            ("catalog_uuid", catalog.CatalogUuid),
-            ("catalog_format", 2),
-            ("environment", catalog.Environment),
-            ("resources", ArrayValue.Of(catalog.Resources.Select(resource => ToData(resource)))),
-            ("edges", ArrayValue.Of(catalog.Edges.Select(ToData))),
-            ("classes", Texts(catalog.Classes))
+    /// <summary>Writes resource by resource: a large catalog is never in memory as text.</summary>
+    public static void Write(Catalog catalog, TextWriter output, bool isIndented = false) =>
+        JsonText.AppendList(
+            new (string Name, Action<int?, TextWriter> Append)[]
+            {
+                ("tags", Plain(Texts(catalog.Tags))),
+                ("name", Plain(catalog.Name)),
+                ("version", Plain(NumberOrText(catalog.Version))),
+                ("code_id", Plain(catalog.CodeId is null ? UndefValue.Instance : catalog.CodeId)),
+                ("catalog_uuid", Plain(catalog.CatalogUuid)),
+                ("catalog_format", Plain(2)),
+                ("environment", Plain(catalog.Environment)),
+                ("resources", List(catalog.Resources, ToData)),
+                ("edges", List(catalog.Edges, ToData)),
+                ("classes", Plain(Texts(catalog.Classes))),
+            },
+            ('{', '}'),
+            isIndented ? 0 : null,
+            output,
+            (member, level, output) =>
+            {
+                JsonText.AppendKey(member.Name, level, output);
+                member.Append(level, output);
+            }
         );
+
+    private static Action<int?, TextWriter> Plain(Value value) =>
+        (level, output) => JsonText.Append(value, level, output);
+
+    private static Action<int?, TextWriter> List<T>(ImmutableArray<T> items, Func<T, Value> toData) =>
+        (level, output) =>
+            JsonText.AppendList(
+                items,
+                ('[', ']'),
+                level,
+                output,
+                (item, level, output) => JsonText.Append(toData(item), level, output)
+            );
 
     public static HashValue ToData(Resource resource)
     {

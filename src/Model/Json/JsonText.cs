@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace Bunraku.Model;
 
@@ -18,25 +17,28 @@ public static class JsonText
     /// </summary>
     public static string Write(Value value, bool isIndented = false)
     {
-        var output = new StringBuilder();
-        Append(value, isIndented ? 0 : null, output);
+        var output = new StringWriter(CultureInfo.InvariantCulture);
+        Write(value, output, isIndented);
         return output.ToString();
     }
 
-    private static void Append(Value value, int? level, StringBuilder output)
+    public static void Write(Value value, TextWriter output, bool isIndented = false) =>
+        Append(value, isIndented ? 0 : null, output);
+
+    internal static void Append(Value value, int? level, TextWriter output)
     {
         switch (value)
         {
             case UndefValue:
-                output.Append("null");
+                output.Write("null");
                 break;
             case BooleanValue or IntegerValue:
-                output.Append(value);
+                output.Write(value.ToString());
                 break;
             case FloatValue real when !double.IsFinite(real.Number):
                 throw DataTypeException.Runtime($"{real} not allowed in JSON");
             case FloatValue real:
-                output.Append(real);
+                output.Write(real.ToString());
                 break;
             case ArrayValue array:
                 AppendList(array.Items, ('[', ']'), level, output, Append);
@@ -50,65 +52,77 @@ public static class JsonText
         }
     }
 
-    private static void AppendMember(KeyValuePair<Value, Value> member, int? level, StringBuilder output)
+    private static void AppendMember(KeyValuePair<Value, Value> member, int? level, TextWriter output)
     {
-        AppendString(member.Key.ToString(), output);
-        output.Append(level is null ? ":" : ": ");
+        AppendKey(member.Key.ToString(), level, output);
         Append(member.Value, level, output);
     }
 
-    private static void AppendList<T>(
+    internal static void AppendKey(string key, int? level, TextWriter output)
+    {
+        AppendString(key, output);
+        output.Write(level is null ? ":" : ": ");
+    }
+
+    internal static void AppendList<T>(
         IReadOnlyList<T> items,
         (char Open, char Close) brackets,
         int? level,
-        StringBuilder output,
-        Action<T, int?, StringBuilder> append
+        TextWriter output,
+        Action<T, int?, TextWriter> append
     )
     {
-        output.Append(brackets.Open);
+        output.Write(brackets.Open);
         for (var i = 0; i < items.Count; i++)
         {
-            output.Append(i == 0 ? "" : ",");
+            output.Write(i == 0 ? "" : ",");
             Break(level + 1, output);
             append(items[i], level + 1, output);
         }
         if (items.Count == 0 && brackets.Open == '[' && level is not null)
         {
             // Ruby's library gives an empty array a line for its elements.
-            output.Append('\n');
+            output.Write('\n');
         }
         Break(level, output);
-        output.Append(brackets.Close);
+        output.Write(brackets.Close);
     }
 
-    private static void Break(int? level, StringBuilder output)
+    private static void Break(int? level, TextWriter output)
     {
         if (level is { } depth)
         {
-            output.Append('\n').Append(' ', 2 * depth);
+            output.Write('\n');
+            for (var i = 0; i < depth; i++)
+            {
+                output.Write("  ");
+            }
         }
     }
 
-    private static void AppendString(string text, StringBuilder output)
+    private static void AppendString(string text, TextWriter output)
     {
-        output.Append('"');
+        output.Write('"');
         var rest = text.AsSpan();
         for (var at = rest.IndexOfAny(Escaped); at >= 0; at = rest.IndexOfAny(Escaped))
         {
-            output.Append(rest[..at]);
-            _ = rest[at] switch
-            {
-                '"' => output.Append("\\\""),
-                '\\' => output.Append("\\\\"),
-                '\n' => output.Append("\\n"),
-                '\r' => output.Append("\\r"),
-                '\t' => output.Append("\\t"),
-                '\f' => output.Append("\\f"),
-                '\b' => output.Append("\\b"),
-                var c => output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-            };
+            output.Write(rest[..at]);
+            output.Write(
+                rest[at] switch
+                {
+                    '"' => "\\\"",
+                    '\\' => "\\\\",
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    '\f' => "\\f",
+                    '\b' => "\\b",
+                    var c => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                }
+            );
             rest = rest[(at + 1)..];
         }
-        output.Append(rest).Append('"');
+        output.Write(rest);
+        output.Write('"');
     }
 }
