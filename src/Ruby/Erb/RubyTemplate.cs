@@ -50,6 +50,11 @@ public sealed class RubyTemplate
         {
             return ruby.ToText(ruby.Run(body, self));
         }
+        catch (RubyError error) when (error.Value.Behind is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Value.Behind);
+            throw;
+        }
         catch (RubyError error)
         {
             throw Failed(ruby, error.Value);
@@ -110,7 +115,17 @@ public sealed class RubyFailure(string message, string type, Span? place, string
     /// <summary>The exception's class.</summary>
     public string Type => type;
 
+    /// <summary>The exception, when it was one.</summary>
+    public RubyObject? Error { get; init; }
+
+    /// <summary>Whether it is one of the errors that a plain <c>rescue</c> takes.</summary>
+    public bool IsStandard { get; init; } = true;
+
     public Span? Place => place;
+
+    /// <summary>The same without a place to show.</summary>
+    public RubyFailure Without() =>
+        new(Message, type, null, path, line) { Error = Error, IsStandard = IsStandard };
 
     public string Path => path;
 

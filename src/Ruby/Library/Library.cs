@@ -72,10 +72,9 @@ internal static class Library
         {
             return false;
         }
-        if (r.Doors.FindLibrary(name) is { } file)
+        if (r.Doors.FindLibrary(name) is { } program)
         {
-            var body = Programs.Lower(r, file, null);
-            r.Run(body, r.Main);
+            program.Run(r);
             return true;
         }
         if (Known.Contains(name) || name.StartsWith("puppet/", StringComparison.Ordinal))
@@ -96,8 +95,9 @@ internal static class Library
         {
             return false;
         }
-        var text = r.Doors.ReadFile(full) ?? throw r.Error("LoadError", $"cannot load such file -- {full}");
-        r.Run(Programs.Lower(r, new SourceFile(full, text), null), r.Main);
+        var program =
+            r.Doors.FindProgram(full) ?? throw r.Error("LoadError", $"cannot load such file -- {full}");
+        program.Run(r);
         return true;
     }
 }

@@ -28,8 +28,12 @@ internal sealed partial class Parser
         }
         variables = outer;
         (refusesDo, refusesPipe) = (savedDo, savedPipe);
-        return new MethodDefinition(From(open.Start), singleton, name, parameters, body);
+        var method = new MethodDefinition(From(open.Start), singleton, name, parameters, body);
+        firstMethod ??= method;
+        return method;
     }
+
+    private MethodDefinition? firstMethod;
 
     private (Expression? Singleton, string Name) DefinedName()
     {

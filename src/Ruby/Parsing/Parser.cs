@@ -48,7 +48,11 @@ internal sealed partial class Parser : Lexer.IProgramReader
             {
                 throw parser.Unexpected("a statement");
             }
-            return new ParseResult(new ProgramExpression(file.At(0, file.Text.Length), body), null);
+            return new ParseResult(
+                new ProgramExpression(file.At(0, file.Text.Length), body),
+                null,
+                parser.firstMethod
+            );
         }
         catch (RubySyntaxException failure)
         {

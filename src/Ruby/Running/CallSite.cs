@@ -14,6 +14,8 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
 
     public Span Span => span;
 
+    public bool IsBare => isBare;
+
     private sealed record Entry(RubyModule Class, int Version, RubyMethod Method);
 
     /// <summary>The method, or null when <c>method_missing</c> is to be asked.</summary>

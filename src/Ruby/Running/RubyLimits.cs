@@ -24,8 +24,12 @@ public class RubyDoors
 
     public virtual bool DirectoryExists(string path) => false;
 
-    /// <summary>The source of a library that modules bring along, by the name that is required.</summary>
-    public virtual Text.SourceFile? FindLibrary(string name) => null;
+    /// <summary>A library that modules bring along, by the name that is required.</summary>
+    public virtual RubyProgram? FindLibrary(string name) => null;
+
+    /// <summary>A file of Ruby by its path, or null when there is none, or when it may not be read.</summary>
+    public virtual RubyProgram? FindProgram(string path) =>
+        ReadFile(path) is { } text ? RubyProgram.Read(new Text.SourceFile(path, text)) : null;
 
     /// <summary>What is printed.</summary>
     public virtual void Print(string text) { }

@@ -179,9 +179,8 @@ public sealed partial class Runtime
         }
     }
 
-    /// <summary>Runs a program; what it defines stays.</summary>
     /// <summary>A class of this name (<c>A::B</c>), made with its modules where it is not there.</summary>
-    public RubyModule DefineClass(string name)
+    public RubyModule DefineClass(string name, RubyModule? parent = null)
     {
         var outer = Classes.Object;
         var parts = name.Split("::");
@@ -195,13 +194,13 @@ public sealed partial class Runtime
         }
         if (!outer.Constants.TryGetValue(parts[^1], out var found))
         {
-            SetConstant(outer, parts[^1], found = NewClass(Classes.Object));
+            SetConstant(outer, parts[^1], found = NewClass(parent ?? Classes.Object));
         }
         return (RubyModule)found;
     }
 
     /// <summary>The error to be thrown by a method that is written in C#.</summary>
-    public Exception Fault(string type, string message) => Error(type, message);
+    public Exception Fault(string type, string message) => Error((RubyModule)FindConstant(type)!, message);
 
     /// <summary>A regular expression as a value.</summary>
     public object Regexp(string source) => new RubyRegexp(Classes.Regexp, source, "");
@@ -216,6 +215,7 @@ public sealed partial class Runtime
     /// <summary>A value's text, as interpolation has it.</summary>
     public string TextOf(object value) => ToText(value);
 
+    /// <summary>Runs a program; what it defines stays.</summary>
     internal object Run(ProgramExpression program, object? self = null)
     {
         var body = Lowering.Program(program);

@@ -146,6 +146,9 @@ internal sealed class RubyException(RubyModule type) : RubyObject(type)
 
     public object Backtrace { get; set; } = Nil.Value;
 
+    /// <summary>The failure of C# that it stands for.</summary>
+    public Exception? Behind { get; set; }
+
     /// <summary>Where it was raised.</summary>
     public Text.Span? Place { get; set; }
 

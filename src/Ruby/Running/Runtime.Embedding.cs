@@ -1,0 +1,116 @@
+using Bunraku.Text;
+
+namespace Bunraku.Ruby;
+
+// What C# that speaks with Ruby code uses: calls both ways, definitions, failures.
+public sealed partial class Runtime
+{
+    /// <summary>Calls a method.</summary>
+    public object Invoke(object self, string name, object[] arguments, RubyProc? block = null) =>
+        Send(self, name, arguments, block);
+
+    /// <summary>The class of a value, as <c>class</c> gives it.</summary>
+    public RubyModule TypeOf(object value) => RealClass(value);
+
+    public bool IsA(object value, RubyModule type) => ClassOf(value).Is(type);
+
+    /// <summary>Whether a value has a public method.</summary>
+    public bool Responds(object value, string name) => RespondsTo(value, name);
+
+    /// <summary>A block that is written in C#.</summary>
+    public RubyProc Block(Func<object[], object> body, int arity = -1) => Native(body, arity);
+
+    /// <summary>Defines a method of a module or class itself.</summary>
+    public void DefineOwn(RubyModule module, string name, int least, int most, NativeBody body) =>
+        SingletonOf(module).Define(name, least, most, body);
+
+    /// <summary>Where calls are being made, innermost first.</summary>
+    public IEnumerable<Span> RunningPlaces => Site is { } site ? Places().Prepend(site.Span) : Places();
+
+    /// <summary>The value of a constant by its full name, or null.</summary>
+    public object? FindConstant(string name)
+    {
+        object? found = Classes.Object;
+        foreach (var part in name.Split("::"))
+        {
+            if (found is not RubyModule module || !module.Constants.TryGetValue(part, out found))
+            {
+                return null;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>
+    /// An error that Ruby code can rescue and that stands for a failure of C#: when nobody rescues it, the
+    /// failure goes on as it was.
+    /// </summary>
+    public Exception Fault(string type, string message, Exception behind)
+    {
+        var value = new RubyException((RubyModule)FindConstant(type)!)
+        {
+            Message = String(message),
+            Behind = behind,
+        };
+        return Raise(value);
+    }
+
+    /// <summary>An error that was told to C# as a failure, raised again as the same object.</summary>
+    public Exception Again(RubyFailure failure, Exception behind)
+    {
+        var value = (RubyException)failure.Error!;
+        value.Behind = behind;
+        return Raise(value);
+    }
+
+    /// <summary>There is no method of that name for what is described so, where one is called.</summary>
+    public Exception Missing(string name, string described) =>
+        Site is { IsBare: true }
+            ? Error("NameError", $"undefined local variable or method `{name}' for {described}")
+            : Error("NoMethodError", $"undefined method `{name}' for {described}");
+
+    /// <summary>Runs Ruby code for C#: what nobody rescued becomes a <see cref="RubyFailure"/>.</summary>
+    public T Guard<T>(string path, Func<T> run)
+    {
+        var (depth, caller, site, place) = (Depth, Caller, Site, placed);
+        try
+        {
+            return run();
+        }
+        catch (RubyError error) when (error.Value.Behind is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Value.Behind);
+            throw;
+        }
+        catch (RubyError error)
+        {
+            throw Failed(error.Value, path);
+        }
+        catch (LimitException limit)
+        {
+            throw new RubyFailure(limit.Message, "limit", limit.Place, path, limit.Place?.Line ?? 0);
+        }
+        catch (Exception exit)
+            when (exit is BreakException or ThrowException or ReturnException or RetryException)
+        {
+            throw new RubyFailure("unexpected exit", "LocalJumpError", null, path, 0);
+        }
+        finally
+        {
+            (Depth, Caller, Site, placed) = (depth, caller, site, place);
+        }
+    }
+
+    private RubyFailure Failed(RubyException error, string path) =>
+        new(
+            ToText(Send(error, "message")),
+            error.Class.Name ?? "",
+            error.Place,
+            error.Place?.File.Path ?? path,
+            error.Place?.Line ?? 0
+        )
+        {
+            Error = error,
+            IsStandard = error.Class.Is(Classes.StandardError),
+        };
+}
