@@ -60,7 +60,7 @@ public sealed class Compilation
     /// <summary>Lookups of data, with what they have used so far.</summary>
     internal HieraLookup Hiera => hiera ??= LookupBinding.Open(this);
 
-    /// <summary>The Ruby of templates, made when the first one is rendered.</summary>
+    /// <summary>The Ruby of templates and functions, made when the first one runs.</summary>
     internal RubyWorld Ruby => ruby ??= new RubyWorld(this);
 
     /// <summary>Takes over what templates have changed in the values of parameters.</summary>
@@ -136,7 +136,9 @@ public sealed class Compilation
 
     /// <summary>Whether a function of that name can be loaded.</summary>
     public bool HasFunction(string name) =>
-        FunctionRoster.Find(name) is not null || Environment.Definitions.FindFunction(name) is not null;
+        FunctionRoster.Find(name) is not null
+        || Environment.Definitions.FindFunction(name) is not null
+        || Environment.RubyPrograms.FindFunction(name) is not null;
 
     /// <summary>A resource declared so far, as it stands now, virtual ones included, or null.</summary>
     public Resource? FindResource(ResourceReference reference) =>

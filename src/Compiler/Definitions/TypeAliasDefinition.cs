@@ -5,7 +5,12 @@ using Bunraku.Text;
 namespace Bunraku.Compiler;
 
 /// <summary><c>type Name = Type</c>; the right side is looked at when the alias is first used.</summary>
-internal sealed class TypeAliasDefinition(PuppetEnvironment environment, TypeAliasExpression syntax)
+/// <param name="localTypes">Types that are known to it alone, by name.</param>
+internal sealed class TypeAliasDefinition(
+    PuppetEnvironment environment,
+    TypeAliasExpression syntax,
+    Func<string, DataType?>? localTypes = null
+)
 {
     private readonly TypeSetDefinition? typeSet = TypeSetDefinition.Of(environment, syntax);
     private DataType? type;
@@ -62,7 +67,7 @@ internal sealed class TypeAliasDefinition(PuppetEnvironment environment, TypeAli
     {
         var alias = new TypeAliasType(syntax.Name);
         type = alias;
-        alias.Resolve(TypeExpressions.Evaluate(environment, syntax.Type, isAlias: true));
+        alias.Resolve(TypeExpressions.Evaluate(environment, syntax.Type, isAlias: true, localTypes));
         return alias;
     }
 

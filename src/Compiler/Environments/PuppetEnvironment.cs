@@ -12,6 +12,7 @@ public sealed class PuppetEnvironment
 {
     private readonly FrozenDictionary<string, PuppetModule> modulesByName;
     private readonly Lazy<ErbTemplates> erbTemplates = new(static () => new ErbTemplates());
+    private readonly Lazy<RubyPrograms> rubyPrograms;
 
     public PuppetEnvironment(EnvironmentSource source, EnvironmentFiles? files = null)
     {
@@ -23,6 +24,7 @@ public sealed class PuppetEnvironment
         ModulePath = configuration.ModulePath;
         Modules = FindModules(ModulePath, Files);
         modulesByName = Modules.ToFrozenDictionary(module => module.Name);
+        rubyPrograms = new(() => new RubyPrograms(this));
         ResourceTypes = new ResourceTypeTable(this);
         Definitions = new DefinitionTable(this);
         Site = SiteManifest.Read(this, configuration.Manifest, source.Code);
@@ -55,6 +57,8 @@ public sealed class PuppetEnvironment
     internal TemplateCache Templates { get; } = new();
 
     internal ErbTemplates ErbTemplates => erbTemplates.Value;
+
+    internal RubyPrograms RubyPrograms => rubyPrograms.Value;
 
     public PuppetModule? FindModule(string name) => modulesByName.GetValueOrDefault(name);
 

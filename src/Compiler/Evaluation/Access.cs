@@ -15,7 +15,8 @@ internal static class Access
         var environment = lowering.Environment;
         DataType? found = null;
         var isOfAlias = lowering.IsOfAlias;
-        return _ => found ??= Type(environment, expression, isOfAlias);
+        var local = lowering.LocalTypes;
+        return _ => found ??= local?.Invoke(expression.Value) ?? Type(environment, expression, isOfAlias);
     }
 
     public static Evaluation Lower(Lowering lowering, AccessExpression expression)

@@ -180,11 +180,15 @@ internal static class Calls
         {
             if (Native(environment, name) is { } native)
             {
-                return new Callee(native, null);
+                return new Callee(native, null, null);
             }
             if (environment.Definitions.FindFunction(name) is { } function)
             {
-                return new Callee(null, function);
+                return new Callee(null, function, null);
+            }
+            if (environment.RubyPrograms.FindFunction(name) is { } ruby)
+            {
+                return new Callee(null, null, ruby);
             }
         }
         catch (DataTypeException misuse)
@@ -194,12 +198,12 @@ internal static class Calls
         throw new EvaluationException(CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names));
     }
 
-    /// <summary>What a name calls: one of the two.</summary>
-    private sealed record Callee(Function? Native, PuppetFunction? Written)
+    /// <summary>What a name calls: one of the three.</summary>
+    private sealed record Callee(Function? Native, PuppetFunction? Written, RubyFunction? Ruby)
     {
         public Value Call(CallSite site, Scope scope, ReadOnlySpan<Value> arguments, Block? block) =>
-            Native is not null
-                ? FunctionCall.Invoke(Native, new Invocation(site, scope, block), arguments)
-                : Written!.Call(site, scope, arguments, block);
+            Native is not null ? FunctionCall.Invoke(Native, new Invocation(site, scope, block), arguments)
+            : Written is not null ? Written.Call(site, scope, arguments, block)
+            : Ruby!.Call(site, scope, arguments, block);
     }
 }

@@ -20,6 +20,9 @@ public sealed class EvaluationException(ImmutableArray<Diagnostic> diagnostics)
     /// <summary>The parameter without a value yet that a default wanted; null for other mistakes.</summary>
     internal string? UnevaluatedParameter { get; init; }
 
+    /// <summary>The failure of Ruby code behind it, so that Ruby code can rescue the same error.</summary>
+    internal Bunraku.Ruby.RubyFailure? Ruby { get; init; }
+
     /// <summary>Whether it was met while parsing or checking and not while evaluating.</summary>
     internal bool IsSyntax { get; init; }
 }

@@ -21,6 +21,9 @@ internal sealed class Lowering(PuppetEnvironment environment, Bindings bindings)
     /// <summary>Whether the code is what a type alias stands for: unknown names stay names there.</summary>
     public bool IsOfAlias { get; init; }
 
+    /// <summary>Types that are known here alone, by name; null when there are none.</summary>
+    public Func<string, DataType?>? LocalTypes { get; init; }
+
     /// <summary>The body of a class, define or node.</summary>
     public static LoweredBody Body(
         PuppetEnvironment environment,

@@ -15,16 +15,18 @@ internal static class TypeExpressions
     public static DataType Evaluate(
         PuppetEnvironment environment,
         Expression expression,
-        bool isAlias = false
+        bool isAlias = false,
+        Func<string, DataType?>? localTypes = null
     ) =>
-        EvaluateValue(environment, expression, isAlias) as DataType
+        EvaluateValue(environment, expression, isAlias, localTypes) as DataType
         ?? throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
 
     /// <summary>The value of an expression without variables and calls.</summary>
     public static Value EvaluateValue(
         PuppetEnvironment environment,
         Expression expression,
-        bool isAlias = false
+        bool isAlias = false,
+        Func<string, DataType?>? localTypes = null
     )
     {
         if (!IsConstant(expression))
@@ -32,17 +34,27 @@ internal static class TypeExpressions
             throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
         }
         // Constant code never looks at its frame.
-        var lowering = new Lowering(environment, new Bindings(new Layout(), null)) { IsOfAlias = isAlias };
+        var lowering = new Lowering(environment, new Bindings(new Layout(), null))
+        {
+            IsOfAlias = isAlias,
+            LocalTypes = localTypes,
+        };
         return lowering.Lower(expression)(null!);
     }
 
     /// <summary>The type a text names (<c>Optional[String[1]]</c>).</summary>
-    public static DataType Parse(PuppetEnvironment environment, string text)
+    /// <param name="localTypes">Types known in the text alone, by name.</param>
+    public static DataType Parse(
+        PuppetEnvironment environment,
+        string text,
+        bool isAlias = false,
+        Func<string, DataType?>? localTypes = null
+    )
     {
-        var parsed = PuppetParser.Parse(new SourceFile("type", text));
+        var parsed = PuppetParser.Parse(new SourceFile(SiteManifest.CodeName, text));
         return parsed.HasErrors
             ? throw new EvaluationException(parsed.Diagnostics) { IsSyntax = true }
-            : Evaluate(environment, parsed.Program.Body);
+            : Evaluate(environment, parsed.Program.Body, isAlias, localTypes);
     }
 
     public static bool IsConstant(Expression expression) =>

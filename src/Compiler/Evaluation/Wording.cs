@@ -35,6 +35,23 @@ internal static class Wording
             Reference = new ReferenceWording(issueCode, EvaluationError + message),
         };
 
+    /// <summary>
+    /// What went wrong, as code sees it that has called a function: the bare sentence of a failure at the
+    /// call itself, else the whole message with its place.
+    /// </summary>
+    public static string Detail(Diagnostic diagnostic, CallSite? site)
+    {
+        if (diagnostic.Reference is { } reference && site is not null && reference.Place == site.Place)
+        {
+            var prefix = $"{EvaluationError}Error while evaluating {Article.With(site.Label)}, ";
+            if (reference.Message.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return reference.Message[prefix.Length..];
+            }
+        }
+        return Outcome.WithPlace(diagnostic);
+    }
+
     public static Diagnostic Warning(Diagnostic diagnostic, string issueCode, string message) =>
         diagnostic with
         {

@@ -44,13 +44,16 @@ public static class FunctionCall
     {
         foreach (var signature in signatures)
         {
-            if (Accepts(signature.Type.BlockType, block) && signature.Parameters.AreInstances(arguments))
+            if (Fits(signature, arguments, block))
             {
                 return true;
             }
         }
         return false;
     }
+
+    internal static bool Fits(Signature signature, ReadOnlySpan<Value> arguments, Block? block) =>
+        Accepts(signature.Type.BlockType, block) && signature.Parameters.AreInstances(arguments);
 
     /// <summary>
     /// Whether a block fits by the number of its parameters; their types are checked when it is called.

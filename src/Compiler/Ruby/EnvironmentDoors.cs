@@ -1,14 +1,13 @@
 using Bunraku.Ruby;
-using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// What Ruby code may read while a catalog is compiled: the files of the environment's modules.
+/// What Ruby code may read while a catalog is compiled: the files of the environment and its modules.
 /// </summary>
 internal sealed class EnvironmentDoors(Compilation compilation) : RubyDoors
 {
-    public override DateTimeOffset Now => DateTimeOffset.Now;
+    public override DateTimeOffset Now => compilation.Time.GetLocalNow();
 
     public override string? ReadFile(string path) =>
         IsInside(path) ? compilation.Environment.Files.ReadText(path) : null;
@@ -19,22 +18,11 @@ internal sealed class EnvironmentDoors(Compilation compilation) : RubyDoors
     public override bool DirectoryExists(string path) =>
         IsInside(path) && compilation.Environment.Files.DirectoryExists(path);
 
-    /// <summary>The <c>lib</c> folders of the modules, in order.</summary>
-    public override SourceFile? FindLibrary(string name)
-    {
-        foreach (var module in compilation.Environment.Modules)
-        {
-            var path = module.In("lib", name + ".rb");
-            if (
-                compilation.Environment.Files.FileExists(path)
-                && compilation.Environment.Files.ReadText(path) is { } text
-            )
-            {
-                return new SourceFile(path, text);
-            }
-        }
-        return null;
-    }
+    public override RubyProgram? FindLibrary(string name) =>
+        compilation.Environment.RubyPrograms.FindLibrary(name);
+
+    public override RubyProgram? FindProgram(string path) =>
+        IsInside(path) ? compilation.Environment.RubyPrograms.Find(path) : null;
 
     private bool IsInside(string path)
     {

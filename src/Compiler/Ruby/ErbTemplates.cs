@@ -34,7 +34,9 @@ internal sealed class ErbTemplates
         {
             var message =
                 $"Failed to parse template {name}:\n  Filepath: {failure.Path}\n  Line: {failure.Line}\n  Detail: {failure.Message}\n";
-            throw new EvaluationException(CompilerDiagnostics.RubyFailed(invocation.Site, message, failure));
+            throw new EvaluationException(
+                CompilerDiagnostics.RubyFailed(invocation.Site, "a template", message, failure)
+            );
         }
     }
 
@@ -56,7 +58,9 @@ internal sealed class ErbTemplates
         catch (RubyFailure failure)
         {
             var message = $"Failed to parse inline template: {failure.Message}";
-            throw new EvaluationException(CompilerDiagnostics.RubyFailed(invocation.Site, message, failure));
+            throw new EvaluationException(
+                CompilerDiagnostics.RubyFailed(invocation.Site, "a template", message, failure)
+            );
         }
     }
 
@@ -64,6 +68,7 @@ internal sealed class ErbTemplates
     {
         using var level = invocation.Compilation.Depth.Enter(invocation.Site);
         var world = invocation.Compilation.Ruby;
-        return template.Render(world.Ruby, world.SelfOf(invocation, path));
+        var self = world.SelfOf(invocation, path);
+        return world.Run(invocation, path ?? InlineName, () => template.Render(world.Ruby, self));
     }
 }

@@ -25,6 +25,34 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             : invocation.Scope.Find(name);
     }
 
+    /// <summary>What is no variable: nil, told of or an error, as the settings have it.</summary>
+    private static Nil Unknown(RubyWorld world, Compilation compilation, string name)
+    {
+        if (name is "module_name" or "caller_module_name" || name.All(char.IsAsciiDigit))
+        {
+            return Nil.Value;
+        }
+        var isQualified = name.Contains("::", StringComparison.Ordinal);
+        var bare = name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name;
+        var end = bare.LastIndexOf("::", StringComparison.Ordinal);
+        var reason =
+            end <= 0 ? null
+            : compilation.FindClassScope(bare[..end]) is not null ? null
+            : compilation.HasClass(bare[..end]) ? $"class {bare[..end]} has not been evaluated"
+            : $"class {bare[..end]} could not be found";
+        var shown = isQualified && reason is null ? "::" + bare : bare;
+        var message = $"Undefined variable '{shown}'; {reason}";
+        switch (compilation.Settings.Strict)
+        {
+            case Bunraku.Text.Severity.Error:
+                throw world.Ruby.Fault("ArgumentError", message);
+            case Bunraku.Text.Severity.Warning:
+                compilation.WarnOnce($"Variable: {shown}", $"{message}\n   (file & line not available)");
+                break;
+        }
+        return Nil.Value;
+    }
+
     // A table of methods: the method length is that of the list.
     public static void Define(RubyWorld world, RubyClass type)
     {
@@ -32,7 +60,11 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
         {
             var call = ((RubyTemplateScope)self).Invocation;
             return world.Assigned(call.Scope, name)
-                ?? (Find(call, name) is { } value ? world.ToRuby(call.Scope, name, value) : Nil.Value);
+                ?? (
+                    Find(call, name) is { } value
+                        ? world.ToRuby(call.Scope, name, value)
+                        : Unknown(world, call.Compilation, name)
+                );
         }
         type.Define("[]", 1, 2, (ruby, self, a, _) => Look(self, ruby.TextOf(a[0])));
         type.Define("lookupvar", 1, 2, (ruby, self, a, _) => Look(self, ruby.TextOf(a[0])));
@@ -49,6 +81,42 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             1,
             1,
             (ruby, self, a, _) => Has(((RubyTemplateScope)self).Invocation, ruby.TextOf(a[0]))
+        );
+        type.Define(
+            "bound?",
+            1,
+            1,
+            (ruby, self, a, _) =>
+                ((RubyTemplateScope)self).Invocation.Scope.FindOwn(ruby.TextOf(a[0])) is not null
+        );
+        type.Define(
+            "resource",
+            0,
+            0,
+            (_, self, _, _) =>
+                ((RubyTemplateScope)self).Invocation.Scope.Body.Resource is { Reference: var reference }
+                    ? RubyDoor.ResourceOf(world, reference.Type, reference.Title)
+                    : Nil.Value
+        );
+        type.Define(
+            "source",
+            0,
+            0,
+            (ruby, self, _, _) =>
+                world.Made(
+                    "Puppet::Resource::Type",
+                    ruby.String(((RubyTemplateScope)self).Invocation.Scope.Name),
+                    new Symbol("hostclass")
+                )
+        );
+        type.Define(
+            "tags",
+            0,
+            0,
+            (ruby, self, _, _) =>
+                ruby.Array([
+                    .. ((RubyTemplateScope)self).Invocation.Compilation.Catalog.Tags.Select(ruby.String),
+                ])
         );
         type.Define(
             "to_hash",
@@ -81,7 +149,11 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             (ruby, self, a, block) =>
             {
                 var name = ruby.TextOf(a[0]);
-                return name.StartsWith(FunctionPrefix, StringComparison.Ordinal)
+                return
+                    name.StartsWith(FunctionPrefix, StringComparison.Ordinal)
+                    && ((RubyTemplateScope)self).Invocation.Compilation.HasFunction(
+                        name[FunctionPrefix.Length..]
+                    )
                     ? CallFunction(
                         world,
                         self,
@@ -89,10 +161,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
                         a.Length > 1 ? a[1] : ruby.Array([]),
                         block
                     )
-                    : throw ruby.Fault(
-                        "NoMethodError",
-                        $"undefined method `{name}' for Scope({ScopeName(self)}):Puppet::Parser::Scope"
-                    );
+                    : throw ruby.Missing(name, $"Scope({ScopeName(self)}):Puppet::Parser::Scope");
             }
         );
         type.Define(
@@ -117,13 +186,6 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             }
         );
         type.Define("to_s", 0, 0, (ruby, self, _, _) => ruby.String($"Scope({ScopeName(self)})"));
-        type.Define(
-            "environment",
-            0,
-            0,
-            (ruby, self, _, _) =>
-                ruby.String(((RubyTemplateScope)self).Invocation.Compilation.EnvironmentName)
-        );
         type.Define(
             "module_name",
             0,
@@ -152,11 +214,6 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
     )
     {
         var call = ((RubyTemplateScope)self).Invocation;
-        var arguments = given is RubyArray list ? list.Items : [given];
-        _ = block;
-        var (depth, caller, site) = world.Ruby.Position;
-        var result = call.CallFunction(name, [.. arguments.Select(world.ToPuppet)]);
-        world.Ruby.Position = (depth, caller, site);
-        return world.ToRuby(result);
+        return world.CallFunction(call, name, given is RubyArray list ? list.Items : [given], block);
     }
 }

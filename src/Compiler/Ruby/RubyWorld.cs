@@ -1,14 +1,17 @@
 using Bunraku.Model;
 using Bunraku.Ruby;
+using Bunraku.Text;
 using RubyClass = Bunraku.Ruby.RubyModule;
 
 namespace Bunraku.Compiler;
 
-/// <summary>The Ruby of one compilation: made when a template needs it, and gone with the catalog.</summary>
+/// <summary>
+/// The Ruby of one compilation: made when a template or function needs it, and gone with the catalog.
+/// </summary>
 internal sealed class RubyWorld
 {
-    public const string SensitiveName = "Puppet::Pops::Types::PSensitiveType::Sensitive";
-    public const string OpaqueName = "Puppet::Pops::Types::PAnyType";
+    /// <summary>What of Puppet is written in Ruby itself: read once, run in each world.</summary>
+    private static readonly Lazy<RubyProgram> Prelude = new(ReadPrelude);
 
     /// <summary>
     /// What variables of a body were handed over as: all templates of the body get the same array or hash,
@@ -22,52 +25,161 @@ internal sealed class RubyWorld
     /// </summary>
     private readonly Dictionary<(Scope Scope, string Name), object> assigned = [];
 
-    private readonly RubyClass sensitive;
-    private readonly RubyClass opaque;
+    private readonly Dictionary<string, RubyClass> classes = [];
     private readonly RubyClass wrapper;
     private readonly RubyClass scope;
+    private object? cache;
 
     public RubyWorld(Compilation compilation)
     {
+        Compilation = compilation;
         Ruby = new Runtime(new EnvironmentDoors(compilation));
-        sensitive = Ruby.DefineClass(SensitiveName);
-        sensitive.Define(
-            "unwrap",
-            0,
-            0,
-            (_, self, _, _) => ToRuby(((SensitiveValue)((RubyValue)self).Value).Inner)
-        );
-        opaque = Ruby.DefineClass(OpaqueName);
-        foreach (var type in new[] { sensitive, opaque })
-        {
-            type.Define("to_s", 0, 0, (ruby, self, _, _) => ruby.String(((RubyValue)self).Value.ToString()!));
-            type.Define(
-                "inspect",
-                0,
-                0,
-                (ruby, self, _, _) => ruby.String(((RubyValue)self).Value.ToString()!)
-            );
-            type.Define(
-                "==",
-                1,
-                1,
-                (_, self, a, _) => a[0] is RubyValue other && other.Value.Equals(((RubyValue)self).Value)
-            );
-        }
+        Functions = new RubyFunctions(this);
         scope = Ruby.DefineClass("Puppet::Parser::Scope");
         RubyTemplateScope.Define(this, scope);
         wrapper = Ruby.DefineClass("Puppet::Parser::TemplateWrapper");
         RubyTemplateSelf.Define(this, wrapper);
-        Ruby.DefineClass("Puppet::Error");
-        Ruby.DefineClass("Puppet::ParseError");
+        RubyDoor.Define(this);
+        RubyValues.Define(this);
+        Prelude.Value.Run(Ruby);
     }
 
+    public Compilation Compilation { get; }
+
     public Runtime Ruby { get; }
+
+    public RubyFunctions Functions { get; }
+
+    /// <summary>The call that the running Ruby code answers.</summary>
+    public Invocation? Current { get; private set; }
+
+    /// <summary>Where the running Ruby code is, as <c>file:line</c>.</summary>
+    public string RubyPlace =>
+        Ruby.RunningPlaces.FirstOrDefault(place => place.File != Prelude.Value.File) is { File: not null } at
+            ? $"{at.File.Path}:{at.Line}"
+            : "unknown";
 
     public RubyObject ScopeOf(Invocation invocation) => new RubyTemplateScope(scope, invocation);
 
     public RubyTemplateSelf SelfOf(Invocation invocation, string? path) =>
         new(wrapper, this, invocation, path);
+
+    /// <summary>Runs Ruby code that answers a call; the limits count anew for each outermost one.</summary>
+    public T Run<T>(Invocation invocation, string path, Func<T> run)
+    {
+        var outer = Current;
+        if (outer is null)
+        {
+            Ruby.BeginRun();
+        }
+        Current = invocation;
+        try
+        {
+            return Ruby.Guard(path, run);
+        }
+        finally
+        {
+            Current = outer;
+        }
+    }
+
+    /// <summary>The failure of a call whose Ruby code failed.</summary>
+    /// <param name="what">What failed: <c>a template</c>.</param>
+    /// <param name="message">As the reference tells it.</param>
+    public EvaluationException Failed(CallSite site, string what, string message, RubyFailure failure)
+    {
+        if (failure.Place is { } place && place.File == Prelude.Value.File)
+        {
+            failure = failure.Without();
+        }
+        var isPlaced =
+            failure.Error is { } error
+            && Ruby.Responds(error, "line")
+            && Ruby.Invoke(error, "line", []) is not Nil;
+        var diagnostic =
+            isPlaced || !failure.IsStandard
+                ? CompilerDiagnostics.RubyFailedUnplaced(site, what, message, failure)
+                : CompilerDiagnostics.RubyFailed(site, what, message, failure);
+        return new EvaluationException(diagnostic) { Ruby = failure };
+    }
+
+    /// <summary>What an internal function is given besides its arguments.</summary>
+    public object Injected(Invocation invocation, string what) =>
+        what switch
+        {
+            "scope" => ScopeOf(invocation),
+            "cache" => cache ??= Made("Puppet::Pops::Adapters::ObjectIdCacheAdapter"),
+            _ => Made("Puppet::Parser::Compiler"),
+        };
+
+    /// <summary>A new object of one of Puppet's classes.</summary>
+    public object Made(string type, params object[] arguments) =>
+        Ruby.Invoke(Ruby.FindConstant(type)!, "new", arguments);
+
+    /// <summary>A class of values that Ruby has nothing like, by its full name.</summary>
+    public RubyClass ClassOf(string name)
+    {
+        if (!classes.TryGetValue(name, out var known))
+        {
+            var isType =
+                name.StartsWith("Puppet::Pops::Types::P", StringComparison.Ordinal)
+                && name.EndsWith("Type", StringComparison.Ordinal);
+            var parent = Ruby.DefineClass(RubyValues.AnyTypeName);
+            known = Ruby.DefineClass(name, isType && name != RubyValues.AnyTypeName ? parent : null);
+            classes.Add(name, known);
+        }
+        return known;
+    }
+
+    /// <summary>The block of a call as Ruby code yields to it.</summary>
+    public RubyProc ToProc(Block block) =>
+        Ruby.Block(
+            given =>
+            {
+                var value = block.Call([.. given.Select(ToPuppet)]);
+                return block.HasBroken ? throw new BlockExit(block) : ToRuby(value);
+            },
+            block.LeastArguments == block.MostArguments ? block.LeastArguments : -block.LeastArguments - 1
+        );
+
+    /// <summary>A function called by Ruby code, which may rescue its failure.</summary>
+    public object CallFunction(
+        Invocation invocation,
+        string name,
+        IEnumerable<object> arguments,
+        RubyProc? block
+    )
+    {
+        var values = arguments.Select(ToPuppet).ToArray();
+        try
+        {
+            return ToRuby(
+                invocation.CallFunction(name, values, block is null ? null : new RubyLambda(this, block))
+            );
+        }
+        catch (EvaluationException failure) when (failure.Ruby is { Error: not null } ruby)
+        {
+            throw Ruby.Again(ruby, failure);
+        }
+        catch (EvaluationException failure)
+        {
+            var message = Wording.Detail(failure.Diagnostic, invocation.Site);
+            var isMismatch = message.StartsWith($"'{name}' expects", StringComparison.Ordinal);
+            var isOwn = failure.Diagnostic.Reference?.Place == invocation.Site.Place;
+            throw Ruby.Fault(
+                isMismatch ? "ArgumentError"
+                    : isOwn ? "Puppet::ParseError"
+                    : "Puppet::PreformattedError",
+                message,
+                failure
+            );
+        }
+    }
+
+    public DataType ParseType(string text, Func<string, DataType?>? local) =>
+        local is null
+            ? Compilation.Environment.RubyPrograms.ParseType(text)
+            : TypeExpressions.Parse(Compilation.Environment, text, isAlias: true, local);
 
     /// <summary>A variable of the body that a scope belongs to.</summary>
     public object ToRuby(Scope scope, string name, Value value)
@@ -117,63 +229,27 @@ internal sealed class RubyWorld
     /// <summary>The object that a template has put into a variable, or null.</summary>
     public object? Assigned(Scope scope, string name) => assigned.GetValueOrDefault((scope.Body, name));
 
-    public object ToRuby(Value value) =>
+    public object ToRuby(Value value) => RubyValues.ToRuby(this, value);
+
+    /// <summary>As functions of Puppet 3 get it: references to resources as such.</summary>
+    public object ToLegacy(Value value) =>
         value switch
         {
-            StringValue text => Ruby.String(text.Text),
-            IntegerValue number => number.Number,
-            FloatValue number => number.Number,
-            BooleanValue truth => truth.IsTrue,
-            UndefValue => Nil.Value,
-            DefaultValue => new Symbol("default"),
-            ArrayValue or HashValue => Collection(value),
-            SensitiveValue => new RubyValue(sensitive, value),
-            RegexpValue regexp => Ruby.Regexp(regexp.Pattern),
-            _ => new RubyValue(opaque, value),
-        };
-
-    private object Collection(Value value)
-    {
-        if (value is ArrayValue array)
-        {
-            return Ruby.Array([.. array.Items.Select(ToRuby)]);
-        }
-        var hash = Ruby.Hash();
-        foreach (var (key, item) in ((HashValue)value).Pairs)
-        {
-            var name = ToRuby(key);
-            if (name is RubyString text)
-            {
-                text.IsFrozen = true;
-            }
-            hash[name] = ToRuby(item);
-        }
-        return hash;
-    }
-
-    public Value ToPuppet(object value) =>
-        value switch
-        {
-            RubyString text => new StringValue(text.Text),
-            long number => new IntegerValue(number),
-            double number => new FloatValue(number),
-            bool truth => BooleanValue.Of(truth),
-            Nil => UndefValue.Instance,
-            Symbol { Name: "undef" } => UndefValue.Instance,
-            Symbol { Name: "default" } => DefaultValue.Instance,
-            Symbol symbol => new StringValue(symbol.Name),
-            RubyArray array => ArrayValue.Of(array.Items.Select(ToPuppet)),
-            RubyHash hash => HashValue.Of(
-                hash.Pairs.Select(pair => KeyValuePair.Create(ToPuppet(pair.Key), ToPuppet(pair.Value)))
+            ArrayValue array => Ruby.Array([.. array.Items.Select(ToLegacy)]),
+            _ when CatalogTypes.ReferenceOf(value) is { } reference => Made(
+                "Puppet::Resource",
+                Ruby.String(reference.Type),
+                Ruby.String(reference.Title)
             ),
-            RubyValue puppet => puppet.Value,
-            _ when Runtime.SourceOf(value) is { } source => new RegexpValue(source),
-            _ => new StringValue(Ruby.TextOf(value)),
+            _ => ToRuby(value),
         };
-}
 
-/// <summary>A value that Ruby has nothing like: a type, a reference, something sensitive.</summary>
-internal sealed class RubyValue(RubyClass type, Value value) : RubyObject(type)
-{
-    public Value Value => value;
+    public Value ToPuppet(object value) => RubyValues.ToPuppet(this, value);
+
+    private static RubyProgram ReadPrelude()
+    {
+        using var stream = typeof(RubyWorld).Assembly.GetManifestResourceStream("puppet.rb")!;
+        using var reader = new StreamReader(stream);
+        return RubyProgram.Read(new SourceFile("puppet.rb", reader.ReadToEnd()));
+    }
 }

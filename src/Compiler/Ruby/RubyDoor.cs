@@ -1,0 +1,366 @@
+using System.Globalization;
+using System.Numerics;
+using Bunraku.Model;
+using Bunraku.Ruby;
+using Bunraku.Text;
+using RubyClass = Bunraku.Ruby.RubyModule;
+
+namespace Bunraku.Compiler;
+
+/// <summary>
+/// <c>Puppet::Door</c>: what the Ruby side of Puppet asks of the compilation.
+/// </summary>
+internal static class RubyDoor
+{
+    private const string Name = "Puppet::Door";
+
+    public static void Define(RubyWorld world)
+    {
+        var door = world.Ruby.DefineClass(Name);
+        DefineLog(world, door);
+        DefineEnvironment(world, door);
+        DefineCatalog(world, door);
+        DefineTypes(world, door);
+        DefineFunctions(world, door);
+    }
+
+    private static Compilation Of(RubyWorld world) => world.Compilation;
+
+    private static Invocation Current(RubyWorld world) => world.Current!;
+
+    private static void DefineLog(RubyWorld world, RubyClass door)
+    {
+        void On(string name, int least, int most, NativeBody body) =>
+            world.Ruby.DefineOwn(door, name, least, most, body);
+        On(
+            "log",
+            2,
+            2,
+            (ruby, _, a, _) =>
+            {
+                // The reference's own debug lines are not of the catalog's log.
+                if (ruby.TextOf(a[0]) is not "debug" and var level)
+                {
+                    Of(world).Log(level, ruby.TextOf(a[1]));
+                }
+                return Nil.Value;
+            }
+        );
+        On(
+            "log_once",
+            3,
+            3,
+            (ruby, _, a, _) =>
+            {
+                Of(world).WarnOnce(ruby.TextOf(a[1]), ruby.TextOf(a[2]));
+                return Nil.Value;
+            }
+        );
+        On("place", 0, 0, (ruby, _, _, _) => ruby.String(world.RubyPlace));
+        On(
+            "stack",
+            0,
+            0,
+            (ruby, _, _, _) =>
+                Current(world).Site.Place is { } span
+                    ? ruby.Array([ruby.Array([ruby.String(FileOf(span)), (long)span.Line])])
+                    : ruby.Array([])
+        );
+    }
+
+    private static string FileOf(Span span) =>
+        span.File.Path == SiteManifest.CodeName ? "unknown" : span.File.Path;
+
+    private static void DefineEnvironment(RubyWorld world, RubyClass door)
+    {
+        void On(string name, int least, int most, NativeBody body) =>
+            world.Ruby.DefineOwn(door, name, least, most, body);
+        On(
+            "environment",
+            0,
+            0,
+            (ruby, _, _, _) => world.Made("Puppet::Node::Environment", ruby.String(Of(world).EnvironmentName))
+        );
+        On(
+            "modules",
+            0,
+            0,
+            (ruby, _, _, _) =>
+                ruby.Array([
+                    .. Of(world)
+                        .Environment.Modules.Select(module =>
+                            (object)ruby.Array([ruby.String(module.Name), ruby.String(module.Directory)])
+                        ),
+                ])
+        );
+        On(
+            "module_path",
+            0,
+            0,
+            (ruby, _, _, _) => ruby.Array([.. Of(world).Environment.ModulePath.Select(ruby.String)])
+        );
+        On(
+            "find_file",
+            2,
+            2,
+            (ruby, _, a, _) =>
+                Of(world).Environment.FindModuleFile(ruby.TextOf(a[0]), ruby.TextOf(a[1])) is { } path
+                    ? ruby.String(path)
+                    : Nil.Value
+        );
+        On(
+            "setting",
+            1,
+            1,
+            (ruby, _, a, _) =>
+                ruby.TextOf(a[0]) switch
+                {
+                    "strict" => new Symbol(Of(world).Settings.Strict?.ToString().ToLowerInvariant() ?? "off"),
+                    "environment" => ruby.String(Of(world).EnvironmentName),
+                    var name => Of(world).FindQualified("settings", name) is { } value
+                        ? world.ToRuby(value)
+                        : Nil.Value,
+                }
+        );
+        On(
+            "random",
+            2,
+            2,
+            (ruby, _, a, _) =>
+                Random(BigInteger.Parse(ruby.TextOf(a[0]), CultureInfo.InvariantCulture)).Below((long)a[1])
+        );
+        On("encode", 1, 1, (ruby, _, a, _) => ruby.String(Uri.EscapeDataString(ruby.TextOf(a[0]))));
+        On(
+            "version",
+            1,
+            1,
+            (ruby, _, a, _) =>
+                SemVerValue.Parse(ruby.TextOf(a[0])) is { } version
+                    ? world.ToRuby(version)
+                    : throw ruby.Fault(
+                        "ArgumentError",
+                        $"Unable to parse '{ruby.TextOf(a[0])}' as a semantic version identifier"
+                    )
+        );
+    }
+
+    private static RubyRandom Random(BigInteger seed)
+    {
+        var bytes = BigInteger.Abs(seed).ToByteArray(isUnsigned: true, isBigEndian: true);
+        return new RubyRandom([.. new byte[(4 - bytes.Length % 4) % 4], .. bytes]);
+    }
+
+    private static void DefineCatalog(RubyWorld world, RubyClass door)
+    {
+        void On(string name, int least, int most, NativeBody body) =>
+            world.Ruby.DefineOwn(door, name, least, most, body);
+        On(
+            "top_scope",
+            0,
+            0,
+            (_, _, _, _) => world.ScopeOf(new Invocation(Current(world).Site, Of(world).TopScope, null))
+        );
+        On("catalog", 0, 0, (_, _, _, _) => world.Made("Puppet::Resource::Catalog"));
+        On("known_resource_types", 0, 0, (_, _, _, _) => world.Made("Puppet::Resource::TypeCollection"));
+        On(
+            "node",
+            0,
+            0,
+            (ruby, _, _, _) =>
+                world.Made(
+                    "Puppet::Node",
+                    ruby.String(Of(world).NodeName),
+                    world.ToRuby(Of(world).Request.Facts)
+                )
+        );
+        On("resource", 2, 2, (ruby, _, a, _) => ResourceOf(world, ruby.TextOf(a[0]), ruby.TextOf(a[1])));
+        On(
+            "resources",
+            0,
+            0,
+            (ruby, _, _, _) =>
+                ruby.Array([
+                    .. Of(world)
+                        .Catalog.Resources.Select(declared =>
+                            ResourceOf(world, declared.Reference.Type, declared.Reference.Title)
+                        ),
+                ])
+        );
+        On(
+            "classes",
+            0,
+            0,
+            (ruby, _, _, _) => ruby.Array([.. Of(world).Catalog.Classes.Select(ruby.String)])
+        );
+        On("tags", 0, 0, (ruby, _, _, _) => ruby.Array([.. Of(world).Catalog.Tags.Select(ruby.String)]));
+        On("class?", 1, 1, (ruby, _, a, _) => Of(world).HasClass(Bare(ruby.TextOf(a[0]))));
+        On(
+            "define?",
+            1,
+            1,
+            (ruby, _, a, _) =>
+                Of(world).Environment.Definitions.FindDefine(Bare(ruby.TextOf(a[0]))) is not null
+        );
+        On(
+            "resource_type?",
+            1,
+            1,
+            (ruby, _, a, _) => Of(world).Environment.FindResourceType(Bare(ruby.TextOf(a[0]))) is not null
+        );
+    }
+
+    private static string Bare(string name) =>
+        (name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name).ToLowerInvariant();
+
+    /// <summary>A resource of the catalog so far as Ruby sees it, or nil.</summary>
+    public static object ResourceOf(RubyWorld world, string type, string title)
+    {
+        var name = string.Join("::", type.Split("::").Select(Capitalized));
+        var reference =
+            name == "Class" ? Declarations.ClassReference(title) : new ResourceReference(name, title);
+        if (Of(world).FindResource(reference) is not { } resource)
+        {
+            return Nil.Value;
+        }
+        var ruby = world.Ruby;
+        var parameters = ruby.Hash();
+        foreach (var (parameter, value) in resource.Parameters)
+        {
+            parameters[new Symbol(parameter)] = world.ToLegacy(value);
+        }
+        var options = ruby.Hash();
+        options[new Symbol("parameters")] = parameters;
+        return world.Made(
+            "Puppet::Parser::Resource",
+            ruby.String(resource.Reference.Type),
+            ruby.String(resource.Reference.Title),
+            options
+        );
+    }
+
+    private static string Capitalized(string part) =>
+        part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant();
+
+    // A table of methods: the method length is that of the list.
+    private static void DefineTypes(RubyWorld world, RubyClass door)
+    {
+        void On(string name, int least, int most, NativeBody body) =>
+            world.Ruby.DefineOwn(door, name, least, most, body);
+        On(
+            "check_signature",
+            2,
+            2,
+            (_, _, a, _) =>
+            {
+                world.Functions.Add((RubyClass)a[0], a[1]);
+                return Nil.Value;
+            }
+        );
+        On(
+            "check_types",
+            2,
+            2,
+            (ruby, _, a, _) =>
+            {
+                var made = ruby.Hash();
+                var local = RubySignature.LocalTypes(world, (RubyClass)a[0]);
+                foreach (var text in ((RubyArray)a[1]).Items.Select(ruby.TextOf))
+                {
+                    var name = RubySignature.Alias(world, text).Name;
+                    made[ruby.String(name)] = world.ToRuby(local!(name)!);
+                }
+                return made;
+            }
+        );
+        On(
+            "check_alias",
+            1,
+            1,
+            (ruby, _, a, _) =>
+            {
+                RubySignature.Alias(world, ruby.TextOf(a[0]));
+                return Nil.Value;
+            }
+        );
+        On("callable?", 2, 2, (_, _, a, _) => TypeIn(world, a).IsCallable(false));
+        On("type_class", 2, 2, (ruby, _, a, _) => ruby.TypeOf(world.ToRuby(TypeIn(world, a))));
+        On("parse_type", 1, 1, (ruby, _, a, _) => world.ToRuby(Parsed(world, ruby.TextOf(a[0]))));
+        On(
+            "instance?",
+            2,
+            2,
+            (_, _, a, _) =>
+                a[0] is RubyValue { Value: DataType type } && type.IsInstance(world.ToPuppet(a[1]))
+        );
+        On(
+            "infer",
+            2,
+            2,
+            (_, _, a, _) =>
+                world.ToRuby(
+                    a[1] is true
+                        ? TypeInference.Of(world.ToPuppet(a[0]))
+                        : TypeInference.Reduced(world.ToPuppet(a[0]))
+                )
+        );
+        On(
+            "describe_mismatch",
+            3,
+            3,
+            (ruby, _, a, _) =>
+                ruby.String(
+                    TypeMismatch.Describe(
+                        ruby.TextOf(a[0]),
+                        (DataType)((RubyValue)a[1]).Value,
+                        (DataType)((RubyValue)a[2]).Value
+                    )
+                )
+        );
+        On("to_data", 1, 1, (_, _, a, _) => world.ToRuby(RichData.ToData(world.ToPuppet(a[0]))));
+    }
+
+    private static DataType TypeIn(RubyWorld world, object[] given) =>
+        given[0] is RubyValue { Value: DataType known }
+            ? known
+            : world.ParseType(
+                world.Ruby.TextOf(given[0]),
+                RubySignature.LocalTypes(world, (RubyClass)given[1])
+            );
+
+    private static DataType Parsed(RubyWorld world, string text)
+    {
+        try
+        {
+            return world.ParseType(text, null);
+        }
+        catch (EvaluationException failure)
+        {
+            throw world.Ruby.Fault("Puppet::ParseError", Wording.Detail(failure.Diagnostic, null), failure);
+        }
+    }
+
+    private static void DefineFunctions(RubyWorld world, RubyClass door)
+    {
+        void On(string name, int least, int most, NativeBody body) =>
+            world.Ruby.DefineOwn(door, name, least, most, body);
+        On("function?", 1, 1, (ruby, _, a, _) => Of(world).HasFunction(ruby.TextOf(a[0])));
+        On(
+            "call_function",
+            2,
+            2,
+            (ruby, _, a, block) =>
+            {
+                var name = ruby.TextOf(a[0]);
+                if (!Of(world).HasFunction(name))
+                {
+                    throw ruby.Fault(
+                        "ArgumentError",
+                        $"Function {Current(world).FunctionName}(): Unknown function: '{name}'"
+                    );
+                }
+                var call = new Invocation(Current(world).Site, Of(world).TopScope, null);
+                return world.CallFunction(call, name, ((RubyArray)a[1]).Items, block);
+            }
+        );
+    }
+}
