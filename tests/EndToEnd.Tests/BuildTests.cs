@@ -41,7 +41,13 @@ public sealed class BuildTests(Website website)
     public void The_older_Hiera_format_gives_the_same_layers()
     {
         var site = website.Copy("older");
-        var built = website.Home.Build(site, "--hiera-config", "hiera3.yaml");
+        var built = website.Home.Build(
+            site,
+            "older/webserver",
+            "older/database",
+            "--hiera-config",
+            "hiera3.yaml"
+        );
         Assert.Equal(Digests(website.Images[Website.WebServer]), Digests(built["older/webserver"]));
         Assert.Equal(Digests(website.Images[Website.Database]), Digests(built["older/database"]));
     }

@@ -30,6 +30,22 @@ public sealed partial class DocumentationTests(Website website)
     public void The_commands_of_a_page_work(string page)
     {
         using var registry = new DockerRegistry();
+        var before = Directory.GetFileSystemEntries(CaseFile.Root);
+        try
+        {
+            TypeAll(page, registry);
+        }
+        finally
+        {
+            foreach (var written in Directory.GetFileSystemEntries(CaseFile.Root).Except(before))
+            {
+                File.Delete(written);
+            }
+        }
+    }
+
+    private void TypeAll(string page, DockerRegistry registry)
+    {
         foreach (var command in Commands(Path.Combine(CaseFile.Root, page)))
         {
             var here = command.Replace("registry.example.com", registry.Address, StringComparison.Ordinal);
