@@ -37,23 +37,24 @@ internal static class Formatting
             }
             object? named = null;
             var flags = Flags(r, format, ref i, values, ref named);
-            var width = Number(r, format, ref i, Next);
+            var isNamed = flags.Contains('}', StringComparison.Ordinal);
+            var width = isNamed ? 0 : Number(r, format, ref i, Next);
             if (width < 0)
             {
                 (flags, width) = (flags + "-", -width);
             }
-            flags += Flags(r, format, ref i, values, ref named);
+            flags += isNamed ? "" : Flags(r, format, ref i, values, ref named);
             int? precision = null;
-            if (i < format.Length && format[i] == '.')
+            if (!flags.Contains('}', StringComparison.Ordinal) && i < format.Length && format[i] == '.')
             {
                 i++;
                 precision = Number(r, format, ref i, Next);
+                flags += Flags(r, format, ref i, values, ref named);
             }
-            flags += Flags(r, format, ref i, values, ref named);
             if (flags.Contains('}', StringComparison.Ordinal))
             {
                 i--;
-                output.Append(Padded(r.ToText(named!), new Directive(flags, width, null, 's')));
+                output.Append(Padded(r.ToText(named!), new Directive(flags, width, precision, 's')));
                 continue;
             }
             var kind =
