@@ -4,7 +4,7 @@
 # What the installed reference implementation makes of the distribution's modules: each class that a manifest of
 # theirs defines is included, for three machines, and the manifests in cases/real-modules/nodes are compiled.
 #
-#   modules.rb --record              writes the digests in cases/real-modules anew
+#   modules.rb --record [NAME…]      writes the digests in cases/real-modules anew, or those of these classes
 #   modules.rb NAME… [--set SET]     compiles these classes or nodes with both and shows where they differ
 #   modules.rb --differences         lists what differs, by reason, as cases/DIFFERENCES.md has it
 #
@@ -96,12 +96,13 @@ def difference(one, other, path = 'outcome')
   "#{path}:\n  reference #{one.to_json[0, 2000]}\n  bunraku   #{other.to_json[0, 2000]}"
 end
 
-def record
+def record(some)
   SETS.each_key do |set|
     names = manifests(set).keys
-    found = reference(set, names)
-    rows = names.map { |name| "#{name} #{found[name]['outcome']} #{digest(found[name])}" }
-    File.write("#{CASES}/#{set}.txt", "#{rows.join("\n")}\n")
+    asked = some.empty? ? names : names & some
+    rows = some.empty? ? {} : File.readlines("#{CASES}/#{set}.txt", chomp: true).to_h { |row| [row.split[0], row] }
+    reference(set, asked).each { |name, one| rows[name] = "#{name} #{one['outcome']} #{digest(one)}" }
+    File.write("#{CASES}/#{set}.txt", "#{rows.values_at(*names).join("\n")}\n")
   end
 end
 
@@ -149,7 +150,7 @@ end
 arguments = ARGV.dup
 set = (at = arguments.index('--set')) && arguments.slice!(at, 2)[1]
 case arguments
-in ['--record'] then record
+in ['--record', *names] then record(names)
 in ['--differences'] then differences
 in [_, *] then (set ? [set] : SETS.keys).each { |one| compare(one, arguments & manifests(one).keys) }
 end

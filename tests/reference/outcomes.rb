@@ -107,6 +107,7 @@ class Reference
     @count += 1
     # Warnings that are given once count anew for each case.
     $unique_warnings = {}
+    $deprecation_warnings = {}
     data = one.data
     environments = "#{@root}/#{@count}"
     folder = "#{environments}/production"

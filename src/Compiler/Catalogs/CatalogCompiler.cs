@@ -124,7 +124,10 @@ public static class CatalogCompiler
         Stages.Place(resource, CallSite.At(null, CallSite.ResourceStatement));
         var frame = new Frame(compilation.TopScope);
         compilation.TopScope.Running = frame;
+        compilation.Calls.IsInManifest = true;
         var value = main.Body.Code(frame);
+        compilation.Calls.IsInManifest = false;
+        compilation.Calls.Truncate(0);
         return frame.Exit == Exit.None
             ? value
             : throw new EvaluationException(CompilerDiagnostics.IllegalExit(frame.Exit, frame.ExitSpan));

@@ -77,6 +77,9 @@ public sealed class Compilation
     /// <summary>How many calls of lambdas and functions, and bodies, are under way.</summary>
     internal CallDepth Depth { get; } = new();
 
+    /// <summary>The calls of functions that are under way.</summary>
+    internal CallStack Calls { get; } = new();
+
     /// <summary>Adds a line to the log that belongs to the catalog: <c>notice</c>, <c>warning</c> …</summary>
     public void Log(string level, string message) => log.Add(new(level, message));
 

@@ -144,7 +144,11 @@ internal static class Calls
             else
             {
                 callee ??= Find(frame.Compilation.Environment, name, site);
+                var calls = frame.Compilation.Calls;
+                var count = calls.Count;
+                calls.Push(site.Span);
                 result = callee.Call(site, frame.Scope, values.AsSpan(), block);
+                calls.Truncate(count);
             }
             if (block is { IsReturning: true })
             {

@@ -43,12 +43,12 @@ internal sealed class Deprecation() : Function("deprecation")
     private static void Tell(Invocation invocation, string key, string message)
     {
         var compilation = invocation.Compilation;
-        var span = invocation.Span;
-        var file = span.File.Path == SiteManifest.CodeName ? "unknown" : span.File.Path;
-        var sentence = string.Create(
-            CultureInfo.InvariantCulture,
-            $"""{message} at ["{file}", {span.Line}]:["unknown", 0]"""
-        );
+        var frames = compilation
+            .Calls.Frames()
+            .Take(2)
+            .Select(frame => $"""["{frame.File}", {frame.Line}]""");
+        var places = frames.Append("").Append("").Take(2);
+        var sentence = $"{message} at {string.Join(':', places)}";
         switch (compilation.Settings.Strict)
         {
             case Severity.Error:

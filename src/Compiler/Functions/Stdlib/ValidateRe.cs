@@ -29,7 +29,9 @@ internal sealed class ValidateRe() : Function("validate_re")
                 $"validate_re(): input needs to be a String, not a {RubyText.ClassOf(arguments[0])}"
             );
         }
-        foreach (var pattern in arguments[1] is ArrayValue several ? several.Items : [arguments[1]])
+        var patterns = ImmutableArray.CreateBuilder<Value>();
+        Flatten.Append(arguments[1], patterns);
+        foreach (var pattern in patterns)
         {
             if (Patterns.Compile(Patterns.Source(pattern)).IsMatch(text))
             {
