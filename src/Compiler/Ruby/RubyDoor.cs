@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using Bunraku.Model;
 using Bunraku.Ruby;
-using Bunraku.Text;
 using RubyClass = Bunraku.Ruby.RubyModule;
 
 namespace Bunraku.Compiler;
@@ -62,14 +61,13 @@ internal static class RubyDoor
             0,
             0,
             (ruby, _, _, _) =>
-                Current(world).Site.Place is { } span
-                    ? ruby.Array([ruby.Array([ruby.String(FileOf(span)), (long)span.Line])])
-                    : ruby.Array([])
+                ruby.Array([
+                    .. Of(world)
+                        .Calls.Frames()
+                        .Select(frame => (object)ruby.Array([ruby.String(frame.File), (long)frame.Line])),
+                ])
         );
     }
-
-    private static string FileOf(Span span) =>
-        span.File.Path == SiteManifest.CodeName ? "unknown" : span.File.Path;
 
     private static void DefineEnvironment(RubyWorld world, RubyClass door)
     {
@@ -173,17 +171,19 @@ internal static class RubyDoor
                     world.ToRuby(Of(world).Request.Facts)
                 )
         );
-        On("resource", 2, 2, (ruby, _, a, _) => ResourceOf(world, ruby.TextOf(a[0]), ruby.TextOf(a[1])));
+        On(
+            "resource",
+            2,
+            2,
+            (ruby, _, a, _) => ResourceOf(world, ReferenceTo(ruby.TextOf(a[0]), ruby.TextOf(a[1])))
+        );
         On(
             "resources",
             0,
             0,
             (ruby, _, _, _) =>
                 ruby.Array([
-                    .. Of(world)
-                        .Catalog.Resources.Select(declared =>
-                            ResourceOf(world, declared.Reference.Type, declared.Reference.Title)
-                        ),
+                    .. Of(world).Catalog.Resources.Select(declared => ResourceOf(world, declared.Reference)),
                 ])
         );
         On(
@@ -213,11 +213,8 @@ internal static class RubyDoor
         (name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name).ToLowerInvariant();
 
     /// <summary>A resource of the catalog so far as Ruby sees it, or nil.</summary>
-    public static object ResourceOf(RubyWorld world, string type, string title)
+    public static object ResourceOf(RubyWorld world, ResourceReference reference)
     {
-        var name = string.Join("::", type.Split("::").Select(Capitalized));
-        var reference =
-            name == "Class" ? Declarations.ClassReference(title) : new ResourceReference(name, title);
         if (Of(world).FindResource(reference) is not { } resource)
         {
             return Nil.Value;
@@ -236,6 +233,12 @@ internal static class RubyDoor
             ruby.String(resource.Reference.Title),
             options
         );
+    }
+
+    private static ResourceReference ReferenceTo(string type, string title)
+    {
+        var name = string.Join("::", type.Split("::").Select(Capitalized));
+        return name == "Class" ? Declarations.ClassReference(title) : new ResourceReference(name, title);
     }
 
     private static string Capitalized(string part) =>

@@ -95,7 +95,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             0,
             (_, self, _, _) =>
                 ((RubyTemplateScope)self).Invocation.Scope.Body.Resource is { Reference: var reference }
-                    ? RubyDoor.ResourceOf(world, reference.Type, reference.Title)
+                    ? RubyDoor.ResourceOf(world, reference)
                     : Nil.Value
         );
         type.Define(

@@ -10,6 +10,9 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal sealed class RubyWorld
 {
+    /// <summary>Errors that the reference tells without the place of the call.</summary>
+    private static readonly string[] Bare = ["Puppet::DataBinding::LookupError", "StopIteration"];
+
     /// <summary>What of Puppet is written in Ruby itself: read once, run in each world.</summary>
     private static readonly Lazy<RubyProgram> Prelude = new(ReadPrelude);
 
@@ -97,7 +100,7 @@ internal sealed class RubyWorld
             && Ruby.Responds(error, "line")
             && Ruby.Invoke(error, "line", []) is not Nil;
         var diagnostic =
-            isPlaced || !failure.IsStandard
+            isPlaced || !failure.IsStandard || Array.IndexOf(Bare, failure.Type) >= 0
                 ? CompilerDiagnostics.RubyFailedUnplaced(site, what, message, failure)
                 : CompilerDiagnostics.RubyFailed(site, what, message, failure);
         return new EvaluationException(diagnostic) { Ruby = failure };
@@ -151,6 +154,7 @@ internal sealed class RubyWorld
     )
     {
         var values = arguments.Select(ToPuppet).ToArray();
+        var calls = Compilation.Calls.Count;
         try
         {
             return ToRuby(
@@ -159,10 +163,12 @@ internal sealed class RubyWorld
         }
         catch (EvaluationException failure) when (failure.Ruby is { Error: not null } ruby)
         {
+            Compilation.Calls.Truncate(calls);
             throw Ruby.Again(ruby, failure);
         }
         catch (EvaluationException failure)
         {
+            Compilation.Calls.Truncate(calls);
             var message = Wording.Detail(failure.Diagnostic, invocation.Site);
             var isMismatch = message.StartsWith($"'{name}' expects", StringComparison.Ordinal);
             var isOwn = failure.Diagnostic.Reference?.Place == invocation.Site.Place;
