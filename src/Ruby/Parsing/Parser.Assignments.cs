@@ -34,6 +34,14 @@ internal sealed partial class Parser
 
     private MultipleAssignExpression MultipleAssignment(int start, MultipleTarget targets)
     {
+        // Parentheses around all targets mean nothing; with a comma after them they are one target.
+        if (
+            targets is { Before: [MultipleTarget inner], HasRest: false, After: [] }
+            && !File.Text.AsSpan(inner.Span.End..current.Start).Contains(',')
+        )
+        {
+            targets = inner;
+        }
         Advance();
         var value = AssignedList();
         if (Is(TokenKind.RescueWord))
