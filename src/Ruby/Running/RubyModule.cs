@@ -151,10 +151,15 @@ public sealed class RubyModule : RubyObject
         return null;
     }
 
-    internal object? FindConstant(string name)
+    /// <param name="isOwnTree">Whether the constants of the top are left out.</param>
+    internal object? FindConstant(string name, bool isOwnTree = false)
     {
         foreach (var module in Ancestors)
         {
+            if (isOwnTree && module == Runtime.Classes.Object)
+            {
+                return null;
+            }
             if (module.Constants.TryGetValue(name, out var value))
             {
                 return value;

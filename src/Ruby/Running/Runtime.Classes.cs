@@ -124,7 +124,9 @@ public sealed partial class Runtime
         {
             throw Error("TypeError", $"{Inspect(container)} is not a class/module", span);
         }
-        return module.FindConstant(name) ?? MissingConstant(module, name, span);
+        // What is asked of a class by name is not sought at the top.
+        return module.FindConstant(name, isOwnTree: module != Classes.Object)
+            ?? MissingConstant(module, name, span);
     }
 
     private object MissingConstant(RubyModule module, string name, Span? span)
