@@ -13,20 +13,35 @@ public class ApplyCaseTests
 {
     public static TheoryData<string> Providers => CaseFile.In("providers");
 
+    public static TheoryData<string> RubyTypes => CaseFile.In("ruby-types");
+
     public static TheoryData<string> Transactions => CaseFile.In("transaction");
 
     [Theory]
     [MemberData(nameof(Providers))]
     public void A_provider_does_what_its_case_says(string name) => Check(CaseFile.Read(name));
 
+    /// <summary>
+    /// Sections <c>lib/…</c> are the files of a module; <c>steps</c> is how far its code may go,
+    /// <c>forced</c> takes it even where a type is built in.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(RubyTypes))]
+    public void A_type_in_Ruby_does_what_its_case_says(string name)
+    {
+        var @case = CaseFile.Read(name);
+        using var module = new CaseModule(@case);
+        Check(@case, module);
+    }
+
     [Theory]
     [MemberData(nameof(Transactions))]
     public void A_transaction_does_what_its_case_says(string name) => Check(CaseFile.Read(name));
 
-    private static void Check(CaseFile @case)
+    private static void Check(CaseFile @case, CaseModule? module = null)
     {
         var host = CaseHosts.Read(@case);
-        var log = Apply(@case, host, out var diagnostics, LowestLevel(@case));
+        var log = Apply(@case, host, out var diagnostics, module);
         if (diagnostics.Count > 0)
         {
             @case.Expect("diagnostics", string.Join('\n', diagnostics));
@@ -36,7 +51,7 @@ public class ApplyCaseTests
         @case.Expect("changes", string.Join('\n', host.Changes));
         if (@case["again"] is not null)
         {
-            @case.Expect("again", string.Join('\n', Apply(@case, host, out _, LowestLevel(@case))));
+            @case.Expect("again", string.Join('\n', Apply(@case, host, out _, module)));
         }
     }
 
@@ -47,10 +62,15 @@ public class ApplyCaseTests
         CaseFile @case,
         Host host,
         out List<string> diagnostics,
-        LogLevel lowestLevel
+        CaseModule? module
     )
     {
-        var graph = ResourceGraph.Build(CaseResources.Catalog(@case), out var found);
+        var lowestLevel = LowestLevel(@case);
+        var graph = ResourceGraph.Build(
+            CaseResources.Catalog(@case),
+            out var found,
+            module?.Types(@case, host)
+        );
         diagnostics = [.. found.Select(diagnostic => $"error[{diagnostic.Code}]: {diagnostic.Message}")];
         if (found.Any(diagnostic => diagnostic.Severity == Severity.Error))
         {
@@ -72,7 +92,8 @@ public class ApplyCaseTests
                     if (line.Level >= lowestLevel && !line.Message.StartsWith("Applied catalog in"))
                     {
                         // A diff has lines that would start sections of the case.
-                        log.Add(line.ToString().TrimEnd('\n').Replace("\n", "\n  "));
+                        var text = line.ToString().TrimEnd('\n').Replace("\n", "\n  ");
+                        log.Add(module is null ? text : text.Replace(module.Path, "/modules/m"));
                     }
                 },
             }

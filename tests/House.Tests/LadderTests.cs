@@ -18,7 +18,7 @@ public sealed class LadderTests
         ["Oci"] = ["Text", "Unix"],
         ["Ruby"] = ["Text"],
         ["Compiler"] = ["Language", "Model", "Modules", "Ruby"],
-        ["Apply"] = ["Model", "Unix"],
+        ["Apply"] = ["Model", "Ruby", "Unix"],
         ["Images"] = ["Compiler", "Apply", "Oci"],
         ["Cli"] = ["Images", "Compiler", "Apply", "Oci", "Language", "Model", "Modules", "Text", "Unix"],
     };

@@ -15,7 +15,12 @@ internal static class AddAutorequires
 
     private static void Connect(ResourceGraph graph, Vertex vertex)
     {
-        var type = ResourceTypeRoster.Find(vertex.Resource.Type)!;
+        var type = graph.TypeOf(vertex.Resource.Type)!;
+        if (type is RubyResourceType ruby)
+        {
+            ConnectRuby(graph, vertex, ruby);
+            return;
+        }
         foreach (var reference in type.Autorequires(vertex.Resource))
         {
             if (
@@ -26,6 +31,32 @@ internal static class AddAutorequires
             )
             {
                 graph.Connect(other, vertex);
+            }
+        }
+    }
+
+    private static void ConnectRuby(ResourceGraph graph, Vertex vertex, RubyResourceType type)
+    {
+        foreach (var (kind, reference) in type.Relations(vertex.Resource))
+        {
+            if (
+                !graph.TryFind(reference, out var other, out _)
+                || !other.IsResource
+                || other == vertex
+                || graph.AreConnected(vertex, other)
+                || graph.AreConnected(other, vertex)
+            )
+            {
+                continue;
+            }
+            var refreshes = kind is "subscribe" or "notify";
+            if (kind is "before" or "notify")
+            {
+                graph.Connect(vertex, other, refreshes);
+            }
+            else
+            {
+                graph.Connect(other, vertex, refreshes);
             }
         }
     }

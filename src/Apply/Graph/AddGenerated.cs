@@ -19,7 +19,7 @@ internal static class AddGenerated
         var exit = new Vertex(parent.Resource, VertexKind.Exit, parent.Priority);
         foreach (var resource in resources)
         {
-            var type = ResourceTypeRoster.Find(resource.Type)!;
+            var type = graph.TypeOf(resource.Type)!;
             var vertex = new Vertex(
                 type.Normalize(resource with { Tags = parent.Resource.Tags }).Resource,
                 VertexKind.Resource,
@@ -64,7 +64,7 @@ internal static class AddGenerated
     /// </summary>
     private static void ConnectSiblings(ResourceGraph graph, Vertex vertex, HashSet<Vertex> added)
     {
-        var type = ResourceTypeRoster.Find(vertex.Resource.Type)!;
+        var type = graph.TypeOf(vertex.Resource.Type)!;
         foreach (var reference in type.Autorequires(vertex.Resource))
         {
             if (graph.TryFind(reference, out var sibling, out _) && added.Contains(sibling))

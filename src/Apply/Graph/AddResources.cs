@@ -22,7 +22,7 @@ internal static class AddResources
             {
                 continue;
             }
-            var type = ResourceTypeRoster.Find(resource.Type);
+            var type = graph.TypeOf(resource.Type);
             if (type is null && resource is { Kind: NativeKind, Type: not "Class" })
             {
                 diagnostics.Add(ApplyDiagnostics.UnknownNativeType(resource));

@@ -18,9 +18,17 @@ public sealed class ResourceGraph
         Comparer<Vertex>.Create((a, b) => a.Priority.CompareTo(b.Priority))
     );
 
-    private ResourceGraph(Catalog catalog) => Catalog = catalog;
+    private ResourceGraph(Catalog catalog, RubyTypes? ruby)
+    {
+        Catalog = catalog;
+        Ruby = ruby;
+        ruby?.Graph = this;
+    }
 
     public Catalog Catalog { get; }
+
+    /// <summary>The types that modules define in Ruby, or null when there are none.</summary>
+    public RubyTypes? Ruby { get; }
 
     /// <summary>In the order in which they were added.</summary>
     public IReadOnlyList<Vertex> Vertices => vertices;
@@ -32,9 +40,13 @@ public sealed class ResourceGraph
     /// Makes the graph. Each step finds the work of the ones before it done; with errors in
     /// <paramref name="diagnostics"/> the graph must not be walked.
     /// </summary>
-    public static ResourceGraph Build(Catalog catalog, out ImmutableArray<Diagnostic> diagnostics)
+    public static ResourceGraph Build(
+        Catalog catalog,
+        out ImmutableArray<Diagnostic> diagnostics,
+        RubyTypes? ruby = null
+    )
     {
-        var graph = new ResourceGraph(catalog);
+        var graph = new ResourceGraph(catalog, ruby);
         var found = new List<Diagnostic>();
         AddResources.Run(graph, found);
         AddContainment.Run(graph);
@@ -48,6 +60,10 @@ public sealed class ResourceGraph
         diagnostics = [.. found];
         return graph;
     }
+
+    /// <summary>The type of resources of a name: ours, or a module's; null for containers.</summary>
+    public ResourceType? TypeOf(string name) =>
+        Ruby is null ? ResourceTypeRoster.Find(name) : Ruby.Choose(name);
 
     /// <summary>The entry and exit of a resource, the same vertex for one that is no container.</summary>
     public bool TryFind(ResourceReference reference, out Vertex entry, out Vertex exit)

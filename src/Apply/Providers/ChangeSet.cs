@@ -52,6 +52,10 @@ public sealed class ChangeSet(
         }
     }
 
+    /// <summary>Whether each change was made, or has failed, by itself.</summary>
+    internal bool IsDone =>
+        All.All(change => done.Contains(change.Property) || failures.ContainsKey(change.Property));
+
     /// <summary>
     /// A line for the log of the run, told as the resource's, or as one of its properties'.
     /// </summary>

@@ -5,9 +5,10 @@ namespace Bunraku.Apply;
 /// <summary>
 /// Finds the provider of each resource: the one it names, or the best that works on the host.
 /// </summary>
-internal sealed class ProviderChoice(Host host, Facts facts)
+internal sealed class ProviderChoice(ResourceGraph graph, Host host, Facts facts)
 {
     private readonly Dictionary<(string Type, string? Name), Provider> chosen = [];
+    private readonly Dictionary<ResourceReference, Provider> ruby = [];
 
     /// <summary>
     /// Null when none works on the host. Asked again later the answer may differ: a package may have brought
@@ -16,6 +17,10 @@ internal sealed class ProviderChoice(Host host, Facts facts)
     public Provider? Find(Resource resource)
     {
         var type = resource.Type.ToLowerInvariant();
+        if (graph.TypeOf(type) is RubyResourceType module)
+        {
+            return FindRuby(resource, module);
+        }
         var name = resource.Text("provider");
         if (chosen.TryGetValue((type, name), out var known))
         {
@@ -35,6 +40,24 @@ internal sealed class ProviderChoice(Host host, Facts facts)
         if (found is not null)
         {
             chosen[(type, name)] = found;
+        }
+        return found;
+    }
+
+    /// <summary>Whether resources of a type are managed by providers of ours, or need none.</summary>
+    public static bool IsManaged(ResourceType type) =>
+        !ProviderRoster.Of(type.Name).IsEmpty || !HasProperties(type);
+
+    private Provider? FindRuby(Resource resource, RubyResourceType type)
+    {
+        if (ruby.TryGetValue(resource.Reference, out var known))
+        {
+            return known;
+        }
+        var found = RubyProvider.For(graph.Ruby!, type, resource, host);
+        if (found is not null)
+        {
+            ruby[resource.Reference] = found;
         }
         return found;
     }

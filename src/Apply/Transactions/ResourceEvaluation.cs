@@ -6,7 +6,12 @@ namespace Bunraku.Apply;
 /// <summary>
 /// What is done with one resource: every outcome, good or bad, ends as events of its state.
 /// </summary>
-internal sealed class ResourceEvaluation(Host host, TransactionSettings settings, RunLog log)
+internal sealed class ResourceEvaluation(
+    ResourceGraph graph,
+    Host host,
+    TransactionSettings settings,
+    RunLog log
+)
 {
     private readonly ReadOnlyHost readOnlyHost = new(host);
 
@@ -24,6 +29,12 @@ internal sealed class ResourceEvaluation(Host host, TransactionSettings settings
                 var set = ChangeSet(state, changes);
                 var failure = Guard(() => state.Provider!.Enforce(host, state.Resource, set));
                 Record(state, set, failure);
+                if (failure is not null && set.IsDone)
+                {
+                    // All was changed one by one, and what comes after it failed.
+                    log.Write(LogLevel.Err, state.Vertex, $"Could not evaluate: {failure.Message}");
+                    state.Add(ResourceError(failure.Message));
+                }
             }
         }
         state.EvaluationSeconds = settings.Time.GetElapsedTime(stamp).TotalSeconds;
@@ -160,11 +171,7 @@ internal sealed class ResourceEvaluation(Host host, TransactionSettings settings
         {
             log.Write(level, state.Vertex, line);
         }
-        var changes = Comparison.Changes(
-            ResourceTypeRoster.Find(state.Resource.Type)!,
-            state.Resource,
-            observed
-        );
+        var changes = Comparison.Changes(graph.TypeOf(state.Resource.Type)!, state.Resource, observed);
         foreach (var change in changes)
         {
             ShowDiff(state, change);

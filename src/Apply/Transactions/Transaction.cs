@@ -10,6 +10,7 @@ namespace Bunraku.Apply;
 public sealed class Transaction
 {
     private readonly ResourceGraph graph;
+    private readonly Host host;
     private readonly TransactionSettings settings;
     private readonly RunLog log;
     private readonly ProviderChoice providers;
@@ -26,12 +27,18 @@ public sealed class Transaction
     private Transaction(ResourceGraph graph, Host host, Facts facts, TransactionSettings settings)
     {
         this.graph = graph;
+        this.host = host;
         this.settings = settings;
         log = new RunLog(settings);
-        providers = new ProviderChoice(host, facts);
+        providers = new ProviderChoice(graph, host, facts);
         refreshes = new Refreshes(StateOf, vertex => providers.Find(vertex.Resource), log);
-        evaluation = new ResourceEvaluation(host, settings, log);
+        evaluation = new ResourceEvaluation(graph, host, settings, log);
         schedules = new Schedules(graph.Catalog, settings);
+        if (graph.Ruby is { } ruby)
+        {
+            ruby.IsNoop = settings.IsNoop;
+            ruby.OnLog = TellRuby;
+        }
         managed = new ManagedResources(graph.Vertices.Where(v => v.IsResource).Select(v => v.Resource));
     }
 
@@ -49,6 +56,7 @@ public sealed class Transaction
             log.Write(LogLevel.Info, $"Applying configuration version '{version}'");
         }
         Walk();
+        graph.Ruby?.Finish(host);
         var seconds = settings.Time.GetElapsedTime(stamp).TotalSeconds;
         var isStopped = settings.Cancellation.IsCancellationRequested;
         log.Write(
@@ -70,6 +78,23 @@ public sealed class Transaction
             Statuses = [.. finished],
             Times = [new("transaction_evaluation", seconds)],
         };
+    }
+
+    /// <summary>What Ruby code has to say, about a resource or not.</summary>
+    private void TellRuby(LogLevel level, string message, string? resource)
+    {
+        if (
+            resource is not null
+            && ResourceReference.Parse(resource) is { } reference
+            && graph.TryFind(reference, out var vertex, out _)
+        )
+        {
+            log.Write(level, vertex, message);
+        }
+        else
+        {
+            log.Write(level, message);
+        }
     }
 
     private void Walk()

@@ -69,6 +69,11 @@ internal sealed class ApplyCommand() : CliCommand("apply")
 
     private readonly Option<bool> debug = new("--debug", "-d") { Description = "Show all messages." };
 
+    private readonly Option<bool> rubyProviders = new("--ruby-providers")
+    {
+        Description = "Use modules' own types and providers in Ruby even where they are built in.",
+    };
+
     public override Command Define(Terminal terminal)
     {
         var code = new CodeOptions();
@@ -85,6 +90,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             facts,
             verbose,
             debug,
+            rubyProviders,
         };
         code.AddTo(command);
         Act(command, (parsed, cancellation) => Task.FromResult(Run(parsed, code, terminal, cancellation)));
@@ -110,7 +116,16 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             ),
             isProblem: false
         );
-        var graph = ResourceGraph.Build(DeferredValues.Resolve(request, result.Catalog), out var diagnostics);
+        var ruby = new RubyTypes(
+            new ModuleLibraries([.. request.Environment.Modules.Select(module => module.Directory)]),
+            bare,
+            new Facts(name, values)
+        )
+        {
+            IsForced = parsed.GetValue(rubyProviders),
+        };
+        var catalog = DeferredValues.Resolve(request, result.Catalog);
+        var graph = ResourceGraph.Build(catalog, out var diagnostics, ruby);
         terminal.Show(diagnostics);
         if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
         {

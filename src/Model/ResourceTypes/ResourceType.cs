@@ -60,7 +60,7 @@ public abstract class ResourceType(string name)
     /// Brings the attributes to their canonical form (paths without a trailing slash, modes in four digits
     /// …), fills defaults, wraps secrets, and says what is wrong in the reference's words.
     /// </summary>
-    public ResourceNormalization Normalize(Resource resource)
+    public virtual ResourceNormalization Normalize(Resource resource)
     {
         var draft = new ResourceDraft(resource);
         var problems = ImmutableArray.CreateBuilder<string>();

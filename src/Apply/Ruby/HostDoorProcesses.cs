@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Bunraku.Ruby;
+
+namespace Bunraku.Apply;
+
+/// <summary>The processes and accounts of the host, as Ruby code asks for them.</summary>
+internal static class HostDoorProcesses
+{
+    private const int NotFound = 127;
+
+    public static void Define(RubyWorld world)
+    {
+        var door = new HostDoor(world);
+        door.On("run", 2, a => Run(world, a[0], (RubyHash)a[1]));
+        door.On(
+            "sleep",
+            1,
+            a =>
+            {
+                Thread.Sleep(TimeSpan.FromSeconds(Math.Clamp(Convert.ToDouble(a[0]), 0, 60)));
+                return Nil.Value;
+            }
+        );
+        door.On("root?", 0, _ => Environment.IsPrivilegedProcess);
+        door.On("uid", 0, _ => 1000L);
+        door.On("user", 1, a => User(world, a[0]));
+        door.On("group", 1, a => Group(world, a[0]));
+        door.On(
+            "search_path",
+            0,
+            _ =>
+                world.Ruby.Array([
+                    .. Environments(world)
+                        .GetValueOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+                        .Split(':', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(world.Ruby.String),
+                ])
+        );
+        door.On("unique", 0, _ => world.Ruby.String(Guid.NewGuid().ToString("N")[..12]));
+    }
+
+    private static Dictionary<string, string> Environments(RubyWorld world)
+    {
+        var all = new Dictionary<string, string>();
+        foreach (var (name, value) in ((RubyHash)world.Ruby.FindConstant("ENV")!).Pairs)
+        {
+            if (value is RubyString text)
+            {
+                all[world.Ruby.TextOf(name)] = text.Text;
+            }
+        }
+        return all;
+    }
+
+    private static object Run(RubyWorld world, object command, RubyHash options)
+    {
+        var environment = Environments(world);
+        if (options.Find(new Symbol("locale")) is true)
+        {
+            foreach (
+                var name in environment.Keys.Where(name => name.StartsWith("LC_", StringComparison.Ordinal))
+            )
+            {
+                environment.Remove(name);
+            }
+            environment["LANG"] = environment["LC_ALL"] = "C";
+        }
+        if (options.Find(new Symbol("environment")) is RubyHash custom)
+        {
+            foreach (var (name, value) in custom.Pairs)
+            {
+                environment.Remove(world.Ruby.TextOf(name));
+                if (value is RubyString text)
+                {
+                    environment[world.Ruby.TextOf(name)] = text.Text;
+                }
+            }
+        }
+        ImmutableArray<string> words = command is RubyArray list
+            ? [.. list.Items.Select(world.Ruby.TextOf)]
+            : ["/bin/sh", "-c", world.Ruby.TextOf(command)];
+        var request = new ProcessRequest(words)
+        {
+            Environment = [.. environment],
+            MergesOutput = options.Find(new Symbol("split")) is not true,
+            WorkingDirectory = options.Find(new Symbol("cwd")) is RubyString cwd
+                ? cwd.Text
+                : world.WorkingDirectory,
+            Uid = options.Find(new Symbol("uid")) is long uid ? (int)uid : null,
+            Gid = options.Find(new Symbol("gid")) is long gid ? (int)gid : null,
+            Input = options.Find(new Symbol("stdin")) is RubyString input ? RubyValues.Bytes(input) : default,
+        };
+        var result = world.IsLooking ? world.Host.Query(request) : world.Host.Run(request);
+        return world.Ruby.Array([
+            (long)(result.TimedOut ? NotFound : result.ExitCode),
+            world.Ruby.String(result.Output),
+            world.Ruby.String(result.Error),
+        ]);
+    }
+
+    private static object User(RubyWorld world, object key)
+    {
+        var users = world.Host.Accounts.Users;
+        var found = key is long number ? users.Find((int)number) : users.Find(world.Ruby.TextOf(key));
+        return found is null
+            ? Nil.Value
+            : world.Ruby.Array([
+                world.Ruby.String(found.Name),
+                world.Ruby.String("x"),
+                (long)found.Uid,
+                (long)found.Gid,
+                world.Ruby.String(found.Comment),
+                world.Ruby.String(found.Home),
+                world.Ruby.String(found.Shell),
+            ]);
+    }
+
+    private static object Group(RubyWorld world, object key)
+    {
+        var groups = world.Host.Accounts.Groups;
+        var found = key is long number ? groups.Find((int)number) : groups.Find(world.Ruby.TextOf(key));
+        return found is null
+            ? Nil.Value
+            : world.Ruby.Array([
+                world.Ruby.String(found.Name),
+                world.Ruby.String("x"),
+                (long)found.Gid,
+                world.Ruby.Array([.. found.Members.Select(world.Ruby.String)]),
+            ]);
+    }
+}

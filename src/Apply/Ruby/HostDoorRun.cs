@@ -1,0 +1,115 @@
+using Bunraku.Model;
+using Bunraku.Ruby;
+
+namespace Bunraku.Apply;
+
+/// <summary>The run itself, as Ruby code asks for it: log, facts, settings, libraries, catalog.</summary>
+internal static class HostDoorRun
+{
+    public static void Define(RubyWorld world)
+    {
+        var door = new HostDoor(world);
+        var (ruby, types) = (world.Ruby, world.Types);
+        door.Do(
+            "log",
+            3,
+            a =>
+                world.Log(
+                    LogLevels.Parse(ruby.TextOf(a[0])) ?? LogLevel.Notice,
+                    ruby.TextOf(a[1]),
+                    (a[2] as RubyString)?.Text
+                )
+        );
+        door.On("fact", 1, a => Known(ruby, types.Facts.Find(ruby.TextOf(a[0]))));
+        door.On("facts", 0, _ => RubyValues.ToRuby(ruby, types.Facts.Values));
+        door.On("setting", 1, a => Known(ruby, Setting(types, ruby.TextOf(a[0]))));
+        door.On("library?", 1, a => types.Libraries.Has(ruby.TextOf(a[0])));
+        door.On(
+            "libraries",
+            1,
+            a => ruby.Array([.. types.Libraries.Names(ruby.TextOf(a[0])).Select(ruby.String)])
+        );
+        door.On("native?", 1, a => ResourceTypeRoster.Find(ruby.TextOf(a[0])) is not null);
+        door.On("namevar", 1, a => ruby.String(ResourceTypeRoster.Find(ruby.TextOf(a[0]))!.Namevar));
+        door.On(
+            "attributes",
+            1,
+            a =>
+                ruby.Array([
+                    .. ResourceTypeRoster
+                        .Find(ruby.TextOf(a[0]))!
+                        .Attributes.Select(attribute =>
+                            ruby.Array([
+                                ruby.String(attribute.Name),
+                                attribute.Kind == AttributeKind.Property,
+                            ])
+                        ),
+                ])
+        );
+        door.On("instances", 1, a => Instances(world, ruby.TextOf(a[0])));
+        door.On("noop?", 0, _ => types.IsNoop);
+        door.On("catalog", 0, _ => (object?)world.Catalog ?? Nil.Value);
+        door.On(
+            "catalog_refs",
+            0,
+            _ =>
+                ruby.Array([
+                    .. Vertices(types).Select(vertex => ruby.String(vertex.Resource.Reference.ToString())),
+                ])
+        );
+        door.On("resource", 1, a => Find(world, ruby.TextOf(a[0])));
+        door.On("path_of", 1, a => PathOf(world, ruby.TextOf(a[0])));
+        door.On("diff", 2, _ => ruby.String(""));
+        door.On("diff_texts", 2, a => ruby.String(UnifiedDiff.Of("text", Bytes(a[0]), Bytes(a[1]))));
+    }
+
+    private static byte[] Bytes(object text) => RubyValues.Bytes((RubyString)text);
+
+    private static object Known(Runtime ruby, Value? value) =>
+        value is null ? Nil.Value : RubyValues.ToRuby(ruby, value);
+
+    private static Value? Setting(RubyTypes types, string name) =>
+        name == "noop" ? BooleanValue.Of(types.IsNoop) : types.Setting(name);
+
+    private static IEnumerable<Vertex> Vertices(RubyTypes types) =>
+        types.Graph?.Vertices.Where(vertex => vertex.IsResource) ?? [];
+
+    private static object PathOf(RubyWorld world, string text) =>
+        ResourceReference.Parse(text) is { } reference
+        && world.Types.Graph is { } graph
+        && graph.TryFind(reference, out var vertex, out _)
+            ? world.Ruby.String(vertex.Path)
+            : Nil.Value;
+
+    /// <summary>A resource of the catalog: its own object, or what stands for one of ours.</summary>
+    private static object Find(RubyWorld world, string text)
+    {
+        if (
+            ResourceReference.Parse(text) is not { } reference
+            || world.Types.Graph is not { } graph
+            || !graph.TryFind(reference, out var vertex, out _)
+            || !vertex.IsResource
+        )
+        {
+            return Nil.Value;
+        }
+        return world.Instance(vertex.Resource.Reference) ?? world.StandIn(vertex.Resource);
+    }
+
+    private static RubyHash Instances(RubyWorld world, string type)
+    {
+        var all = world.Ruby.Hash();
+        foreach (var provider in ProviderRoster.Of(type))
+        {
+            if (!provider.IsSuitable(world.Host, world.Types.Facts))
+            {
+                continue;
+            }
+            foreach (var resource in provider.Instances(world.Host))
+            {
+                all[world.Ruby.String(resource.Title)] = world.Attributes(resource);
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,1739 @@
+# Files and processes, by way of the host that is being managed: nothing here touches any other machine.
+module Bunraku
+  PATHS = File
+  private_constant :PATHS
+
+  # Functions of paths, which ask nobody.
+  module PathFunctions
+    def basename(path, ending = '')
+      PATHS.basename(path_of(path), ending)
+    end
+
+    def dirname(path)
+      PATHS.dirname(path_of(path))
+    end
+
+    def extname(path)
+      PATHS.extname(path_of(path))
+    end
+
+    def join(*parts)
+      PATHS.join(*parts.flatten.map { |part| path_of(part) })
+    end
+
+    def expand_path(path, base = nil)
+      path = path_of(path)
+      path = path.sub(/\A~(?=\/|\z)/) { ENV['HOME'] || '/root' } if path.start_with?('~')
+      base ? PATHS.expand_path(path, expand_path(base)) : PATHS.expand_path(path)
+    end
+
+    def absolute_path(path, base = '/')
+      PATHS.expand_path(path_of(path), base)
+    end
+
+    def absolute_path?(path)
+      path_of(path).start_with?('/')
+    end
+
+    def split(path)
+      [dirname(path), basename(path)]
+    end
+
+    def fnmatch(pattern, path, _flags = 0)
+      Bunraku.glob_pattern(pattern).match?(path_of(path))
+    end
+
+    alias fnmatch? fnmatch
+
+    def path(value)
+      path_of(value)
+    end
+
+    def path_of(value)
+      return value if value.is_a?(String)
+      return value.to_path if value.respond_to?(:to_path)
+      return value.path if value.respond_to?(:path)
+
+      raise TypeError, "no implicit conversion of #{value.nil? ? 'nil' : value.class} into String" unless value.respond_to?(:to_str)
+
+      value.to_str
+    end
+  end
+
+  # Where code of a module has failed, for the end of a sentence.
+  def self.place_of(error)
+    found = (error.backtrace || []).find { |line| !line.start_with?('(bunraku)') }
+    found ? " (#{found})" : ''
+  end
+
+  def self.glob_pattern(pattern)
+    text = ''
+    depth = 0
+    rest = pattern.dup
+    until rest.empty?
+      if rest.start_with?('**/')
+        text += '(?:.*/)?'
+        rest = rest[3..-1]
+        next
+      end
+      char = rest[0]
+      rest = rest[1..-1]
+      text += case char
+              when '*' then '[^/]*'
+              when '?' then '[^/]'
+              when '{' then depth += 1; '(?:'
+              when '}' then depth -= 1; ')'
+              when ',' then depth > 0 ? '|' : ','
+              when '[' then '['
+              when ']' then ']'
+              else Regexp.escape(char)
+              end
+    end
+    Regexp.new("\\A#{text}\\z")
+  end
+end
+
+unless Object.const_defined?(:StringIO)
+  class StringIO
+  end
+end
+
+Object.send(:remove_const, :IO) if Object.const_defined?(:IO)
+Object.send(:remove_const, :File)
+Object.send(:remove_const, :Dir) if Object.const_defined?(:Dir)
+
+# What reading and writing have in common, over a text that is in memory.
+module Bunraku
+  module Stream
+    include Enumerable
+
+    attr_accessor :lineno, :sync
+
+    def read(length = nil)
+      return nil if length && @at >= @text.length
+
+      part = length ? @text[@at, length] : (@text[@at..-1] || '')
+      @at += part.length
+      part
+    end
+
+    def gets(separator = "\n", chomp: false)
+      return nil if @at >= @text.length
+
+      found = separator && @text.index(separator, @at)
+      stop = found ? found + separator.length : @text.length
+      line = @text[@at...stop]
+      @at = stop
+      @lineno = (@lineno || 0) + 1
+      chomp ? line.chomp : line
+    end
+
+    def readline(*arguments)
+      gets(*arguments) || raise(EOFError, 'end of file reached')
+    end
+
+    def each_line(separator = "\n", chomp: false)
+      return to_enum(:each_line, separator, chomp: chomp) unless block_given?
+
+      while (line = gets(separator, chomp: chomp))
+        yield line
+      end
+      self
+    end
+
+    alias each each_line
+
+    def readlines(separator = "\n", chomp: false)
+      each_line(separator, chomp: chomp).to_a
+    end
+
+    def getc
+      read(1)
+    end
+
+    def each_char
+      while (char = getc)
+        yield char
+      end
+    end
+
+    def eof?
+      @at >= @text.length
+    end
+
+    alias eof eof?
+
+    def rewind
+      @at = 0
+      @lineno = 0
+      0
+    end
+
+    def seek(offset, whence = 0)
+      @at = whence == 2 ? @text.length + offset : (whence == 1 ? @at + offset : offset)
+      0
+    end
+
+    def pos
+      @at
+    end
+
+    alias tell pos
+
+    def pos=(place)
+      @at = place
+    end
+
+    def write(*texts)
+      texts.sum { |text| put(text.to_s) }
+    end
+
+    def put(text)
+      raise IOError, 'not opened for writing' unless @writes
+
+      @at = @text.length if @appends
+      @text = @at >= @text.length ? @text + text : @text[0...@at] + text + (@text[(@at + text.length)..-1] || '')
+      @at += text.length
+      @changed = true
+      text.length
+    end
+
+    def <<(text)
+      write(text)
+      self
+    end
+
+    def print(*texts)
+      write(*texts)
+      nil
+    end
+
+    def puts(*lines)
+      return put("\n") && nil if lines.empty?
+
+      lines.each do |line|
+        if line.is_a?(Array)
+          puts(*line) unless line.empty?
+        else
+          text = line.to_s
+          put(text.end_with?("\n") ? text : "#{text}\n")
+        end
+      end
+      nil
+    end
+
+    def printf(text, *values)
+      put(format(text, *values))
+      nil
+    end
+
+    def truncate(length)
+      @text = @text[0...length]
+      @changed = true
+      0
+    end
+
+    def set_encoding(*)
+      self
+    end
+
+    def external_encoding
+      Encoding::UTF_8
+    end
+
+    def binmode
+      self
+    end
+
+    def flock(*)
+      0
+    end
+
+    def fileno
+      3
+    end
+
+    def tty?
+      false
+    end
+
+    alias isatty tty?
+
+    def fsync
+      flush
+    end
+  end
+end
+
+class IO
+  SEEK_SET = 0
+  SEEK_CUR = 1
+  SEEK_END = 2
+
+  include Bunraku::Stream
+
+  class << self
+    def popen(command, mode = 'r', *_options)
+      command, given = command.is_a?(Hash) ? [mode, command] : [command, {}]
+      io = Bunraku::Pipe.new(command, given)
+      return io unless block_given?
+
+      begin
+        yield io
+      ensure
+        io.close
+      end
+    end
+
+    def pipe
+      raise NotImplementedError, 'IO.pipe is not there'
+    end
+
+    def select(*)
+      nil
+    end
+  end
+end
+
+module Bunraku
+  # A process: it runs when its output is first asked for, with what was written to it before.
+  class Pipe < IO
+    attr_reader :pid
+
+    def initialize(command, environment)
+      @command = command
+      @environment = environment
+      @input = ''
+      @at = 0
+      @pid = 1
+    end
+
+    def put(text)
+      @input += text
+      text.length
+    end
+
+    def close_write
+      run
+    end
+
+    def run
+      return if @text
+
+      status, @text, = HostDoor.run(@command, { stdin: @input, environment: @environment })
+      $? = Process::Status.new(status)
+    end
+
+    [:read, :gets, :eof?, :eof].each do |name|
+      define_method(name) do |*arguments|
+        run
+        super(*arguments)
+      end
+    end
+
+    def close
+      run
+      nil
+    end
+
+    def closed?
+      !@text.nil?
+    end
+  end
+end
+
+class File < IO
+  SEPARATOR = '/'
+  Separator = '/'
+  ALT_SEPARATOR = nil
+  PATH_SEPARATOR = ':'
+  RDONLY = 0
+  WRONLY = 1
+  RDWR = 2
+  CREAT = 64
+  EXCL = 128
+  TRUNC = 512
+  APPEND = 1024
+  NOFOLLOW = 131_072
+  LOCK_SH = 1
+  LOCK_EX = 2
+  LOCK_NB = 4
+  LOCK_UN = 8
+  FNM_PATHNAME = 2
+  FNM_DOTMATCH = 4
+  FNM_EXTGLOB = 16
+
+  module Constants
+    RDONLY = 0
+    WRONLY = 1
+    RDWR = 2
+    CREAT = 64
+    EXCL = 128
+    TRUNC = 512
+    APPEND = 1024
+    LOCK_EX = 2
+    LOCK_UN = 8
+  end
+
+  class Stat
+    include Comparable
+
+    def initialize(path, follow = true)
+      path = File.path_of(path)
+      @values = HostDoor.stat(path, follow)
+      raise Errno::ENOENT, "No such file or directory @ rb_file_s_#{follow ? 'stat' : 'lstat'} - #{path}" unless @values
+    end
+
+    def ftype
+      @values[0]
+    end
+
+    def file?
+      ftype == 'file'
+    end
+
+    def directory?
+      ftype == 'directory'
+    end
+
+    def symlink?
+      ftype == 'link'
+    end
+
+    def socket?
+      ftype == 'socket'
+    end
+
+    def pipe?
+      ftype == 'fifo'
+    end
+
+    def blockdev?
+      ftype == 'blockSpecial'
+    end
+
+    def chardev?
+      ftype == 'characterSpecial'
+    end
+
+    def mode
+      kinds = { 'file' => 0o100000, 'directory' => 0o040000, 'link' => 0o120000, 'fifo' => 0o010000, 'socket' => 0o140000 }
+      @values[1] | (kinds[ftype] || 0)
+    end
+
+    def uid
+      @values[2]
+    end
+
+    def gid
+      @values[3]
+    end
+
+    def size
+      @values[4]
+    end
+
+    def size?
+      size.zero? ? nil : size
+    end
+
+    def zero?
+      size.zero?
+    end
+
+    def mtime
+      Time.at(@values[5])
+    end
+
+    def ctime
+      Time.at(@values[6])
+    end
+
+    alias atime mtime
+
+    def dev
+      @values[7]
+    end
+
+    def ino
+      @values[8]
+    end
+
+    def nlink
+      @values[9]
+    end
+
+    def executable?
+      (@values[1] & 0o111) != 0
+    end
+
+    def readable?
+      true
+    end
+
+    def writable?
+      true
+    end
+
+    def owned?
+      uid == Process.euid
+    end
+
+    def setuid?
+      @values[1] & 0o4000 != 0
+    end
+
+    def setgid?
+      @values[1] & 0o2000 != 0
+    end
+
+    def sticky?
+      @values[1] & 0o1000 != 0
+    end
+
+    def <=>(other)
+      mtime <=> other.mtime
+    end
+  end
+
+  class << self
+    include Bunraku::PathFunctions
+
+    def open(path, mode = 'r', permissions = nil, **options)
+      permissions = nil unless permissions.is_a?(Integer)
+      file = new(path, mode, permissions, **options)
+      return file unless block_given?
+
+      begin
+        yield file
+      ensure
+        file.close
+      end
+    end
+
+    def look(path, follow = true)
+      HostDoor.stat(path_of(path), follow)
+    end
+
+    def exist?(path)
+      look(path) ? true : false
+    end
+
+    alias exists? exist?
+
+    def file?(path)
+      found = look(path)
+      found ? found[0] == 'file' : false
+    end
+
+    def directory?(path)
+      found = look(path)
+      found ? found[0] == 'directory' : false
+    end
+
+    def symlink?(path)
+      found = look(path, false)
+      found ? found[0] == 'link' : false
+    end
+
+    def socket?(path)
+      found = look(path)
+      found ? found[0] == 'socket' : false
+    end
+
+    def pipe?(path)
+      found = look(path)
+      found ? found[0] == 'fifo' : false
+    end
+
+    def blockdev?(path)
+      found = look(path)
+      found ? found[0] == 'blockSpecial' : false
+    end
+
+    def size(path)
+      stat(path).size
+    end
+
+    def size?(path)
+      found = look(path)
+      found && found[4] > 0 ? found[4] : nil
+    end
+
+    def zero?(path)
+      found = look(path)
+      found ? found[4].zero? : false
+    end
+
+    alias empty? zero?
+
+    def executable?(path)
+      found = look(path)
+      found ? found[1] & 0o111 != 0 : false
+    end
+
+    alias executable_real? executable?
+
+    def readable?(path)
+      exist?(path)
+    end
+
+    def writable?(path)
+      exist?(path)
+    end
+
+    def owned?(path)
+      found = look(path)
+      found ? found[2] == Process.euid : false
+    end
+
+    def world_readable?(path)
+      found = look(path)
+      found && found[1] & 0o004 != 0 ? found[1] & 0o777 : nil
+    end
+
+    def stat(path)
+      Stat.new(path)
+    end
+
+    def lstat(path)
+      Stat.new(path, false)
+    end
+
+    def mtime(path)
+      stat(path).mtime
+    end
+
+    def ctime(path)
+      stat(path).ctime
+    end
+
+    def atime(path)
+      stat(path).mtime
+    end
+
+    def ftype(path)
+      lstat(path).ftype
+    end
+
+    def identical?(one, other)
+      a = look(one)
+      b = look(other)
+      a && b && a[7] == b[7] && a[8] == b[8] ? true : false
+    end
+
+    def read(path, length = nil, offset = nil, **options)
+      text = HostDoor.read(path_of(path), binary?(options))
+      raise Errno::ENOENT, "No such file or directory @ rb_sysopen - #{path_of(path)}" unless text
+
+      text = text[offset..-1] if offset
+      text = text[0, length] if length
+      text
+    end
+
+    def binread(path, length = nil, offset = nil)
+      read(path, length, offset, mode: 'rb')
+    end
+
+    def readlines(path, separator = "\n", chomp: false, **options)
+      new(path, 'r', **options).readlines(separator, chomp: chomp)
+    end
+
+    def foreach(path, separator = "\n", **options, &block)
+      new(path, 'r', **options).each_line(separator, &block)
+    end
+
+    def write(path, text, offset = nil, mode: 'w', perm: nil, **_options)
+      raise NotImplementedError, 'File.write at an offset' if offset
+
+      open(path, mode, perm) { |file| file.write(text) }
+    end
+
+    def binwrite(path, text)
+      HostDoor.write(path_of(path), text, nil)
+      text.bytesize
+    end
+
+    def binary?(options)
+      mode = options[:mode].to_s
+      mode.include?('b') || options[:binmode] || options[:encoding].to_s =~ /\A(ASCII-8BIT|BINARY|iso-8859-1|us-ascii)/i ? true : false
+    end
+
+    def delete(*paths)
+      paths.flatten.each { |path| HostDoor.delete(path_of(path)) }
+      paths.length
+    end
+
+    alias unlink delete
+
+    def rename(old, new)
+      HostDoor.rename(path_of(old), path_of(new))
+      0
+    end
+
+    def symlink(target, path)
+      HostDoor.symlink(path_of(target), path_of(path))
+      0
+    end
+
+    def link(old, new)
+      binwrite(new, binread(old))
+      0
+    end
+
+    def readlink(path)
+      HostDoor.readlink(path_of(path))
+    end
+
+    def realpath(path, base = nil)
+      path = expand_path(path, base)
+      30.times do
+        parts = path.split('/').reject(&:empty?)
+        done = ''
+        changed = false
+        parts.each_with_index do |part, at|
+          here = "#{done}/#{part}"
+          found = HostDoor.stat(here, false)
+          raise Errno::ENOENT, "No such file or directory @ rb_realpath_internal - #{path}" unless found
+
+          if found[0] == 'link'
+            target = HostDoor.readlink(here)
+            path = expand_path(join(target, *parts[(at + 1)..-1]), done.empty? ? '/' : done)
+            changed = true
+            break
+          end
+          done = here
+        end
+        return path unless changed
+      end
+      raise Errno::EINVAL, "Too many levels of symbolic links - #{path}"
+    end
+
+    def realdirpath(path, base = nil)
+      realpath(path, base)
+    rescue Errno::ENOENT
+      expand_path(path, base)
+    end
+
+    def chmod(mode, *paths)
+      paths.flatten.each { |path| HostDoor.chmod(path_of(path), mode) }
+      paths.length
+    end
+
+    def chown(uid, gid, *paths)
+      paths.flatten.each { |path| HostDoor.chown(path_of(path), uid || -1, gid || -1) }
+      paths.length
+    end
+
+    alias lchown chown
+
+    def utime(_atime, mtime, *paths)
+      paths.flatten.each { |path| HostDoor.utime(path_of(path), mtime.to_i) }
+      paths.length
+    end
+
+    def truncate(path, length)
+      write(path, read(path)[0...length])
+      0
+    end
+
+    def umask(_value = nil)
+      0o022
+    end
+
+    def mkfifo(*)
+      raise NotImplementedError, 'mkfifo() function is unimplemented on this machine'
+    end
+  end
+
+  attr_reader :path
+
+  def initialize(path, mode = 'r', permissions = nil, **options)
+    @path = File.path_of(path)
+    mode = options[:mode] || mode
+    permissions = options[:perm] || permissions
+    read_mode(mode)
+    @binary = @mode.include?('b') || File.binary?(options)
+    @permissions = permissions
+    @at = 0
+    @lineno = 0
+    begin_with
+  end
+
+  def read_mode(mode)
+    if mode.is_a?(Integer)
+      flags = mode
+      mode = flags & 3 == 0 ? 'r' : (flags & 1024 != 0 ? 'a' : (flags & 512 != 0 ? 'w' : 'r+'))
+      mode = 'w' if mode == 'r+' && flags & 64 != 0 && !File.exist?(@path)
+      raise Errno::EEXIST, "File exists @ rb_sysopen - #{@path}" if flags & 128 != 0 && File.exist?(@path)
+    end
+    @mode = mode.to_s.split(':').first
+    @writes = @mode =~ /[wa+]/ ? true : false
+    @appends = @mode.start_with?('a')
+  end
+
+  def begin_with
+    if @mode.start_with?('w')
+      @text = ''
+      @changed = true
+      raise Errno::EISDIR, "Is a directory @ rb_sysopen - #{@path}" if File.directory?(@path)
+
+      unless File.exist?(@path)
+        flush
+        @changed = true
+      end
+    else
+      @text = HostDoor.read(@path, @binary)
+      raise Errno::EISDIR, "Is a directory @ rb_sysopen - #{@path}" if @text.nil? && File.directory?(@path)
+      raise Errno::ENOENT, "No such file or directory @ rb_sysopen - #{@path}" if @text.nil? && !@appends
+
+      @changed = @text.nil?
+      @text ||= ''
+      @at = @text.length if @appends
+    end
+  end
+
+  # A file is written as a whole when it is done; a new one is there at once, and empty.
+  def flush
+    return self unless @writes && @changed
+
+    HostDoor.write(@path, @text, @permissions)
+    @changed = false
+    self
+  end
+
+  def close
+    flush unless @closed
+    @closed = true
+    nil
+  end
+
+  def closed?
+    @closed ? true : false
+  end
+
+  def to_path
+    @path
+  end
+
+  def size
+    @text.length
+  end
+
+  def stat
+    flush
+    File.stat(@path)
+  end
+
+  alias lstat stat
+
+  def mtime
+    stat.mtime
+  end
+
+  def chmod(mode)
+    flush
+    File.chmod(mode, @path)
+  end
+
+  def chown(uid, gid)
+    flush
+    File.chown(uid, gid, @path)
+  end
+
+  def inspect
+    "#<File:#{@path}>"
+  end
+end
+
+class Dir
+  include Enumerable
+
+  class << self
+    def path_of(path)
+      File.path_of(path)
+    end
+
+    def exist?(path)
+      File.directory?(path)
+    end
+
+    alias exists? exist?
+
+    def entries(path)
+      ['.', '..'] + children(path)
+    end
+
+    def children(path)
+      HostDoor.list(path_of(path))
+    end
+
+    def each_child(path, &block)
+      children(path).each(&block)
+    end
+
+    def foreach(path, &block)
+      block ? entries(path).each(&block) : entries(path).each
+    end
+
+    def empty?(path)
+      File.directory?(path) && children(path).empty?
+    end
+
+    def mkdir(path, mode = 0o777)
+      HostDoor.mkdir(path_of(path), mode & 0o7777 & ~File.umask)
+      0
+    end
+
+    def rmdir(path)
+      raise Errno::ENOTEMPTY, "Directory not empty @ dir_s_rmdir - #{path}" unless children(path).empty?
+
+      HostDoor.delete(path_of(path))
+      0
+    end
+
+    alias delete rmdir
+    alias unlink rmdir
+
+    def glob(patterns, _flags = 0, base: nil)
+      found = [patterns].flatten.flat_map { |pattern| glob_one(File.path_of(pattern), base) }
+      return found unless block_given?
+
+      found.each { |path| yield path }
+      nil
+    end
+
+    def [](*patterns)
+      glob(patterns)
+    end
+
+    def glob_one(pattern, base)
+      if base
+        root = base.end_with?('/') ? base : "#{base}/"
+        return glob_one(root + pattern, nil).map { |path| path[root.length..-1] }
+      end
+      alternatives(pattern).flat_map { |one| expand(one.split('/', -1)) }.uniq
+    end
+
+    # {a,b} makes a pattern of each.
+    def alternatives(pattern)
+      return [pattern] unless pattern =~ /\A(.*?)\{([^{}]*)\}(.*)\z/m
+
+      before, inner, after = $1, $2, $3
+      inner.split(',', -1).flat_map { |one| alternatives(before + one + after) }
+    end
+
+    def expand(parts)
+      start = parts.first == '' ? '/' : ''
+      parts = parts.reject(&:empty?)
+      walk(start, parts)
+    end
+
+    def walk(at, parts)
+      return (File.exist?(at) || File.symlink?(at) ? [at] : []) if parts.empty?
+
+      part, *rest = parts
+      return walk_all(at, rest) if part == '**'
+      return walk(below(at, part), rest) unless part =~ /[*?\[]/
+
+      pattern = Bunraku.glob_pattern(part)
+      names_in(at).select { |name| (!name.start_with?('.') || part.start_with?('.')) && pattern.match?(name) }
+                  .flat_map { |name| rest.empty? ? [below(at, name)] : (File.directory?(below(at, name)) ? walk(below(at, name), rest) : []) }
+    end
+
+    def walk_all(at, rest)
+      found = walk(at, rest)
+      names_in(at).each do |name|
+        path = below(at, name)
+        next if name.start_with?('.') || !File.directory?(path) || File.symlink?(path)
+
+        found += walk_all(path, rest)
+      end
+      found
+    end
+
+    def names_in(at)
+      File.directory?(at.empty? ? '.' : at) ? HostDoor.list(at.empty? ? '.' : at) : []
+    end
+
+    def below(at, name)
+      at.empty? || at.end_with?('/') ? at + name : "#{at}/#{name}"
+    end
+
+    def tmpdir
+      '/tmp'
+    end
+
+    def mktmpdir(prefix = 'd', base = nil)
+      prefix, suffix = prefix.is_a?(Array) ? prefix : [prefix || 'd', '']
+      path = "#{base || tmpdir}/#{prefix}#{HostDoor.unique}#{suffix}"
+      mkdir(path, 0o700)
+      return path unless block_given?
+
+      begin
+        yield path
+      ensure
+        HostDoor.delete_tree(path)
+      end
+    end
+
+    def pwd
+      HostDoor.working_directory
+    end
+
+    alias getwd pwd
+
+    def chdir(path = '/')
+      before = HostDoor.working_directory
+      raise Errno::ENOENT, "No such file or directory @ dir_chdir - #{path}" unless File.directory?(path)
+
+      HostDoor.change_directory(File.expand_path(path, before))
+      return 0 unless block_given?
+
+      begin
+        yield path
+      ensure
+        HostDoor.change_directory(before)
+      end
+    end
+
+    def home(*)
+      ENV['HOME'] || '/root'
+    end
+
+    def open(path)
+      made = new(path)
+      block_given? ? yield(made) : made
+    end
+  end
+
+  attr_reader :path
+
+  def initialize(path)
+    @path = path
+    @names = Dir.entries(path)
+  end
+
+  def each(&block)
+    @names.each(&block)
+    self
+  end
+
+  def children
+    Dir.children(@path)
+  end
+
+  def read
+    @names.shift
+  end
+
+  def close; end
+end
+
+module FileUtils
+  module_function
+
+  def mkdir_p(paths, mode: 0o755, **_options)
+    [paths].flatten.each do |path|
+      path = File.expand_path(path)
+      next if File.directory?(path)
+
+      parent = File.dirname(path)
+      mkdir_p(parent) unless File.directory?(parent)
+      HostDoor.mkdir(path, mode)
+    end
+  end
+
+  def mkdir(paths, mode: 0o755, **_options)
+    [paths].flatten.each { |path| Dir.mkdir(path, mode) }
+  end
+
+  def touch(paths, **_options)
+    [paths].flatten.each do |path|
+      File.exist?(path) ? HostDoor.utime(File.path_of(path), Time.now.to_i) : File.write(path, '')
+    end
+  end
+
+  def rm(paths, force: false, **_options)
+    [paths].flatten.each do |path|
+      next if force && !File.exist?(path) && !File.symlink?(path)
+
+      File.delete(path)
+    end
+  end
+
+  def rm_f(paths, **_options)
+    rm(paths, force: true)
+  end
+
+  def rm_r(paths, **_options)
+    [paths].flatten.each { |path| HostDoor.delete_tree(File.path_of(path)) }
+  end
+
+  def rm_rf(paths, **_options)
+    rm_r(paths)
+  end
+
+  def rmdir(paths, **_options)
+    [paths].flatten.each { |path| Dir.rmdir(path) }
+  end
+
+  def remove_entry_secure(path, _force = false)
+    HostDoor.delete_tree(File.path_of(path))
+  end
+
+  def remove_entry(path, _force = false)
+    HostDoor.delete_tree(File.path_of(path))
+  end
+
+  def remove_dir(path, _force = false)
+    HostDoor.delete_tree(File.path_of(path))
+  end
+
+  def remove_file(path, force = false)
+    rm(path, force: force)
+  end
+
+  def cp(sources, target, preserve: false, **_options)
+    [sources].flatten.each do |source|
+      to = File.directory?(target) ? File.join(target, File.basename(source)) : File.path_of(target)
+      old = File.exist?(to)
+      HostDoor.write(to, File.binread(source), old && !preserve ? nil : File.stat(source).mode & 0o7777)
+    end
+  end
+
+  alias copy cp
+  module_function :copy
+
+  def copy_file(source, target, *_rest)
+    cp(source, target)
+  end
+
+  def cp_r(sources, target, **options)
+    [sources].flatten.each do |source|
+      to = File.directory?(target) ? File.join(target, File.basename(source)) : target
+      if File.symlink?(source)
+        File.symlink(File.readlink(source), to)
+      elsif File.directory?(source)
+        mkdir_p(to)
+        Dir.children(source).each { |name| cp_r(File.join(source, name), File.join(to, name), **options) }
+      else
+        cp(source, to)
+      end
+    end
+  end
+
+  def mv(sources, target, **_options)
+    [sources].flatten.each do |source|
+      to = File.directory?(target) ? File.join(target, File.basename(source)) : File.path_of(target)
+      HostDoor.rename(File.path_of(source), to)
+    end
+  end
+
+  alias move mv
+  module_function :move
+
+  def ln_s(sources, target, force: false, **_options)
+    [sources].flatten.each do |source|
+      to = File.directory?(target) && !File.symlink?(target) ? File.join(target, File.basename(source)) : target
+      rm_f(to) if force
+      File.symlink(source, to)
+    end
+  end
+
+  def ln_sf(source, target, **_options)
+    ln_s(source, target, force: true)
+  end
+
+  alias symlink ln_s
+  module_function :symlink
+
+  def chmod(mode, paths, **_options)
+    [paths].flatten.each { |path| File.chmod(mode, path) }
+  end
+
+  def chmod_R(mode, paths, **_options)
+    each_below(paths) { |path| File.chmod(mode, path) unless File.symlink?(path) }
+  end
+
+  def chown(user, group, paths, **_options)
+    [paths].flatten.each { |path| File.chown(uid_of(user), gid_of(group), path) }
+  end
+
+  def chown_R(user, group, paths, **_options)
+    each_below(paths) { |path| File.chown(uid_of(user), gid_of(group), path) }
+  end
+
+  def install(source, target, mode: nil, owner: nil, group: nil, **_options)
+    to = File.directory?(target) ? File.join(target, File.basename(source)) : target
+    HostDoor.write(File.path_of(to), File.binread(source), mode || 0o755)
+    chown(owner, group, to) if owner || group
+  end
+
+  def compare_file(one, other)
+    File.binread(one) == File.binread(other)
+  end
+
+  alias cmp compare_file
+  alias identical? compare_file
+  module_function :cmp
+  module_function :identical?
+
+  def pwd
+    Dir.pwd
+  end
+
+  def cd(path, &block)
+    Dir.chdir(path, &block)
+  end
+
+  def each_below(paths, &block)
+    [paths].flatten.each do |path|
+      yield path
+      Dir.children(path).each { |name| each_below(File.join(path, name), &block) } if File.directory?(path) && !File.symlink?(path)
+    end
+  end
+
+  def uid_of(user)
+    return nil if user.nil?
+
+    user.to_s =~ /\A\d+\z/ ? user.to_i : Etc.getpwnam(user.to_s).uid
+  end
+
+  def gid_of(group)
+    return nil if group.nil?
+
+    group.to_s =~ /\A\d+\z/ ? group.to_i : Etc.getgrnam(group.to_s).gid
+  end
+end
+
+Object.send(:remove_const, :Tempfile) if Object.const_defined?(:Tempfile)
+
+class Tempfile < File
+  class << self
+    def create(name = '', folder = nil, **options)
+      file = new(name, folder, **options)
+      return file unless block_given?
+
+      begin
+        yield file
+      ensure
+        file.close
+        file.unlink
+      end
+    end
+
+    def open(name = '', folder = nil, **options)
+      file = new(name, folder, **options)
+      return file unless block_given?
+
+      begin
+        yield file
+      ensure
+        file.close
+      end
+    end
+  end
+
+  def initialize(name = '', folder = nil, mode: 'w+', **options)
+    prefix, suffix = name.is_a?(Array) ? name : [name, '']
+    super("#{folder || '/tmp'}/#{prefix}#{HostDoor.unique}#{suffix}", 'w+', 0o600, **options)
+  end
+
+  def close(unlink_now = false)
+    super()
+    unlink if unlink_now
+  end
+
+  def close!
+    close(true)
+  end
+
+  def unlink
+    File.delete(@path) if @path && File.exist?(@path)
+    true
+  end
+
+  alias delete unlink
+
+  def length
+    @text.length
+  end
+
+  def open
+    @closed = false
+    rewind
+    self
+  end
+end
+
+module Process
+  class Status
+    attr_reader :exitstatus
+
+    def initialize(code)
+      @exitstatus = code
+    end
+
+    def success?
+      @exitstatus == 0
+    end
+
+    def exited?
+      true
+    end
+
+    def signaled?
+      false
+    end
+
+    def to_i
+      @exitstatus << 8
+    end
+
+    def pid
+      1
+    end
+
+    def >>(bits)
+      to_i >> bits
+    end
+
+    def ==(other)
+      other.is_a?(Status) ? exitstatus == other.exitstatus : to_i == other
+    end
+
+    def to_s
+      "pid 1 exit #{@exitstatus}"
+    end
+  end
+
+  CLOCK_MONOTONIC = 1
+  CLOCK_REALTIME = 0
+
+  UID = Module.new do
+    def self.eid
+      Process.euid
+    end
+  end
+
+  class << self
+    def euid
+      HostDoor.root? ? 0 : HostDoor.uid
+    end
+
+    alias uid euid
+
+    def egid
+      euid
+    end
+
+    alias gid egid
+
+    def pid
+      1
+    end
+
+    def clock_gettime(*)
+      Time.now.to_f
+    end
+
+    def last_status
+      $?
+    end
+  end
+end
+
+module Etc
+  Passwd = Struct.new(:name, :passwd, :uid, :gid, :gecos, :dir, :shell)
+  Group = Struct.new(:name, :passwd, :gid, :mem)
+
+  class << self
+    def getpwnam(name)
+      values = HostDoor.user(name.to_s)
+      raise ArgumentError, "can't find user for #{name}" unless values
+
+      Passwd.new(*values)
+    end
+
+    def getpwuid(uid = Process.euid)
+      values = HostDoor.user(uid)
+      raise ArgumentError, "can't find user for #{uid}" unless values
+
+      Passwd.new(*values)
+    end
+
+    def getgrnam(name)
+      values = HostDoor.group(name.to_s)
+      raise ArgumentError, "can't find group for #{name}" unless values
+
+      Group.new(*values)
+    end
+
+    def getgrgid(gid = 0)
+      values = HostDoor.group(gid)
+      raise ArgumentError, "can't find group for #{gid}" unless values
+
+      Group.new(*values)
+    end
+
+    def getlogin
+      getpwuid.name
+    end
+
+    def passwd
+      File.readlines('/etc/passwd', chomp: true).map { |line| getpwnam(line.split(':').first) }.each { |one| yield one if block_given? }
+    end
+
+    def group
+      File.readlines('/etc/group', chomp: true).map { |line| getgrnam(line.split(':').first) }.each { |one| yield one if block_given? }
+    end
+
+    def nprocessors
+      (Facter.value('processors') || {})['count'] || 1
+    end
+  end
+end
+
+module Open3
+  module_function
+
+  def capture3(*command, stdin_data: '', chdir: nil, **_options)
+    environment = command.first.is_a?(Hash) ? command.shift : {}
+    status, out, err = HostDoor.run(
+      command.length == 1 ? command.first : command,
+      { stdin: stdin_data, environment: environment, cwd: chdir, split: true }
+    )
+    [out, err, Process::Status.new(status)]
+  end
+
+  def capture2(*command, **options)
+    out, _err, status = capture3(*command, **options)
+    [out, status]
+  end
+
+  def capture2e(*command, stdin_data: '', chdir: nil, **_options)
+    environment = command.first.is_a?(Hash) ? command.shift : {}
+    status, out, = HostDoor.run(
+      command.length == 1 ? command.first : command,
+      { stdin: stdin_data, environment: environment, cwd: chdir }
+    )
+    [out, Process::Status.new(status)]
+  end
+
+  def popen3(*command, **options)
+    out, err, status = capture3(*command, **options)
+    waiter = Struct.new(:value, :pid).new(status, 1)
+    streams = [StringIO.new(+''), StringIO.new(out), StringIO.new(err)]
+    block_given? ? yield(*streams, waiter) : [*streams, waiter]
+  end
+end
+
+module Kernel
+  def `(command)
+    status, out, = HostDoor.run(command, { split: true })
+    $? = Process::Status.new(status)
+    out
+  end
+
+  def system(*command, **options)
+    environment = command.first.is_a?(Hash) ? command.shift : {}
+    status, = HostDoor.run(command.length == 1 ? command.first : command, { environment: environment, cwd: options[:chdir] })
+    $? = Process::Status.new(status)
+    status == 127 ? nil : status == 0
+  end
+
+  def sleep(seconds = 0)
+    HostDoor.sleep(seconds.to_f)
+    seconds.to_i
+  end
+
+  def open(path, mode = 'r', permissions = nil, **options, &block)
+    File.open(path, mode, permissions, **options, &block)
+  end
+
+  def spawn(*)
+    raise NotImplementedError, 'spawn() function is unimplemented on this machine'
+  end
+
+  def fork
+    raise NotImplementedError, 'fork() function is unimplemented on this machine'
+  end
+end
+
+unless Object.const_defined?(:Timeout)
+  module Timeout
+    class Error < RuntimeError; end
+    class ExitException < Exception; end
+
+    def self.timeout(_seconds, *_rest)
+      yield
+    end
+
+    def timeout(seconds, *rest, &block)
+      Timeout.timeout(seconds, *rest, &block)
+    end
+  end
+end
+
+unless StringIO.method_defined?(:gets)
+  class StringIO
+    include Bunraku::Stream
+
+    def self.open(*arguments)
+      made = new(*arguments)
+      block_given? ? yield(made) : made
+    end
+
+    def initialize(text = '', mode = nil)
+      @text = text
+      @at = 0
+      @writes = mode.nil? || mode.to_s =~ /[wa+]/ ? true : false
+      @appends = mode.to_s.start_with?('a')
+    end
+
+    def string
+      @text
+    end
+
+    def string=(text)
+      @text = text
+      @at = 0
+    end
+
+    def close; end
+
+    def closed?
+      false
+    end
+
+    def flush
+      self
+    end
+
+    def size
+      @text.length
+    end
+
+    alias length size
+  end
+end
+
+unless Object.const_defined?(:Pathname)
+  class Pathname
+    include Comparable
+
+    def self.pwd
+      new(Dir.pwd)
+    end
+
+    def self.glob(*patterns)
+      Dir.glob(*patterns).map { |path| new(path) }
+    end
+
+    def initialize(path)
+      @path = path.to_s
+    end
+
+    def to_s
+      @path
+    end
+
+    alias to_path to_s
+    alias to_str to_s
+
+    def inspect
+      "#<Pathname:#{@path}>"
+    end
+
+    def parent
+      self + '..'
+    end
+
+    def dirname
+      Pathname.new(File.dirname(@path))
+    end
+
+    def basename(ending = '')
+      Pathname.new(File.basename(@path, ending))
+    end
+
+    def extname
+      File.extname(@path)
+    end
+
+    def +(other)
+      other = other.to_s
+      return Pathname.new(other) if other.start_with?('/')
+
+      Pathname.new(File.join(@path, other)).cleanpath
+    end
+
+    alias / +
+
+    def join(*parts)
+      parts.inject(self) { |path, part| path + part }
+    end
+
+    def cleanpath
+      parts = []
+      @path.split('/').each do |part|
+        next if part.empty? || part == '.'
+
+        part == '..' && !parts.empty? && parts.last != '..' ? parts.pop : (parts << part unless part == '..' && @path.start_with?('/'))
+      end
+      text = (@path.start_with?('/') ? '/' : '') + parts.join('/')
+      Pathname.new(text.empty? ? '.' : text)
+    end
+
+    def absolute?
+      @path.start_with?('/')
+    end
+
+    def relative?
+      !absolute?
+    end
+
+    def root?
+      @path == '/'
+    end
+
+    def expand_path(base = nil)
+      Pathname.new(File.expand_path(@path, base))
+    end
+
+    def realpath
+      Pathname.new(File.realpath(@path))
+    end
+
+    def children
+      Dir.children(@path).map { |name| self + name }
+    end
+
+    def entries
+      Dir.entries(@path).map { |name| Pathname.new(name) }
+    end
+
+    def each_child(&block)
+      children.each(&block)
+    end
+
+    def ascend
+      return to_enum(:ascend) unless block_given?
+
+      path = self
+      loop do
+        yield path
+        break if path.root? || path.to_s == '.' || !path.to_s.include?('/')
+
+        path = path.dirname
+      end
+    end
+
+    def descend(&block)
+      ascend.to_a.reverse.each(&block)
+    end
+
+    def each_filename(&block)
+      @path.split('/').reject(&:empty?).each(&block)
+    end
+
+    def relative_path_from(base)
+      mine = cleanpath.to_s.split('/')
+      theirs = Pathname.new(base.to_s).cleanpath.to_s.split('/')
+      while !mine.empty? && mine.first == theirs.first
+        mine.shift
+        theirs.shift
+      end
+      Pathname.new((['..'] * theirs.length + mine).join('/'))
+    end
+
+    def sub(*arguments, &block)
+      Pathname.new(@path.sub(*arguments, &block))
+    end
+
+    [:exist?, :file?, :directory?, :symlink?, :read, :readlines, :write, :stat, :lstat, :size, :mtime, :readlink,
+     :delete, :unlink, :chmod, :executable?, :zero?, :readable?, :writable?, :binread, :ftype].each do |name|
+      define_method(name) { |*arguments, **options| File.send(name, @path, *arguments, **options) }
+    end
+
+    def open(*arguments, &block)
+      File.open(@path, *arguments, &block)
+    end
+
+    def mkdir(*arguments)
+      Dir.mkdir(@path, *arguments)
+    end
+
+    def rmdir
+      Dir.rmdir(@path)
+    end
+
+    def mkpath
+      FileUtils.mkdir_p(@path)
+    end
+
+    def rmtree
+      FileUtils.rm_rf(@path)
+    end
+
+    def <=>(other)
+      other.is_a?(Pathname) ? @path <=> other.to_s : nil
+    end
+
+    def ==(other)
+      other.is_a?(Pathname) && @path == other.to_s
+    end
+
+    def eql?(other)
+      self == other
+    end
+
+    def hash
+      @path.hash
+    end
+  end
+
+  module Kernel
+    def Pathname(path)
+      Pathname.new(path)
+    end
+  end
+end
+
+module Errno
+  [:EPERM, :EROFS, :ENOTEMPTY, :EBUSY, :EXDEV, :ENXIO, :EIO, :EAGAIN, :EINTR, :ELOOP, :ENOSPC, :ESRCH, :ETIMEDOUT,
+   :EHOSTUNREACH, :ECONNRESET, :EPIPE, :ENOEXEC, :ENAMETOOLONG, :ENOTCONN, :EADDRINUSE, :ECHILD, :EMFILE].each do |name|
+    const_set(name, Class.new(SystemCallError)) unless const_defined?(name)
+  end
+end
+
+unless Object.const_defined?(:Marshal)
+  # Copies of values, all the way down; nothing is written anywhere.
+  module Marshal
+    Copy = Struct.new(:value)
+
+    def self.dump(value)
+      Copy.new(copy(value))
+    end
+
+    def self.load(dumped)
+      copy(dumped.value)
+    end
+
+    def self.copy(value)
+      case value
+      when Array then value.map { |item| copy(item) }
+      when Hash then value.each_with_object({}) { |(key, item), all| all[copy(key)] = copy(item) }
+      when String then value.dup
+      when Integer, Float, Symbol, nil, true, false, Module, Proc, Regexp then value
+      else
+        made = value.dup
+        made.instance_variables.each do |name|
+          made.instance_variable_set(name, copy(made.instance_variable_get(name)))
+        end
+        made
+      end
+    end
+  end
+end

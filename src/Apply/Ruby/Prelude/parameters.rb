@@ -1,0 +1,786 @@
+module Puppet
+  # The literals and patterns that an attribute takes, and what each of them does.
+  class ValueCollection
+    class Entry
+      attr_accessor :name, :aliases, :block, :method_name, :event, :required_features, :call, :invalidate_refreshes
+
+      def initialize(name)
+        @name = name.is_a?(Regexp) ? name : ValueCollection.symbol(name)
+        @aliases = []
+      end
+
+      def regex?
+        @name.is_a?(Regexp)
+      end
+
+      alias method method_name
+
+      def match?(value)
+        if regex?
+          value.to_s =~ @name ? true : false
+        else
+          text = ValueCollection.symbol(value)
+          @name == text || @aliases.include?(text)
+        end
+      end
+    end
+
+    def self.symbol(value)
+      value.is_a?(Symbol) || value == '' ? value : value.to_s.to_sym
+    end
+
+    attr_reader :entries
+
+    def initialize
+      @entries = []
+    end
+
+    def empty?
+      @entries.empty?
+    end
+
+    def newvalue(name, options = {}, &block)
+      entry = Entry.new(name)
+      @entries.reject! { |known| known.name == entry.name }
+      options.each { |key, value| entry.send("#{key}=", value) if entry.respond_to?("#{key}=") }
+      entry.block = block
+      entry.call ||= block ? :instead : :none
+      @entries << entry
+      entry
+    end
+
+    def aliasvalue(name, other)
+      found = @entries.find { |entry| entry.name == ValueCollection.symbol(other) }
+      raise Puppet::DevError, "Cannot alias nonexistent value #{other}" unless found
+
+      found.aliases << ValueCollection.symbol(name)
+    end
+
+    # Literals prevail over patterns.
+    def match?(value)
+      @entries.find { |entry| !entry.regex? && entry.match?(value) } ||
+        @entries.find { |entry| entry.regex? && entry.match?(value) }
+    end
+
+    def munge(value)
+      return value if empty?
+
+      found = match?(value)
+      return value if found.nil? || found.regex?
+
+      found.name
+    end
+
+    def validate(value)
+      return if empty? || match?(value)
+
+      text = "Invalid value #{value.inspect}."
+      literals, patterns = @entries.partition { |entry| !entry.regex? }
+      text += " Valid values are #{literals.map { |e| spelled(e) }.join(', ')}." unless literals.empty?
+      text += " Valid values match #{patterns.map { |e| e.name.inspect }.join(', ')}." unless patterns.empty?
+      raise ArgumentError, text
+    end
+
+    private
+
+    def spelled(entry)
+      return entry.name.to_s if entry.aliases.empty?
+
+      "#{entry.name} (also called #{entry.aliases.join(', ')})"
+    end
+  end
+
+  module Logs
+    Puppet::LEVELS.each do |level|
+      define_method(level) do |message = nil, &block|
+        message = block.call if message.nil? && block
+        HostDoor.log(level.to_s, message.to_s, log_source)
+        nil
+      end
+    end
+
+    def log_source
+      nil
+    end
+
+    def send_log(level, message)
+      HostDoor.log(level.to_s, message.to_s, log_source)
+    end
+
+    def log_exception(error, message = :default, _options = {})
+      err(message == :default || message.nil? ? error.message : message)
+    end
+
+    def warnonce(message)
+      Puppet.warn_once(nil, nil, message)
+    end
+
+    def deprecation_warning(message, key = nil)
+      Puppet.deprecation_warning(message, key)
+    end
+  end
+
+  module Failures
+    def fail(*arguments)
+      type = Puppet::Error
+      type = arguments.shift if arguments.first.is_a?(Class)
+      raise type, arguments.join(' ')
+    end
+
+    def devfail(message)
+      raise Puppet::DevError, message
+    end
+
+    def adderrorcontext(error, _other = nil)
+      error
+    end
+
+    def error_context
+      ''
+    end
+
+    def exceptwrap(options = {})
+      yield
+    rescue Puppet::Error
+      raise
+    rescue StandardError => e
+      raise options[:type] || Puppet::DevError, options[:message] || "#{self.class} failed: #{e}"
+    end
+  end
+
+  class Parameter
+    include Logs
+    include Failures
+
+    class << self
+      attr_accessor :name, :metaparam, :doc, :resource_type
+      attr_writer :required_features
+
+      def inherited(type)
+        super
+        type.initvars
+      end
+
+      def initvars
+        @values = nil
+      end
+
+      def value_collection
+        @values ||= superclass.respond_to?(:value_collection) && superclass.own_values? ? superclass.value_collection.dup : ValueCollection.new
+      end
+
+      def own_values?
+        !@values.nil? || (superclass.respond_to?(:own_values?) && superclass.own_values?)
+      end
+
+      def values
+        value_collection.entries.reject(&:regex?).map(&:name)
+      end
+
+      def desc(text)
+        @doc = text
+      end
+
+      def required_features
+        @required_features
+      end
+
+      def required_features=(features)
+        @required_features = features.nil? ? nil : [features].flatten.map(&:to_sym)
+      end
+
+      def defaultto(value = nil, &block)
+        if block
+          define_method(:default, &block)
+        else
+          raise Puppet::DevError, 'Either a default value or block must be provided' if value.nil?
+
+          define_method(:default) { value }
+        end
+      end
+
+      def nodefault
+        undef_method(:default) if public_method_defined?(:default)
+      end
+
+      def munge(&block)
+        define_method(:unsafe_munge, &block)
+      end
+
+      def unmunge(&block)
+        define_method(:unmunge, &block)
+      end
+
+      def validate(&block)
+        define_method(:unsafe_validate, &block)
+      end
+
+      def isnamevar
+        @isnamevar = true
+        @required = true
+      end
+
+      def isnamevar?
+        @isnamevar ? true : false
+      end
+
+      def isrequired
+        @required = true
+      end
+
+      def required?
+        @required ? true : false
+      end
+
+      def sensitive(value = nil, &block)
+        if block
+          define_method(:is_sensitive, &block)
+        else
+          define_method(:is_sensitive) { value }
+        end
+      end
+
+      def newvalues(*names)
+        names.each { |name| newvalue(name) }
+      end
+
+      def newvalue(name, options = {}, &block)
+        value_collection.newvalue(name, options, &block)
+      end
+
+      def aliasvalue(name, other)
+        value_collection.aliasvalue(name, other)
+      end
+
+      def proxymethods(*names)
+        names.each { |name| define_method(name) { @resource.send(name) } }
+      end
+
+      def format_value_for_display(value)
+        case value
+        when String, Symbol then "'#{value.to_s.gsub("'") { "\\'" }}'"
+        when Array then "[#{value.map { |item| format_value_for_display(item) }.join(', ')}]"
+        when Hash
+          pairs = value.map { |k, v| "#{format_value_for_display(k)} => #{format_value_for_display(v)}" }
+          "{#{pairs.join(', ')}}"
+        when nil then 'undef'
+        when Regexp then "/#{value.source}/"
+        else value.to_s
+        end
+      end
+
+      def to_s
+        name.nil? ? super : "#<Class:#{name}>"
+      end
+    end
+
+    attr_accessor :resource, :sensitive, :parent
+
+    def initialize(resource: nil, value: nil, should: nil)
+      raise Puppet::DevError, "No resource set for #{self.class.name}" unless resource
+
+      @resource = resource
+      self.value = value unless value.nil?
+      self.should = should unless should.nil?
+    end
+
+    def name
+      self.class.name
+    end
+
+    def metaparam?
+      self.class.metaparam ? true : false
+    end
+
+    def isnamevar?
+      self.class.isnamevar?
+    end
+
+    def isrequired?
+      self.class.required?
+    end
+
+    def log_source
+      @resource.ref
+    end
+
+    def provider
+      @resource.provider
+    end
+
+    def value
+      unmunge(@value) unless @value.nil?
+    end
+
+    def value=(value)
+      validate(value)
+      @value = munge(value)
+    end
+
+    def munge(value)
+      unsafe_munge(value)
+    rescue Puppet::Error
+      raise
+    rescue StandardError => e
+      raise Puppet::DevError, "Munging failed for value #{value.inspect} in class #{name}: #{e}#{Bunraku.place_of(e)}"
+    end
+
+    def validate(value)
+      unsafe_validate(value)
+    rescue ArgumentError
+      raise
+    rescue Puppet::Error
+      raise
+    rescue StandardError => e
+      raise Puppet::DevError, "Validate method failed for class #{name}: #{e}#{Bunraku.place_of(e)}"
+    end
+
+    def unsafe_munge(value)
+      self.class.value_collection.munge(value)
+    end
+
+    def unsafe_validate(value)
+      self.class.value_collection.validate(value)
+    end
+
+    def unmunge(value)
+      value
+    end
+
+    def tags
+      []
+    end
+
+    def noop
+      @resource.noop?
+    end
+
+    def file
+      @resource.file
+    end
+
+    def line
+      @resource.line
+    end
+
+    def format(text, *values)
+      Kernel.format(text, *values)
+    end
+
+    def remove; end
+
+    def path
+      "#{@resource.path}/#{name}"
+    end
+
+    def to_s
+      name.to_s
+    end
+
+    def ==(other)
+      equal?(other)
+    end
+  end
+
+  class Property < Parameter
+    class << self
+      attr_accessor :unmanaged
+
+      def array_matching
+        @array_matching ||= superclass.respond_to?(:array_matching) ? superclass.array_matching : :first
+      end
+
+      def array_matching=(kind)
+        kind = kind.to_sym if kind.is_a?(String)
+        raise ArgumentError, "Supported values for Property#array_matching are 'first' and 'all'" unless [:first, :all].include?(kind)
+
+        @array_matching = kind
+      end
+
+      def newvalue(name, options = {}, &block)
+        entry = super
+        if block && !entry.regex?
+          entry.method_name ||= "set_#{entry.name}"
+          define_method(entry.method_name, &block)
+        end
+        entry
+      end
+    end
+
+    attr_writer :noop
+
+    def match_all?
+      self.class.array_matching == :all
+    end
+
+    def should
+      return nil unless defined?(@should) && @should
+
+      match_all? ? @should.map { |item| unmunge(item) } : unmunge(@should[0])
+    end
+
+    def should=(values)
+      values = [values] unless values.is_a?(Array)
+      @shouldorig = values
+      values.each { |value| validate(value) }
+      @should = values.map { |value| munge(value) }
+    end
+
+    attr_reader :shouldorig
+
+    def value
+      should
+    end
+
+    def value=(values)
+      self.should = values
+    end
+
+    def retrieve
+      provider.send(self.class.name)
+    end
+
+    def insync?(is)
+      devfail "#{self.class.name}'s should is not array" unless @should.is_a?(Array)
+      return true if @should.empty?
+
+      if match_all?
+        return false unless is.is_a?(Array) && is.length == @should.length
+
+        is == @should || is == @should.map(&:to_s)
+      else
+        @should.any? { |wanted| property_matches?(is, wanted) }
+      end
+    end
+
+    def safe_insync?(is)
+      insync?(is)
+    end
+
+    def property_matches?(current, desired)
+      current == desired || current == desired.to_s
+    end
+
+    def insync_values?(wanted, is)
+      before = @should
+      @should = wanted
+      insync?(is)
+    ensure
+      @should = before
+    end
+
+    def is_to_s(value)
+      self.class.format_value_for_display(value)
+    end
+
+    def should_to_s(value)
+      self.class.format_value_for_display(value)
+    end
+
+    def change_to_s(current, wanted)
+      if current == :absent
+        "defined '#{name}' as #{should_to_s(wanted)}"
+      elsif wanted == :absent || wanted == [:absent]
+        "undefined '#{name}' from #{is_to_s(current)}"
+      else
+        "#{name} changed #{is_to_s(current)} to #{should_to_s(wanted)}"
+      end
+    end
+
+    def sync
+      devfail "Got a nil value for should" if should.nil?
+      set(should)
+    end
+
+    def set(value)
+      entry = value.is_a?(Array) ? nil : self.class.value_collection.match?(value)
+      return call_provider(value) if entry.nil? || entry.call == :none
+
+      if entry.method_name && respond_to?(entry.method_name)
+        call_value { send(entry.method_name) }
+      elsif entry.block
+        call_value { instance_eval(&entry.block) }
+      else
+        call_provider(value)
+      end
+    end
+
+    def call_provider(value)
+      setter = "#{self.class.name}="
+      unless provider && provider.respond_to?(setter)
+        fail "The #{provider ? provider.class.name : 'missing'} provider can not handle attribute #{self.class.name}"
+      end
+      provider.send(setter, value)
+    end
+
+    def call_value
+      yield
+    rescue Puppet::Error
+      raise
+    rescue StandardError => e
+      place = e.is_a?(NameError) || e.is_a?(TypeError) ? Bunraku.place_of(e) : ''
+      raise Puppet::Error, "Could not set '#{should}' on #{self.class.name}: #{e}#{place}"
+    end
+
+    def validate_features_per_value(value)
+      entry = self.class.value_collection.match?(value)
+      needed = entry && entry.required_features
+      return unless needed && provider
+
+      needed = [needed].flatten
+      return if provider.class.satisfies?(*needed)
+
+      raise ArgumentError, "Provider #{provider.class.name} must have features '#{needed.sort.join(', ')}' to set '#{name}' to '#{value}'"
+    end
+
+    def unsafe_validate(value)
+      super
+      validate_features_per_value(value)
+    end
+
+    def property_changed?
+      true
+    end
+  end
+
+  class Property::Ensure < Property
+    @name = :ensure
+
+    def self.inherited(type)
+      super
+      type.name = :ensure
+    end
+
+    def self.defaultvalues
+      newvalue(:present) do
+        target = @resource.provider && @resource.provider.respond_to?(:create) ? @resource.provider : @resource
+        target.create
+        nil
+      end
+      newvalue(:absent) do
+        target = @resource.provider && @resource.provider.respond_to?(:destroy) ? @resource.provider : @resource
+        target.destroy
+        nil
+      end
+      defaultto { @resource.managed? ? :present : nil }
+    end
+
+    def retrieve
+      asked = [@resource.provider, @resource].find { |one| one && one.respond_to?(:exists?) }
+      raise Puppet::DevError, "No ability to determine if #{@resource.class.name} exists" unless asked
+
+      asked.exists? ? :present : :absent
+    end
+
+    def change_to_s(current, wanted)
+      if current == :absent || current.nil?
+        'created'
+      elsif wanted == :absent
+        'removed'
+      else
+        "#{name} changed #{is_to_s(current)} to #{should_to_s(wanted)}"
+      end
+    end
+
+    defaultto { @resource.managed? ? :present : nil }
+  end
+
+  module CoercesBooleans
+    def unsafe_munge(value)
+      case value
+      when true, :true, 'true', :yes, 'yes' then true
+      when false, :false, 'false', :no, 'no' then false
+      else raise Puppet::Error, "expected a boolean value, got #{value.inspect}"
+      end
+    end
+  end
+
+  module Coercion
+    def self.boolean(value)
+      case value
+      when true, :true, 'true', :yes, 'yes' then true
+      when false, :false, 'false', :no, 'no' then false
+      else raise Puppet::Error, 'expected a boolean value'
+      end
+    end
+  end
+
+  class Parameter::Boolean < Parameter
+    include CoercesBooleans
+
+    def unsafe_munge(value)
+      Puppet::Coercion.boolean(value)
+    end
+  end
+
+  class Property::Boolean < Property
+    def unsafe_munge(value)
+      Puppet::Coercion.boolean(value)
+    end
+  end
+
+  class Parameter::Path < Parameter
+    def self.accept_arrays(flag = true)
+      @accepts_arrays = flag
+    end
+
+    def self.arrays?
+      @accepts_arrays
+    end
+
+    def self.inherited(type)
+      super
+      type.accept_arrays(arrays?)
+    end
+
+    def validate_path(paths)
+      if paths.is_a?(Array) && !self.class.arrays?
+        fail "#{name} only accepts a single path, not an array of paths"
+      end
+      [paths].flatten.each do |path|
+        fail "#{name} must be a fully qualified path" unless Puppet::Util.absolute_path?(path)
+      end
+    end
+
+    def unsafe_validate(paths)
+      validate_path(paths)
+    end
+  end
+
+  class Property::List < Property
+    def is_to_s(value)
+      value == :absent ? super : super(value.is_a?(Array) ? value.join(delimiter) : value)
+    end
+
+    def should_to_s(value)
+      value == :absent ? super : super(value.is_a?(Array) ? value.join(delimiter) : value)
+    end
+
+    def membership
+      :membership
+    end
+
+    def add_should_with_current(should, current)
+      should += current if current.is_a?(Array)
+      should.uniq
+    end
+
+    def inclusive?
+      @resource[membership] == :inclusive
+    end
+
+    def dearrayify(array)
+      array.sort.join(delimiter)
+    end
+
+    def should
+      return nil unless defined?(@should) && @should
+
+      members = inclusive? ? @should : add_should_with_current(@should, retrieve)
+      dearrayify(members)
+    end
+
+    def delimiter
+      ','
+    end
+
+    def retrieve
+      tmp = provider.send(name)
+      return :absent if tmp == :absent || tmp.nil?
+
+      tmp.split(delimiter)
+    end
+
+    def prepare_is_for_comparison(is)
+      is == :absent ? '' : dearrayify(is)
+    end
+
+    def insync?(is)
+      return true unless is
+
+      prepare_is_for_comparison(is) == should
+    end
+  end
+
+  class Property::OrderedList < Property::List
+    def add_should_with_current(should, current)
+      current.is_a?(Array) ? should + (current - should) : should
+    end
+
+    def dearrayify(array)
+      array.join(delimiter)
+    end
+  end
+
+  class Property::KeyValue < Property
+    class << self
+      attr_accessor :log_only_changed_or_new_keys
+    end
+
+    def hash_to_key_value_s(hash)
+      hash.map { |k, v| "#{k}#{separator}#{v}" }.join(delimiter)
+    end
+
+    def is_to_s(value)
+      value.is_a?(Hash) ? super(hash_to_key_value_s(value)) : super
+    end
+
+    def should_to_s(value)
+      value.is_a?(Hash) ? super(hash_to_key_value_s(value)) : super
+    end
+
+    def membership
+      :key_value_membership
+    end
+
+    def inclusive?
+      @resource[membership] == :inclusive
+    end
+
+    def hashify_should
+      hashify(@should.is_a?(Array) && @should[0].is_a?(Hash) ? @should[0] : @should)
+    end
+
+    def process_current_hash(current)
+      return {} if current == :absent
+
+      inclusive? ? {} : current.dup
+    end
+
+    def should
+      return nil unless defined?(@should) && @should
+
+      process_current_hash(retrieve).merge(hashify_should)
+    end
+
+    def separator
+      '='
+    end
+
+    def delimiter
+      ';'
+    end
+
+    def hashify(given)
+      return given if given.is_a?(Hash)
+
+      [given].flatten.each_with_object({}) do |pair, all|
+        key, value = pair.split(separator, 2).map(&:strip)
+        all[key.to_sym] = value
+      end
+    end
+
+    def retrieve
+      tmp = provider.send(name)
+      return :absent if tmp == :absent || tmp.nil?
+
+      tmp.is_a?(Hash) ? tmp : hashify(tmp.split(delimiter))
+    end
+
+    def insync?(is)
+      return true unless is
+
+      is == should
+    end
+  end
+end

@@ -1,0 +1,219 @@
+# What code of modules finds under the name of Puppet: messages, settings, features, errors.
+module Puppet
+  class Error < RuntimeError
+    attr_accessor :original, :file, :line, :pos
+
+    def initialize(message = nil, original = nil)
+      super(message)
+      @original = original
+    end
+  end
+
+  class DevError < Error; end
+  class ResourceError < Error; end
+  class ParseError < Error; end
+  class MissingCommand < Error; end
+  class ExecutionFailure < Error; end
+  class PreformattedError < Error; end
+  class AuthenticationError < Error; end
+  class AlreadyInitializedError < Error; end
+
+  module HTTP
+    class HTTPError < Puppet::Error; end
+  end
+
+  # What a module may ask of the machine, by name: all but what is listed is absent.
+  class Features
+    def initialize
+      @known = { posix: true, syslog: true, bolt: false, microsoft_windows: false, manages_symlinks: true }
+    end
+
+    def add(name, options = {}, &block)
+      libs = options[:libs]
+      @known[name.to_sym] =
+        if block
+          block
+        elsif libs
+          -> { [libs].flatten.all? { |lib| loads?(lib) } }
+        else
+          true
+        end
+    end
+
+    def root?
+      HostDoor.root?
+    end
+
+    def respond_to_missing?(name, all = false)
+      name.to_s.end_with?('?') || super
+    end
+
+    def method_missing(name, *arguments)
+      text = name.to_s
+      return super unless text.end_with?('?')
+
+      known = @known[text.chomp('?').to_sym]
+      known = known.call if known.respond_to?(:call)
+      known ? true : false
+    end
+
+    private
+
+    def loads?(lib)
+      require lib
+      true
+    rescue LoadError
+      false
+    end
+  end
+
+  module_function
+
+  LEVELS = [:debug, :info, :notice, :warning, :err, :alert, :emerg, :crit].freeze
+
+  LEVELS.each do |level|
+    define_singleton_method(level) do |message = nil, &block|
+      message = block.call if message.nil? && block
+      HostDoor.log(level.to_s, message.to_s, nil)
+      nil
+    end
+  end
+
+  def self.warn(message)
+    warning(message)
+  end
+
+  def self.warn_once(_kind, _key, message, *_rest)
+    @warned ||= {}
+    return if @warned[message]
+
+    @warned[message] = true
+    warning(message)
+  end
+
+  def self.warnonce(message)
+    warn_once(nil, nil, message)
+  end
+
+  def self.deprecation_warning(message, _key = nil)
+    warn_once('deprecation', message, message)
+  end
+
+  def self.puppet_deprecation_warning(message, _options = {})
+    deprecation_warning(message)
+  end
+
+  def self.log_exception(error, message = :default, _options = {})
+    err(message == :default || message.nil? ? error.message : message)
+  end
+
+  def self.send_log(level, message)
+    HostDoor.log(level.to_s, message.to_s, nil)
+  end
+
+  def self.version
+    HostDoor.fact('puppetversion') || '7.23.0'
+  end
+
+  def self.features
+    @features ||= Features.new
+  end
+
+  def self.settings
+    @settings ||= Settings.new
+  end
+
+  def self.[](name)
+    settings[name]
+  end
+
+  def self.[]=(name, value)
+    settings[name] = value
+  end
+
+  def self.runtime
+    { facter: Facter }
+  end
+
+  def self.lookup(name)
+    case name
+    when :current_environment then Environment.new(HostDoor.setting('environment') || 'production')
+    end
+  end
+
+  def self.override(*)
+    yield
+  end
+
+  def self.initialize_settings(*); end
+
+  class Environment
+    attr_reader :name
+
+    def initialize(name)
+      @name = name.to_sym
+    end
+
+    def to_s
+      @name.to_s
+    end
+
+    def modules
+      []
+    end
+  end
+
+  class Settings
+    def initialize
+      @values = {
+        noop: false, show_diff: false, trace: false, debug: false, verbose: false, diff: 'diff', diff_args: '-u',
+        confdir: '/etc/puppet', vardir: '/var/cache/puppet', statedir: '/var/cache/puppet/state',
+        ssldir: '/var/lib/puppet/ssl', rundir: '/run/puppet', logdir: '/var/log/puppet',
+        environment: 'production', libdir: '/var/cache/puppet/lib', strict: :warning, use_srv_records: false,
+        http_proxy_host: 'none', http_proxy_port: 3128, digest_algorithm: 'sha256', genconfig: false,
+        prerun_command: '', postrun_command: '', user: 'puppet', group: 'puppet', certname: nil,
+        ignoremissingtypes: false, localcacert: '/var/lib/puppet/ssl/certs/ca.pem'
+      }
+    end
+
+    def [](name)
+      key = name.to_sym
+      given = HostDoor.setting(key.to_s)
+      given.nil? ? @values[key] : given
+    end
+
+    def []=(name, value)
+      @values[name.to_sym] = value
+    end
+
+    def value(name, *_rest)
+      self[name]
+    end
+
+    def use(*); end
+  end
+
+  module Pops
+    module Types; end
+  end
+end
+
+class Object
+  def _(text)
+    text
+  end
+
+  def n_(one, many, count)
+    count == 1 ? one : many
+  end
+end
+
+class Symbol
+  def <=>(other)
+    other.is_a?(Symbol) || other.is_a?(String) ? to_s <=> other.to_s : nil
+  end
+
+  def intern
+    self
+  end
+end

@@ -1,0 +1,180 @@
+# What the run asks of resources: one function for each of its moments.
+module Bunraku
+  module Run
+    @all = []
+    @prefetched = {}
+    @evaluated = []
+
+    class << self
+      def make(name, given)
+        made = Puppet::Type.ruby_type(name).new(given)
+        @all << made
+        made
+      end
+
+      def stand_in(name, given)
+        Puppet::Type.type(name).new(given)
+      end
+
+      def attributes(name)
+        type = Puppet::Type.ruby_type(name)
+        type.properties.map { |one| [one.name.to_s, true, one.isnamevar?] } +
+          type.parameter_classes.map { |one| [one.name.to_s, false, one.isnamevar?] }
+      end
+
+      def type_of(name)
+        Puppet::Type.ruby_type(name)
+      end
+
+      def refreshable?(type)
+        type.refreshable? ? true : false
+      end
+
+      def name_of(resource)
+        name = resource.class.namevar && resource[resource.class.namevar]
+        name.nil? ? nil : name.to_s
+      end
+
+      def ready?(resource)
+        return true unless resource.class.attrclass(:provider)
+        return true if resource.provider && resource.provider.class.suitable?
+
+        found = resource.provider ? nil : resource.class.defaultprovider
+        return false unless found
+
+        resource.provider = found.name
+        true
+      end
+
+      def unready_because(resource)
+        if resource.provider
+          "#{resource.provider.class.name}: #{resource.provider.class.unsuitable_because}"
+        else
+          resource.class.load_providers
+          resource.class.provider_hash.map { |name, one| "#{name}: #{one.unsuitable_because || 'it works here'}" }.join('; ')
+        end
+      end
+
+      def provider_of(resource)
+        resource.provider && resource.provider.class.name.to_s
+      end
+
+      def relations(resource)
+        resource.automatic_relations
+      end
+
+      # Rows of name, value, wanted, whether in sync, both as they are shown, whether they are a secret.
+      def observe(resource)
+        prefetch(resource)
+        current = resource.retrieve_resource
+        ensured = resource.property(:ensure)
+        rows = []
+        if (state = current[:ensure])
+          row = ensured && row_of(ensured, state)
+          return [row] if row && !row[3]
+
+          rows << (row || ['ensure', state, state, true, nil, nil, false])
+          return rows if state == :absent
+        end
+        resource.properties.each do |one|
+          next if one.name == :ensure
+
+          row = row_of(one, current[one.name])
+          rows << row if row
+        end
+        rows
+      end
+
+      def row_of(property, value)
+        wanted = property.should
+        return nil unless wanted
+
+        fits = property.safe_insync?(value) ? true : false
+        value = :absent if value.nil?
+        return [property.name.to_s, value, wanted, true, nil, nil, false] if fits
+
+        [property.name.to_s, value, wanted, false, property.is_to_s(value), property.should_to_s(wanted), property.sensitive ? true : false]
+      end
+
+      def sync(resource, name)
+        resource.parameter(name).sync
+        nil
+      end
+
+      def sentence(resource, name, value)
+        property = resource.parameter(name)
+        property.change_to_s(value, property.should)
+      end
+
+      def flush(resource)
+        resource.flush if resource.respond_to?(:flush)
+        type = resource.provider && resource.provider.class
+        @evaluated << type if type && type.respond_to?(:post_resource_eval) && !@evaluated.include?(type)
+        nil
+      end
+
+      def seen(resource)
+        type = resource.provider && resource.provider.class
+        @evaluated << type if type && type.respond_to?(:post_resource_eval) && !@evaluated.include?(type)
+      end
+
+      def finish
+        @evaluated.each do |type|
+          begin
+            type.post_resource_eval
+          rescue StandardError => e
+            Puppet.err("post_resource_eval failed for provider #{type}: #{e.message}")
+          end
+        end
+        nil
+      end
+
+      def refresh(resource)
+        resource.refresh
+        nil
+      end
+
+      # Names, titles and attributes of what follows from a resource.
+      def generate(resource)
+        made = []
+        made += [resource.generate].flatten if resource.respond_to?(:generate)
+        made.each { |one| resource.catalog.add(one) if one.is_a?(Puppet::Type) }
+        made += [resource.eval_generate].flatten if resource.respond_to?(:eval_generate)
+        made.compact.select { |one| one.is_a?(Puppet::Type) }.uniq
+      end
+
+      def describe(resource)
+        values = resource.is_a?(Puppet::NativeType) ? resource.changed_values : resource.original_parameters
+        [resource.class.name.to_s, resource.title.to_s, values]
+      end
+
+      def prefetch(resource)
+        type = resource.provider && resource.provider.class
+        return unless type && type.respond_to?(:prefetch)
+
+        unless @prefetched.key?(type)
+          Puppet.debug("Prefetching #{type.name} resources for #{resource.class.name}")
+          @prefetched[type] = nil
+          begin
+            type.prefetch(of_provider(resource.class, type))
+          rescue LoadError, StandardError => e
+            Puppet.err("Could not prefetch #{resource.class.name} provider '#{type.name}': #{e.message}")
+            @prefetched[type] = true
+          end
+        end
+        return unless @prefetched[type]
+
+        raise Puppet::Error, "Prefetch failed for #{resource.class.name} provider '#{type.name}'"
+      end
+
+      def of_provider(resource_type, type)
+        @all.each_with_object({}) do |one, all|
+          next unless one.instance_of?(resource_type)
+
+          one.provider = type.name if one.provider.nil? && resource_type.defaultprovider == type
+          all[one.name] = one if one.provider && one.provider.class == type
+        end
+      end
+    end
+  end
+end

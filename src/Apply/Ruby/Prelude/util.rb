@@ -1,0 +1,672 @@
+module Puppet
+  module Util
+    module_function
+
+    def absolute_path?(path, platform = :posix)
+      platform == :windows ? path =~ %r{\A(?:[A-Za-z]:[/\\]|[/\\]{2})} : path.start_with?('/')
+    end
+
+    def which(name)
+      return nil if name.nil?
+      name = name.to_s
+      if absolute_path?(name)
+        return File.file?(name) && File.executable?(name) ? name : nil
+      end
+
+      HostDoor.search_path.each do |folder|
+        path = File.join(folder, name)
+        return path if File.file?(path) && File.executable?(path)
+      end
+      nil
+    end
+
+    def execute(*arguments)
+      Execution.execute(*arguments)
+    end
+
+    def execpipe(*arguments, &block)
+      Execution.execpipe(*arguments, &block)
+    end
+
+    def withenv(hash, _mode = :posix)
+      before = hash.keys.map { |key| [key.to_s, ENV[key.to_s]] }
+      hash.each { |key, value| ENV[key.to_s] = value && value.to_s }
+      yield
+    ensure
+      before.each { |key, value| value.nil? ? ENV.delete(key) : ENV[key] = value } if before
+    end
+
+    def withumask(_mask)
+      yield
+    end
+
+    def benchmark(*_arguments)
+      yield
+    end
+
+    def thinmark
+      yield
+      0
+    end
+
+    def symbolizehash(hash)
+      hash.each_with_object({}) { |(key, value), all| all[key.is_a?(String) ? key.to_sym : key] = value }
+    end
+
+    def symbolize(value)
+      value.respond_to?(:to_sym) ? value.to_sym : value
+    end
+
+    def uid(name)
+      return name if name.is_a?(Integer)
+      return name.to_i if name.to_s =~ /\A\d+\z/
+
+      found = HostDoor.user(name.to_s)
+      found && found[2]
+    end
+
+    def gid(name)
+      return name if name.is_a?(Integer)
+      return name.to_i if name.to_s =~ /\A\d+\z/
+
+      found = HostDoor.group(name.to_s)
+      found && found[2]
+    end
+
+    def replace_file(path, default_mode = nil, **_options)
+      path = path.to_s
+      mode = default_mode.is_a?(String) ? default_mode.to_i(8) : default_mode
+      found = HostDoor.stat(path, true)
+      file = StringIO.new(+'')
+      result = yield file
+      HostDoor.write(path, file.string, found ? found[1] : mode)
+      result
+    end
+
+    def path_to_uri(path)
+      URI("file://#{path}")
+    end
+
+    def uri_to_path(uri)
+      uri.path
+    end
+
+    def uri_encode(text, _options = {})
+      text.gsub(%r{[^A-Za-z0-9\-._~/:?#\[\]@!$&'()*+,;=%]}) { |c| c.bytes.map { |b| format('%%%02X', b) }.join }
+    end
+
+    def proxy(target, *methods)
+      methods
+    end
+
+    def exit_on_fail(_message, _code = 1)
+      yield
+    end
+
+    def deterministic_rand(seed, max)
+      deterministic_rand_int(seed, max).to_s
+    end
+
+    def pretty_backtrace(lines = [])
+      lines.join("\n")
+    end
+
+    def chuser
+      yield
+    end
+
+    def get_env(name, _mode = :posix)
+      ENV[name.to_s]
+    end
+
+    def set_env(name, value = nil, _mode = :posix)
+      value.nil? ? ENV.delete(name.to_s) : ENV[name.to_s] = value
+    end
+
+    def get_environment(_mode = :posix)
+      ENV.to_h
+    end
+
+    def clear_environment(_mode = :posix)
+      ENV.clear
+    end
+
+    def safe_posix_fork(*)
+      raise NotImplementedError, 'fork() function is unimplemented on this machine'
+    end
+
+    module Errors
+      include Puppet::Failures
+    end
+
+    module Warnings
+      def warnonce(message)
+        Puppet.warn_once(nil, nil, message)
+      end
+    end
+
+    module Logging
+      include Puppet::Logs
+    end
+
+    module Docs
+      def desc(text)
+        @doc = text
+      end
+    end
+
+    module ClassGen; end
+    module MethodHelper; end
+    module ErrorAdder; end
+
+    module SELinux
+      module_function
+
+      def selinux_support?
+        false
+      end
+
+      def set_selinux_default_context(*); end
+
+      def set_selinux_context(*); end
+
+      def get_selinux_current_context(*)
+        nil
+      end
+    end
+
+    module Diff
+      def diff(old, new)
+        HostDoor.diff(old, new)
+      end
+
+      module_function :diff
+
+      def lcs_diff(one, other, *_rest)
+        HostDoor.diff_texts(one, other)
+      end
+
+      module_function :lcs_diff
+    end
+
+    module Platform
+      module_function
+
+      def windows?
+        false
+      end
+
+      def jruby?
+        false
+      end
+
+      def jruby_fips?
+        false
+      end
+
+      def default_paths
+        []
+      end
+    end
+
+    module SUIDManager
+      module_function
+
+      def root?
+        HostDoor.root?
+      end
+
+      def uid
+        Process.euid
+      end
+
+      def gid
+        Process.egid
+      end
+
+      def asuser(*)
+        yield
+      end
+
+      def run_and_capture(command, uid = nil, gid = nil, options = {})
+        output = Puppet::Util::Execution.execute(
+          command,
+          { failonfail: false, combine: true, uid: uid, gid: gid,
+            override_locale: options.fetch(:override_locale, true), custom_environment: options[:custom_environment] || {} }
+        )
+        [output, Process::Status.new(output.exitstatus)]
+      end
+
+      def system(command, uid = nil, gid = nil)
+        run_and_capture(command, uid, gid).last
+      end
+    end
+
+    module PosixUtil; end
+
+    module POSIX
+      def idfield(*) nil end
+
+      module_function
+
+      def uid(name)
+        Puppet::Util.uid(name)
+      end
+
+      def gid(name)
+        Puppet::Util.gid(name)
+      end
+    end
+
+    module Checksums
+      module_function
+
+      def known_checksum_types
+        [:md5, :md5lite, :sha1, :sha1lite, :sha224, :sha256, :sha256lite, :sha384, :sha512, :mtime, :ctime, :none]
+      end
+
+      { md5: :MD5, sha1: :SHA1, sha256: :SHA256, sha384: :SHA384, sha512: :SHA512 }.each do |name, type|
+        define_method(name) { |text| Digest.const_get(type).hexdigest(text) }
+        define_method("#{name}_file") { |path| Digest.const_get(type).hexdigest(File.binread(path)) }
+        module_function name, "#{name}_file".to_sym
+      end
+
+      def checksum?(text)
+        text =~ /\A\{(\w{3,8})\}\S+/ ? true : false
+      end
+
+      def sumdata(text)
+        text =~ /\A\{(\w+)\}(.+)/ ? $2 : nil
+      end
+
+      def sumtype(text)
+        text =~ /\A\{(\w+)\}/ ? $1 : nil
+      end
+    end
+
+    module Package
+      module_function
+
+      # Versions in parts of digits, letters and signs, as package managers order them.
+      def versioncmp(one, other, ignore_zeros = false)
+        one, other = [one, other].map { |text| text.sub(/([.0]+)\z/, '') } if ignore_zeros
+        left = one.scan(/[-.]|\d+|[^-.\d]+/)
+        right = other.scan(/[-.]|\d+|[^-.\d]+/)
+        while !left.empty? && !right.empty?
+          a = left.shift
+          b = right.shift
+          next if a == b
+          return -1 if a == '-'
+          return 1 if b == '-'
+          return -1 if a == '.'
+          return 1 if b == '.'
+          return a.to_i <=> b.to_i if a =~ /\A\d+\z/ && b =~ /\A\d+\z/ && !(a =~ /\A0/ || b =~ /\A0/)
+
+          return a.upcase <=> b.upcase
+        end
+        one <=> other
+      end
+    end
+
+    class Execution
+      NoOptionsSpecified = {}.freeze
+
+      class ProcessOutput < String
+        attr_reader :exitstatus
+
+        def initialize(text, status)
+          super(text)
+          @exitstatus = status
+        end
+      end
+
+      class << self
+        def execute(command, options = NoOptionsSpecified)
+          plain = options.equal?(NoOptionsSpecified)
+          settings = { failonfail: plain, combine: plain, custom_environment: {}, override_locale: true }.merge(options)
+          command = command.flatten.map(&:to_s) if command.is_a?(Array)
+          text = command.is_a?(Array) ? command.join(' ') : command
+          text = '[redacted]' if settings[:sensitive]
+          Puppet.debug("Executing: '#{text}'")
+          cwd = settings[:cwd]
+          raise ArgumentError, "Working directory #{cwd} does not exist!" if cwd && !File.directory?(cwd)
+
+          status, output, = HostDoor.run(command, run_options(settings))
+          output = '' if settings[:squelch]
+          if settings[:failonfail] && status != 0
+            raise Puppet::ExecutionFailure, "Execution of '#{text}' returned #{status}: #{output.strip}"
+          end
+
+          $? = Process::Status.new(status)
+          ProcessOutput.new(output, status)
+        end
+
+        def run_options(settings)
+          custom = (settings[:custom_environment] || {}).each_with_object({}) { |(k, v), all| all[k.to_s] = v && v.to_s }
+          {
+            environment: custom, split: !settings[:combine], cwd: settings[:cwd],
+            uid: settings[:uid] && Puppet::Util.uid(settings[:uid]),
+            gid: settings[:gid] && Puppet::Util.gid(settings[:gid]),
+            stdin: settings[:stdinfile] ? File.read(settings[:stdinfile]) : '',
+            locale: settings[:override_locale]
+          }
+        end
+
+        def execpipe(command, failonfail = true)
+          text = command.is_a?(Array) ? command.join(' ') : command
+          Puppet.debug("Executing '#{text}'")
+          status, output, = HostDoor.run(command.is_a?(Array) ? command.flatten.map(&:to_s) : command, { locale: true })
+          $? = Process::Status.new(status)
+          result = yield StringIO.new(output)
+          raise Puppet::ExecutionFailure, result.to_s if failonfail && status != 0
+
+          result
+        end
+
+        def execfail(command, exception)
+          execute(command, { failonfail: true, combine: true })
+        rescue Puppet::ExecutionFailure => e
+          raise exception, e.message
+        end
+
+        def ruby_path
+          '/usr/bin/ruby'
+        end
+      end
+    end
+  end
+
+  module FileSystem
+    module_function
+
+    def exist?(path)
+      File.exist?(path)
+    end
+
+    def file?(path)
+      File.file?(path)
+    end
+
+    def directory?(path)
+      File.directory?(path)
+    end
+
+    def symlink?(path)
+      File.symlink?(path)
+    end
+
+    def executable?(path)
+      File.executable?(path)
+    end
+
+    def writable?(path)
+      File.writable?(path)
+    end
+
+    def pathname(path)
+      path
+    end
+
+    def assert_path(path)
+      path
+    end
+
+    def path_string(path)
+      path.to_s
+    end
+
+    def expand_path(path, base = nil)
+      File.expand_path(path, base)
+    end
+
+    def dir(path)
+      File.dirname(path)
+    end
+
+    def dir_exist?(path)
+      File.directory?(File.dirname(path))
+    end
+
+    def dir_mkpath(path)
+      FileUtils.mkdir_p(File.dirname(path))
+    end
+
+    def dir_string(path)
+      File.dirname(path)
+    end
+
+    def basename(path)
+      File.basename(path)
+    end
+
+    def basename_string(path)
+      File.basename(path)
+    end
+
+    def children(path)
+      Dir.children(path).map { |name| File.join(path, name) }
+    end
+
+    def open(path, mode, options = 'r', &block)
+      File.open(path, options, mode, &block)
+    end
+
+    def exclusive_open(path, mode, options = 'r', _timeout = 300, &block)
+      File.open(path, options, mode, &block)
+    end
+
+    def exclusive_create(path, mode, &block)
+      File.open(path, File::CREAT | File::EXCL | File::WRONLY, mode, &block)
+    end
+
+    def read(path, options = {})
+      File.read(path, **options)
+    end
+
+    def binread(path)
+      File.binread(path)
+    end
+
+    def read_preserve_line_endings(path)
+      File.read(path)
+    end
+
+    def each_line(path, &block)
+      File.foreach(path, &block)
+    end
+
+    def readlink(path)
+      File.readlink(path)
+    end
+
+    def unlink(*paths)
+      File.unlink(*paths)
+    end
+
+    def symlink(path, target, options = {})
+      FileUtils.rm_f(target) if options[:force]
+      File.symlink(path, target)
+    end
+
+    def stat(path)
+      File.stat(path)
+    end
+
+    def lstat(path)
+      File.lstat(path)
+    end
+
+    def size(path)
+      File.size(path)
+    end
+
+    def touch(path, _options = {})
+      FileUtils.touch(path)
+    end
+
+    def mkpath(path)
+      FileUtils.mkdir_p(path)
+    end
+
+    def compare_stream(path, stream)
+      File.binread(path) == stream.read
+    end
+
+    def chmod(mode, path)
+      File.chmod(mode, path)
+    end
+
+    def replace_file(path, mode = nil, &block)
+      Puppet::Util.replace_file(path, mode, &block)
+    end
+
+    class Uniquefile < Tempfile
+      def self.open_tmp(name)
+        file = new(name)
+        begin
+          yield file
+        ensure
+          file.close!
+        end
+      end
+    end
+  end
+
+  # Files of the machine or of modules, by what `source` calls them.
+  module FileServing
+    class Content
+      attr_reader :content, :path
+
+      def initialize(path, content)
+        @path = path
+        @content = content
+      end
+
+      def self.indirection
+        self
+      end
+
+      def self.find(source, **_options)
+        found = HostDoor.source(source.to_s)
+        found && new(source, found)
+      end
+    end
+
+    class Metadata < Content; end
+  end
+
+  Type.send(:include, Util)
+  Parameter.send(:include, Util)
+  Provider.send(:include, Util)
+end
+
+module Facter
+  module Core
+    module Execution
+      class ExecutionFailure < StandardError; end
+
+      class << self
+        def which(name)
+          Puppet::Util.which(name)
+        end
+
+        def exec(command)
+          execute(command, on_fail: nil)
+        end
+
+        def execute(command, options = {})
+          status, output, = HostDoor.run(command, { split: true, locale: true })
+          if status == 127
+            return options[:on_fail] if options.key?(:on_fail) && options[:on_fail] != :raise
+
+            raise ExecutionFailure, "Could not execute '#{command}': command not found"
+          end
+          output.strip
+        end
+
+        def execute_command(command, *_rest)
+          _status, out, err = HostDoor.run(command, { split: true })
+          [out, err]
+        end
+      end
+    end
+  end
+
+  module Util
+    module Resolution
+      def self.exec(command)
+        Facter::Core::Execution.exec(command)
+      end
+
+      def self.which(name)
+        Puppet::Util.which(name)
+      end
+    end
+  end
+
+  class Fact
+    attr_reader :name, :value
+
+    def initialize(name, value)
+      @name = name
+      @value = value
+    end
+  end
+
+  class << self
+    def value(name)
+      HostDoor.fact(name.to_s.downcase)
+    end
+
+    def [](name)
+      found = value(name)
+      found.nil? ? nil : Fact.new(name.to_s, found)
+    end
+
+    def fact(name)
+      self[name]
+    end
+
+    def fact?(name)
+      !value(name).nil?
+    end
+
+    def to_hash
+      HostDoor.facts
+    end
+
+    def version
+      value('facterversion') || '4.3.0'
+    end
+
+    def which(name)
+      Puppet::Util.which(name)
+    end
+
+    Puppet::LEVELS.each do |level|
+      define_method(level) { |message = nil| Puppet.send(level, message) }
+    end
+
+    def warn(message)
+      Puppet.warning(message)
+    end
+
+    def warnonce(message)
+      Puppet.warn_once(nil, nil, message)
+    end
+
+    def debugonce(message)
+      Puppet.debug(message)
+    end
+
+    def debugging?
+      false
+    end
+
+    def add(*); end
+
+    def flush; end
+
+    def clear; end
+  end
+end

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Ruby;
+
+namespace Bunraku.Apply;
+
+/// <summary>Manages the resources of a Ruby type by whichever of its Ruby providers each has.</summary>
+internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, string name)
+    : Provider(type.Name, name)
+{
+    public override bool IsRefreshable => type.IsRefreshable;
+
+    /// <summary>The provider of a resource, or null when none works on the host.</summary>
+    public static RubyProvider? For(RubyTypes types, RubyResourceType type, Resource resource, Host host)
+    {
+        var world = types.World;
+        if (type.ProblemOf(resource) is not null || world.Instance(resource.Reference) is not { } made)
+        {
+            return new RubyProvider(types, type, "ruby");
+        }
+        var looking = new ReadOnlyHost(host);
+        return world.On(
+            looking,
+            isLooking: true,
+            () =>
+                world.Call("ready?", made) is true
+                    ? new RubyProvider(
+                        types,
+                        type,
+                        world.Call("provider_of", made) is RubyString p ? p.Text : ""
+                    )
+                    : null
+        );
+    }
+
+    public override Observed Observe(Host host, Resource desired)
+    {
+        var made = Instance(desired);
+        var rows = (RubyArray)World.On(host, isLooking: true, () => World.Call("observe", made));
+        var observed = new Observed();
+        foreach (var row in rows.Items.Cast<RubyArray>())
+        {
+            var property = ((RubyString)row.Items[0]).Text;
+            var current = row.Items[1];
+            observed.Set(
+                property,
+                new Finding(RubyValues.ToPuppet(World.Ruby, current))
+                {
+                    IsInSync = row.Items[3] is true,
+                    Becomes = RubyValues.ToPuppet(World.Ruby, row.Items[2]),
+                    Before = (row.Items[4] as RubyString)?.Text,
+                    After = (row.Items[5] as RubyString)?.Text,
+                    IsSecret = row.Items[6] is true,
+                    Sentence = () =>
+                        World.Ruby.TextOf(World.Call("sentence", made, World.Ruby.String(property), current)),
+                }
+            );
+        }
+        return observed;
+    }
+
+    public override void Enforce(Host host, Resource desired, ChangeSet changes)
+    {
+        var made = Instance(desired);
+        World.On(
+            host,
+            isLooking: false,
+            () =>
+            {
+                changes.Each(change => World.Call("sync", made, World.Ruby.String(change.Property)));
+                return World.Call("flush", made);
+            }
+        );
+    }
+
+    public override void Refresh(Host host, Resource desired, ChangeSet changes) =>
+        World.On(host, isLooking: false, () => World.Call("refresh", Instance(desired)));
+
+    public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed)
+    {
+        if (type.ProblemOf(desired) is not null || World.Instance(desired.Reference) is not { } made)
+        {
+            return [];
+        }
+        return World.On(
+            host,
+            isLooking: true,
+            () =>
+                ((RubyArray)World.Call("generate", made))
+                    .Items.Select(one => Describe((RubyArray)World.Call("describe", one)))
+                    .ToImmutableArray()
+        );
+    }
+
+    private RubyWorld World => types.World;
+
+    private RubyObject Instance(Resource resource) =>
+        type.ProblemOf(resource) is { } problem
+            ? throw new HostException(problem)
+            : World.Instance(resource.Reference)
+                ?? throw new HostException($"{resource.Reference} is not known to its type");
+
+    private Resource Describe(RubyArray row)
+    {
+        var parameters = (RubyHash)row.Items[2];
+        var name = ((RubyString)row.Items[0]).Text;
+        return new Resource(new ResourceReference(ResourceReference.Capitalize(name), Text(row.Items[1])))
+        {
+            Parameters =
+            [
+                .. parameters.Pairs.Select(pair =>
+                    KeyValuePair.Create(
+                        World.Ruby.TextOf(pair.Key),
+                        RubyValues.ToPuppet(World.Ruby, pair.Value)
+                    )
+                ),
+            ],
+        };
+    }
+
+    private string Text(object value) => World.Ruby.TextOf(value);
+}

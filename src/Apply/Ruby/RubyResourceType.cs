@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Ruby;
+
+namespace Bunraku.Apply;
+
+/// <summary>A resource type that a module has written in Ruby.</summary>
+internal sealed class RubyResourceType : ResourceType
+{
+    private readonly RubyTypes types;
+    private readonly Dictionary<ResourceReference, string> broken = [];
+
+    private RubyResourceType(RubyTypes types, string name, string? problem)
+        : base(name) => (this.types, Problem) = (types, problem);
+
+    public override ImmutableArray<ResourceAttribute> Attributes => attributes;
+
+    private ImmutableArray<ResourceAttribute> attributes = [];
+
+    /// <summary>Why it cannot be used, or null.</summary>
+    public string? Problem { get; }
+
+    public bool IsRefreshable { get; private init; }
+
+    public override bool IsIsomorphic { get; } = true;
+
+    public static RubyResourceType Load(RubyTypes types, string name)
+    {
+        try
+        {
+            var world = types.World;
+            var rows = (RubyArray)world.Call("attributes", world.Ruby.String(name));
+            var type = world.Call("type_of", world.Ruby.String(name));
+            return new RubyResourceType(types, name, null)
+            {
+                attributes = [.. rows.Items.Cast<RubyArray>().Select(Attribute)],
+                IsRefreshable = world.Call("refreshable?", type) is true,
+            };
+        }
+        catch (HostException failure)
+        {
+            return new RubyResourceType(types, name, failure.Message);
+        }
+    }
+
+    private static ResourceAttribute Attribute(RubyArray row) =>
+        new(
+            ((RubyString)row.Items[0]).Text,
+            row.Items[1] is true ? AttributeKind.Property : AttributeKind.Parameter
+        )
+        {
+            IsNamevar = row.Items[2] is true,
+        };
+
+    /// <summary>
+    /// The resource as its type completes it. What the type says against the resource is a problem; code
+    /// that breaks makes the resource fail when its turn comes.
+    /// </summary>
+    public override ResourceNormalization Normalize(Resource resource)
+    {
+        if (Problem is not null)
+        {
+            return new(resource, []);
+        }
+        try
+        {
+            var made = types.World.Make(resource);
+            var name = types.World.Call("name_of", made);
+            var hasName = name is not RubyString text || resource[Namevar] is not null;
+            return new(
+                hasName
+                    ? resource
+                    : resource with
+                    {
+                        Parameters = resource.Parameters.Add(
+                            KeyValuePair.Create(Namevar, RubyValues.ToPuppet(types.World.Ruby, name))
+                        ),
+                    },
+                []
+            );
+        }
+        catch (HostException problem)
+        {
+            if (
+                problem.InnerException is RubyFailure
+                {
+                    Type: "Puppet::ResourceError" or "Puppet::Error" or "ArgumentError"
+                }
+            )
+            {
+                return new(resource, [problem.Message]);
+            }
+            broken[resource.Reference] = problem.Message;
+            return new(resource, []);
+        }
+    }
+
+    /// <summary>What a resource's code has broken with before its turn, or null.</summary>
+    public string? ProblemOf(Resource resource) => Problem ?? broken.GetValueOrDefault(resource.Reference);
+
+    /// <summary>
+    /// What resources wait for by themselves (<c>require</c>, <c>subscribe</c>), and what for them
+    /// (<c>before</c>, <c>notify</c>).
+    /// </summary>
+    public IEnumerable<(string Kind, ResourceReference Other)> Relations(Resource resource)
+    {
+        if (ProblemOf(resource) is not null || types.World.Instance(resource.Reference) is not { } made)
+        {
+            return [];
+        }
+        try
+        {
+            var rows = (RubyArray)types.World.Call("relations", made);
+            return
+            [
+                .. from row in rows.Items.Cast<RubyArray>()
+                let reference = ResourceReference.Parse(((RubyString)row.Items[1]).Text)
+                where reference is not null
+                select (((RubyString)row.Items[0]).Text, reference.Value),
+            ];
+        }
+        catch (HostException failure)
+        {
+            broken[resource.Reference] = failure.Message;
+            return [];
+        }
+    }
+}

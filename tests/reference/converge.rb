@@ -1,0 +1,120 @@
+# frozen_string_literal: true
+
+# Applies cases with the reference and with ours to the same folder, twice each, and compares what is left:
+# files with their contents and modes, the log of the first run, and that the second changes nothing.
+#
+#   ruby tests/reference/converge.rb --ours artifacts/bin/Cli/debug/bunraku --modulepath /usr/share/puppet/modules \
+#     cases/converge/*.case
+#
+# A case is prose, then sections: `main.pp` (`%{root}` is the folder), `file: PATH` for what is there before.
+
+require 'fileutils'
+require 'open3'
+require 'optparse'
+require 'tmpdir'
+
+Case = Struct.new(:name, :manifest, :files) do
+  def self.read(path)
+    sections = File.read(path).split(/^--- (.*)$\n/)
+    files = {}
+    manifest = ''
+    sections.drop(1).each_slice(2) do |name, body|
+      case name
+      when 'main.pp' then manifest = body
+      when /\Afile: (.*)/ then files[Regexp.last_match(1)] = body.to_s
+      end
+    end
+    new(File.basename(path, '.case'), manifest, files)
+  end
+end
+
+# One program on one case: its log and the tree after each of two runs.
+class Trial
+  attr_reader :logs, :trees
+
+  def initialize(the_case, root, command)
+    @case = the_case
+    @root = root
+    @command = command
+    @logs = []
+    @trees = []
+  end
+
+  def run
+    prepare
+    2.times do
+      output, = Open3.capture2e(*@command, '-e', @case.manifest.gsub('%{root}', @root))
+      @logs << clean(output)
+      @trees << tree
+    end
+    self
+  end
+
+  private
+
+  def prepare
+    FileUtils.rm_rf(@root)
+    FileUtils.mkdir_p(@root)
+    @case.files.each do |name, text|
+      path = File.join(@root, name)
+      FileUtils.mkdir_p(File.dirname(path))
+      File.write(path, text)
+    end
+  end
+
+  def clean(output)
+    lines = output.gsub(/\e\[[0-9;]*m/, '').lines.map(&:chomp).reject do |line|
+      line =~ /Compiled catalog|Applied catalog|Warning: .*(deprecat|stdlib|Facter)|^\s|^Error: Facter|^$/i
+    end
+    # What a failed change says is told twice by the reference.
+    lines.reject! { |line| lines.any? { |other| other != line && other.end_with?(line.delete_prefix('Error: ')) } }
+    # Errors come by another stream: their place among the others says nothing.
+    lines.map { |line| line.sub(/ \(file: .*\)\z/, '') }.sort
+  end
+
+  def tree
+    Dir.glob('**/*', File::FNM_DOTMATCH, base: @root).reject { |name| name.end_with?('.') }.sort.map do |name|
+      path = File.join(@root, name)
+      stat = File.lstat(path)
+      content = stat.symlink? ? File.readlink(path) : (stat.file? ? File.binread(path) : stat.ftype)
+      [name, format('%o', stat.mode & 0o7777), content.gsub(/(at|Time:) .*\d\d:\d\d:\d\d.*/, 'TIME')]
+    end
+  end
+end
+
+options = { modulepath: '/usr/share/puppet/modules' }
+OptionParser.new do |parser|
+  parser.on('--ours PROGRAM') { |value| options[:ours] = value }
+  parser.on('--modulepath PATH') { |value| options[:modulepath] = value }
+  parser.on('--verbose') { options[:verbose] = true }
+end.parse!
+
+def difference(one, other)
+  Dir.mktmpdir do |folder|
+    [['reference', one], ['ours', other]].each { |name, lines| File.write(File.join(folder, name), lines.join("\n") + "\n") }
+    Open3.capture2('diff', '-u', File.join(folder, 'reference'), File.join(folder, 'ours')).first.lines.drop(2).join
+  end
+end
+
+unlike = 0
+ARGV.each do |path|
+  the_case = Case.read(path)
+  root = File.join(Dir.tmpdir, 'converge-root')
+  reference = Trial.new(the_case, root, ['puppet', 'apply', '--color=false', '--modulepath', options[:modulepath]]).run
+  ours = Trial.new(the_case, root, [options[:ours], 'apply', '--ruby-providers', '--modulepath', options[:modulepath]]).run
+  problems = []
+  2.times do |run|
+    log = difference(reference.logs[run], ours.logs[run])
+    tree = difference(reference.trees[run].map(&:inspect), ours.trees[run].map(&:inspect))
+    problems << "log of run #{run + 1}:\n#{log}" unless log.empty?
+    problems << "files after run #{run + 1}:\n#{tree}" unless tree.empty?
+  end
+  problems << "ours changes something in its second run:\n#{ours.logs[1].join("\n")}" unless ours.logs[1].grep(/Notice: .*(changed|created|removed)/).empty? || ours.logs[1] == reference.logs[1]
+  unlike += 1 unless problems.empty?
+  puts "#{problems.empty? ? 'same' : 'UNLIKE'} #{the_case.name}"
+  puts reference.logs[0].map { |line| "  #{line}" } if options[:verbose]
+  puts problems
+end
+FileUtils.rm_rf(File.join(Dir.tmpdir, 'converge-root'))
+puts "#{ARGV.length - unlike} of #{ARGV.length} same"
+exit(unlike.zero? ? 0 : 1)
