@@ -48,6 +48,8 @@ internal static class Program
             new ValidateModules(),
             new CompileSite("apache"),
             new CompileSite("site"),
+            new CompileWarm("apache"),
+            new CompileWarm("site"),
             new CompileFiles(5000),
             new Conformance(),
             new RebuildImage(changesValue: true),
