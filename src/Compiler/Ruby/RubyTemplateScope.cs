@@ -90,6 +90,21 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
                 ((RubyTemplateScope)self).Invocation.Scope.FindOwn(ruby.TextOf(a[0])) is not null
         );
         type.Define(
+            "lookupdefaults",
+            1,
+            1,
+            (ruby, self, a, _) =>
+            {
+                var found = ruby.Hash();
+                var scope = ((RubyTemplateScope)self).Invocation.Scope;
+                foreach (var parameter in scope.DefaultsFor(ResourceReference.Capitalize(ruby.TextOf(a[0]))))
+                {
+                    found[new Symbol(parameter.Name)] = world.ToRuby(parameter.Value);
+                }
+                return found;
+            }
+        );
+        type.Define(
             "resource",
             0,
             0,

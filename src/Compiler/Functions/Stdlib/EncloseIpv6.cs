@@ -38,7 +38,7 @@ internal sealed class EncloseIpv6() : LegacyFunction("enclose_ipv6")
             if (text != "*")
             {
                 var address =
-                    IpRange.Read(text)
+                    IpRange.Read(text is ['[', .. var inner, ']'] && inner.Contains(':') ? inner : text)
                     ?? throw invocation.Failure(
                         $"enclose_ipv6(): Wrong argument given {text} is not an ip address."
                     );
