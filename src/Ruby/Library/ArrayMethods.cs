@@ -19,6 +19,7 @@ internal static class ArrayMethods
     private static List<object> W(Runtime r, object self)
     {
         r.Change((RubyObject)self);
+        r.Grow(((RubyArray)self).Items.Count);
         return ((RubyArray)self).Items;
     }
 
@@ -38,6 +39,13 @@ internal static class ArrayMethods
                 }
                 else if (a.Length > 0)
                 {
+                    if (r.Int(a[0]) < 0 || r.Int(a[0]) > r.Limits.Size)
+                    {
+                        throw r.Error(
+                            "ArgumentError",
+                            r.Int(a[0]) < 0 ? "negative array size" : "array size too big"
+                        );
+                    }
                     for (var i = 0L; i < r.Int(a[0]); i++)
                     {
                         I(s)
@@ -156,13 +164,6 @@ internal static class ArrayMethods
                     )
                 ?? Nil.Value
         );
-        t.On(
-            "sample",
-            0,
-            1,
-            static (r, s, _, _) =>
-                throw r.Error("SecurityError", "nothing here is left to chance: sample is not to be had")
-        );
     }
 
     public static object Dig(Runtime r, object value, object[] more) =>
@@ -231,7 +232,19 @@ internal static class ArrayMethods
             static (r, s, a, _) =>
             {
                 var at = (int)r.Int(a[0]);
-                W(r, s).InsertRange(at < 0 ? at + I(s).Count + 1 : at, a[1..]);
+                at = at < 0 ? at + I(s).Count + 1 : at;
+                if (at < 0)
+                {
+                    throw r.Error(
+                        "IndexError",
+                        $"index {at - I(s).Count - 1} too small for array; minimum: -{I(s).Count + 1}"
+                    );
+                }
+                while (W(r, s).Count < at)
+                {
+                    I(s).Add(Nil.Value);
+                }
+                I(s).InsertRange(at, a[1..]);
                 return s;
             }
         );
@@ -310,13 +323,30 @@ internal static class ArrayMethods
         );
         t.On(
             "fill",
-            1,
+            0,
             3,
-            static (r, s, a, _) =>
+            static (r, s, a, b) =>
             {
-                for (var i = 0; i < W(r, s).Count; i++)
+                var items = W(r, s);
+                var rest = b is null ? a[1..] : a;
+                var from = rest.Length > 0 && rest[0] is long at ? (int)(at < 0 ? at + items.Count : at) : 0;
+                var to = rest.Length > 1 && rest[1] is long count ? from + (int)count : items.Count;
+                if (rest is [RubyRange range] && RangeMethods.Bounds(r, range, items.Count) is { } bounds)
                 {
-                    I(s)[i] = a[0];
+                    (from, to) = (
+                        bounds.From,
+                        range.To is long last
+                            ? (int)last + (range.IsExclusive ? 0 : 1)
+                            : bounds.From + bounds.Count
+                    );
+                }
+                for (var i = from; i < to; i++)
+                {
+                    while (items.Count <= i)
+                    {
+                        items.Add(Nil.Value);
+                    }
+                    items[i] = b is null ? a[0] : b.Call((long)i);
                 }
                 return s;
             }
@@ -395,6 +425,9 @@ internal static class ArrayMethods
             static (r, s, a, _) =>
                 a[0] is RubyString separator
                     ? r.String(Joined(r, I(s), separator.Text))
+                    : r.Int(a[0]) < 0 ? throw r.Error("ArgumentError", "argument must be non-negative")
+                    : (decimal)r.Int(a[0]) * I(s).Count > r.Limits.Size
+                        ? throw r.Error("ArgumentError", "argument too big")
                     : r.Array([.. Enumerable.Repeat(I(s), (int)r.Int(a[0])).SelectMany(list => list)])
         );
         t.On(
@@ -443,13 +476,17 @@ internal static class ArrayMethods
             "transpose",
             0,
             static (r, s, _, _) =>
-                I(s).Count == 0
-                    ? r.Array([])
-                    : r.Array([
-                        .. Enumerable
-                            .Range(0, I(I(s)[0]).Count)
-                            .Select(i => (object)r.Array([.. I(s).Select(row => I(row)[i])])),
-                    ])
+                I(s).Count == 0 ? r.Array([])
+                : I(s).Find(row => I(row).Count != I(I(s)[0]).Count) is { } odd
+                    ? throw r.Error(
+                        "IndexError",
+                        $"element size differs ({I(odd).Count} should be {I(I(s)[0]).Count})"
+                    )
+                : r.Array([
+                    .. Enumerable
+                        .Range(0, I(I(s)[0]).Count)
+                        .Select(i => (object)r.Array([.. I(s).Select(row => I(row)[i])])),
+                ])
         );
         t.On(
             "combination",

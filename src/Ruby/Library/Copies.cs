@@ -38,7 +38,7 @@ internal static class Copies
         switch (original)
         {
             case RubyString text:
-                return new RubyString(type, text.Text) { IsBinary = text.IsBinary };
+                return new RubyString(type, text.Text) { Encoding = text.Encoding };
             case RubyArray array:
                 return new RubyArray(type, [.. array.Items]);
             case RubyHash hash:

@@ -372,15 +372,25 @@ internal static class EnumerableMethods
             static (r, s, a, b) =>
             {
                 var result = a.Length > 0 ? a[0] : 0L;
+                // Floats are summed with a correction, as Kahan and Babuška have it.
+                var lost = 0.0;
                 foreach (var item in r.Each(s))
                 {
                     var value = b is null ? item : b.Call(item);
+                    if (result is double sum && Runtime.IsNumber(value) && double.IsFinite(sum))
+                    {
+                        var more = Numbers.Float(value);
+                        var next = sum + more;
+                        lost += Math.Abs(sum) >= Math.Abs(more) ? sum - next + more : more - next + sum;
+                        result = next;
+                        continue;
+                    }
                     result =
                         Runtime.IsNumber(result) && Runtime.IsNumber(value)
                             ? Numbers.Add(result, value)
                             : r.Send(result, "+", value);
                 }
-                return result;
+                return result is double total ? total + lost : result;
             }
         );
         t.On(

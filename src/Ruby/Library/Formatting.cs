@@ -37,13 +37,28 @@ internal static class Formatting
             }
             object? named = null;
             var flags = Flags(r, format, ref i, values, ref named);
-            var isNamed = flags.Contains('}', StringComparison.Ordinal);
-            var width = isNamed ? 0 : Number(r, format, ref i, Next);
+            if (flags.EndsWith('}'))
+            {
+                i--;
+                output.Append(r.ToText(named!));
+                continue;
+            }
+            var width = Number(r, format, ref i, Next);
             if (width < 0)
             {
                 (flags, width) = (flags + "-", -width);
             }
-            flags += isNamed ? "" : Flags(r, format, ref i, values, ref named);
+            if (width > 0 && i < format.Length && format[i] == '$')
+            {
+                i++;
+                named =
+                    width <= values.Length
+                        ? values[width - 1]
+                        : throw r.Error("ArgumentError", "too few arguments");
+                flags += Flags(r, format, ref i, values, ref named);
+                width = Number(r, format, ref i, Next);
+            }
+            flags += Flags(r, format, ref i, values, ref named);
             int? precision = null;
             if (!flags.Contains('}', StringComparison.Ordinal) && i < format.Length && format[i] == '.')
             {
@@ -145,7 +160,9 @@ internal static class Formatting
                 );
             case 'c':
                 return Padded(
-                    value is long code ? char.ConvertFromUtf32((int)code) : r.Text(value)[..1],
+                    value is long code ? char.ConvertFromUtf32((int)code)
+                        : r.Text(value) is { Length: 1 or 2 } single ? single
+                        : throw r.Error("ArgumentError", "%c requires a character"),
                     directive
                 );
             case 'd' or 'i' or 'u':
@@ -166,11 +183,26 @@ internal static class Formatting
                     };
                 var digits = Signed(Whole(r, value), radix, prefix, directive);
                 return directive.Kind == 'X' ? digits.ToUpperInvariant() : digits;
+            case 'a' or 'A':
+                return Padded(Hexadecimal(r, value), directive);
             case 'f' or 'e' or 'E' or 'g' or 'G':
                 return Real(r, value, directive);
             default:
                 throw r.Error("ArgumentError", $"malformed format string - %{directive.Kind}");
         }
+    }
+
+    private static string Hexadecimal(Runtime r, object value)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(
+            Numbers.Float(Runtime.IsNumber(value) ? value : r.Send(r.Main, "Float", value))
+        );
+        var exponent = (int)((bits >> 52) & 0x7ff);
+        var fraction = (bits & 0xfffffffffffffL).ToString("x13", CultureInfo.InvariantCulture).TrimEnd('0');
+        var sign = bits < 0 ? "-" : "";
+        return exponent == 0 && fraction.Length == 0
+            ? sign + "0x0p+0"
+            : $"{sign}0x1{(fraction.Length > 0 ? "." + fraction : "")}p{exponent - 1023:+0;-0}";
     }
 
     private static BigInteger Whole(Runtime r, object value) =>

@@ -284,7 +284,19 @@ internal static class KernelMethods
             static (r, _, a, _) => r.String(Formatting.Format(r, r.Text(a[0]), a[1..]))
         );
         t.Alias("sprintf", "format");
-        t.Hidden("warn", 0, int.MaxValue, static (_, _, _, _) => Nil.Value);
+        t.Hidden(
+            "warn",
+            0,
+            int.MaxValue,
+            static (r, _, a, _) =>
+            {
+                foreach (var item in ArrayMethods.Flat([.. a.Where(item => item is not RubyHash)], -1))
+                {
+                    r.Doors.Warn(r.ToText(item) is var text && text.EndsWith('\n') ? text : text + "\n");
+                }
+                return Nil.Value;
+            }
+        );
         t.Hidden("require", 1, 1, static (r, _, a, _) => Booleans.Of(Library.Require(r, r.Text(a[0]))));
         t.Hidden(
             "require_relative",
@@ -295,13 +307,6 @@ internal static class KernelMethods
         t.Hidden("load", 1, 2, static (r, _, a, _) => Booleans.Of(Library.Require(r, r.Text(a[0]))));
         t.Hidden("srand", 0, 1, static (_, _, _, _) => 0L);
         t.Hidden("sleep", 0, 1, static (_, _, _, _) => 0L);
-        t.Hidden(
-            "rand",
-            0,
-            1,
-            static (r, _, a, _) =>
-                throw r.Error("SecurityError", "nothing here is left to chance: rand is not to be had")
-        );
     }
 
     public static object Puts(Runtime r, object[] values)

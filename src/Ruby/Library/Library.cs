@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Bunraku.Text;
 
 namespace Bunraku.Ruby;
@@ -5,13 +6,15 @@ namespace Bunraku.Ruby;
 /// <summary>What is there from the start besides the classes, and what can be required.</summary>
 internal static class Library
 {
-    /// <summary>Libraries whose classes are always there, or are not needed at all.</summary>
-    private static readonly HashSet<string> Known =
-    [
+    /// <summary>
+    /// Libraries whose classes are always there, and such as mean nothing here because others do their work.
+    /// </summary>
+    private static readonly FrozenSet<string> Built = new[]
+    {
         "set",
         "json",
+        "json/add/core",
         "time",
-        "date",
         "erb",
         "cgi",
         "cgi/util",
@@ -22,25 +25,98 @@ internal static class Library
         "digest/md5",
         "digest/sha1",
         "digest/sha2",
-        "securerandom",
-        "English",
-        "forwardable",
-        "singleton",
-        "uri",
-        "ostruct",
-        "pathname",
+        "digest/bubblebabble",
         "yaml",
+        "psych",
+        "thread",
+        "rbconfig",
+        "enumerator",
+        "rational",
+        "complex",
+        "fiber",
+        "pp",
+        "prettyprint",
+        "io/console",
+        "io/wait",
+        "objspace",
+        "weakref",
+        "rubygems",
+        "bundler",
+        "bundler/setup",
         "puppet",
         "facter",
-        "rubygems",
-        "bigdecimal",
-        "strscan",
-        "tempfile",
-        "timeout",
-        "fileutils",
-        "etc",
-        "open3",
-    ];
+        "hiera",
+        "puppet_x",
+    }.ToFrozenSet();
+
+    /// <summary>Libraries that are written in Ruby, by what is required.</summary>
+    private static readonly FrozenDictionary<string, Lazy<Body>> Written = typeof(Library)
+        .Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(".rb", StringComparison.Ordinal))
+        .ToFrozenDictionary(
+            name => name[..^3].Replace("--", "/", StringComparison.Ordinal),
+            name => new Lazy<Body>(() => Read(name))
+        );
+
+    /// <summary>Constants that programs use without a word of which library they are from.</summary>
+    private static readonly FrozenDictionary<string, string> Homes = new Dictionary<string, string>
+    {
+        ["Benchmark"] = "benchmark",
+        ["BigDecimal"] = "bigdecimal",
+        ["CSV"] = "csv",
+        ["Date"] = "date",
+        ["DateTime"] = "date",
+        ["Delegator"] = "delegate",
+        ["Etc"] = "etc",
+        ["FileUtils"] = "fileutils",
+        ["Forwardable"] = "forwardable",
+        ["IPAddr"] = "ipaddr",
+        ["Logger"] = "logger",
+        ["Monitor"] = "monitor",
+        ["MonitorMixin"] = "monitor",
+        ["Net"] = "net/http",
+        ["Observable"] = "observer",
+        ["Open3"] = "open3",
+        ["OpenSSL"] = "openssl",
+        ["OpenStruct"] = "ostruct",
+        ["OptionParser"] = "optparse",
+        ["Pathname"] = "pathname",
+        ["REXML"] = "rexml/document",
+        ["Resolv"] = "resolv",
+        ["SecureRandom"] = "securerandom",
+        ["SimpleDelegator"] = "delegate",
+        ["SingleForwardable"] = "forwardable",
+        ["Singleton"] = "singleton",
+        ["Socket"] = "socket",
+        ["StringIO"] = "stringio",
+        ["StringScanner"] = "strscan",
+        ["TSort"] = "tsort",
+        ["Tempfile"] = "tempfile",
+        ["Timeout"] = "timeout",
+        ["URI"] = "uri",
+    }.ToFrozenDictionary();
+
+    private static Body Read(string name)
+    {
+        using var stream = typeof(Library).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        var result = Parser.Parse(new SourceFile($"<internal:{name[..^3]}>", reader.ReadToEnd()));
+        return Lowering.Program(
+            result.Program
+                ?? throw new System.Diagnostics.UnreachableException(Programs.Message(result.Problem!))
+        );
+    }
+
+    /// <summary>The value of a constant of a library that was not required yet, or null.</summary>
+    public static object? Autoload(Runtime r, string name)
+    {
+        if (!Homes.TryGetValue(name, out var library) || r.Required.Contains(library))
+        {
+            return null;
+        }
+        Require(r, library);
+        return r.Classes.Object.Constants.GetValueOrDefault(name);
+    }
 
     public static void Define(Runtime r)
     {
@@ -61,8 +137,12 @@ internal static class Library
         );
         var flags = classes.Regexp.Constants;
         (flags["IGNORECASE"], flags["EXTENDED"], flags["MULTILINE"]) = (1L, 2L, 4L);
+        EncodingMethods.Define(r);
         ClassMethods.Define(r);
         ModuleLibraries.Define(r);
+        YamlLibrary.Define(r);
+        DigestLibrary.Define(r);
+        r.Run(Written["core"].Value, r.Main);
     }
 
     public static bool Require(Runtime r, string name)
@@ -77,7 +157,16 @@ internal static class Library
             program.Run(r);
             return true;
         }
-        if (Known.Contains(name) || name.StartsWith("puppet/", StringComparison.Ordinal))
+        if (Written.TryGetValue(name, out var library))
+        {
+            r.Run(library.Value, r.Main);
+            return true;
+        }
+        if (
+            Built.Contains(name)
+            || name.StartsWith("puppet/", StringComparison.Ordinal)
+            || name.StartsWith("facter/", StringComparison.Ordinal)
+        )
         {
             return true;
         }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Bunraku.Ruby;
@@ -11,24 +10,11 @@ internal static class ModuleLibraries
         var c = r.Classes;
         var math = c.MakeOwn("Math", Mathematics);
         (math.Constants["PI"], math.Constants["E"]) = (Math.PI, Math.E);
+        r.SetConstant(math, "DomainError", r.NewClass((RubyModule)c.Object.Constants["ArgumentError"]));
         c.MakeOwn("Base64", Base64);
         c.MakeOwn("Shellwords", Shell);
         c.MakeOwn("CGI", Web);
         c.MakeOwn("File", Files);
-        var digest = c.MakeModule("Digest", null);
-        foreach (
-            var (name, hash) in new (string, Func<byte[], byte[]>)[]
-            {
-                ("MD5", MD5.HashData),
-                ("SHA1", SHA1.HashData),
-                ("SHA256", SHA256.HashData),
-                ("SHA384", SHA384.HashData),
-                ("SHA512", SHA512.HashData),
-            }
-        )
-        {
-            c.MakeOwn(name, Digest(hash), digest);
-        }
         c.MakeOwn("ERB", Templates).Constants["Util"] = c.Object.Constants["CGI"];
         c.MakeOwn("JSON", JsonLibrary.Table).Constants["ParserError"] = c.StandardError;
     }
@@ -76,11 +62,44 @@ internal static class ModuleLibraries
                 ("sin", Math.Sin),
                 ("cos", Math.Cos),
                 ("exp", Math.Exp),
-                ("cbrt", Math.Cbrt),
+                (
+                    "cbrt",
+                    value =>
+                        Math.Round(Math.Cbrt(value)) is var whole && whole * whole * whole == value
+                            ? whole
+                            : Math.Cbrt(value)
+                ),
+                ("tan", Math.Tan),
+                ("asin", Math.Asin),
+                ("acos", Math.Acos),
+                ("atan", Math.Atan),
+                ("sinh", Math.Sinh),
+                ("cosh", Math.Cosh),
+                ("tanh", Math.Tanh),
             }
         )
         {
-            t.On(name, 1, (_, _, a, _) => function(Numbers.Float(a[0])));
+            t.On(
+                name,
+                1,
+                (r, _, a, _) =>
+                    !Runtime.IsNumber(a[0])
+                        ? throw r.Error(
+                            "TypeError",
+                            a[0] is RubyString
+                                ? "can't convert String into Float"
+                                : $"can't convert {r.Kind(a[0])} into Float"
+                        )
+                    : function(Numbers.Float(a[0])) is var result
+                    && double.IsNaN(result)
+                    && !double.IsNaN(Numbers.Float(a[0]))
+                        ? throw r.Error(
+                            (RubyModule)
+                                ((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"],
+                            $"Numerical argument is out of domain - {name}"
+                        )
+                    : result
+            );
         }
         t.On(
             "log",
@@ -91,6 +110,8 @@ internal static class ModuleLibraries
                     ? Math.Log(Numbers.Float(a[0]), Numbers.Float(a[1]))
                     : Math.Log(Numbers.Float(a[0]))
         );
+        t.On("hypot", 2, static (_, _, a, _) => double.Hypot(Numbers.Float(a[0]), Numbers.Float(a[1])));
+        t.On("atan2", 2, static (_, _, a, _) => Math.Atan2(Numbers.Float(a[0]), Numbers.Float(a[1])));
         t.On("pow", 2, static (_, _, a, _) => Math.Pow(Numbers.Float(a[0]), Numbers.Float(a[1])));
     });
 
@@ -297,31 +318,4 @@ internal static class ModuleLibraries
         }
         return output.ToString();
     }
-
-    private static NativeTable Digest(Func<byte[], byte[]> hash) =>
-        new(t =>
-        {
-            t.On(
-                "hexdigest",
-                1,
-                (r, _, a, _) => r.String(Convert.ToHexStringLower(hash(Packing.Bytes((RubyString)a[0]))))
-            );
-            t.On(
-                "digest",
-                1,
-                (r, _, a, _) =>
-                    new RubyString(
-                        r.Classes.String,
-                        Encoding.Latin1.GetString(hash(Packing.Bytes((RubyString)a[0])))
-                    )
-                    {
-                        IsBinary = true,
-                    }
-            );
-            t.On(
-                "base64digest",
-                1,
-                (r, _, a, _) => r.String(Convert.ToBase64String(hash(Packing.Bytes((RubyString)a[0]))))
-            );
-        });
 }

@@ -146,7 +146,17 @@ internal static class NumberMethods
         t.On("to_i", 0, static (_, s, _, _) => s);
         t.Alias("to_int", "to_i");
         t.Alias("ord", "to_i");
-        t.On("chr", 0, 1, static (r, s, _, _) => r.String(((char)(long)s).ToString()));
+        t.On(
+            "chr",
+            0,
+            1,
+            static (r, s, a, _) =>
+                s is not (>= 0L and <= 0x10ffffL)
+                    ? throw r.Error("RangeError", $"{r.ToText(s)} out of char range")
+                : a.Length > 0 || (long)s < 128 ? r.String(char.ConvertFromUtf32((int)(long)s))
+                : (long)s < 256 ? EncodingMethods.FromBytes(r, [(byte)(long)s], RubyEncoding.Binary)
+                : throw r.Error("RangeError", $"{r.ToText(s)} out of char range")
+        );
         t.On(
             "times",
             0,
@@ -254,7 +264,11 @@ internal static class NumberMethods
             0,
             2,
             static (r, s, a, _) =>
-                a is [long and < 0 and var places, ..] ? RoundTo(Integers.Big(s), (int)-places) : s
+                a is [long and < 0 and var places, ..]
+                    ? Half(a) is "even" or "down" && IsTie(Integers.Big(s), (int)-places)
+                        ? TieOf(Integers.Big(s), (int)-places, Half(a) == "even")
+                        : RoundTo(Integers.Big(s), (int)-places)
+                    : s
         );
         t.On(
             "floor",
@@ -268,7 +282,21 @@ internal static class NumberMethods
                     )
                     : s
         );
-        t.On("ceil", 0, 1, static (_, s, _, _) => s);
+        t.On(
+            "ceil",
+            0,
+            1,
+            static (_, s, a, _) =>
+                a is [long and < 0 and var places]
+                    ? Integers.Of(
+                        -BigInteger.Multiply(
+                            Integers.Big(FloorDivide(Integers.Of(-Integers.Big(s)), (int)-places)),
+                            BigInteger.Pow(10, (int)-places)
+                        )
+                    )
+                    : s
+        );
+        t.On("gcdlcm", 1, static (r, s, a, _) => r.Array([r.Send(s, "gcd", a[0]), r.Send(s, "lcm", a[0])]));
         t.On("truncate", 0, 1, static (_, s, _, _) => s);
         t.On("hash", 0, static (_, s, _, _) => (long)s.GetHashCode());
         t.On("size", 0, static (_, _, _, _) => 8L);
@@ -317,16 +345,43 @@ internal static class NumberMethods
                 name,
                 0,
                 2,
-                (r, s, a, _) => Rounded((double)s, a is [long places, ..] ? (int)places : 0, rounding)
+                (r, s, a, _) =>
+                    double.IsFinite((double)s) || a is [long and > 0, ..]
+                        ? Rounded(
+                            (double)s,
+                            a is [long places, ..] ? (int)places : 0,
+                            rounding != MidpointRounding.AwayFromZero ? rounding
+                                : Half(a) == "even" ? MidpointRounding.ToEven
+                                : rounding
+                        )
+                        : throw r.Error("FloatDomainError", FloatText.Of((double)s))
             );
         }
     });
+
+    private static string? Half(object[] a) =>
+        a is [.., RubyHash options]
+            ? (options.Find(new Symbol("half")) as Symbol)?.Name
+                ?? (options.Find(new Symbol("half")) as RubyString)?.Text
+            : null;
+
+    private static bool IsTie(BigInteger value, int places) =>
+        BigInteger.Abs(value) % BigInteger.Pow(10, places) * 2 == BigInteger.Pow(10, places);
+
+    private static object TieOf(BigInteger value, int places, bool isEven)
+    {
+        var unit = BigInteger.Pow(10, places);
+        var low = value / unit;
+        return Integers.Of((isEven && !low.IsEven ? low + value.Sign : low) * unit);
+    }
 
     private static object Rounded(double value, int places, MidpointRounding rounding)
     {
         if (places > 0)
         {
-            return places >= 15 ? value : (double)Math.Round((decimal)value, Math.Min(places, 28), rounding);
+            return places >= 15 || Math.Abs(value) >= 1e15
+                ? value
+                : (double)Math.Round((decimal)value, Math.Min(places, 28), rounding);
         }
         var unit = Math.Pow(10, -places);
         return Integers.Of(new BigInteger(Math.Round(value / unit, rounding) * unit));

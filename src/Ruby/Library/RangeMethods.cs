@@ -197,6 +197,7 @@ internal static class Successor
     {
         var chars = text.ToList();
         var i = chars.FindLastIndex(char.IsAsciiLetterOrDigit);
+        var last = i;
         if (i < 0)
         {
             return text.Length == 0 ? "" : text[..^1] + (char)(text[^1] + 1);
@@ -215,7 +216,14 @@ internal static class Successor
                 'Z' => 'A',
                 _ => '0',
             };
-            if (i == 0 || !char.IsAsciiLetterOrDigit(chars[i - 1]))
+            var before = i - 1;
+            if (before >= 0 && !char.IsAsciiLetterOrDigit(chars[before]) && last < chars.Count)
+            {
+                // A digit's carry goes over what is between to the next one: `1.9` → `2.0`.
+                var next = chars.FindLastIndex(before, char.IsAsciiLetterOrDigit);
+                before = next >= 0 && char.IsAsciiDigit(chars[next]) == char.IsAsciiDigit(c) ? next : -1;
+            }
+            if (before < 0)
             {
                 chars.Insert(
                     i,
@@ -228,7 +236,7 @@ internal static class Successor
                 );
                 return new string([.. chars]);
             }
-            i--;
+            i = before;
         }
     }
 }

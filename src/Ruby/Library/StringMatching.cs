@@ -52,13 +52,28 @@ internal static class StringMatching
                     )
                 )
         );
-        t.On("sub", 1, 2, static (r, s, a, b) => r.String(Replaced(r, T(s), a, b, 1)));
-        t.On("gsub", 1, 2, static (r, s, a, b) => r.String(Replaced(r, T(s), a, b, -1)));
+        t.On(
+            "sub",
+            1,
+            2,
+            static (r, s, a, b) =>
+                a.Length == 1 && b is null
+                    ? throw Arguments.WrongNumber(r, 1, 2, 2)
+                    : r.String(Replaced(r, T(s), a, b, 1))
+        );
+        t.On(
+            "gsub",
+            1,
+            2,
+            static (r, s, a, b) =>
+                a.Length == 1 && b is null
+                    ? new RubyEnumerator(r.Classes.Enumerator, s, "gsub", a)
+                    : r.String(Replaced(r, T(s), a, b, -1))
+        );
         t.On("scan", 1, static (r, s, a, b) => Scan(r, s, Pattern(r, a[0]), b));
         t.On("split", 0, 2, static (r, s, a, _) => r.Array([.. Split(r, T(s), a).Select(r.String)]));
         t.On("[]", 1, 2, static (r, s, a, _) => Slice(r, T(s), a));
         t.Alias("slice", "[]");
-        t.On("byteslice", 1, 2, static (r, s, a, _) => Slice(r, T(s), a));
         t.On(
             "[]=",
             2,

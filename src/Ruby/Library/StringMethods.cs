@@ -24,6 +24,7 @@ internal static class StringMethods
     private static RubyString W(Runtime r, object self)
     {
         r.Change((RubyObject)self);
+        r.Grow(((RubyString)self).Length);
         return (RubyString)self;
     }
 
@@ -42,18 +43,19 @@ internal static class StringMethods
         );
         t.On("to_s", 0, static (_, s, _, _) => s);
         t.Alias("to_str", "to_s");
-        t.On("inspect", 0, static (r, s, _, _) => r.String(Inspection.Of(T(s))));
-        t.Alias("dump", "inspect");
-        t.On("+", 1, static (r, s, a, _) => r.String(T(s) + r.Text(a[0])));
+        t.On("inspect", 0, static (r, s, _, _) => r.String(Inspection.Of((RubyString)s)));
+        t.On("dump", 0, static (r, s, _, _) => r.String(Inspection.Dump((RubyString)s)));
+        t.On("undump", 0, static (r, s, _, _) => Undumped(r, T(s)));
+        t.On("+", 1, static (r, s, a, _) => Joined(r, (RubyString)s, a[0]));
         t.On(
             "*",
             1,
             static (r, s, a, _) =>
                 r.Int(a[0]) is >= 0 and var n
-                    ? T(s).Length * n < r.Limits.Size
+                    ? (decimal)T(s).Length * n < r.Limits.Size
                         ? r.String(new StringBuilder().Insert(0, T(s), (int)n).ToString())
                         : throw r.Error("ArgumentError", "argument too big")
-                    : throw r.Error("ArgumentError", "argument must be non-negative")
+                    : throw r.Error("ArgumentError", "negative argument")
         );
         t.On(
             "%",
@@ -94,18 +96,13 @@ internal static class StringMethods
         t.On("hash", 0, static (_, s, _, _) => (long)T(s).GetHashCode());
         t.On("length", 0, static (_, s, _, _) => Boxes.Of(Length(T(s))));
         t.Alias("size", "length");
-        t.On(
-            "bytesize",
-            0,
-            static (_, s, _, _) =>
-                (long)(((RubyString)s).IsBinary ? T(s).Length : Encoding.UTF8.GetByteCount(T(s)))
-        );
+        t.On("bytesize", 0, static (_, s, _, _) => (long)((RubyString)s).Bytes.Length);
         t.On(
             "<<",
             1,
             static (r, s, a, _) =>
             {
-                W(r, s).Append(a[0] is long code ? char.ConvertFromUtf32((int)code) : r.Text(a[0]));
+                Append(r, W(r, s), a[0]);
                 return s;
             }
         );
@@ -179,7 +176,12 @@ internal static class StringMethods
 
     private static void Cases(NativeTable t)
     {
-        t.On("upcase", -1, static (r, s, _, _) => r.String(T(s).ToUpperInvariant()));
+        t.On(
+            "upcase",
+            -1,
+            static (r, s, _, _) =>
+                r.String(T(s).Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant())
+        );
         t.On("downcase", -1, static (r, s, _, _) => r.String(T(s).ToLowerInvariant()));
         t.On("capitalize", -1, static (r, s, _, _) => r.String(Capitalized(T(s))));
         t.On(
@@ -342,8 +344,6 @@ internal static class StringMethods
             -1,
             static (r, s, a, _) => Booleans.Of(a.Any(p => T(s).EndsWith(r.Text(p), StringComparison.Ordinal)))
         );
-        t.On("ascii_only?", 0, static (_, s, _, _) => Booleans.Of(T(s).All(char.IsAscii)));
-        t.On("valid_encoding?", 0, static (_, _, _, _) => Booleans.True);
         t.On(
             "ord",
             0,
@@ -354,56 +354,46 @@ internal static class StringMethods
         );
         t.On("sum", 0, static (_, s, _, _) => Encoding.UTF8.GetBytes(T(s)).Sum(b => (long)b) & 0xffff);
         t.On("hex", 0, static (_, s, _, _) => Numbers.Leading(T(s), 16));
-        t.On("oct", 0, static (_, s, _, _) => Numbers.Leading(T(s), 8));
-        t.On(
-            "encoding",
-            0,
-            static (r, s, _, _) => r.String(((RubyString)s).IsBinary ? "ASCII-8BIT" : "UTF-8")
-        );
-        t.On("force_encoding", 1, static (_, s, _, _) => s);
-        t.On("encode", -1, static (_, s, _, _) => s);
-        t.On("unicode_normalize", -1, static (_, s, _, _) => s);
-        t.On("scrub", -1, static (_, s, _, _) => s);
-        t.On("b", 0, static (_, s, _, _) => s);
+        t.On("grapheme_clusters", 0, static (r, s, _, _) => r.Array([.. Clusters(T(s)).Select(r.String)]));
+        t.On("oct", 0, static (_, s, _, _) => Numbers.Prefixed(T(s), 8));
+        EncodingMethods.Fill(t);
     }
 
     private static void Parts(NativeTable t)
     {
-        t.On(
-            "chars",
-            0,
-            static (r, s, _, _) =>
-                r.Array([.. T(s).EnumerateRunes().Select(c => (object)r.String(c.ToString()))])
-        );
+        t.On("chars", 0, static (r, s, _, _) => r.Array([.. Characters(r, (RubyString)s)]));
         t.On(
             "bytes",
             0,
-            static (r, s, _, _) => r.Array([.. Encoding.UTF8.GetBytes(T(s)).Select(b => (object)(long)b)])
+            static (r, s, _, _) => r.Array([.. ((RubyString)s).Bytes.Select(b => (object)(long)b)])
         );
         t.On(
             "codepoints",
             0,
             static (r, s, _, _) => r.Array([.. T(s).EnumerateRunes().Select(c => (object)(long)c.Value)])
         );
-        t.On("lines", -1, static (r, s, _, _) => r.Array([.. Lines(T(s)).Select(r.String)]));
-        t.On("each_line", -1, static (r, s, _, b) => Yielded(r, s, Lines(T(s)).Select(r.String), b));
-        t.On(
-            "each_char",
-            0,
-            static (r, s, _, b) =>
-                Yielded(r, s, T(s).EnumerateRunes().Select(c => (object)r.String(c.ToString())), b)
-        );
+        t.On("lines", -1, static (r, s, a, _) => r.Array([.. Lines(r, T(s), a).Select(r.String)]));
+        t.On("each_line", -1, static (r, s, a, b) => Yielded(r, s, Lines(r, T(s), a).Select(r.String), b));
+        t.On("each_char", 0, static (r, s, _, b) => Yielded(r, s, Characters(r, (RubyString)s), b));
         t.On(
             "each_byte",
             0,
-            static (r, s, _, b) => Yielded(r, s, Encoding.UTF8.GetBytes(T(s)).Select(c => (object)(long)c), b)
+            static (r, s, _, b) => Yielded(r, s, ((RubyString)s).Bytes.Select(c => (object)(long)c), b)
         );
         t.On(
             "upto",
             1,
             2,
             static (r, s, a, b) =>
-                Yielded(r, s, RangeMethods.Items(r, new RubyRange(r.Classes.Range, s, a[0], false)), b)
+                Yielded(
+                    r,
+                    s,
+                    RangeMethods.Items(
+                        r,
+                        new RubyRange(r.Classes.Range, s, a[0], a.Length > 1 && Runtime.IsTrue(a[1]))
+                    ),
+                    b
+                )
         );
         t.On("unpack", 1, static (r, s, a, _) => Packing.Unpack(r, (RubyString)s, r.Text(a[0])));
         t.On(
@@ -427,6 +417,104 @@ internal static class StringMethods
         return self;
     }
 
+    private static IEnumerable<string> Lines(Runtime r, string text, object[] a)
+    {
+        var options = a is [.., RubyHash hash] ? hash : null;
+        var separator = a is [RubyString given, ..] ? given.Text : "\n";
+        var isChomped = options?.Find(new Symbol("chomp")) is { } chomp && Runtime.IsTrue(chomp);
+        foreach (var line in separator == "\n" ? Lines(text) : Lines(text, separator))
+        {
+            yield return !isChomped || !line.EndsWith(separator, StringComparison.Ordinal) ? line
+            : line.EndsWith("\r\n", StringComparison.Ordinal) ? line[..^2]
+            : line[..^separator.Length];
+        }
+    }
+
+    private static IEnumerable<string> Lines(string text, string separator)
+    {
+        for (var at = 0; at < text.Length; )
+        {
+            var end = text.IndexOf(separator, at, StringComparison.Ordinal);
+            end = end < 0 || separator.Length == 0 ? text.Length : end + separator.Length;
+            yield return text[at..end];
+            at = end;
+        }
+    }
+
+    private static IEnumerable<object> Characters(Runtime r, RubyString self)
+    {
+        var text = self.Text;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var length = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
+            yield return new RubyString(r.Classes.String, text.Substring(i, length))
+            {
+                Encoding = self.Encoding,
+            };
+            i += length - 1;
+        }
+    }
+
+    private static IEnumerable<string> Clusters(string text)
+    {
+        var all = System.Globalization.StringInfo.GetTextElementEnumerator(text);
+        while (all.MoveNext())
+        {
+            yield return all.GetTextElement();
+        }
+    }
+
+    private static RubyString Joined(Runtime r, RubyString self, object more)
+    {
+        var joined = new RubyString(r.Classes.String, self.Text) { Encoding = self.Encoding };
+        Append(r, joined, more is RubyString ? more : r.String(r.Text(more)));
+        return joined;
+    }
+
+    /// <summary>Puts a text, or the character of a number, behind a string.</summary>
+    private static void Append(Runtime r, RubyString self, object more)
+    {
+        if (more is long code)
+        {
+            self.Append(self.IsText ? char.ConvertFromUtf32((int)code) : ((char)(code & 0xff)).ToString());
+            return;
+        }
+        var other = more as RubyString;
+        var text = other?.Text ?? r.Text(more);
+        if (other is not null && other.Encoding != self.Encoding && !RubyEncoding.IsAscii(text))
+        {
+            if (!RubyEncoding.IsAscii(self.Text))
+            {
+                var type = (RubyModule)r.Classes.Object.Constants["Encoding"];
+                throw r.Error(
+                    (RubyModule)type.Constants["CompatibilityError"],
+                    $"incompatible character encodings: {self.Encoding.Name} and {other.Encoding.Name}"
+                );
+            }
+            self.Encoding = other.Encoding;
+        }
+        self.Append(text);
+        if (self.IsText && text.Length > 0 && RubyEncoding.IsStray(text[0]))
+        {
+            self.Text = RubyEncoding.Joined(self.Text);
+        }
+    }
+
+    private static RubyString Undumped(Runtime r, string text)
+    {
+        if (text.Length < 2 || text[0] != '"' || text[^1] != '"')
+        {
+            throw r.Error(
+                "RuntimeError",
+                "invalid dumped string; not wrapped with '\"' nor '\"...\".force_encoding(\"...\")' form"
+            );
+        }
+        var result = Parser.Parse(new Text.SourceFile("(dump)", text));
+        return result.Program?.Body is StringExpression literal
+            ? r.String(literal.Value)
+            : throw r.Error("RuntimeError", "invalid dumped string");
+    }
+
     public static IEnumerable<string> Lines(string text)
     {
         for (var at = 0; at < text.Length; )
@@ -444,7 +532,10 @@ internal static class StringMethods
             "to_i",
             0,
             1,
-            static (r, s, a, _) => Numbers.Leading(T(s), a.Length > 0 ? (int)r.Int(a[0]) : 10)
+            static (r, s, a, _) =>
+                a.Length > 0 && a[0] is 0L
+                    ? Numbers.Prefixed(T(s), 10)
+                    : Numbers.Leading(T(s), a.Length > 0 ? (int)r.Int(a[0]) : 10)
         );
         t.On("to_f", 0, static (_, s, _, _) => FloatPrefix.Of(T(s)));
         t.On("to_sym", 0, static (_, s, _, _) => new Symbol(T(s)));
@@ -525,7 +616,9 @@ internal static partial class FloatPrefix
             )
             : 0.0;
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"^[+-]?\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?")]
+    [System.Text.RegularExpressions.GeneratedRegex(
+        @"^[+-]?(?:\d[\d_]*)?(?:(?<=\d)|(?=\.))(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?"
+    )]
     private static partial System.Text.RegularExpressions.Regex Pattern();
 }
 

@@ -8,6 +8,9 @@ internal static class StructMethods
     private static List<object> Members(RubyModule type) =>
         ((RubyArray)type.FindConstant(MembersName)!).Items;
 
+    public static IEnumerable<(string Name, object Value)> PairsOf(RubyStruct self) =>
+        Members(self.Class).Select(member => ((Symbol)member).Name).Zip(self.Values);
+
     // A table of methods: the method length is that of the list.
     public static readonly NativeTable Table = new(static t =>
     {

@@ -251,11 +251,11 @@ internal sealed partial class Lexer
                 UnicodeEscape(output);
                 break;
             case 'x':
-                output.Append((char)Code(16, 2));
+                AppendByte(output, Code(16, 2));
                 break;
             case >= '0' and <= '7':
                 at--;
-                output.Append((char)(Code(8, 3) & 0xff));
+                AppendByte(output, Code(8, 3) & 0xff);
                 break;
             case 'c':
                 output.Append((char)(text[at++] & 0x1f));
@@ -268,6 +268,9 @@ internal sealed partial class Lexer
                 break;
         }
     }
+
+    private static void AppendByte(StringBuilder output, int value) =>
+        output.Append((char)(value < 0x80 ? value : 0xdc00 + value));
 
     private int Code(int radix, int most)
     {

@@ -21,7 +21,7 @@ internal sealed class LiteralParts
     {
         if (Text.Length > 0)
         {
-            Items.Add(new StringExpression(span, Text.ToString()));
+            Items.Add(new StringExpression(span, RubyEncoding.Joined(Text.ToString())));
             Text.Clear();
         }
     }
@@ -30,7 +30,7 @@ internal sealed class LiteralParts
     {
         if (Items.Count == 0)
         {
-            return new StringExpression(span, Text.ToString());
+            return new StringExpression(span, RubyEncoding.Joined(Text.ToString()));
         }
         Cut(span);
         return new InterpolationExpression(span, [.. Items]);

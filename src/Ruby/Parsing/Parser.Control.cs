@@ -113,15 +113,17 @@ internal sealed partial class Parser
         return new ForExpression(From(open.Start), target, items, body);
     }
 
-    private CaseExpression Case()
+    private Expression Case()
     {
         var open = current;
         Advance();
+        refusesIn = true;
         var subject = Is(TokenKind.Newline) || Is(TokenKind.WhenWord) ? null : ExpressionStatement();
+        refusesIn = false;
         SkipNewlines();
-        if (Is(TokenKind.InWord))
+        if (Is(TokenKind.InWord) && subject is not null)
         {
-            throw lexer.Failure(current.Start, current.End, "patterns (`case … in`) are not understood here");
+            return CaseIn(open, subject);
         }
         var clauses = ImmutableArray.CreateBuilder<WhenClause>();
         while (Accept(TokenKind.WhenWord))

@@ -146,7 +146,7 @@ internal sealed partial class Parser
             case TokenKind.DefinedWord:
                 return Defined();
             case TokenKind.NotWord:
-                Advance();
+                AdvanceToOperand();
                 operand = Expression();
                 return new NotExpression(From(sign.Start), operand);
             case TokenKind.Literal
@@ -166,7 +166,7 @@ internal sealed partial class Parser
         {
             return operand;
         }
-        object positive = number.Value is long integer ? -integer : -(double)number.Value;
+        var positive = number.Value is long integer ? (object)-integer : -(double)number.Value;
         var power = current;
         Advance();
         var exponent = BinaryAbove(11);

@@ -21,6 +21,9 @@ internal sealed partial class Parser : Lexer.IProgramReader
     /// <summary>Whether <c>do</c> belongs to something further out.</summary>
     private bool refusesDo;
 
+    /// <summary>Whether <c>in</c> begins the first clause of a <c>case</c>.</summary>
+    private bool refusesIn;
+
     /// <summary>Whether <c>|</c> ends the parameters of a block.</summary>
     private bool refusesPipe;
 
@@ -82,6 +85,16 @@ internal sealed partial class Parser : Lexer.IProgramReader
         current = lexer.Next();
     }
 
+    /// <summary>Behind <c>not</c>, a parenthesis without a space before it is one around a value.</summary>
+    private void AdvanceToOperand()
+    {
+        Advance();
+        if (Is(TokenKind.OpenCall))
+        {
+            current = current with { Kind = TokenKind.OpenParen };
+        }
+    }
+
     private bool Is(TokenKind kind) => current.Kind == kind;
 
     private bool Accept(TokenKind kind)
@@ -141,8 +154,8 @@ internal sealed partial class Parser : Lexer.IProgramReader
     private Expression Statements()
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var (savedDo, savedPipe) = (refusesDo, refusesPipe);
-        (refusesDo, refusesPipe) = (false, false);
+        var (savedDo, savedPipe, savedIn) = (refusesDo, refusesPipe, refusesIn);
+        (refusesDo, refusesPipe, refusesIn) = (false, false, false);
         var start = current.Start;
         var items = ImmutableArray.CreateBuilder<Expression>();
         SkipNewlines();
@@ -155,7 +168,7 @@ internal sealed partial class Parser : Lexer.IProgramReader
             }
             SkipNewlines();
         }
-        (refusesDo, refusesPipe) = (savedDo, savedPipe);
+        (refusesDo, refusesPipe, refusesIn) = (savedDo, savedPipe, savedIn);
         return items.Count == 1 ? items[0] : new SequenceExpression(From(start), items.ToImmutable());
     }
 
@@ -224,14 +237,14 @@ internal sealed partial class Parser : Lexer.IProgramReader
     {
         var start = current.Start;
         statementStart = start;
-        var left = NotStatement();
+        var left = WithPattern(NotStatement(), start);
         while (Is(TokenKind.AndWord) || Is(TokenKind.OrWord))
         {
             var isAnd = Is(TokenKind.AndWord);
             Advance();
             SkipNewlines();
             statementStart = current.Start;
-            var right = NotStatement();
+            var right = WithPattern(NotStatement(), statementStart);
             left = isAnd
                 ? new AndExpression(From(start), left, right)
                 : new OrExpression(From(start), left, right);
@@ -239,12 +252,15 @@ internal sealed partial class Parser : Lexer.IProgramReader
         return left;
     }
 
+    private Expression WithPattern(Expression value, int start) =>
+        Is(TokenKind.Arrow) || Is(TokenKind.InWord) && !refusesIn ? MatchPattern(value, start) : value;
+
     private Expression NotStatement()
     {
         var start = current.Start;
         if (Is(TokenKind.NotWord))
         {
-            Advance();
+            AdvanceToOperand();
             return new NotExpression(From(start), NotStatement());
         }
         return StatementWithTargets();

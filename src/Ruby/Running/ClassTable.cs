@@ -40,7 +40,7 @@ public sealed class ClassTable
         Range = Make("Range", Object, RangeMethods.Table, null);
         Struct = Make("Struct", Object, StructMethods.Table, null);
         Set = Make("Set", Object, SetMethods.Table, type => new RubyNative(type, ruby.Hash()));
-        Enumerator = Make("Enumerator", Object, EnumeratorMethods.Table, null);
+        Enumerator = Make("Enumerator", Object, EnumeratorMethods.Table, type => new RubyObject(type));
         foreach (var several in new[] { Array, Hash, Range, Struct, Set, Enumerator })
         {
             several.Included.Add(Enumerable);

@@ -28,6 +28,8 @@ internal static class ExceptionTree
         ("LocalJumpError", "StandardError"),
         ("NameError", "StandardError"),
         ("NoMethodError", "NameError"),
+        ("NoMatchingPatternError", "StandardError"),
+        ("NoMatchingPatternKeyError", "NoMatchingPatternError"),
         ("RangeError", "StandardError"),
         ("FloatDomainError", "RangeError"),
         ("RegexpError", "StandardError"),

@@ -5,7 +5,24 @@ namespace Bunraku.Ruby;
 /// <summary>Strings and symbols as Ruby would write them.</summary>
 internal static class Inspection
 {
-    public static string Of(string text)
+    public static string Of(RubyString value) => Of(value.Text, value.IsText);
+
+    /// <summary>All that is not ASCII as escapes.</summary>
+    public static string Dump(RubyString value)
+    {
+        var output = new StringBuilder();
+        foreach (var rune in Of(value).EnumerateRunes())
+        {
+            output.Append(
+                rune.IsAscii ? rune.ToString()
+                : rune.Value > 0xffff ? $"\\u{{{rune.Value:X}}}"
+                : $"\\u{rune.Value:X4}"
+            );
+        }
+        return output.Replace("\\u0000", "\\x00").ToString();
+    }
+
+    public static string Of(string text, bool isText = true)
     {
         var output = new StringBuilder("\"");
         for (var i = 0; i < text.Length; i++)
@@ -25,7 +42,15 @@ internal static class Inspection
                     '\f' => "\\f",
                     '\v' => "\\v",
                     '#' when i + 1 < text.Length && text[i + 1] is '{' or '$' or '@' => "\\#",
+                    < ' ' when !isText => $"\\x{(int)c:X2}",
+                    > '\x7f' when !isText => $"\\x{(int)c:X2}",
+                    _ when RubyEncoding.IsStray(c) && RubyEncoding.HasStray(text, i) => $"\\x{c - 0xdc00:X2}",
                     < ' ' => $"\\u{(int)c:X4}",
+                    '\u200b'
+                    or '\ufeff'
+                    or '\u00ad'
+                    or (>= '\u0080' and < '\u00a0')
+                    or (>= '\u2028' and <= '\u202e') => $"\\u{(int)c:X4}",
                     '\x7f' => "\\x7F",
                     _ => c.ToString(),
                 }

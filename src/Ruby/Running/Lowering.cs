@@ -140,6 +140,8 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
             AliasDefinition alias => Alias(alias),
             UndefDefinition undef => Undef(undef),
             SplatExpression splat => SplatAlone(splat),
+            CaseInExpression choice => CaseIn(choice),
+            MatchExpression match => Match(match),
             _ => throw new System.Diagnostics.UnreachableException(expression.GetType().Name),
         };
 

@@ -11,7 +11,11 @@ internal static class Numbers
         {
             double number => number,
             long number => number,
-            _ => (double)(BigInteger)value,
+            BigInteger number => double.Parse(
+                number.ToString(CultureInfo.InvariantCulture),
+                CultureInfo.InvariantCulture
+            ),
+            _ => throw new InvalidCastException(value.GetType().Name),
         };
 
     public static int Compare(object x, object y) =>
@@ -113,6 +117,23 @@ internal static class Numbers
             value = value * radix + digit;
         }
         return Integers.Of(isNegative ? -value : value);
+    }
+
+    /// <summary>As <see cref="Leading"/>, in the base that <c>0x</c>, <c>0b</c> or <c>0</c> says.</summary>
+    public static object Prefixed(string text, int radix)
+    {
+        var rest = text.TrimStart();
+        var at = rest.Length > 0 && rest[0] is '-' or '+' ? 1 : 0;
+        if (at + 1 < rest.Length && rest[at] == '0')
+        {
+            radix = char.ToLowerInvariant(rest[at + 1]) switch
+            {
+                'x' => 16,
+                'b' => 2,
+                _ => 8,
+            };
+        }
+        return Leading(rest, radix);
     }
 
     public static int Digit(char c) =>

@@ -34,5 +34,12 @@ public class RubyDoors
     /// <summary>What is printed.</summary>
     public virtual void Print(string text) { }
 
+    /// <summary>What is warned of.</summary>
+    public virtual void Warn(string text) { }
+
+    /// <summary>So many bytes that nobody can guess; the same ones in a world that is to be repeated.</summary>
+    public virtual byte[] Random(int count) =>
+        System.Security.Cryptography.RandomNumberGenerator.GetBytes(count);
+
     public virtual DateTimeOffset Now => DateTimeOffset.UnixEpoch;
 }

@@ -37,7 +37,7 @@ internal sealed class NativeMethod(
         {
             throw Arguments.WrongNumber(ruby, arguments.Length, least, most);
         }
-        if (block is null && isIterator)
+        if (block is null && isIterator && (arguments.Length == 0 || Name != "transform_keys"))
         {
             return new RubyEnumerator(ruby.Classes.Enumerator, self, Name, arguments);
         }
@@ -48,6 +48,10 @@ internal sealed class NativeMethod(
         catch (MissingBlockException)
         {
             throw ruby.Error("LocalJumpError", "no block given (yield)");
+        }
+        catch (Exception failure) when (NativeFailure.Is(failure))
+        {
+            throw NativeFailure.Translated(ruby, Name, arguments, failure);
         }
     }
 

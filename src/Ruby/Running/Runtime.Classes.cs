@@ -135,6 +135,10 @@ public sealed partial class Runtime
         {
             return Send(module, "const_missing", new Symbol(name));
         }
+        if (Library.Autoload(this, name) is { } loaded)
+        {
+            return loaded;
+        }
         var full = module == Classes.Object ? name : $"{module.DisplayName}::{name}";
         throw NameProblem("NameError", $"uninitialized constant {full}", name, module, span);
     }

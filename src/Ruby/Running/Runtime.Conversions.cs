@@ -38,7 +38,7 @@ public sealed partial class Runtime
     internal string Inspect(object value) =>
         value switch
         {
-            RubyString text when text.Class == Classes.String => Inspection.Of(text.Text),
+            RubyString text when text.Class == Classes.String => Inspection.Of(text),
             Symbol symbol => Inspection.Of(symbol),
             long or double or BigInteger or bool => ToText(value),
             Nil => "nil",
@@ -216,7 +216,8 @@ public sealed partial class Runtime
         {
             _ when ReferenceEquals(x, y) => x is not double number || !double.IsNaN(number),
             (long a, long b) => a == b,
-            (RubyString a, RubyString b) => a.Text == b.Text,
+            (RubyString a, RubyString b) => a.Text == b.Text
+                && (a.Encoding == b.Encoding || RubyEncoding.IsAscii(a.Text)),
             (Symbol a, Symbol b) => a == b,
             (bool a, bool b) => a == b,
             (Nil or bool or Symbol, _) => false,

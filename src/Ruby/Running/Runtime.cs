@@ -83,6 +83,15 @@ public sealed partial class Runtime
         }
     }
 
+    /// <summary>Ends a program whose strings or lists grow without end.</summary>
+    internal void Grow(int size)
+    {
+        if (size > Limits.Size)
+        {
+            throw new LimitException($"something of more than {Limits.Size} parts", Site?.Span);
+        }
+    }
+
     /// <summary>Begins what the limits are for anew: one runtime may run many programs.</summary>
     public void BeginRun()
     {

@@ -64,7 +64,18 @@ public sealed class RubyString : RubyObject
         : base(type) => this.text = text;
 
     /// <summary>Whether its characters are bytes (<c>force_encoding</c>, digests).</summary>
-    public bool IsBinary { get; set; }
+    public bool IsBinary
+    {
+        get => Encoding == RubyEncoding.Binary;
+        set => Encoding = value ? RubyEncoding.Binary : RubyEncoding.Utf8;
+    }
+
+    internal RubyEncoding Encoding { get; set; } = RubyEncoding.Utf8;
+
+    /// <summary>Whether it holds characters, and not one character for each byte.</summary>
+    internal bool IsText => Encoding == RubyEncoding.Utf8;
+
+    internal byte[] Bytes => IsText ? RubyEncoding.Bytes(Text) : System.Text.Encoding.Latin1.GetBytes(Text);
 
     public string Text
     {
@@ -79,6 +90,8 @@ public sealed class RubyString : RubyObject
         }
         set => (text, builder) = (value, null);
     }
+
+    internal int Length => builder?.Length ?? text.Length;
 
     public void Append(string more) => (builder ??= new StringBuilder(text)).Append(more);
 

@@ -1,0 +1,695 @@
+# What the core library has that is written best in its own language.
+
+module Enumerable
+  def chunk
+    return to_enum(:chunk) unless block_given?
+    chunks = []
+    each do |item|
+      key = yield(item)
+      next if key.nil? || key == :_separator
+      if key == :_alone || chunks.empty? || chunks.last[0] != key
+        chunks << [key, [item]]
+      else
+        chunks.last[1] << item
+      end
+    end
+    chunks.each
+  end
+
+  def minmax_by
+    return to_enum(:minmax_by) unless block_given?
+    keyed = map { |item| [yield(item), item] }
+    [keyed.min_by(&:first)&.last, keyed.max_by(&:first)&.last]
+  end
+
+  def slice_before(pattern = nil)
+    lists = []
+    each do |item|
+      starts = block_given? ? yield(item) : pattern === item
+      lists << [] if lists.empty? || starts
+      lists.last << item
+    end
+    lists.each
+  end
+
+  def slice_after(pattern = nil)
+    lists = []
+    ended = true
+    each do |item|
+      lists << [] if ended
+      lists.last << item
+      ended = block_given? ? yield(item) : pattern === item
+    end
+    lists.each
+  end
+
+  def lazy
+    Enumerator::Lazy.new(self)
+  end
+
+  def each_entry(*args)
+    return to_enum(:each_entry, *args) unless block_given?
+    each(*args) { |*item| yield(item.size > 1 ? item : item[0]) }
+    self
+  end
+end
+
+class Enumerator
+  class Lazy < Enumerator
+    include Enumerable
+
+    def self.new(source, &step)
+      made = allocate
+      made.__send__(:initialize, source, &step)
+      made
+    end
+
+    def initialize(source, &step)
+      @source = source
+      @step = step
+    end
+
+    def each(&block)
+      return self unless block
+      if @step
+        step = @step
+        @source.each { |*item| step.call(block, *item) }
+      else
+        @source.each(&block)
+      end
+      self
+    end
+
+    def map(&f)
+      Lazy.new(self) { |out, *item| out.call(f.call(*item)) }
+    end
+    alias collect map
+
+    def select(&f)
+      Lazy.new(self) { |out, *item| out.call(*item) if f.call(*item) }
+    end
+    alias filter select
+    alias find_all select
+
+    def reject(&f)
+      Lazy.new(self) { |out, *item| out.call(*item) unless f.call(*item) }
+    end
+
+    def filter_map(&f)
+      Lazy.new(self) { |out, *item| (value = f.call(*item)) && out.call(value) }
+    end
+
+    def flat_map(&f)
+      Lazy.new(self) do |out, *item|
+        value = f.call(*item)
+        value.respond_to?(:each) ? value.each { |inner| out.call(inner) } : out.call(value)
+      end
+    end
+    alias collect_concat flat_map
+
+    def grep(pattern)
+      Lazy.new(self) { |out, item| out.call(block_given? ? yield(item) : item) if pattern === item }
+    end
+
+    def grep_v(pattern)
+      Lazy.new(self) { |out, item| out.call(block_given? ? yield(item) : item) unless pattern === item }
+    end
+
+    def take_while(&f)
+      source = self
+      Lazy.new(Enumerator.new { |y| source.each { |*item| f.call(*item) ? y.yield(*item) : break } })
+    end
+
+    def drop_while(&f)
+      source = self
+      Lazy.new(Enumerator.new do |y|
+        dropping = true
+        source.each do |*item|
+          dropping &&= f.call(*item)
+          y.yield(*item) unless dropping
+        end
+      end)
+    end
+
+    def take(count)
+      source = self
+      Lazy.new(Enumerator.new do |y|
+        left = count
+        if left > 0
+          source.each do |*item|
+            y.yield(*item)
+            left -= 1
+            break if left == 0
+          end
+        end
+      end)
+    end
+
+    def drop(count)
+      source = self
+      Lazy.new(Enumerator.new do |y|
+        left = count
+        source.each { |*item| left > 0 ? left -= 1 : y.yield(*item) }
+      end)
+    end
+
+    def with_index(first = 0, &f)
+      source = self
+      Lazy.new(Enumerator.new do |y|
+        at = first - 1
+        source.each do |*item|
+          item = item.size > 1 ? item : item[0]
+          at += 1
+          if f
+            f.call(item, at)
+            y.yield(item)
+          else
+            y.yield(item, at)
+          end
+        end
+      end)
+    end
+    alias each_with_index with_index
+
+    def uniq
+      source = self
+      Lazy.new(Enumerator.new do |y|
+        seen = {}
+        source.each do |item|
+          key = block_given? ? yield(item) : item
+          next if seen.key?(key)
+          seen[key] = true
+          y.yield(item)
+        end
+      end)
+    end
+
+    def zip(*others)
+      source = self
+      Lazy.new(Enumerator.new do |y|
+        at = -1
+        lists = others.map(&:to_a)
+        source.each { |item| at += 1; y.yield([item, *lists.map { |list| list[at] }]) }
+      end)
+    end
+
+    def compact
+      reject(&:nil?)
+    end
+
+    def first(*count)
+      return take(count[0]).to_a unless count.empty?
+      each { |*item| return item.size > 1 ? item : item[0] }
+      nil
+    end
+
+    def to_a
+      items = []
+      each { |*item| items << (item.size > 1 ? item : item[0]) }
+      items
+    end
+    alias force to_a
+
+    def eager
+      to_a.each
+    end
+
+    def lazy
+      self
+    end
+
+    def size
+      nil
+    end
+
+    def next
+      @rest ||= to_a
+      @at = (@at || -1) + 1
+      @at < @rest.size ? @rest[@at] : raise(StopIteration, 'iteration reached an end')
+    end
+
+    def inspect
+      "#<Enumerator::Lazy: #{@source.inspect}>"
+    end
+    alias to_s inspect
+  end
+end
+
+class Array
+  def rassoc(value)
+    find { |item| item.is_a?(Array) && item[1] == value }
+  end
+
+  def intersect?(other)
+    !(self & other).empty?
+  end
+
+  def bsearch_index
+    low = 0
+    high = size
+    while low < high
+      middle = (low + high) / 2
+      found = yield(self[middle])
+      return middle if found == 0
+      if found == true || (found.is_a?(Numeric) && found < 0)
+        high = middle
+      else
+        low = middle + 1
+      end
+    end
+    low < size && yield(self[low]) == true ? low : nil
+  end
+
+  def repeated_combination(count, &block)
+    lists = count == 0 ? [[]] : (0...size).flat_map { |i| self[i..].repeated_combination(count - 1).map { |more| [self[i], *more] } }
+    block ? lists.each(&block) && self : lists.each
+  end
+
+  def repeated_permutation(count, &block)
+    lists = count == 0 ? [[]] : product(*([self] * (count - 1)))
+    block ? lists.each(&block) && self : lists.each
+  end
+
+  def shuffle(random: Random)
+    list = dup
+    (list.size - 1).downto(1) do |i|
+      other = random.rand(i + 1)
+      list[i], list[other] = list[other], list[i]
+    end
+    list
+  end
+
+  def shuffle!(random: Random)
+    replace(shuffle(random: random))
+  end
+
+  def sample(count = nil, random: Random)
+    return shuffle(random: random).first(count) if count
+    empty? ? nil : self[random.rand(size)]
+  end
+end
+
+class Random
+  def self.new_seed = 0
+
+  def self.rand(limit = nil) = (@own ||= new).rand(limit)
+
+  def self.bytes(count) = (@own ||= new).bytes(count)
+
+  attr_reader :seed
+
+  def initialize(seed = nil)
+    @seed = seed || __random_integer
+    # A generator of our own: with one seed it gives the same numbers each time, not those of Ruby.
+    @state = (@seed ^ 0x2545F4914F6CDD1D) & 0xffffffffffffffff
+    @state = 88172645463325252 if @state == 0
+  end
+
+  def bits
+    @state ^= (@state << 13) & 0xffffffffffffffff
+    @state ^= @state >> 7
+    @state ^= (@state << 17) & 0xffffffffffffffff
+  end
+
+  def rand(limit = nil)
+    case limit
+    when nil then (bits >> 11) / 9007199254740992.0
+    when Float then rand * limit
+    when Range
+      span = limit.end - limit.begin + (limit.exclude_end? || limit.end.is_a?(Float) ? 0 : 1)
+      limit.begin + (span.is_a?(Float) ? rand * span : bits % span)
+    else
+      raise ArgumentError, "invalid argument - #{limit}" if limit <= 0
+      bits % limit
+    end
+  end
+
+  def bytes(count)
+    Array.new(count) { bits & 255 }.pack('C*')
+  end
+end
+
+module Kernel
+  private
+
+  def rand(limit = 0)
+    limit = limit.to_i.abs if limit.is_a?(Float)
+    limit == 0 || limit.nil? ? Random.rand : Random.rand(limit)
+  end
+
+  def at_exit(&block)
+    ($__at_exit ||= []) << block
+    block
+  end
+
+  def autoload(name, path)
+    require(path)
+    nil
+  end
+
+  def gets(*) = nil
+
+  def trap(*) = nil
+
+  def set_trace_func(*) = nil
+end
+
+class Proc
+  def >>(other)
+    first = self
+    made = lambda { |*args, **options, &block| other.call(first.call(*args, **options, &block)) }
+    made
+  end
+
+  def <<(other)
+    first = self
+    lambda { |*args, **options, &block| first.call(other.call(*args, **options, &block)) }
+  end
+
+  def ruby2_keywords = self
+end
+
+class Method
+  def >>(other) = to_proc >> other
+
+  def <<(other) = to_proc << other
+
+  def curry(*count) = to_proc.curry(*count)
+end
+
+module ObjectSpace
+  def self.each_object(*) = 0
+
+  def self.garbage_collect(*) = nil
+
+  def self.count_objects = {}
+end
+
+module GC
+  def self.start(*) = nil
+
+  def self.enable = false
+
+  def self.disable = false
+end
+
+module Process
+  CLOCK_REALTIME = 0
+  CLOCK_MONOTONIC = 1
+  CLOCK_PROCESS_CPUTIME_ID = 2
+
+  def self.clock_gettime(clock = 0, unit = :float_second)
+    now = Time.now.to_f
+    case unit
+    when :millisecond then (now * 1000).to_i
+    when :float_millisecond then now * 1000
+    when :second then now.to_i
+    else now
+    end
+  end
+
+  def self.pid = 1
+end
+
+class Mutex
+  def initialize
+    @locked = false
+  end
+
+  def synchronize
+    raise ThreadError, 'deadlock; recursive locking' if @locked
+    @locked = true
+    begin
+      yield
+    ensure
+      @locked = false
+    end
+  end
+
+  def lock
+    @locked = true
+    self
+  end
+
+  def unlock
+    @locked = false
+    self
+  end
+
+  def try_lock = !@locked && (@locked = true)
+
+  def locked? = @locked
+
+  def owned? = @locked
+end
+
+class Thread
+  Mutex = ::Mutex
+
+  def self.current = (@current ||= allocate)
+
+  def [](name) = (@locals ||= {})[name.to_sym]
+
+  def []=(name, value)
+    (@locals ||= {})[name.to_sym] = value
+  end
+
+  def key?(name) = (@locals ||= {}).key?(name.to_sym)
+
+  def thread_variable_get(name) = self[name]
+
+  def thread_variable_set(name, value)
+    self[name] = value
+  end
+
+  # What it does is done at once: there is one thread.
+  def self.new(*args)
+    made = allocate
+    made.instance_variable_set(:@value, yield(*args))
+    made
+  end
+
+  def self.start(*args, &block) = new(*args, &block)
+
+  def join(*) = self
+
+  def value = @value
+
+  def alive? = false
+end
+
+class Queue
+  def initialize(items = []) = @items = items.to_a.dup
+
+  def push(item)
+    @items.push(item)
+    self
+  end
+  alias << push
+  alias enq push
+
+  def pop(non_block = false)
+    raise ThreadError, 'queue empty' if @items.empty?
+    @items.shift
+  end
+  alias shift pop
+  alias deq pop
+
+  def empty? = @items.empty?
+
+  def size = @items.size
+  alias length size
+
+  def clear
+    @items.clear
+    self
+  end
+end
+
+class IO
+  attr_accessor :sync
+
+  def puts(*values)
+    Kernel.puts(*values)
+  end
+
+  def print(*values)
+    Kernel.print(*values)
+    nil
+  end
+
+  def write(*values)
+    Kernel.print(*values)
+    values.sum { |value| value.to_s.bytesize }
+  end
+
+  def <<(value)
+    Kernel.print(value)
+    self
+  end
+
+  def printf(*values)
+    Kernel.print(format(*values))
+    nil
+  end
+
+  def flush = self
+
+  def fsync = 0
+
+  def tty? = false
+  alias isatty tty?
+
+  def fileno = 1
+
+  def close = nil
+
+  def closed? = false
+
+  def read(*) = ''
+
+  def gets(*) = nil
+
+  def each_line(*) = self
+
+  def binmode = self
+
+  def set_encoding(*) = self
+
+  def external_encoding = Encoding::UTF_8
+end
+
+STDOUT = IO.new
+STDERR = IO.new
+STDIN = IO.new
+$stdout = STDOUT
+$stderr = STDERR
+$stdin = STDIN
+$PROGRAM_NAME = $0 = 'main'
+$, = nil
+$/ = "\n"
+$; = nil
+$LOAD_PATH = $: = []
+$LOADED_FEATURES = $" = []
+$VERBOSE = false
+$DEBUG = false
+
+class << STDERR
+  def puts(*values)
+    values.flatten.each { |value| warn(value) }
+    nil
+  end
+
+  def print(*values)
+    warn(values.join)
+    nil
+  end
+
+  def write(*values)
+    warn(values.join)
+    values.sum { |value| value.to_s.bytesize }
+  end
+
+  def <<(value)
+    warn(value)
+    self
+  end
+end
+
+module RbConfig
+  CONFIG = {
+    'host_os' => 'linux-gnu', 'arch' => 'x86_64-linux-gnu', 'bindir' => '/usr/bin',
+    'ruby_install_name' => 'ruby', 'MAJOR' => '3', 'MINOR' => '1', 'TEENY' => '2',
+    'ruby_version' => '3.1.0', 'rubylibdir' => '/usr/lib/ruby/3.1.0', 'EXEEXT' => ''
+  }
+
+  def self.ruby = '/usr/bin/ruby'
+end
+
+module Marshal
+  # Only what deep copies need: what was dumped last is kept as it was.
+  def self.dump(value, *)
+    text = "\x04\bcopy"
+    text.instance_variable_set(:@copy, __deep_copy(value, {}))
+    text
+  end
+
+  def self.load(text, *)
+    copy = text.instance_variable_get(:@copy)
+    raise TypeError, 'marshalled data of another process cannot be read' if copy.nil? && !text.instance_variable_defined?(:@copy)
+    __deep_copy(copy, {})
+  end
+
+  def self.__deep_copy(value, seen)
+    return seen[value.object_id] if seen.key?(value.object_id)
+    case value
+    when Proc, Method then raise TypeError, "no _dump_data is defined for class #{value.class}"
+    when Array
+      made = seen[value.object_id] = value.class.new
+      value.each { |item| made << __deep_copy(item, seen) }
+    when Hash
+      raise TypeError, "can't dump hash with default proc" if value.default_proc
+      made = seen[value.object_id] = value.class.new
+      value.each { |key, item| made[__deep_copy(key, seen)] = __deep_copy(item, seen) }
+      made.default = value.default
+    when nil, true, false, Integer, Float, Symbol, Module, Range, Regexp, Time then return value
+    when Struct
+      made = seen[value.object_id] = value.dup
+      value.members.each { |name| made[name] = __deep_copy(value[name], seen) }
+    else
+      made = seen[value.object_id] = value.dup
+      value.instance_variables.each { |name| made.instance_variable_set(name, __deep_copy(value.instance_variable_get(name), seen)) }
+    end
+    made
+  end
+end
+
+class Hash
+  def >(other) = other < self
+
+  def >=(other) = other <= self
+
+  def flatten(depth = 1) = to_a.flatten(depth)
+
+  def assoc(key) = key?(key) ? [key, self[key]] : nil
+
+  def rassoc(value) = find { |_, item| item == value }
+
+  def deconstruct_keys(_keys) = self
+end
+
+class Struct
+  def deconstruct_keys(keys) = keys ? to_h.slice(*keys) : to_h
+
+  def each_pair(&block)
+    return to_enum(:each_pair) unless block
+    to_h.each_pair(&block)
+    self
+  end
+
+  def values_at(*indexes) = to_a.values_at(*indexes)
+
+  def size = to_a.size
+  alias length size
+
+  def eql?(other) = other.class == self.class && to_a.eql?(other.to_a)
+
+  def hash = to_a.hash
+end
+
+class Float
+  DIG = 15
+  MANT_DIG = 53
+  RADIX = 2
+  MAX_10_EXP = 308
+  MIN_10_EXP = -307
+end
+
+class << Time
+  %i[parse strptime iso8601 xmlschema rfc2822 httpdate].each do |name|
+    define_method(name) do |*args|
+      require 'time'
+      public_send(name, *args)
+    end
+  end
+end

@@ -1,0 +1,155 @@
+class Pathname
+  include Comparable
+
+  SEPARATOR_LIST = '/'
+
+  def self.pwd = new(Dir.pwd)
+
+  def self.glob(*args) = Dir.glob(*args).map { |path| new(path) }
+
+  def initialize(path)
+    path = path.to_path if path.respond_to?(:to_path)
+    raise TypeError, "no implicit conversion of #{path.nil? ? 'nil' : path.class} into String" unless path.is_a?(String)
+    raise ArgumentError, 'pathname contains null byte' if path.include?("\0")
+    @path = path.dup
+  end
+
+  def to_s = @path.dup
+  alias to_path to_s
+  alias to_str to_s
+
+  def inspect = "#<Pathname:#{@path}>"
+
+  def ==(other) = other.is_a?(Pathname) && @path == other.to_s
+  alias eql? ==
+  alias === ==
+
+  def <=>(other) = other.is_a?(Pathname) ? @path.tr('/', "\0") <=> other.to_s.tr('/', "\0") : nil
+
+  def hash = @path.hash
+
+  def absolute? = @path.start_with?('/')
+
+  def relative? = !absolute?
+
+  def root? = @path.match?(%r{\A/+\z})
+
+  def +(other)
+    other = other.to_s
+    return Pathname.new(other) if other.start_with?('/')
+    parts = other.split('/')
+    base = @path
+    while parts.first == '..' && !['', '.'].include?(base) && File.basename(base) != '..'
+      parts.shift
+      base = base.match?(%r{\A/+\z}) ? base : File.dirname(base)
+    end
+    parts.shift while parts.first == '.'
+    rest = parts.join('/')
+    return Pathname.new(base) if rest.empty?
+    Pathname.new(base == '.' ? rest : File.join(base, rest))
+  end
+  alias / +
+
+  def join(*others)
+    others.inject(self) { |path, other| path + other }
+  end
+
+  def basename(*args) = Pathname.new(File.basename(@path, *args))
+
+  def dirname = Pathname.new(File.dirname(@path))
+
+  def parent = self + '..'
+
+  def extname = File.extname(@path)
+
+  def cleanpath(*)
+    parts = []
+    @path.split('/').each do |part|
+      next if part.empty? || part == '.'
+      if part == '..'
+        if parts.empty? || parts.last == '..'
+          parts << part unless absolute?
+        else
+          parts.pop
+        end
+      else
+        parts << part
+      end
+    end
+    text = (absolute? ? '/' : '') + parts.join('/')
+    Pathname.new(text.empty? ? '.' : text)
+  end
+
+  def expand_path(*args) = Pathname.new(File.expand_path(@path, *args))
+
+  def realpath(*) = expand_path
+
+  def each_filename(&block) = @path.split('/').reject(&:empty?).each(&block)
+
+  def descend
+    paths = []
+    ascend { |path| paths.unshift(path) }
+    paths.each { |path| yield(path) }
+  end
+
+  def ascend
+    path = self
+    loop do
+      yield(path)
+      above = Pathname.new(File.dirname(path.to_s))
+      break if above == path || (path.relative? && above.to_s == '.')
+      path = above
+    end
+  end
+
+  def relative_path_from(base)
+    from = Pathname.new(base.to_s).cleanpath.each_filename.to_a - ['.']
+    to = cleanpath.each_filename.to_a - ['.']
+    while !from.empty? && from.first == to.first
+      from.shift
+      to.shift
+    end
+    raise ArgumentError, "base_directory has ..: #{base.inspect}" if from.include?('..')
+    Pathname.new((['..'] * from.size + to).join('/').then { |text| text.empty? ? '.' : text })
+  end
+
+  def sub(*args, &block) = Pathname.new(@path.sub(*args, &block))
+
+  def sub_ext(ext) = Pathname.new(@path.delete_suffix(extname) + ext)
+
+  def children(with_directory = true)
+    Dir.children(@path).sort.map { |name| with_directory ? self + name : Pathname.new(name) }
+  end
+
+  def entries = Dir.entries(@path).map { |name| Pathname.new(name) }
+
+  def glob(pattern) = Dir.glob(File.join(@path, pattern)).map { |path| Pathname.new(path) }
+
+  def freeze
+    super
+    @path.freeze
+    self
+  end
+
+  %i[exist? file? directory? readable? writable? executable? symlink? zero? size stat lstat read binread readlines ftype mtime readlink].each do |name|
+    define_method(name) { |*args, **options| File.public_send(name, @path, *args, **options) }
+  end
+
+  %i[write binwrite open delete unlink chmod].each do |name|
+    define_method(name) { |*args, &block| File.public_send(name, *(name == :chmod ? [*args, @path] : [@path, *args]), &block) }
+  end
+
+  def each_line(&block) = File.foreach(@path, &block)
+
+  def mkpath = FileUtils.mkdir_p(@path)
+
+  def rmtree = FileUtils.rm_r(@path)
+
+  def empty? = directory? ? Dir.empty?(@path) : zero?
+end
+
+module Kernel
+  private
+
+  def Pathname(path) = path.is_a?(Pathname) ? path : Pathname.new(path)
+end

@@ -1,0 +1,26 @@
+module Singleton
+  def self.included(base)
+    super
+    base.private_class_method :new, :allocate
+    base.extend(ClassMethods)
+  end
+
+  module ClassMethods
+    def instance
+      @singleton__instance__ ||= new
+    end
+
+    def inherited(sub)
+      super
+      sub.instance_variable_set(:@singleton__instance__, nil)
+    end
+  end
+
+  def clone
+    raise TypeError, "can't clone instance of singleton #{self.class}"
+  end
+
+  def dup
+    raise TypeError, "can't dup instance of singleton #{self.class}"
+  end
+end
