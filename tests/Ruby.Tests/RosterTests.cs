@@ -4,8 +4,8 @@ using Bunraku.Tests;
 namespace Bunraku.Ruby.Tests;
 
 /// <summary>
-/// <c>cases/ruby/rosters</c>: many small programs in one file, each followed by what Debian's Ruby printed for
-/// it behind <c>#=&gt;</c>. <c>tests/reference/snippets.rb</c> records them.
+/// <c>cases/ruby/rosters</c>: many small programs in one file, each followed by what Debian's Ruby printed
+/// for it behind <c>#=&gt;</c>. <c>tests/reference/snippets.rb</c> records them.
 /// </summary>
 public sealed class RosterTests
 {

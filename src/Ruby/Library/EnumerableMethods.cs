@@ -337,6 +337,7 @@ internal static class EnumerableMethods
         return Later(r, r.Array(all), "each");
     }
 
+    // A table of methods: the method length is that of the list.
     private static void Folding(NativeTable t)
     {
         t.On(

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using System.Text.RegularExpressions;
-using Bunraku.Text;
 
 namespace Bunraku.Ruby;
 
 /// <summary>Writes values as YAML, laid out as Psych with libyaml does it.</summary>
-internal sealed partial class YamlWriter
+internal sealed class YamlWriter
 {
     private const int Width = 80;
     private readonly Runtime ruby;
@@ -274,7 +272,7 @@ internal sealed partial class YamlWriter
             return;
         }
         output.Append(Blank(place));
-        var style = Style(text, place);
+        var style = YamlStyle.Of(text, isKey: place == Place.Key);
         if (style == '|')
         {
             Literal(text, Math.Max(2, indent));
@@ -301,85 +299,6 @@ internal sealed partial class YamlWriter
         {
             output.Append('\n');
         }
-    }
-
-    [GeneratedRegex(@"\n(?!\z)")]
-    private static partial Regex InnerBreak();
-
-    [GeneratedRegex(@"^[^\w\n][^""\n]*$", RegexOptions.Multiline)]
-    private static partial Regex Unworded();
-
-    [GeneratedRegex(@"\A0[0-7]*\.[0-9]")]
-    private static partial Regex OctalLike();
-
-    private static char Style(string text, Place place)
-    {
-        if (InnerBreak().IsMatch(text) && place != Place.Key && !HasSpecial(text))
-        {
-            return '|';
-        }
-        var wanted =
-            text is "y" or "Y" or "n" or "N" ? '"'
-            : text == "<<" ? '\''
-            : text.Length == 0 ? '\''
-            : !IsSymbol(text) && Unworded().IsMatch(text) ? '"'
-            : IsSymbol(text) ? 'p'
-            : YamlScalar.Resolve(text) is not string || YamlScalar.IsSymbol(text) || OctalLike().IsMatch(text)
-                ? '\''
-            : 'p';
-        if (HasSpecial(text))
-        {
-            return '"';
-        }
-        if (wanted == 'p' && !IsPlain(text))
-        {
-            wanted = '\'';
-        }
-        var hasOddSpace =
-            text.Contains(" \n", StringComparison.Ordinal) || text.StartsWith(' ') && text.Contains('\n');
-        return wanted == '\'' && hasOddSpace ? '"' : wanted;
-    }
-
-    private static bool IsSymbol(string text) => text is [':', not (' ' or ':'), ..] && !text.Contains('\n');
-
-    private static bool HasSpecial(string text) =>
-        text.Any(c =>
-            c < ' ' && c != '\n' || c is '\x7f' or '\ufeff' || c is >= '\x80' and < '\xa0' && c != '\x85'
-        );
-
-    /// <summary>What libyaml lets stand without quotes.</summary>
-    private static bool IsPlain(string text)
-    {
-        if (text[0] is ' ' || text[^1] is ' ' || text.Contains('\n'))
-        {
-            return false;
-        }
-        if (
-            text.StartsWith("---", StringComparison.Ordinal)
-            || text.StartsWith("...", StringComparison.Ordinal)
-        )
-        {
-            return false;
-        }
-        if ("#,[]{}&*!|>'\"%@`".Contains(text[0], StringComparison.Ordinal))
-        {
-            return false;
-        }
-        if (text[0] is '-' or '?' or ':' && (text.Length == 1 || text[1] == ' '))
-        {
-            return false;
-        }
-        for (var i = 1; i < text.Length; i++)
-        {
-            if (
-                text[i] == ':' && (i + 1 == text.Length || text[i + 1] == ' ')
-                || text[i] == '#' && text[i - 1] == ' '
-            )
-            {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void Literal(string text, int indent)
@@ -489,31 +408,10 @@ internal sealed partial class YamlWriter
                 column = indent;
                 continue;
             }
-            var written = Escaped(c);
+            var written = YamlStyle.Escaped(c);
             output.Append(written);
             column += written.Length;
         }
         output.Append('"');
     }
-
-    private static string Escaped(char c) =>
-        c switch
-        {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\0' => "\\0",
-            '\a' => "\\a",
-            '\b' => "\\b",
-            '\t' => "\\t",
-            '\n' => "\\n",
-            '\v' => "\\v",
-            '\f' => "\\f",
-            '\r' => "\\r",
-            '\x1b' => "\\e",
-            '\x85' => "\\N",
-            '\ufeff' => "\\uFEFF",
-            < ' ' or '\x7f' => $"\\x{(int)c:X2}",
-            >= '\x80' and < '\xa0' => $"\\x{(int)c:X2}",
-            _ => c.ToString(),
-        };
 }

@@ -37,7 +37,9 @@ public class RubyDoors
     /// <summary>What is warned of.</summary>
     public virtual void Warn(string text) { }
 
-    /// <summary>So many bytes that nobody can guess; the same ones in a world that is to be repeated.</summary>
+    /// <summary>
+    /// So many bytes that nobody can guess; the same ones in a world that is to be repeated.
+    /// </summary>
     public virtual byte[] Random(int count) =>
         System.Security.Cryptography.RandomNumberGenerator.GetBytes(count);
 

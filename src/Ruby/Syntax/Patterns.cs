@@ -3,7 +3,7 @@ using Bunraku.Text;
 
 namespace Bunraku.Ruby;
 
-// Pattern matching: `case … in`, `value => pattern`, `value in pattern`.
+// Patterns and what matches them: `case … in`, `value => pattern`, `value in pattern`.
 
 internal sealed record CaseInExpression(
     Span Span,
