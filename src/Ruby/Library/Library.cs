@@ -96,6 +96,10 @@ internal static class Library
         ["URI"] = "uri",
     }.ToFrozenDictionary();
 
+    /// <summary>Whether a room above has brought a library's classes already.</summary>
+    private static bool IsThere(Runtime r, string library) =>
+        Homes.Any(home => home.Value == library && r.Classes.Object.Constants.ContainsKey(home.Key));
+
     private static Body Read(string name)
     {
         using var stream = typeof(Library).Assembly.GetManifestResourceStream(name)!;
@@ -155,6 +159,10 @@ internal static class Library
         if (r.Doors.FindLibrary(name) is { } program)
         {
             program.Run(r);
+            return true;
+        }
+        if (IsThere(r, name))
+        {
             return true;
         }
         if (Written.TryGetValue(name, out var library))
