@@ -8,7 +8,6 @@ internal static class CheckCycles
     public static void Run(ResourceGraph graph, List<Diagnostic> diagnostics)
     {
         var cycles = Components(graph.Vertices)
-            .Where(component => component.Count > 1)
             .Select(ShortestCycle)
             .Concat(graph.Loops.Select(vertex => new List<Vertex> { vertex, vertex }))
             .OrderBy(cycle => cycle[0].Priority)
@@ -19,11 +18,13 @@ internal static class CheckCycles
         }
     }
 
-    /// <summary>Without recursion: a catalog may be one chain of any length.</summary>
+    /// <summary>
+    /// The components of more than one vertex. Without recursion: a catalog may be one chain of any length.
+    /// </summary>
     private static IEnumerable<HashSet<Vertex>> Components(IReadOnlyList<Vertex> vertices)
     {
-        var index = new Dictionary<Vertex, int>();
-        var low = new Dictionary<Vertex, int>();
+        var index = new Dictionary<Vertex, int>(vertices.Count);
+        var low = new Dictionary<Vertex, int>(vertices.Count);
         var open = new Stack<Vertex>();
         var isOpen = new HashSet<Vertex>();
         var calls = new Stack<(Vertex Vertex, int Next)>();
@@ -47,6 +48,10 @@ internal static class CheckCycles
                 {
                     calls.Push((vertex, at + 1));
                     calls.Push((vertex.Outgoing[at].Target, 0));
+                }
+                else if (low[vertex] == index[vertex] && open.Peek() == vertex)
+                {
+                    isOpen.Remove(open.Pop());
                 }
                 else if (low[vertex] == index[vertex])
                 {

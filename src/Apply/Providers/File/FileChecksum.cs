@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Bunraku.Apply;
@@ -10,6 +11,7 @@ internal static class FileChecksum
     /// <summary>How much of a file the <c>lite</c> kinds look at.</summary>
     private const int LiteLength = 512;
 
+    private const int BlockSize = 32 * 1024;
     private const string Lite = "lite";
 
     public static string Of(string kind, Stream stream) => Copy(kind, stream, Stream.Null);
@@ -19,15 +21,22 @@ internal static class FileChecksum
     {
         var isLite = kind.EndsWith(Lite, StringComparison.Ordinal);
         using var hash = IncrementalHash.CreateHash(Algorithm(isLite ? kind[..^Lite.Length] : kind));
-        var buffer = new byte[32 * 1024];
-        var left = isLite ? LiteLength : long.MaxValue;
-        int length;
-        while ((length = input.Read(buffer)) > 0)
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+        try
         {
-            output.Write(buffer, 0, length);
-            var counted = (int)Math.Min(length, left);
-            hash.AppendData(buffer, 0, counted);
-            left -= counted;
+            var left = isLite ? LiteLength : long.MaxValue;
+            int length;
+            while ((length = input.Read(buffer)) > 0)
+            {
+                output.Write(buffer, 0, length);
+                var counted = (int)Math.Min(length, left);
+                hash.AppendData(buffer, 0, counted);
+                left -= counted;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
