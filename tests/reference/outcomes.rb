@@ -116,7 +116,7 @@ class Reference
     result = { 'id' => data['id'] }
     result.merge!(pn(data))
     result.merge!(run(data, environments, folder)) if (data['mode'] || 'run') == 'run'
-    text = JSON.generate(result).gsub('451: unexpected token', 'unexpected token')
+    text = JSON.generate(result).gsub(/\d+: unexpected token/, 'unexpected token')
     text = text.gsub(folder, '<ENV>').gsub(MODULES, '<MODULES>').gsub(/(#<[^>]*)0x[0-9a-f]{16}/, '\\1<addr>')
     FileUtils.rm_rf(environments)
     text

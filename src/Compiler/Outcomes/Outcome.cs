@@ -20,7 +20,11 @@ public static class Outcome
         {
             ["outcome"] = result.Catalog is null ? "error" : "catalog",
             ["logs"] = ArrayValue.Of(
-                SyntaxLines(site, result.IsSyntax ? errors : [])
+                SyntaxLines(
+                        site,
+                        result.IsSyntax ? errors : [],
+                        result.IsSyntax && request.Environment.Site.HasSyntaxErrors
+                    )
                     .Concat(result.Log)
                     .Select(entry => new ArrayValue([entry.Level, entry.Message]))
             ),
@@ -43,7 +47,7 @@ public static class Outcome
     {
         var errors = Errors(diagnostics, !isParsed);
         // Here nobody logs the exception with which reading ends, which for one error is that error.
-        var lines = SyntaxLines(diagnostics, errors).ToList();
+        var lines = SyntaxLines(diagnostics, errors, !isParsed).ToList();
         var unlogged = errors.Count == 0 || !IsCounted(errors[0]) ? 0 : 1;
         lines.RemoveRange(lines.Count - unlogged, unlogged);
         var outcome = new HashValue.Builder
@@ -99,6 +103,11 @@ public static class Outcome
         {
             return [.. errors.Take(1)];
         }
+        // Text of a wrong syntax ends the checks there and then.
+        if (errors.FirstOrDefault(error => error.Code == "illegal-heredoc-text") is { } ending)
+        {
+            return [ending];
+        }
         SourceFile? first = null;
         return
         [
@@ -113,10 +122,13 @@ public static class Outcome
     /// </summary>
     private static IEnumerable<LogEntry> SyntaxLines(
         ImmutableArray<Diagnostic> diagnostics,
-        List<Diagnostic> errors
+        List<Diagnostic> errors,
+        bool stopsAtError
     )
     {
-        foreach (var warning in diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Warning))
+        // The reference stops reading at a mistake of syntax.
+        var read = diagnostics.TakeWhile(diagnostic => !stopsAtError || diagnostic != errors[0]);
+        foreach (var warning in read.Where(diagnostic => diagnostic.Severity == Severity.Warning))
         {
             yield return new("warning", warning.Reference?.Message ?? warning.Message);
         }

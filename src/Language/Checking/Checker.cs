@@ -56,6 +56,9 @@ internal sealed class Checker
     {
         switch (expression)
         {
+            case IntegerExpression { Overflow: { } number }:
+                diagnostics.Add(LanguageDiagnostics.NumericOverflow(expression.Span, number));
+                break;
             case null or StringExpression or NameExpression or ReferenceExpression or IntegerExpression:
             case BooleanExpression
             or UndefExpression

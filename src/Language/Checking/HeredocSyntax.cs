@@ -8,27 +8,31 @@ namespace Bunraku.Language;
 /// <summary>
 /// Checks a heredoc's text against the syntax named in its tag, where that is one we know.
 /// </summary>
-internal static class HeredocSyntax
+public static class HeredocSyntax
 {
-    private const int LongestJsonMessage = 100;
+    /// <summary>The reference cuts after a hundred characters, of which a number takes the first five.</summary>
+    private const int LongestJsonMessage = 95;
     private const int LongestPuppetMessage = 500;
 
-    /// <summary>What is wrong, or null. <c>data+json</c> is checked as <c>json</c>.</summary>
-    public static Diagnostic? Check(StringExpression text, string syntax)
+    /// <summary>
+    /// What is wrong with the text that an expression stands for, or null. <c>data+json</c> is checked as
+    /// <c>json</c>.
+    /// </summary>
+    public static Diagnostic? Check(Expression expression, string text, string syntax)
     {
         var known = syntax[(syntax.LastIndexOf('+') + 1)..];
         var wrong = known switch
         {
-            "json" => CheckJson(text.Value),
-            "base64" => CheckBase64(text.Value),
-            "pp" when known == syntax => CheckPuppet(text.Value, isTemplate: false),
-            "epp" when known == syntax => CheckPuppet(text.Value, isTemplate: true),
+            "json" => CheckJson(text),
+            "base64" => CheckBase64(text),
+            "pp" when known == syntax => CheckPuppet(text, isTemplate: false),
+            "epp" when known == syntax => CheckPuppet(text, isTemplate: true),
             _ => null,
         };
         return wrong is null
             ? null
             : LanguageDiagnostics.IllegalHeredocText(
-                text,
+                expression,
                 syntax,
                 "ILLEGAL_" + known.ToUpperInvariant(),
                 wrong

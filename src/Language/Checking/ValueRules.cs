@@ -119,7 +119,7 @@ internal sealed class ValueRules(List<Diagnostic> diagnostics, Severity? strict)
     {
         if (heredoc.Text is StringExpression text && heredoc.Syntax.Length > 0)
         {
-            var wrong = HeredocSyntax.Check(text, heredoc.Syntax);
+            var wrong = HeredocSyntax.Check(text, text.Value, heredoc.Syntax);
             diagnostics.AddRange(wrong is null ? [] : [wrong]);
         }
     }

@@ -160,7 +160,7 @@ internal static class LanguageDiagnostics
         );
 
     public static Diagnostic IllegalHeredocText(
-        StringExpression text,
+        Expression text,
         string syntax,
         string issue,
         string problem

@@ -77,6 +77,18 @@ internal static class SyntaxDiagnostics
             also: new Label(open, "opened here")
         );
 
+    public static Diagnostic FloatOverflow(Span at, string number) =>
+        Make(
+            "numeric-overflow",
+            "",
+            $"Internal Error, NUMBER token does not contain a valid number, {number}",
+            "the number is outside of the range of a Float",
+            at,
+            null,
+            "floats reach to 1.7976931348623157e308; quote it when it is text",
+            hasPlace: false
+        );
+
     public static Diagnostic HeredocEmptyTag(Span head) =>
         Make(
             "heredoc-empty-tag",
@@ -286,6 +298,17 @@ internal static class SyntaxDiagnostics
             at,
             null,
             "begin with the title and a colon: `{ 'title': … }`"
+        );
+
+    public static Diagnostic NumberBeforeLetter(Span at, string number) =>
+        Make(
+            "illegal-number",
+            "ILLEGAL_NUMBER",
+            $"Illegal number '{number}'",
+            $"not a valid number: `{number}` and a letter",
+            at,
+            null,
+            "a word that starts with a digit must be quoted"
         );
 
     public static Diagnostic SyntaxError(Span at, string found, string? label, string help, Label? open) =>

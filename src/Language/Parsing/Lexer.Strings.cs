@@ -90,6 +90,7 @@ internal sealed partial class Lexer
     private void ReadInterpolated(int quote, int from, char closing, EscapeSet escapes)
     {
         var first = true;
+        var head = tokens.Count;
         var reportedAfter = "'\"'";
         while (true)
         {
@@ -103,6 +104,7 @@ internal sealed partial class Lexer
                 case TextEnd.Missing:
                     position = end;
                     FailUnclosed(quote, place, reportedAfter, first ? quote : from);
+                    FailFrom(head);
                     return;
                 case TextEnd.Variable:
                     var dollar = position;
@@ -319,9 +321,8 @@ internal sealed partial class Lexer
             : 0;
         if (closed && code <= 0x10FFFF)
         {
-            output.Append(
-                code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code)
-            );
+            // Half of a pair is no character, and no text that could be written down.
+            output.Append(Rune.IsValid(code) ? new Rune(code) : Rune.ReplacementChar);
             return braced ? length + 4 : 6;
         }
         var wrong = SyntaxDiagnostics.IllegalUnicodeEscape(At(offset, offset + 2), isError: closed);

@@ -182,6 +182,13 @@ internal sealed partial class Lexer
             to = SkipWord(from);
             position = to;
             var whole = IncludeDigitsBeforeDot(from);
+            if (to < end && char.IsLetterOrDigit(text[to]))
+            {
+                // The reference points behind the first digit when a letter of another alphabet follows.
+                var place = At(Math.Min(whole + 1, end), to + 1);
+                Fail(SyntaxDiagnostics.NumberBeforeLetter(place, text[whole..to]), from, to);
+                return;
+            }
             Fail(SyntaxDiagnostics.IllegalNumber(At(whole, to), text[whole..to]), from, to);
             return;
         }
@@ -245,7 +252,9 @@ internal sealed partial class Lexer
         : IsBoundary(second) ? second
         : -1;
 
-    private bool IsBoundary(int offset) => offset >= end || !IsWord(text[offset]);
+    /// <summary>Letters of any script go on with a number, and so make it an illegal one.</summary>
+    private bool IsBoundary(int offset) =>
+        offset >= end || !(IsWord(text[offset]) || char.IsLetterOrDigit(text[offset]));
 
     private int SkipDigits(int from)
     {

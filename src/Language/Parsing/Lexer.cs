@@ -126,13 +126,24 @@ internal sealed partial class Lexer
     {
         var place = tokens.Count;
         Emit(TokenKind.Error, from, to);
+        tokens.Diagnostics.Add((place, diagnostic));
         if (interpolations > 0)
         {
-            // The reference reads a string to its end before it looks at what is interpolated in it.
-            place = outermost;
-            tokens[place] = tokens[place] with { Kind = TokenKind.Error };
+            FailFrom(outermost);
         }
-        tokens.Diagnostics.Add((place, diagnostic));
+    }
+
+    /// <summary>
+    /// Moves the last mistake to an earlier token: the reference reads a string to its end before it looks
+    /// at what is interpolated in it.
+    /// </summary>
+    private void FailFrom(int place)
+    {
+        tokens[place] = tokens[place] with { Kind = TokenKind.Error };
+        tokens.Diagnostics[^1] = (
+            Math.Min(place, tokens.Diagnostics[^1].Index),
+            tokens.Diagnostics[^1].Diagnostic
+        );
     }
 
     private void EmitFixed(TokenKind kind, int length)

@@ -154,6 +154,11 @@ internal sealed partial class Parser
         if (!isHex && text.ContainsAny(".eE"))
         {
             var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+            if (double.IsInfinity(value))
+            {
+                Report(SyntaxDiagnostics.FloatOverflow(At(token), text.ToString()));
+                Abandon();
+            }
             return new FloatExpression(At(token), value, text.ToString());
         }
         var isOctal = !isHex && text.Length > 1 && text[0] == '0';
@@ -174,8 +179,7 @@ internal sealed partial class Parser
         }
         if (number > long.MaxValue)
         {
-            Report(LanguageDiagnostics.NumericOverflow(At(token), number));
-            number = long.MaxValue;
+            return new IntegerExpression(At(token), long.MaxValue, radix) { Overflow = number };
         }
         return new IntegerExpression(At(token), (long)number, radix);
     }
