@@ -60,23 +60,33 @@ internal static class Arithmetic
                 (long)Math.Clamp(b.Number, -1000, 1000)
             ),
             (IntegerValue or FloatValue, IntegerValue or FloatValue) => Floats(expression, left, right),
+            (not FloatValue, FloatValue) when expression.Operator == "%" => throw NotApplicable(
+                expression,
+                left,
+                right
+            ),
+            (SemVerValue, IntegerValue { Number: 0 }) when expression.Operator == "%" =>
+                throw new EvaluationException(CompilerDiagnostics.DivisionByZero(expression.Right.Anchor)),
             (IntegerValue or FloatValue or SemVerValue, SemVerValue)
             or (SemVerValue, IntegerValue or FloatValue) => throw NotOfVersions(expression, left, right),
-            _ => Times.Calculate(expression.Operator, left, right)
-                ?? throw NotApplicable(expression, left, IsForeign(expression.Operator, left) ? null : right),
+            _ => Times.Calculate(expression, left, right)
+                ?? throw NotApplicable(
+                    expression,
+                    left,
+                    IsForeign(expression.Operator, left, right) ? null : right
+                ),
         };
     }
 
     /// <summary>
     /// Whether the operator is none of the left side's at all: the sentence then leaves out the right one.
     /// </summary>
-    private static bool IsForeign(string op, Value left) =>
+    private static bool IsForeign(string op, Value left, Value right) =>
         left switch
         {
-            TimestampValue => op is not ("+" or "-"),
-            TimespanValue => op is "<<" or ">>",
-            FloatValue => op is "%" or "<<" or ">>",
-            _ => false,
+            TimespanValue or TimestampValue => true,
+            FloatValue => op == "%",
+            _ => op == "-" && right is TimespanValue,
         };
 
     private static EvaluationException NotOfVersions(ArithmeticExpression expression, Value left, Value right)

@@ -1,3 +1,4 @@
+using Bunraku.Language;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -8,26 +9,32 @@ internal static class Times
     public static Value? Negate(Value value) =>
         value is TimespanValue span ? new TimespanValue(-span.Nanoseconds) : null;
 
-    public static Value? Calculate(string op, Value left, Value right) =>
-        (left, right) switch
+    /// <summary>
+    /// What the operator gives; null where the left side has none of that name. A number before a time
+    /// changes places with it.
+    /// </summary>
+    public static Value? Calculate(ArithmeticExpression expression, Value left, Value right) =>
+        (left, expression.Operator) switch
         {
-            (IntegerValue or FloatValue, TimespanValue or TimestampValue) when op == "+" => Calculate(
-                op,
-                right,
-                left
-            ),
-            (IntegerValue or FloatValue, TimespanValue) when op == "*" => Calculate(op, right, left),
-            (IntegerValue or FloatValue, TimespanValue) when op == "-" => Calculate(op, Span(left)!, right),
-            (TimespanValue a, TimespanValue b) => Spans(op, a.Nanoseconds, b.Nanoseconds),
-            (TimespanValue a, TimestampValue b) when op == "+" => new TimestampValue(
-                a.Nanoseconds + b.Nanoseconds
-            ),
-            (TimespanValue a, IntegerValue or FloatValue) => Scaled(op, a, right),
-            (TimestampValue a, TimestampValue b) when op == "-" => new TimespanValue(
-                a.Nanoseconds - b.Nanoseconds
-            ),
-            (TimestampValue a, _) when Span(right) is { } b && op is "+" or "-" => new TimestampValue(
-                op == "+" ? a.Nanoseconds + b.Nanoseconds : a.Nanoseconds - b.Nanoseconds
+            (TimespanValue span, "+") => Sum(expression, span, right),
+            (TimespanValue span, "-") => Difference(expression, span, right),
+            (TimespanValue span, "*") => Product(expression, span, right),
+            (TimespanValue span, "/") => Quotient(expression, span, right),
+            (TimespanValue span, "%") => Remainder(expression, span, right),
+            (TimestampValue time, "+") => Span(right) is { } span
+                ? new TimestampValue(time.Nanoseconds + span.Nanoseconds)
+                : throw Refused(expression, right, "cannot be added to a Timestamp"),
+            (TimestampValue time, "-") => right is TimestampValue earlier
+                ? new TimespanValue(time.Nanoseconds - earlier.Nanoseconds)
+            : Span(right) is { } span ? new TimestampValue(time.Nanoseconds - span.Nanoseconds)
+            : throw Refused(expression, right, "cannot be subtracted from a Timestamp"),
+            (TimespanValue or TimestampValue, _) => null,
+            (_, "+") when right is TimespanValue or TimestampValue => Calculate(expression, right, left),
+            (_, "*") when right is TimespanValue => Calculate(expression, right, left),
+            (_, "-") when right is TimespanValue && Span(left) is { } span => Difference(
+                expression,
+                span,
+                right
             ),
             _ => null,
         };
@@ -73,37 +80,82 @@ internal static class Times
             _ => null,
         };
 
-    private static Value? Spans(string op, Int128 a, Int128 b) =>
-        op switch
+    private static Value Sum(ArithmeticExpression expression, TimespanValue span, Value right) =>
+        right is TimestampValue time ? new TimestampValue(span.Nanoseconds + time.Nanoseconds)
+        : Span(right) is { } added ? new TimespanValue(span.Nanoseconds + added.Nanoseconds)
+        : throw Refused(expression, right, "cannot be added to a Timespan");
+
+    private static TimespanValue Difference(
+        ArithmeticExpression expression,
+        TimespanValue span,
+        Value right
+    ) =>
+        Span(right) is { } taken
+            ? new TimespanValue(span.Nanoseconds - taken.Nanoseconds)
+            : throw Refused(expression, right, "cannot be subtracted from a Timespan");
+
+    private static TimespanValue Product(ArithmeticExpression expression, TimespanValue span, Value right) =>
+        right switch
         {
-            "+" => new TimespanValue(a + b),
-            "-" => new TimespanValue(a - b),
-            "/" => new FloatValue((double)a / (double)b),
-            "%" => new TimespanValue(a - b * Floor(a, b)),
-            _ => null,
+            IntegerValue factor => new TimespanValue(span.Nanoseconds * factor.Number),
+            FloatValue factor => new TimespanValue((Int128)((double)span.Nanoseconds * factor.Number)),
+            _ => throw Arithmetic.Failed(
+                expression,
+                $"A Timestamp cannot be multiplied by {Article.With(Label(right))}"
+            ),
         };
 
-    private static Value? Scaled(string op, TimespanValue span, Value number)
-    {
-        var factor = Numbers.ToDouble(number);
-        return op switch
+    private static Value Quotient(ArithmeticExpression expression, TimespanValue span, Value right) =>
+        right switch
         {
-            "+" => new TimespanValue(span.Nanoseconds + Span(number)!.Nanoseconds),
-            "-" => new TimespanValue(span.Nanoseconds - Span(number)!.Nanoseconds),
-            "*" when number is IntegerValue whole => new TimespanValue(span.Nanoseconds * whole.Number),
-            "*" => new TimespanValue((Int128)((double)span.Nanoseconds * factor)),
-            "/" when number is IntegerValue whole => new TimespanValue(Floor(span.Nanoseconds, whole.Number)),
-            "/" => new TimespanValue((Int128)((double)span.Nanoseconds / factor)),
-            "%" when number is IntegerValue { Number: not 0 } whole => new IntegerValue(
-                (long)(span.WholeSeconds - whole.Number * Floor(span.WholeSeconds, whole.Number))
+            TimespanValue other => Ratio(expression, (double)span.Nanoseconds / (double)other.Nanoseconds),
+            IntegerValue { Number: 0 } or FloatValue { Number: 0 } => throw DivisionByZero(expression),
+            IntegerValue number => new TimespanValue(Floor(span.Nanoseconds, number.Number)),
+            FloatValue number => new TimespanValue(
+                (Int128)Math.Floor((double)span.Nanoseconds / number.Number)
             ),
-            "%" => new TimespanValue(
-                span.Nanoseconds
-                    - Span(number)!.Nanoseconds * Floor(span.Nanoseconds, Span(number)!.Nanoseconds)
+            _ => throw Arithmetic.Failed(
+                expression,
+                $"A Timespan cannot be divided by {Article.With(Label(right))}"
             ),
-            _ => null,
         };
-    }
+
+    private static FloatValue Ratio(ArithmeticExpression expression, double ratio) =>
+        double.IsInfinity(ratio)
+            ? throw new EvaluationException(
+                CompilerDiagnostics.InfiniteResult(expression.Left.Anchor, expression.Operator)
+            )
+            : new FloatValue(ratio);
+
+    private static IntegerValue Remainder(ArithmeticExpression expression, TimespanValue span, Value right) =>
+        right switch
+        {
+            IntegerValue { Number: 0 } => throw DivisionByZero(expression),
+            IntegerValue number => new IntegerValue(
+                (long)(span.WholeSeconds - number.Number * Floor(span.WholeSeconds, number.Number))
+            ),
+            // The reference's sentence has the article twice.
+            _ => throw Arithmetic.Failed(
+                expression,
+                $"Can not do modulus on a Timespan using a {Article.With(Label(right))}"
+            ),
+        };
+
+    private static EvaluationException DivisionByZero(ArithmeticExpression expression) =>
+        new(CompilerDiagnostics.DivisionByZero(expression.Right.Anchor));
+
+    private static EvaluationException Refused(ArithmeticExpression expression, Value right, string what) =>
+        Arithmetic.Failed(expression, $"{Article.Capitalized(Label(right))} {what}");
+
+    /// <summary>What the reference calls the kind of a value here: the last word of its class.</summary>
+    private static string Label(Value value) =>
+        value switch
+        {
+            SemVerValue => "Version",
+            TimespanValue => "Timespan",
+            TimestampValue => "Timestamp",
+            _ => ValueLabel.Of(value),
+        };
 
     private static Int128 Floor(Int128 a, Int128 b)
     {
