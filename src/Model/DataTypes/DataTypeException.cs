@@ -43,7 +43,7 @@ public sealed class DataTypeException(string issueCode, string message) : Except
     internal static DataTypeException BadKind(DataType type, int index, Value actual, string expected) =>
         new(
             "BAD_TYPE_SPECIALIZATION",
-            $"Error creating type specialization of {Article.With(type.Name)}-Type, "
+            $"Error creating type specialization of {Article.With(type.ToString())}-Type, "
                 + $"Cannot use {KindOf(actual)} where {expected} is expected"
         )
         {

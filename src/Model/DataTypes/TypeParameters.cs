@@ -27,7 +27,7 @@ internal static class TypeParameters
     {
         if (count < least || count > most)
         {
-            throw DataTypeException.BadCount($"{Article.Capitalized(type.Name)}-Type", 1, most, count);
+            throw DataTypeException.BadCount($"{Article.Capitalized(type.ToString())}-Type", 1, most, count);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class VariantNormalization
         {
             var others = types.Where(type => type is not UndefType);
             var inner = VariantType.Of(
-                others.Select(type => type is OptionalType { Type: { } t } ? t : type)
+                others.Select(type => type is OptionalType optional ? optional.Type ?? AnyType.Default : type)
             );
             return new OptionalType(inner).Normalize();
         }
@@ -37,11 +37,25 @@ internal static class VariantNormalization
             _ => true,
             all => new PatternType(all.SelectMany(type => type.Patterns))
         );
+        types = MergeVersions(types);
         types = MergeRanges<IntegerType>(types, (a, b) => a.Merge(b));
         types = MergeRanges<FloatType>(types, (a, b) => a.Merge(b));
         types = MergeRanges<TimespanType>(types, (a, b) => a.Merge(b));
         types = MergeRanges<TimestampType>(types, (a, b) => a.Merge(b));
         return isChanged || types.Count != count ? VariantType.Of(types) : new VariantType(variants);
+    }
+
+    /// <summary>One version type with the ranges of all, which goes first.</summary>
+    private static List<DataType> MergeVersions(List<DataType> types)
+    {
+        var versions = types.OfType<SemVerType>().ToList();
+        return versions.Count < 2
+            ? types
+            :
+            [
+                new SemVerType([.. versions.SelectMany(type => type.Ranges)]),
+                .. types.Where(type => type is not SemVerType),
+            ];
     }
 
     private static NotUndefType MergeNotUndef(List<NotUndefType> all) =>
