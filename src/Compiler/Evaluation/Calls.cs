@@ -34,20 +34,17 @@ internal static class Calls
             return LowerCall(lowering, "new", arguments, expression.Lambda, Site("new", expression));
         }
         var name = ((NameExpression)expression.Function).Value;
-        return Exits.TryLower(lowering, name, expression)
-            ?? LowerCall(lowering, name, expression.Arguments, expression.Lambda, Site(name, expression));
+        var site = Site(name, expression);
+        return Exits.TryLower(lowering, expression.Arguments, expression.Lambda, site)
+            ?? LowerCall(lowering, name, expression.Arguments, expression.Lambda, site);
     }
 
     public static Evaluation Lower(Lowering lowering, MethodCallExpression expression)
     {
         var site = new CallSite(expression.Function.Value, expression.Anchor, CallSite.MethodCall);
-        return LowerCall(
-            lowering,
-            site.Name,
-            expression.Arguments.Insert(0, expression.Receiver),
-            expression.Lambda,
-            site
-        );
+        var arguments = expression.Arguments.Insert(0, expression.Receiver);
+        return Exits.TryLower(lowering, arguments, expression.Lambda, site)
+            ?? LowerCall(lowering, site.Name, arguments, expression.Lambda, site);
     }
 
     /// <summary>

@@ -7,9 +7,24 @@ namespace Bunraku.Compiler;
 /// <summary><c>break</c>, <c>next</c> and <c>return</c>: they set how the frame is being left.</summary>
 internal static class Exits
 {
-    public static Evaluation? TryLower(Lowering lowering, string name, CallExpression expression)
+    private static readonly ImmutableArray<Signature> WithoutArguments =
+    [
+        new(new CallableType(new TupleType([], new IntegerType(0, 0))), []),
+    ];
+    private static readonly ImmutableArray<Signature> WithValue =
+    [
+        new(new CallableType(new TupleType([AnyType.Default], new IntegerType(0, 1))), ["value"]),
+    ];
+
+    /// <summary>A call that leaves; null when the name is another's.</summary>
+    public static Evaluation? TryLower(
+        Lowering lowering,
+        ImmutableArray<Expression> argumentExpressions,
+        LambdaExpression? lambdaExpression,
+        CallSite site
+    )
     {
-        Exit? exit = name switch
+        Exit? exit = site.Name switch
         {
             "break" => Exit.Break,
             "next" => Exit.Next,
@@ -20,11 +35,31 @@ internal static class Exits
         {
             return null;
         }
-        var arguments = Collections.Items(lowering, expression.Arguments);
+        var arguments = Collections.Items(lowering, argumentExpressions);
+        var most = leaving == Exit.Break ? 0 : 1;
+        var lambda = lambdaExpression is null ? null : Lambdas.Lower(lowering, lambdaExpression);
         return frame =>
         {
             var values = arguments(frame);
-            return frame.Leave(leaving, values.IsEmpty ? UndefValue.Instance : values[0], expression.Anchor);
+            if (frame.Exit != Exit.None)
+            {
+                return frame.ExitValue;
+            }
+            if (values.Length > most || lambda is not null)
+            {
+                throw new EvaluationException(
+                    CompilerDiagnostics.CallFailed(
+                        site,
+                        Mismatches.OfCall(
+                            site.Name,
+                            most == 0 ? WithoutArguments : WithValue,
+                            values.AsSpan(),
+                            lambda is null ? null : new LambdaBlock(frame, lambda, site).Type
+                        )
+                    )
+                );
+            }
+            return frame.Leave(leaving, values.IsEmpty ? UndefValue.Instance : values[0], site.Span);
         };
     }
 }
