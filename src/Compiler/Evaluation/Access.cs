@@ -13,7 +13,7 @@ internal static class Access
     public static Evaluation Lower(Lowering lowering, ReferenceExpression expression)
     {
         var environment = lowering.Environment;
-        DataType? found = null;
+        DataType? found = lowering.LocalTypes?.GetValueOrDefault(expression.Value);
         var isOfAlias = lowering.IsOfAlias;
         var local = lowering.LocalTypes;
         return _ => found ??= local?.Invoke(expression.Value) ?? Type(environment, expression, isOfAlias);
@@ -157,7 +157,7 @@ internal static class Access
             numbers[i] = key is IntegerValue number
                 ? number.Number
                 : throw new EvaluationException(
-                    CompilerDiagnostics.StringSliceKey(KeyAnchor(expression, i), key)
+                    AtKey(expression, i, place => CompilerDiagnostics.StringSliceKey(place, key))
                 );
         }
         if (keys.Length == 1)
@@ -201,11 +201,11 @@ internal static class Access
     ) =>
         keys[at] is DataType or RegexpValue
             ? throw new EvaluationException(
-                CompilerDiagnostics.NotNumeric(KeyAnchor(expression, at), keys[at])
+                AtKey(expression, at, place => CompilerDiagnostics.NotNumeric(place, keys[at]))
             )
         : Numbers.Coerce(frame, keys[at], KeyAnchor(expression, at)) is IntegerValue number ? number.Number
         : throw new EvaluationException(
-            CompilerDiagnostics.SliceKey(KeyAnchor(expression, at), left, keys[at])
+            AtKey(expression, at, place => CompilerDiagnostics.SliceKey(place, left, keys[at]))
         );
 
     private static Value FromClassType(
@@ -280,9 +280,31 @@ internal static class Access
             throw new EvaluationException(
                 misuse.IssueCode == Wording.RuntimeError
                     ? CompilerDiagnostics.ExpressionFailed(anchor, CallSite.Access, misuse.Message)
-                    : CompilerDiagnostics.BadTypeParameters(anchor, misuse.IssueCode, misuse.Message)
+                : misuse.ParameterIndex is { } at
+                    ? AtKey(
+                        expression,
+                        at,
+                        place =>
+                            CompilerDiagnostics.BadTypeParameters(place, misuse.IssueCode, misuse.Message)
+                    )
+                : CompilerDiagnostics.BadTypeParameters(anchor, misuse.IssueCode, misuse.Message)
             );
         }
+    }
+
+    /// <summary>
+    /// What is wrong with a key. The reference counts keys after it has spread arrays out, and knows no
+    /// place for one behind those written.
+    /// </summary>
+    private static Diagnostic AtKey(AccessExpression expression, int index, Func<Span, Diagnostic> tell)
+    {
+        var diagnostic = tell(KeyAnchor(expression, index));
+        return index < expression.Keys.Length || diagnostic.Reference is not { } reference
+            ? diagnostic
+            : diagnostic with
+            {
+                Reference = reference with { HasPlace = false },
+            };
     }
 
     private static Span KeyAnchor(AccessExpression expression, int index) =>

@@ -21,6 +21,23 @@ internal static class Strings
         };
     }
 
+    /// <summary>Text that is made while the code runs is checked then; other text was before.</summary>
+    public static Evaluation Lower(Lowering lowering, HeredocExpression expression)
+    {
+        var text = lowering.Lower(expression.Text);
+        if (expression.Text is StringExpression || expression.Syntax.Length == 0)
+        {
+            return text;
+        }
+        return frame =>
+        {
+            var made = text(frame);
+            return HeredocSyntax.Check(expression.Text, made.ToString(), expression.Syntax) is { } wrong
+                ? throw new EvaluationException(wrong)
+                : made;
+        };
+    }
+
     public static Evaluation Lower(Lowering lowering, TextExpression expression)
     {
         var inner = expression.Inner is NameExpression name
