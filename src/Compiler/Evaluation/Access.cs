@@ -13,7 +13,7 @@ internal static class Access
     public static Evaluation Lower(Lowering lowering, ReferenceExpression expression)
     {
         var environment = lowering.Environment;
-        DataType? found = lowering.LocalTypes?.GetValueOrDefault(expression.Value);
+        DataType? found = null;
         var isOfAlias = lowering.IsOfAlias;
         var local = lowering.LocalTypes;
         return _ => found ??= local?.Invoke(expression.Value) ?? Type(environment, expression, isOfAlias);

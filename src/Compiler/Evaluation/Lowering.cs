@@ -128,7 +128,7 @@ internal sealed class Lowering(PuppetEnvironment environment, Bindings bindings)
             ParenthesizedExpression e => Lower(e.Inner),
             ConcatExpression e => Strings.Lower(this, e),
             TextExpression e => Strings.Lower(this, e),
-            HeredocExpression e => Lower(e.Text),
+            HeredocExpression e => Strings.Lower(this, e),
             ArrayExpression e => Collections.Lower(this, e),
             HashExpression e => Collections.Lower(this, e),
             UnfoldExpression e => Collections.Lower(this, e),

@@ -52,10 +52,25 @@ internal static class TypeExpressions
     )
     {
         var parsed = PuppetParser.Parse(new SourceFile(SiteManifest.CodeName, text));
-        return parsed.HasErrors
-            ? throw new EvaluationException(parsed.Diagnostics) { IsSyntax = true }
-            : Evaluate(environment, parsed.Program.Body, isAlias, localTypes);
+        return parsed.HasErrors ? throw new EvaluationException(parsed.Diagnostics) { IsSyntax = true }
+            : IsType(parsed.Program.Body) ? Evaluate(environment, parsed.Program.Body, isAlias, localTypes)
+            : throw DataTypeException.Runtime(
+                $"The expression <{Text(parsed.Program.Body)}> is not a valid type specification."
+            );
     }
+
+    /// <summary>Whether an expression may name a type at all: a name, or one with parameters.</summary>
+    private static bool IsType(Expression expression) =>
+        expression switch
+        {
+            ReferenceExpression => true,
+            AccessExpression access => access.Left is ReferenceExpression,
+            BlockExpression { Statements: [var only] } => IsType(only),
+            _ => false,
+        };
+
+    private static string Text(Expression expression) =>
+        expression.Span.File.Text[expression.Span.Start..expression.Span.End];
 
     public static bool IsConstant(Expression expression) =>
         expression switch

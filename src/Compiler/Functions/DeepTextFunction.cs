@@ -7,7 +7,10 @@ namespace Bunraku.Compiler;
 internal abstract class DeepTextFunction(string name) : Function(name)
 {
     public override ImmutableArray<string> Signatures =>
-        ["(Numeric arg)", "(String arg)", "(Array arg)", "(Hash arg)"];
+        ["(Numeric arg)", "(String arg)", "(Array[StringData] arg)", "(Hash[StringData, StringData] arg)"];
+
+    public override ImmutableArray<string> LocalTypes =>
+        ["StringData = Variant[String, Numeric, Array[StringData], Hash[StringData, StringData]]"];
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
         Change(invocation, arguments[0]);

@@ -17,7 +17,7 @@ internal sealed class Fail() : LegacyFunction("fail")
         var words = new string[arguments.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            words[i] = RubyText.Of(arguments[i]);
+            words[i] = RubyText.Of(LegacyArguments.AsResource(arguments[i]));
         }
         throw invocation.Failure(string.Join(' ', words));
     }

@@ -17,6 +17,6 @@ internal sealed class FormatText() : LegacyFunction("sprintf", -2)
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
         arguments[0] is StringValue format
-            ? new StringValue(Sprintf.Format(format.Text, arguments[1..]))
+            ? new StringValue(Sprintf.Format(format.Text, LegacyArguments.AsResources(arguments[1..])))
             : throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
 }

@@ -22,6 +22,9 @@ public abstract class Function(string name)
     /// </summary>
     public abstract ImmutableArray<string> Signatures { get; }
 
+    /// <summary>The aliases that the signatures use: <c>Name = Type</c>; messages show them.</summary>
+    public virtual ImmutableArray<string> LocalTypes => [];
+
     /// <summary>Markdown. Each indented line <c>expression # => result</c> is run as a test.</summary>
     public abstract string Doc { get; }
 
@@ -36,7 +39,13 @@ public abstract class Function(string name)
     {
         if (readSignatures.IsDefault)
         {
-            readSignatures = [.. Signatures.Select(text => SignatureReader.Read(environment, text))];
+            var localTypes = SignatureReader.LocalTypes(environment, LocalTypes);
+            readSignatures =
+            [
+                .. Signatures.Select(text =>
+                    SignatureReader.Read(environment, text, localTypes.GetValueOrDefault)
+                ),
+            ];
         }
         return readSignatures;
     }

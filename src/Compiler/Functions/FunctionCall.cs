@@ -60,6 +60,12 @@ public static class FunctionCall
     /// </summary>
     private static bool Accepts(DataType? type, Block? block)
     {
+        type = type switch
+        {
+            TypeAliasType alias => alias.Resolved,
+            OptionalType { Type: TypeAliasType alias } => new OptionalType(alias.Resolved),
+            _ => type,
+        };
         if (block is null)
         {
             return type is null or OptionalType;

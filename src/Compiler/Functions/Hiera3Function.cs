@@ -12,8 +12,8 @@ internal abstract class Hiera3Function(string name) : Function(name)
             "(Tuple[String, Any, Any, 1, 3] args)",
             "(String key)",
             "(String key, Any default, Any override?)",
-            "(String key, &Callable[1, 1] block)",
-            "(String key, Any override, &Callable[1, 1] block)",
+            "(String key, &Callable[1, 1] default_block)",
+            "(String key, Any override, &Callable[1, 1] default_block)",
         ];
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

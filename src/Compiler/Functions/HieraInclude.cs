@@ -12,11 +12,17 @@ internal sealed class HieraInclude() : Hiera3Function("hiera_include")
                 hiera_include('nosuch::key', []) # => undef
             """;
 
+    private static Value Key(ReadOnlySpan<Value> arguments) =>
+        arguments is [ArrayValue all] ? all[0] : arguments[0];
+
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var classes = base.Call(invocation, arguments);
-        return classes is ArrayValue { Count: 0 } or UndefValue or StringValue { Text: "" }
-            ? UndefValue.Instance
-            : invocation.CallFunction("include", [classes]);
+        return classes switch
+        {
+            UndefValue => throw invocation.Failure($"Could not find data item {Key(arguments)}"),
+            ArrayValue { Count: 0 } or StringValue { Text: "" } => UndefValue.Instance,
+            _ => invocation.CallFunction("include", [classes]),
+        };
     }
 }

@@ -52,6 +52,23 @@ internal static class LegacyArguments
         return text.Text.StartsWith('/');
     }
 
+    /// <summary>A reference as Puppet 3 knew it, whose text has no quotes; other values as they are.</summary>
+    public static Value AsResource(Value value) =>
+        value is DataType type && CatalogTypes.ReferenceOf(type) is { } reference
+            ? new ResourceReferenceValue(reference)
+            : value;
+
+    /// <summary>References as Puppet 3 knew them among other values.</summary>
+    public static Value[] AsResources(ReadOnlySpan<Value> values)
+    {
+        var result = values.ToArray();
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = AsResource(result[i]);
+        }
+        return result;
+    }
+
     /// <summary>The sentence for a value that stands where a hash must.</summary>
     public static string NotHash(Value value) =>
         $"no implicit conversion of {ClassForConversion(value)} into Hash";

@@ -13,12 +13,13 @@ public abstract class LegacyFunction(string name, int arity = -1) : Function(nam
 {
     internal Value Invoke(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        var converted = LegacyArguments.Convert(arguments);
         var least = arity < 0 ? -1 - arity : arity;
         if (arguments.Length < least || arity >= 0 && arguments.Length > arity)
         {
             throw WrongCount(invocation, arguments.Length, arity < 0 ? $"minimum {least}" : $"{arity}");
         }
-        return Call(invocation, LegacyArguments.Convert(arguments));
+        return Call(invocation, converted);
     }
 
     /// <summary>The usual sentence about the number of arguments.</summary>

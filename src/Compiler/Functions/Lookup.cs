@@ -5,22 +5,30 @@ namespace Bunraku.Compiler;
 
 internal sealed class Lookup() : Function("lookup")
 {
-    private const string Names = "Variant[String, Array[String]]";
-    private const string Merge = "Variant[String[1], Hash[String, Scalar]]";
-
     private const string Options =
-        "value_type => Optional[Type], default_value => Any, override => Optional[Hash[String, Any]], "
-        + "default_values_hash => Optional[Hash[String, Any]], merge => Optional["
-        + Merge
-        + "]";
+        "value_type => Optional[ValueType], default_value => Optional[DefaultValueType], "
+        + "override => Optional[Hash[String, Any]], default_values_hash => Optional[Hash[String, Any]], "
+        + "merge => Optional[MergeType]";
 
     public override ImmutableArray<string> Signatures =>
         [
-            $"({Names} name, Type value_type?, {Merge} merge?)",
-            $"({Names} name, Optional[Type] value_type, Optional[{Merge}] merge, Any default_value)",
-            $"({Names} name, Type value_type?, {Merge} merge?, &Callable[{Names}] block)",
-            $"(Struct[{{name => {Names}, {Options}}}] options_hash, &Callable[{Names}] block?)",
-            $"({Names} name, Struct[{{{Options}}}] options_hash, &Callable[{Names}] block?)",
+            "(NameType name, ValueType value_type?, MergeType merge?)",
+            "(NameType name, Optional[ValueType] value_type, Optional[MergeType] merge, "
+                + "DefaultValueType default_value)",
+            "(NameType name, ValueType value_type?, MergeType merge?, &BlockType block)",
+            "(OptionsWithName options_hash, &BlockType block?)",
+            "(Variant[String, Array[String]] name, OptionsWithoutName options_hash, &BlockType block?)",
+        ];
+
+    public override ImmutableArray<string> LocalTypes =>
+        [
+            "NameType = Variant[String, Array[String]]",
+            "ValueType = Type",
+            "DefaultValueType = Any",
+            "MergeType = Variant[String[1], Hash[String, Scalar]]",
+            "BlockType = Callable[NameType]",
+            $"OptionsWithName = Struct[{{name => NameType, {Options}}}]",
+            $"OptionsWithoutName = Struct[{{{Options}}}]",
         ];
 
     public override string Doc =>

@@ -11,7 +11,30 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class SignatureReader
 {
-    public static Signature Read(PuppetEnvironment environment, string text)
+    /// <summary>
+    /// The aliases of a function's signatures, <c>Name = Type</c> each; they may mention one another and
+    /// themselves.
+    /// </summary>
+    public static Dictionary<string, TypeAliasType> LocalTypes(
+        PuppetEnvironment environment,
+        ImmutableArray<string> texts
+    )
+    {
+        var parts = texts.Select(text => text.Split(" = ", 2)).ToList();
+        var aliases = parts.ToDictionary(part => part[0], part => new TypeAliasType(part[0]));
+        foreach (var part in parts)
+        {
+            aliases[part[0]]
+                .Resolve(TypeExpressions.Parse(environment, part[1], localTypes: aliases.GetValueOrDefault));
+        }
+        return aliases;
+    }
+
+    public static Signature Read(
+        PuppetEnvironment environment,
+        string text,
+        Func<string, DataType?>? localTypes = null
+    )
     {
         var types = ImmutableArray.CreateBuilder<DataType>();
         var names = ImmutableArray.CreateBuilder<string>();
@@ -25,12 +48,12 @@ internal static class SignatureReader
             var mark = part[^1];
             if (part.StartsWith('&'))
             {
-                block = TypeExpressions.Parse(environment, part[1..space]);
+                block = TypeExpressions.Parse(environment, part[1..space], localTypes: localTypes);
                 block = mark == '?' ? new OptionalType(block) : block;
                 blockName = name;
                 continue;
             }
-            types.Add(TypeExpressions.Parse(environment, part[..space]));
+            types.Add(TypeExpressions.Parse(environment, part[..space], localTypes: localTypes));
             names.Add(name);
             required += mark is '?' or '*' ? 0 : 1;
             isOpen |= mark is '*' or '+';
