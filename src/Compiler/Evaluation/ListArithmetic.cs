@@ -28,8 +28,34 @@ internal static class ListArithmetic
             _ => [value],
         };
 
-    private static ArrayValue Without(ArrayValue list, ImmutableArray<Value> unwanted) =>
-        ArrayValue.Of(list.Items.Where(item => !unwanted.Any(other => RubyEquals(item, other))));
+    /// <summary>Ruby's own <c>==</c> decides: numbers by value, at any depth, strings exactly.</summary>
+    private static ArrayValue Without(ArrayValue list, ImmutableArray<Value> unwanted)
+    {
+        var removed = unwanted.Select(Canonical).ToHashSet();
+        return ArrayValue.Of(list.Items.Where(item => !removed.Contains(Canonical(item))));
+    }
+
+    /// <summary>The value with whole numbers for floats that are whole: equal values become the same.</summary>
+    private static Value Canonical(Value value)
+    {
+        switch (value)
+        {
+            case FloatValue { Number: >= -9223372036854775808.0 and < 9223372036854775808.0 and var number }
+                when Math.Floor(number) == number:
+                return new IntegerValue((long)number);
+            case ArrayValue list:
+                return ArrayValue.Of(list.Items.Select(Canonical));
+            case HashValue hash:
+                var builder = new HashValue.Builder();
+                foreach (var (key, item) in hash.Entries)
+                {
+                    builder[key] = Canonical(item);
+                }
+                return builder.Build();
+            default:
+                return value;
+        }
+    }
 
     private static HashValue Without(HashValue hash, Value unwanted)
     {
@@ -39,7 +65,7 @@ internal static class ListArithmetic
             HashValue other => [.. other.Keys],
             _ => [unwanted],
         };
-        return hash.Without(keys.Contains);
+        return hash.Without(keys.ToHashSet().Contains);
     }
 
     private static HashValue Merge(ArithmeticExpression expression, HashValue hash, Value other)
@@ -72,12 +98,4 @@ internal static class ListArithmetic
                 throw Arithmetic.Failed(expression, "Can only append Array or Hash to a Hash");
         }
     }
-
-    /// <summary>
-    /// Ruby's own <c>==</c>, by which array difference goes: numbers by value, strings exactly.
-    /// </summary>
-    private static bool RubyEquals(Value a, Value b) =>
-        a is IntegerValue or FloatValue && b is IntegerValue or FloatValue
-            ? ValueComparison.AreEqual(a, b)
-            : a.Equals(b);
 }
