@@ -5,11 +5,24 @@ namespace Bunraku.Compiler;
 
 internal sealed class TreeEach() : Function("tree_each")
 {
+    private static readonly VariantType Containers = new([
+        ArrayType.Default,
+        HashType.Default,
+        ObjectType.Default,
+    ]);
+
     public override ImmutableArray<string> Signatures =>
         [
-            "(Variant[Iterator, Array, Hash, Object] tree, Hash options?, &Callable[2, 2] block)",
-            "(Variant[Iterator, Array, Hash, Object] tree, Hash options?, &Callable[1, 1] block)",
-            "(Variant[Iterator, Array, Hash, Object] tree, Hash options?)",
+            "(Variant[Iterator, Array, Hash, Object] tree, OptionsType options?, &Callable[2, 2] block)",
+            "(Variant[Iterator, Array, Hash, Object] tree, OptionsType options?, &Callable[1, 1] block)",
+            "(Variant[Iterator, Array, Hash, Object] tree, OptionsType options?)",
+        ];
+
+    public override ImmutableArray<string> LocalTypes =>
+        [
+            "OptionsType = Struct[{container_type => Optional[Type], include_root => Optional[Boolean], "
+                + "include_containers => Optional[Boolean], include_values => Optional[Boolean], "
+                + "order => Optional[Enum[depth_first, breadth_first]], include_refs => Optional[Boolean]}]",
         ];
 
     public override string Doc =>
@@ -53,6 +66,16 @@ internal sealed class TreeEach() : Function("tree_each")
         var containers = options.Find("include_containers")?.IsTrue ?? true;
         var values = options.Find("include_values")?.IsTrue ?? true;
         var root = containers && (options.Find("include_root")?.IsTrue ?? true);
+        var type = ContainerType(options);
+        if (!containers && !values)
+        {
+            throw DataTypeException.Runtime(
+                "Options 'include_containers' and 'include_values' cannot both be false"
+            );
+        }
+        // The reference leaves values out only when it goes down first.
+        values |= isBreadthFirst;
+        var withReferences = options.Find("include_refs")?.IsTrue ?? false;
         var found = ImmutableArray.CreateBuilder<Value>();
         var open = new LinkedList<(ImmutableArray<Value> Path, Value Value)>();
         open.AddFirst(([], tree));
@@ -60,7 +83,9 @@ internal sealed class TreeEach() : Function("tree_each")
         {
             open.RemoveFirst();
             var (path, value) = first.Value;
-            var isContainer = value is ArrayValue or HashValue or IteratorValue;
+            var isContainer =
+                value is IteratorValue
+                || value is ArrayValue or HashValue or ObjectValue && type.IsInstance(value);
             if (
                 path.IsEmpty ? root
                 : isContainer ? containers
@@ -71,25 +96,61 @@ internal sealed class TreeEach() : Function("tree_each")
             }
             if (isContainer)
             {
-                AddChildren(open, path, value, isBreadthFirst);
+                AddChildren(open, path, Children(value, withReferences), isBreadthFirst);
             }
         }
         return found.DrainToImmutable();
     }
 
+    private static DataType ContainerType(HashValue options)
+    {
+        if (options.Find("container_type") is not DataType type)
+        {
+            return Containers;
+        }
+        return Containers.IsAssignable(type)
+            ? type
+            : throw DataTypeException.Runtime(
+                $"Only Array, Hash, and Object types can be used as container types. Got {type}"
+            );
+    }
+
+    /// <summary>Keys and values of a container; of an object its attributes.</summary>
+    private static List<(Value Key, Value Value)> Children(Value container, bool withReferences)
+    {
+        if (container is ObjectValue instance)
+        {
+            return
+            [
+                .. instance
+                    .Type.AllAttributes.Where(attribute =>
+                        withReferences || attribute.Kind != ObjectAttributeKind.Reference
+                    )
+                    .Select(attribute =>
+                        ((Value)attribute.Name, instance.Find(attribute.Name) ?? UndefValue.Instance)
+                    ),
+            ];
+        }
+        var elements = Elements.Of(container);
+        var children = new List<(Value, Value)>(elements.Count);
+        for (var i = 0; i < elements.Count; i++)
+        {
+            children.Add((elements.KeyOf(i), elements.IsHash ? ((ArrayValue)elements[i])[1] : elements[i]));
+        }
+        return children;
+    }
+
     private static void AddChildren(
         LinkedList<(ImmutableArray<Value> Path, Value Value)> open,
         ImmutableArray<Value> path,
-        Value container,
+        List<(Value Key, Value Value)> children,
         bool isBreadthFirst
     )
     {
-        var elements = Elements.Of(container);
-        for (var i = 0; i < elements.Count; i++)
+        for (var i = 0; i < children.Count; i++)
         {
-            var at = isBreadthFirst ? i : elements.Count - 1 - i;
-            var child = elements.IsHash ? ((ArrayValue)elements[at])[1] : elements[at];
-            var entry = (path.Add(elements.KeyOf(at)), child);
+            var (key, value) = children[isBreadthFirst ? i : children.Count - 1 - i];
+            var entry = (path.Add(key), value);
             _ = isBreadthFirst ? open.AddLast(entry) : open.AddFirst(entry);
         }
     }
