@@ -245,6 +245,19 @@ internal static class CompilerDiagnostics
             $"Matching a regular expression takes longer than {limit.TotalSeconds} seconds"
         );
 
+    public static Diagnostic RequiredAfterOptional(Span span, string name) =>
+        Wording.Evaluation(
+            Diagnostic.Error(
+                "required-after-optional",
+                $"the parameter `${name}` is required but appears after optional parameters",
+                span,
+                label: null,
+                "put it before those that have a default"
+            ),
+            "REQUIRED_PARAMETER_AFTER_OPTIONAL",
+            $"Parameter ${name} is required but appears after optional parameters"
+        );
+
     public static Diagnostic ReservedAssigned(Span span, string name) =>
         ExpressionFailed(span, "'=' expression", $"Attempt to assign to a reserved variable name: '{name}'");
 

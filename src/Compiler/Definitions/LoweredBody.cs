@@ -24,8 +24,47 @@ internal sealed record LoweredBody(
 
     public bool IsTyped { get; } = Parameters.Any(parameter => parameter.IsTyped);
 
+    private readonly bool isConstant = Parameters.All(parameter => parameter.HasConstantType);
+
     /// <summary>What calls must look like; made at its first use.</summary>
-    public Signature Signature(Scope scope) => signature ??= MakeSignature(scope);
+    public Signature Signature(Scope scope)
+    {
+        if (signature is not null)
+        {
+            return signature;
+        }
+        var made = MakeSignature(scope);
+        return isConstant ? signature = made : made;
+    }
+
+    /// <summary>Whether <see cref="Prepare"/> has nothing left to find out.</summary>
+    public bool IsPrepared { get; private set; }
+
+    /// <summary>
+    /// What must be in order about the parameters before an argument is looked at: their types are known,
+    /// and none that must be given stands behind one that may be left out.
+    /// </summary>
+    public void Prepare(Scope scope)
+    {
+        if (IsPrepared)
+        {
+            return;
+        }
+        var mayBeLeftOut = false;
+        foreach (var parameter in Parameters)
+        {
+            parameter.Type(scope);
+            var isOptional = parameter.Default is not null || parameter.CapturesRest;
+            if (mayBeLeftOut && !isOptional)
+            {
+                throw new EvaluationException(
+                    CompilerDiagnostics.RequiredAfterOptional(parameter.Span, parameter.Name)
+                );
+            }
+            mayBeLeftOut |= isOptional;
+        }
+        IsPrepared = isConstant;
+    }
 
     private Signature MakeSignature(Scope scope)
     {

@@ -19,7 +19,7 @@ internal sealed class LoweredParameter(string name, int slot, Span span)
 
     public bool CapturesRest { get; init; }
 
-    /// <summary>The type expression; it is evaluated once, where the parameter is first used.</summary>
+    /// <summary>The type expression; a constant one is evaluated once, where it is first used.</summary>
     public Evaluation? TypeCode
     {
         init => typeCode = value;
@@ -27,13 +27,27 @@ internal sealed class LoweredParameter(string name, int slot, Span span)
 
     public bool IsTyped => typeCode is not null;
 
-    public DataType Type(Scope scope) =>
-        type ??= typeCode is null ? AnyType.Default : Evaluate(new Frame(scope));
+    /// <summary>The parameter with its type.</summary>
+    public Span TypedSpan { get; init; } = span;
+
+    /// <summary>Whether the type is the same whatever the variables around the parameter hold.</summary>
+    public bool HasConstantType { get; init; } = true;
+
+    public DataType Type(Scope scope)
+    {
+        if (type is not null)
+        {
+            return type;
+        }
+        var found = typeCode is null ? AnyType.Default : Evaluate(new Frame(scope));
+        return HasConstantType ? type = found : found;
+    }
 
     /// <summary>The type of one argument: of a parameter that takes the rest, that of an element.</summary>
     public DataType ElementType(Scope scope) =>
         CapturesRest && Type(scope) is ArrayType array ? array.ElementType : Type(scope);
 
     private DataType Evaluate(Frame frame) =>
-        typeCode!(frame) as DataType ?? throw new EvaluationException(CompilerDiagnostics.NotAType(Span));
+        typeCode!(frame) as DataType
+        ?? throw new EvaluationException(CompilerDiagnostics.NotAType(TypedSpan));
 }

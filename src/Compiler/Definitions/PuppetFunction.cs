@@ -34,6 +34,8 @@ internal sealed class PuppetFunction(
         }
         var lowered = Body;
         var frame = new Frame(new Scope(caller.Compilation.TopScope, lowered.Layout, moduleName));
+        lowered.Prepare(frame.Scope);
+        _ = returnType?.Invoke(frame);
         Arguments.Bind(frame, lowered, arguments, site, Name);
         var value = lowered.Code(frame);
         return frame.Exit switch

@@ -25,6 +25,15 @@ internal static class Arguments
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = parameters[i];
+            if (parameter.Name is "facts" or "trusted")
+            {
+                throw new EvaluationException(
+                    CompilerDiagnostics.CallFailed(
+                        site,
+                        $"Attempt to assign to a reserved variable name: '{parameter.Name}'"
+                    )
+                );
+            }
             frame.Slots[parameter.Slot] =
                 parameter.CapturesRest ? Rest(frame, parameter, arguments[Math.Min(i, arguments.Length)..])
                 : i < arguments.Length ? arguments[i]
@@ -71,7 +80,7 @@ internal static class Arguments
     }
 
     private static ArrayValue Rest(Frame frame, LoweredParameter parameter, ReadOnlySpan<Value> rest) =>
-        rest.IsEmpty && parameter.Default is { } value
+        (rest.IsEmpty || rest is [UndefValue]) && parameter.Default is { } value
             ? value(frame) as ArrayValue ?? new ArrayValue([value(frame)])
             : new ArrayValue([.. rest]);
 

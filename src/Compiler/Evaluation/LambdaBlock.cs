@@ -6,6 +6,7 @@ namespace Bunraku.Compiler;
 /// <summary>A lambda with the frame it closes over, as native functions call it.</summary>
 internal sealed class LambdaBlock(Frame outer, LoweredLambda lambda, CallSite site) : Block
 {
+    private readonly Scope? scope = lambda.Body.IsPrepared ? null : Prepared(outer, lambda);
     private bool hasBroken;
 
     public override IReadOnlyList<string> ParameterNames => lambda.ParameterNames;
@@ -16,7 +17,8 @@ internal sealed class LambdaBlock(Frame outer, LoweredLambda lambda, CallSite si
 
     public override bool HasBroken => hasBroken;
 
-    public override CallableType Type => lambda.Body.Signature(outer.Scope).Type;
+    public override CallableType Type =>
+        lambda.Body.Signature(scope ?? new Scope(outer.Scope, lambda.Body.Layout)).Type;
 
     /// <summary>Whether the body around the lambda is to be left with <see cref="ExitValue"/>.</summary>
     public bool IsReturning { get; private set; }
@@ -24,6 +26,16 @@ internal sealed class LambdaBlock(Frame outer, LoweredLambda lambda, CallSite si
     public Value ExitValue { get; private set; } = UndefValue.Instance;
 
     public Span ExitSpan { get; private set; }
+
+    /// <summary>
+    /// A scope without variables of its own, in which the types of the parameters are evaluated.
+    /// </summary>
+    private static Scope Prepared(Frame outer, LoweredLambda lambda)
+    {
+        var scope = new Scope(outer.Scope, lambda.Body.Layout);
+        lambda.Body.Prepare(scope);
+        return scope;
+    }
 
     public override Value Call(params ReadOnlySpan<Value> arguments)
     {

@@ -54,12 +54,20 @@ internal sealed class Lowering(PuppetEnvironment environment, Bindings bindings)
         }
         var names = parameters.Select(parameter => parameter.Name).ToList();
         var defaults = new Lowering(environment, bindings with { Parameters = names });
+        // Types are evaluated before any parameter has a value: they see what is around the body alone.
+        var types = new Lowering(environment, bindings with { Layout = new Layout() });
         foreach (var parameter in parameters)
         {
             lowered.Add(
-                new LoweredParameter(parameter.Name, bindings.Layout.Define(parameter.Name), parameter.Span)
+                new LoweredParameter(
+                    parameter.Name,
+                    bindings.Layout.Define(parameter.Name),
+                    parameter.NameSpan
+                )
                 {
-                    TypeCode = parameter.Type is { } type ? defaults.Lower(type) : null,
+                    TypeCode = parameter.Type is { } type ? types.Lower(type) : null,
+                    TypedSpan = parameter.Span,
+                    HasConstantType = parameter.Type is null || TypeExpressions.IsConstant(parameter.Type),
                     Default = parameter.Default is { } value ? defaults.Lower(value) : null,
                     CapturesRest = parameter.CapturesRest,
                 }
