@@ -35,7 +35,7 @@ internal static class ListArithmetic
         return ArrayValue.Of(list.Items.Where(item => !removed.Contains(Canonical(item))));
     }
 
-    /// <summary>The value with whole numbers for floats that are whole: equal values become the same.</summary>
+    /// <summary>The value with integers for floats that are whole: what is equal becomes the same.</summary>
     private static Value Canonical(Value value)
     {
         switch (value)

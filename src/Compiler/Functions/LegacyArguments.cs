@@ -52,7 +52,7 @@ internal static class LegacyArguments
         return text.Text.StartsWith('/');
     }
 
-    /// <summary>A reference as Puppet 3 knew it, whose text has no quotes; other values as they are.</summary>
+    /// <summary>A reference as Puppet 3 knew it, without quotes in its text; others as they are.</summary>
     public static Value AsResource(Value value) =>
         value is DataType type && CatalogTypes.ReferenceOf(type) is { } reference
             ? new ResourceReferenceValue(reference)

@@ -10,7 +10,7 @@ namespace Bunraku.Language;
 /// </summary>
 public static class HeredocSyntax
 {
-    /// <summary>The reference cuts after a hundred characters, of which a number takes the first five.</summary>
+    /// <summary>The reference cuts after a hundred characters, and a number takes five of them.</summary>
     private const int LongestJsonMessage = 95;
     private const int LongestPuppetMessage = 500;
 
