@@ -339,6 +339,30 @@ internal static class CompilerDiagnostics
             "stack level too deep"
         );
 
+    public static Diagnostic TooLarge(Span? span) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "value-too-large",
+                "a value is made here that is too large to be held",
+                span,
+                null,
+                $"a value has at most {Extent.Limit} parts, a text at most {Extent.MostCharacters} characters"
+            ),
+            "failed to allocate memory"
+        );
+
+    public static Diagnostic TooManyCalls(CallSite site) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "too-many-calls",
+                $"more than {CallDepth.MostCalls} calls are made in one compilation",
+                site.Place,
+                null,
+                "a loop goes on and on; iterate over less"
+            ),
+            "execution expired"
+        );
+
     /// <param name="isEarlier">Whether the wanted parameter stands before the one whose default wants
     /// it.</param>
     public static Diagnostic UnevaluatedParameter(

@@ -10,7 +10,14 @@ internal sealed class CallDepth
     /// </summary>
     public const int Limit = 1000;
 
+    /// <summary>
+    /// So many calls, those of blocks included, are seconds of work; the largest sites make some hundred
+    /// thousand.
+    /// </summary>
+    public const int MostCalls = 10_000_000;
+
     private int depth;
+    private int calls;
 
     /// <summary>Enters a call; leaving is disposing of the level.</summary>
     public Level Enter(CallSite site)
@@ -19,6 +26,11 @@ internal sealed class CallDepth
         {
             depth--;
             throw new EvaluationException(CompilerDiagnostics.TooDeep(site));
+        }
+        if (++calls > MostCalls)
+        {
+            depth--;
+            throw new EvaluationException(CompilerDiagnostics.TooManyCalls(site));
         }
         return new Level(this);
     }

@@ -42,12 +42,23 @@ internal static class Limits
     }
 
     private static bool IsLimit(Exception failure) =>
-        failure is RegexMatchTimeoutException or InsufficientExecutionStackException or NestingException;
+        failure
+            is RegexMatchTimeoutException
+                or InsufficientExecutionStackException
+                or NestingException
+                or ExtentException
+                or OutOfMemoryException;
 
     private static EvaluationException At(Span? place, Exception reached) =>
         new(
-            reached is RegexMatchTimeoutException { MatchTimeout: var limit }
-                ? CompilerDiagnostics.RegexpTooSlow(place, limit)
-                : CompilerDiagnostics.TooDeepHere(place)
+            reached switch
+            {
+                RegexMatchTimeoutException { MatchTimeout: var limit } => CompilerDiagnostics.RegexpTooSlow(
+                    place,
+                    limit
+                ),
+                ExtentException or OutOfMemoryException => CompilerDiagnostics.TooLarge(place),
+                _ => CompilerDiagnostics.TooDeepHere(place),
+            }
         );
 }

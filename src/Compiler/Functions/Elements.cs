@@ -9,6 +9,8 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal readonly struct Elements
 {
+    private const int LargestCapacity = 1 << 16;
+
     private readonly ImmutableArray<Value> items;
     private readonly HashValue? hash;
     private readonly long first;
@@ -40,6 +42,9 @@ internal readonly struct Elements
 
     public int Count { get; }
 
+    /// <summary>Room for a result of each element, or to begin with for some of very many.</summary>
+    public int Capacity => Math.Min(Count, LargestCapacity);
+
     /// <summary>Whether a block with two parameters gets key and value, not index and element.</summary>
     public bool IsHash => hash is not null;
 
@@ -61,11 +66,11 @@ internal readonly struct Elements
         {
             ArrayValue array => new(array.Items),
             HashValue entries => new(entries),
-            IteratorValue iterator => new([.. iterator.Items]),
+            IteratorValue iterator => new([.. Extent.Limited(iterator.Items)]),
             StringValue text => new(Characters.Of(text.Text)),
             IntegerValue { Number: >= 0 } limit => new(0, limit.Number - 1),
             IntegerType { From: { } from, To: { } to } => new(from, to),
-            _ => new([.. IteratorValue.ItemsOf(value) ?? []]),
+            _ => new([.. Extent.Limited(IteratorValue.ItemsOf(value) ?? [])]),
         };
 
     /// <summary>Runs a block on one element: with both key (or index) and value when it takes two.</summary>
@@ -91,6 +96,10 @@ internal readonly struct Elements
         if (!items.IsDefault)
         {
             return items;
+        }
+        if (Count > Extent.Limit)
+        {
+            throw new ExtentException();
         }
         var all = ImmutableArray.CreateBuilder<Value>(Count);
         for (var i = 0; i < Count; i++)

@@ -27,7 +27,7 @@ internal sealed class Map() : Function("map")
     {
         var elements = Elements.Of(arguments[0]);
         var block = invocation.Block!;
-        var results = ImmutableArray.CreateBuilder<Value>(elements.Count);
+        var results = ImmutableArray.CreateBuilder<Value>(elements.Capacity);
         for (var i = 0; i < elements.Count; i++)
         {
             var result = elements.Give(block, i);

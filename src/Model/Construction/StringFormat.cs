@@ -84,8 +84,7 @@ internal sealed partial record StringFormat
         return IsLeft ? text.PadRight(Width ?? 0) : text.PadLeft(Width ?? 0);
     }
 
-    private static int? Number(Group group) =>
-        group.Success ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : null;
+    private static int? Number(Group group) => group.Success ? Sprintf.Width(group.ValueSpan) : null;
 
     [GeneratedRegex(StringConstructor.FormatPattern)]
     private static partial Regex Syntax();

@@ -67,16 +67,19 @@ public abstract class DataType : Value
     public virtual IEnumerable<DataType> Parts => [];
 
     private int depth;
+    private int extent = 1;
 
     internal override int Depth => depth;
+
+    internal override int Extent => extent;
 
     /// <summary><see cref="WithParameters"/>, for parameters that are as deep as someone made them.</summary>
     public DataType Nest(ReadOnlySpan<Value> parameters)
     {
-        var deep = Nesting.Above(parameters);
+        var (deep, large) = (Nesting.Above(parameters), Model.Extent.Of(parameters));
         var type = WithParameters(parameters);
         // What was measured stays so: types are shared, a parameter may be the result.
-        type.depth = type.depth == 0 ? deep : type.depth;
+        (type.depth, type.extent) = type.depth == 0 ? (deep, large) : (type.depth, type.extent);
         return type;
     }
 

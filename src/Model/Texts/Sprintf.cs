@@ -41,6 +41,16 @@ public sealed partial class Sprintf
         return output.ToString();
     }
 
+    /// <summary>A width or precision, unless the text would be too long.</summary>
+    internal static int Width(ReadOnlySpan<char> digits)
+    {
+        if (!int.TryParse(digits, CultureInfo.InvariantCulture, out var width))
+        {
+            throw DataTypeException.Runtime("width too big");
+        }
+        return width <= Extent.MostCharacters ? width : throw new ExtentException();
+    }
+
     private static DataTypeException Bad(string format, int at)
     {
         var rest = format.AsSpan(at + 1).TrimStart("-+ 0#123456789.*$");
@@ -149,7 +159,7 @@ public sealed partial class Sprintf
             }
             return group.Value == "*" ? (int)RubyNumbers.ToInteger(owner.At(owner.next++))
                 : group.Length == 0 ? 0
-                : int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+                : Width(group.ValueSpan);
         }
 
         public string Cut(string text) => precision < text.Length ? text[..precision.Value] : text;

@@ -10,11 +10,13 @@ public sealed class ArrayValue(ImmutableArray<Value> items) : Value
 
     internal override int Depth { get; } = Nesting.Above(items.AsSpan());
 
+    internal override int Extent { get; } = Model.Extent.Of(items.AsSpan());
+
     public int Count => Items.Length;
 
     public Value this[int index] => Items[index];
 
-    public static ArrayValue Of(IEnumerable<Value> items) => new([.. items]);
+    public static ArrayValue Of(IEnumerable<Value> items) => new([.. Model.Extent.Limited(items)]);
 
     public override string ToString() => ValueText.Interpolated(this);
 

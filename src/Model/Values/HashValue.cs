@@ -19,9 +19,12 @@ public sealed class HashValue : Value
     {
         this.entries = entries;
         Depth = Nesting.Above(entries);
+        Extent = Model.Extent.Of(entries);
     }
 
     internal override int Depth { get; }
+
+    internal override int Extent { get; }
 
     public int Count => entries.Length;
 

@@ -12,6 +12,8 @@ public sealed class ObjectValue(ObjectType type, HashValue attributes) : Value
 
     internal override int Depth => InitHash.Depth;
 
+    internal override int Extent => InitHash.Extent;
+
     /// <summary>
     /// The value of an attribute, constants and defaults included; null when there is no such attribute or it
     /// is derived.

@@ -7,6 +7,8 @@ public sealed class SensitiveValue(Value inner) : Value
 
     internal override int Depth { get; } = Nesting.Above(inner);
 
+    internal override int Extent => Inner.Extent;
+
     public override string ToString() => "Sensitive [value redacted]";
 
     public override bool Equals(Value? other) => other is SensitiveValue value && value.Inner.Equals(Inner);

@@ -21,6 +21,9 @@ public abstract class Value : IEquatable<Value>
     /// <summary>How many values lie in each other here, at most; see <see cref="Nesting"/>.</summary>
     internal virtual int Depth => 0;
 
+    /// <summary>How many values lie in it, itself included; see <see cref="Model.Extent"/>.</summary>
+    internal virtual int Extent => 1;
+
     /// <summary>Puppet's truth: all but undef and false.</summary>
     public virtual bool IsTrue => true;
 
