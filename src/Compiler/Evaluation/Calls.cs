@@ -183,11 +183,19 @@ internal static class Calls
             {
                 return new Callee(native, null, null);
             }
+            // The reference looks for a file of Ruby before one of the language, and for old ones last.
+            var ruby = environment.Definitions.KnowsFunction(name)
+                ? null
+                : environment.RubyPrograms.FindFunction(name);
+            if (ruby is { IsLegacy: false })
+            {
+                return new Callee(null, null, ruby);
+            }
             if (environment.Definitions.FindFunction(name) is { } function)
             {
                 return new Callee(null, function, null);
             }
-            if (environment.RubyPrograms.FindFunction(name) is { } ruby)
+            if (ruby is not null)
             {
                 return new Callee(null, null, ruby);
             }

@@ -5,7 +5,7 @@ namespace Bunraku.Compiler;
 /// <summary>
 /// What Ruby code may read while a catalog is compiled: the files of the environment and its modules.
 /// </summary>
-internal sealed class EnvironmentDoors(Compilation compilation) : RubyDoors
+internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world) : RubyDoors
 {
     public override DateTimeOffset Now => compilation.Time.GetLocalNow();
 
@@ -19,10 +19,20 @@ internal sealed class EnvironmentDoors(Compilation compilation) : RubyDoors
         IsInside(path) && compilation.Environment.Files.DirectoryExists(path);
 
     public override RubyProgram? FindLibrary(string name) =>
-        compilation.Environment.RubyPrograms.FindLibrary(name);
+        Known(compilation.Environment.RubyPrograms.FindLibrary(name));
 
     public override RubyProgram? FindProgram(string path) =>
-        IsInside(path) ? compilation.Environment.RubyPrograms.Find(path) : null;
+        IsInside(path) ? Known(compilation.Environment.RubyPrograms.Find(path)) : null;
+
+    /// <summary>What a module brings along may name anything of Puppet.</summary>
+    private RubyProgram? Known(RubyProgram? program)
+    {
+        if (program is not null)
+        {
+            world.Complete();
+        }
+        return program;
+    }
 
     private bool IsInside(string path)
     {

@@ -68,6 +68,10 @@ internal sealed class ErbTemplates
     {
         using var level = invocation.Compilation.Depth.Enter(invocation.Site);
         var world = invocation.Compilation.Ruby;
+        if (template.Mentions("Puppet"))
+        {
+            world.Complete();
+        }
         var self = world.SelfOf(invocation, path);
         return world.Run(invocation, path ?? InlineName, () => template.Render(world.Ruby, self));
     }

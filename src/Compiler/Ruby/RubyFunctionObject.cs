@@ -39,7 +39,10 @@ internal sealed class RubyFunctionObject(
         {
             given.Insert(Math.Min(at, given.Count), world.Injected(invocation, what));
         }
-        var block = signature.IsMismatch || invocation.Block is not { } lambda ? null : world.ToProc(lambda);
+        var block =
+            signature.IsMismatch || invocation.Block is not { } lambda
+                ? null
+                : world.ToProc(invocation, lambda);
         var answer = world.Ruby.Invoke(instance, signature.Method, [.. given], block);
         if (signature.IsMismatch)
         {

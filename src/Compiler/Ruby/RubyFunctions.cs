@@ -17,6 +17,7 @@ internal sealed class RubyFunctions(RubyWorld world)
     public Value Call(RubyFunction function, Invocation invocation, Value[] arguments)
     {
         using var level = invocation.Compilation.Depth.Enter(invocation.Site);
+        world.Complete();
         try
         {
             return world.Run(

@@ -44,7 +44,7 @@ internal sealed class RubyPrograms(PuppetEnvironment environment)
     /// </summary>
     public RubyFunction? FindFunction(string name)
     {
-        var bare = name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name;
+        var bare = (name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name).ToLowerInvariant();
         return functions.GetOrAdd(bare, static (name, programs) => programs.LookFor(name), this);
     }
 

@@ -164,18 +164,18 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             (ruby, self, a, block) =>
             {
                 var name = ruby.TextOf(a[0]);
-                return
-                    name.StartsWith(FunctionPrefix, StringComparison.Ordinal)
+                return name.StartsWith(FunctionPrefix, StringComparison.Ordinal)
                     && ((RubyTemplateScope)self).Invocation.Compilation.HasFunction(
                         name[FunctionPrefix.Length..]
                     )
-                    ? CallFunction(
-                        world,
-                        self,
-                        name[FunctionPrefix.Length..],
-                        a.Length > 1 ? a[1] : ruby.Array([]),
-                        block
-                    )
+                        ? CallFunction(
+                            world,
+                            self,
+                            name[FunctionPrefix.Length..],
+                            a.Length > 1 ? a[1] : ruby.Array([]),
+                            block
+                        )
+                    : world.Complete() ? ruby.Invoke(self, name, a[1..], block)
                     : throw ruby.Missing(name, $"Scope({ScopeName(self)}):Puppet::Parser::Scope");
             }
         );
@@ -214,7 +214,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
         var variable = world.Ruby.TextOf(name);
         return world.TryAssign(((RubyTemplateScope)self).Invocation.Scope, variable, value)
             ? value
-            : throw world.Ruby.Fault("Puppet::ParseError", $"Cannot reassign variable '${variable}'");
+            : throw world.Fault("Puppet::ParseError", $"Cannot reassign variable '${variable}'");
     }
 
     private static string ScopeName(object self) =>

@@ -232,7 +232,7 @@ internal static class RubyValues
     private static Exception TooBig(RubyWorld world, BigInteger number)
     {
         var hex = BigInteger.Abs(number).ToString("x", CultureInfo.InvariantCulture).TrimStart('0');
-        return world.Ruby.Fault(
+        return world.Fault(
             "Puppet::Error",
             $"Use of a Ruby Integer outside of Puppet Integer {(number.Sign < 0 ? "min" : "max")} range, got "
                 + $"'0x{(number.Sign < 0 ? "-" : "")}{hex}'"

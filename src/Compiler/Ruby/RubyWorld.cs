@@ -32,19 +32,18 @@ internal sealed class RubyWorld
     private readonly RubyClass wrapper;
     private readonly RubyClass scope;
     private object? cache;
+    private bool isComplete;
 
     public RubyWorld(Compilation compilation)
     {
         Compilation = compilation;
-        Ruby = new Runtime(new EnvironmentDoors(compilation));
+        Ruby = new Runtime(new EnvironmentDoors(compilation, this));
         Functions = new RubyFunctions(this);
         scope = Ruby.DefineClass("Puppet::Parser::Scope");
         RubyTemplateScope.Define(this, scope);
         wrapper = Ruby.DefineClass("Puppet::Parser::TemplateWrapper");
         RubyTemplateSelf.Define(this, wrapper);
-        RubyDoor.Define(this);
         RubyValues.Define(this);
-        Prelude.Value.Run(Ruby);
     }
 
     public Compilation Compilation { get; }
@@ -55,6 +54,21 @@ internal sealed class RubyWorld
 
     /// <summary>The call that the running Ruby code answers.</summary>
     public Invocation? Current { get; private set; }
+
+    /// <summary>
+    /// Brings in what of Puppet is written in Ruby; most templates do without, and are rendered sooner.
+    /// </summary>
+    public bool Complete()
+    {
+        if (isComplete)
+        {
+            return false;
+        }
+        isComplete = true;
+        RubyDoor.Define(this);
+        Prelude.Value.Run(Ruby);
+        return true;
+    }
 
     /// <summary>Where the running Ruby code is, as <c>file:line</c>.</summary>
     public string RubyPlace =>
@@ -115,9 +129,19 @@ internal sealed class RubyWorld
             _ => Made("Puppet::Parser::Compiler"),
         };
 
+    /// <summary>An error of one of Puppet's classes, to be thrown.</summary>
+    public Exception Fault(string type, string message)
+    {
+        Complete();
+        return Ruby.Fault(type, message);
+    }
+
     /// <summary>A new object of one of Puppet's classes.</summary>
-    public object Made(string type, params object[] arguments) =>
-        Ruby.Invoke(Ruby.FindConstant(type)!, "new", arguments);
+    public object Made(string type, params object[] arguments)
+    {
+        Complete();
+        return Ruby.Invoke(Ruby.FindConstant(type)!, "new", arguments);
+    }
 
     /// <summary>A class of values that Ruby has nothing like, by its full name.</summary>
     public RubyClass ClassOf(string name)
@@ -135,15 +159,26 @@ internal sealed class RubyWorld
     }
 
     /// <summary>The block of a call as Ruby code yields to it.</summary>
-    public RubyProc ToProc(Block block) =>
+    public RubyProc ToProc(Invocation invocation, Block block) =>
         Ruby.Block(
-            given =>
-            {
-                var value = block.Call([.. given.Select(ToPuppet)]);
-                return block.HasBroken ? throw new BlockExit(block) : ToRuby(value);
-            },
+            given => Yielded(invocation, block, [.. given.Select(ToPuppet)]),
             block.LeastArguments == block.MostArguments ? block.LeastArguments : -block.LeastArguments - 1
         );
+
+    private object Yielded(Invocation invocation, Block block, Value[] given)
+    {
+        var calls = Compilation.Calls.Count;
+        try
+        {
+            var value = block.Call(given);
+            return block.HasBroken ? throw new BlockExit(block) : ToRuby(value);
+        }
+        catch (EvaluationException failure)
+        {
+            Compilation.Calls.Truncate(calls);
+            throw Rescuable(failure, invocation.Site, "lambda");
+        }
+    }
 
     /// <summary>A function called by Ruby code, which may rescue its failure.</summary>
     public object CallFunction(
@@ -161,25 +196,32 @@ internal sealed class RubyWorld
                 invocation.CallFunction(name, values, block is null ? null : new RubyLambda(this, block))
             );
         }
-        catch (EvaluationException failure) when (failure.Ruby is { Error: not null } ruby)
-        {
-            Compilation.Calls.Truncate(calls);
-            throw Ruby.Again(ruby, failure);
-        }
         catch (EvaluationException failure)
         {
             Compilation.Calls.Truncate(calls);
-            var message = Wording.Detail(failure.Diagnostic, invocation.Site);
-            var isMismatch = message.StartsWith($"'{name}' expects", StringComparison.Ordinal);
-            var isOwn = failure.Diagnostic.Reference?.Place == invocation.Site.Place;
-            throw Ruby.Fault(
-                isMismatch ? "ArgumentError"
-                    : isOwn ? "Puppet::ParseError"
-                    : "Puppet::PreformattedError",
-                message,
-                failure
-            );
+            throw Rescuable(failure, invocation.Site, name);
         }
+    }
+
+    /// <summary>A failure as an error that Ruby code may rescue; when it does not, it goes on as it was.</summary>
+    /// <param name="name">The function that was called.</param>
+    private Exception Rescuable(EvaluationException failure, CallSite site, string name)
+    {
+        if (failure.Ruby is { Error: not null } ruby)
+        {
+            return Ruby.Again(ruby, failure);
+        }
+        Complete();
+        var message = Wording.Detail(failure.Diagnostic, site);
+        var isMismatch = message.StartsWith($"'{name}' expects", StringComparison.Ordinal);
+        var isOwn = failure.Diagnostic.Reference?.Place == site.Place;
+        return Ruby.Fault(
+            isMismatch ? "ArgumentError"
+                : isOwn ? "Puppet::ParseError"
+                : "Puppet::PreformattedError",
+            message,
+            failure
+        );
     }
 
     public DataType ParseType(string text, Func<string, DataType?>? local) =>

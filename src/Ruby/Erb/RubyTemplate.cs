@@ -30,6 +30,9 @@ public sealed class RubyTemplate
 
     public static RubyTemplate Read(SourceFile file, string trim = "-") => new(file, trim);
 
+    /// <summary>Whether a word stands in it.</summary>
+    public bool Mentions(string word) => file.Text.Contains(word, StringComparison.Ordinal);
+
     /// <summary>
     /// The text that it gives with an object as its <c>self</c>; throws <see cref="RubyFailure"/>.
     /// </summary>
