@@ -16,6 +16,9 @@ internal sealed class PuppetFunction(
 
     public string Name { get; } = syntax.Name;
 
+    /// <summary>The module whose file it stands in, empty for the site's own.</summary>
+    public string ModuleName => moduleName;
+
     public Span Span => syntax.Anchor;
 
     private LoweredBody Body => LazyInitializer.EnsureInitialized(ref body, Lower);

@@ -184,14 +184,9 @@ internal static class Calls
                 return new Callee(native, null, null);
             }
             // The reference looks for a file of Ruby before one of the language, and for old ones last.
-            var ruby = environment.Definitions.KnowsFunction(name)
-                ? null
-                : environment.RubyPrograms.FindFunction(name);
-            if (ruby is { IsLegacy: false })
-            {
-                return new Callee(null, null, ruby);
-            }
-            if (environment.Definitions.FindFunction(name) is { } function)
+            var function = environment.Definitions.FindFunction(name);
+            var ruby = function is { ModuleName: "" } ? null : environment.RubyPrograms.FindFunction(name);
+            if (function is not null && ruby is not { IsLegacy: false })
             {
                 return new Callee(null, function, null);
             }

@@ -31,7 +31,6 @@ internal static class RubyValues
         "Puppet::Pops::Time::Timespan",
         "Puppet::Pops::Types::PuppetObject",
         "Puppet::LookupContext",
-        "URI::Generic",
     ];
 
     public static object ToRuby(RubyWorld world, Value value)
@@ -69,6 +68,8 @@ internal static class RubyValues
                 return made;
             case RegexpValue regexp:
                 return ruby.Regexp(regexp.Pattern);
+            case UriValue:
+                return ruby.Invoke(ruby.FindConstant("URI")!, "parse", [ruby.String(value.ToString()!)]);
             default:
                 return new RubyValue(world.ClassOf(ClassName(value)), value);
         }
@@ -94,6 +95,9 @@ internal static class RubyValues
             RubyValue puppet => puppet.Value,
             BigInteger number => throw TooBig(world, number),
             _ when Runtime.SourceOf(value) is { } source => new RegexpValue(source),
+            RubyObject thing
+                when world.Ruby.TypeOf(thing).Name?.StartsWith("URI::", StringComparison.Ordinal) == true =>
+                UriValue.Parse(world.Ruby.TextOf(thing)),
             RubyObject thing when Reference(world, thing) is { } reference => reference,
             _ => new StringValue(world.Ruby.TextOf(value)),
         };
@@ -216,7 +220,6 @@ internal static class RubyValues
             ResourceReferenceValue => "Puppet::Pops::Types::PResourceType",
             RuntimeValue runtime => runtime.TypeName,
             ObjectValue => "Puppet::Pops::Types::PuppetObject",
-            UriValue => "URI::Generic",
             _ => RubyText.ClassOf(value),
         };
 

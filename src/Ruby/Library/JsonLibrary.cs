@@ -20,6 +20,12 @@ internal static class JsonLibrary
                     a.Length > 1 && r.ToHash(a[1]).Find(new Symbol("symbolize_names")) is true
                 )
         );
+        t.On(
+            "load",
+            1,
+            3,
+            static (r, s, a, _) => a[0] is Nil ? Nil.Value : r.Send(s, "parse", r.String(r.Text(a[0])))
+        );
         t.On("generate", 1, 2, static (r, _, a, _) => r.String(Text(r, a[0], "", false)));
         t.Alias("dump", "generate");
         t.On("pretty_generate", 1, 2, static (r, _, a, _) => r.String(Text(r, a[0], "", true)));

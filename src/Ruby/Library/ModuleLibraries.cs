@@ -15,8 +15,11 @@ internal static class ModuleLibraries
         c.MakeOwn("Shellwords", Shell);
         c.MakeOwn("CGI", Web);
         c.MakeOwn("File", Files);
-        c.MakeOwn("ERB", Templates).Constants["Util"] = c.Object.Constants["CGI"];
-        c.MakeOwn("JSON", JsonLibrary.Table).Constants["ParserError"] = c.StandardError;
+        c.MakeOwn("Util", Escapes, c.MakeOwn("ERB", Templates));
+        c.MakeOwn("JSON", JsonLibrary.Table);
+        var trouble = r.DefineClass("JSON::JSONError", c.StandardError);
+        r.DefineClass("JSON::ParserError", trouble);
+        r.DefineClass("JSON::GeneratorError", trouble);
     }
 
     private static readonly NativeTable Templates = new(static t =>
@@ -184,6 +187,19 @@ internal static class ModuleLibraries
                 r.String(string.Join(' ', r.ToArray(a[0]).Items.Select(item => ShellEscaped(r.ToText(item)))))
         );
         t.Alias("shelljoin", "join");
+    });
+
+    private static readonly NativeTable Escapes = new(static t =>
+    {
+        t.On(
+            "html_escape",
+            1,
+            static (r, s, a, _) =>
+                r.Send(r.Classes.Object.Constants["CGI"], "escapeHTML", r.String(r.ToText(a[0])))
+        );
+        t.Alias("h", "html_escape");
+        t.On("url_encode", 1, static (r, _, a, _) => r.String(Uri.EscapeDataString(r.ToText(a[0]))));
+        t.Alias("u", "url_encode");
     });
 
     private static readonly NativeTable Web = new(static t =>

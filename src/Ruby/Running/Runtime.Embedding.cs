@@ -27,13 +27,21 @@ public sealed partial class Runtime
     /// <summary>Where calls are being made, innermost first.</summary>
     public IEnumerable<Span> RunningPlaces => Site is { } site ? Places().Prepend(site.Span) : Places();
 
-    /// <summary>The value of a constant by its full name, or null.</summary>
+    /// <summary>The value of a constant by its full name, or null; libraries are required for it.</summary>
     public object? FindConstant(string name)
     {
         object? found = Classes.Object;
         foreach (var part in name.Split("::"))
         {
-            if (found is not RubyModule module || !module.Constants.TryGetValue(part, out found))
+            if (found is not RubyModule module)
+            {
+                return null;
+            }
+            if (!module.Constants.TryGetValue(part, out var next))
+            {
+                next = module == Classes.Object ? Library.Autoload(this, part) : null;
+            }
+            if ((found = next) is null)
             {
                 return null;
             }
