@@ -203,7 +203,9 @@ internal sealed class RubyWorld
         }
     }
 
-    /// <summary>A failure as an error that Ruby code may rescue; when it does not, it goes on as it was.</summary>
+    /// <summary>
+    /// A failure as an error that Ruby code may rescue; when it does not, it goes on as it was.
+    /// </summary>
     /// <param name="name">The function that was called.</param>
     private Exception Rescuable(EvaluationException failure, CallSite site, string name)
     {
