@@ -103,7 +103,7 @@ internal static class Relationships
         {
             return TypeExpressions.Parse(frame.Compilation.Environment, text);
         }
-        catch (EvaluationException)
+        catch (Exception failure) when (failure is EvaluationException or DataTypeException)
         {
             throw new EvaluationException(
                 CompilerDiagnostics.ExpressionFailed(

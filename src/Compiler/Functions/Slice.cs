@@ -26,6 +26,10 @@ internal sealed class Slice() : Function("slice")
         var size = (int)Math.Min(int.MaxValue, ((IntegerValue)arguments[1]).Number);
         var block = invocation.Block;
         var width = block is null ? 1 : WidthOf(block, size, invocation);
+        if (block is null && elements.Count > Extent.Limit)
+        {
+            throw new ExtentException();
+        }
         var pieces = ImmutableArray.CreateBuilder<Value>();
         for (var start = 0; start < elements.Count; start += size)
         {

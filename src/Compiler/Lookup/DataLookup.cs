@@ -59,11 +59,24 @@ public static class DataLookup
         return new DataAnswer(value, notFound, compiled) { Uses = uses };
     }
 
+    private static DataType TypeOf(Compilation compilation, string text)
+    {
+        try
+        {
+            return TypeExpressions.Parse(compilation.Environment, text);
+        }
+        catch (DataTypeException misuse)
+        {
+            var site = new CallSite("lookup", null, CallSite.FunctionCall);
+            throw new EvaluationException(CompilerDiagnostics.CallFailed(site, misuse.Message));
+        }
+    }
+
     private static Value Find(Compilation compilation, HieraLookup lookup, DataQuery query)
     {
         var asked = new LookupRequest(query.Keys)
         {
-            ValueType = query.Type is { } type ? TypeExpressions.Parse(compilation.Environment, type) : null,
+            ValueType = query.Type is { } type ? TypeOf(compilation, type) : null,
             Merge = query.Merge,
             Default = query.Default,
         };

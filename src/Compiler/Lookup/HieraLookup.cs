@@ -372,7 +372,9 @@ internal sealed class HieraLookup(LookupSettings settings)
         }
         catch (DataTypeException failure)
         {
-            var isOwn = failure.Message.Contains(".new has wrong type", StringComparison.Ordinal);
+            var isOwn =
+                failure.Message.Contains(".new has wrong type", StringComparison.Ordinal)
+                || failure.Message.StartsWith("'new' ", StringComparison.Ordinal);
             var reason = isOwn ? failure.Message : "'new' " + failure.Message;
             throw new EvaluationException(LookupDiagnostics.ConversionFailed(key.Text, reason));
         }
