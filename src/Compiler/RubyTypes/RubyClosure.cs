@@ -1,4 +1,6 @@
+using Bunraku.Ruby;
+
 namespace Bunraku.Compiler;
 
 /// <summary>A block or lambda with the variables around it.</summary>
-internal sealed record RubyClosure(RubyBlock Block, RubyFrame Frame);
+internal sealed record RubyClosure(BlockExpression Block, RubyFrame Frame);

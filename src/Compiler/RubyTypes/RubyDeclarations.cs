@@ -1,4 +1,5 @@
 using Bunraku.Model;
+using Bunraku.Ruby;
 
 namespace Bunraku.Compiler;
 
@@ -7,84 +8,134 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal sealed class RubyDeclarations(RubyTypeReader reader)
 {
-    public object? Call(RubyCall call, RubyFrame frame)
+    public object? Call(CallExpression call, RubyFrame frame)
     {
-        var block = call.Block is null ? null : new RubyClosure(call.Block, frame);
+        var block = call.Block is { } written
+            ? new RubyClosure(written, frame)
+            : reader.Evaluate(call.BlockArgument, frame) as RubyClosure;
         if (call.Receiver is null)
         {
             return OwnCall(call, block, frame);
         }
         var receiver = reader.Evaluate(call.Receiver, frame);
-        if (call.Name is "&&" or "||")
-        {
-            return Both(call, receiver, frame);
-        }
-        var arguments = Arguments(call, frame);
-        return receiver switch
-        {
-            RubyModule module => OnModule(module, call.Name, arguments, block, frame),
-            _ => RubyLiterals.Call(reader, receiver, call.Name, arguments, block),
-        };
+        return Send(receiver, call.Name, reader.Items(call.Arguments, frame), block, frame);
     }
 
-    private object? Both(RubyCall call, object? left, RubyFrame frame)
+    private object? Send(
+        object? receiver,
+        string name,
+        List<object?> arguments,
+        RubyClosure? block,
+        RubyFrame frame
+    ) =>
+        receiver is RubyModule module
+            ? OnModule(module, name, arguments, block, frame)
+            : RubyLiterals.Call(reader, receiver, name, arguments, block);
+
+    public object? Both(Expression first, Expression second, bool isAnd, RubyFrame frame)
     {
+        var left = reader.Evaluate(first, frame);
         var truth = RubyTypeReader.Truth(left);
-        return (call.Name, truth) switch
+        return truth switch
         {
-            ("&&", false) or ("||", true) => left,
-            (_, null) => RubyTypeReader.Truth(reader.Evaluate(call.Arguments[0], frame))
-            == (call.Name == "||")
-                ? call.Name == "||"
-                : null,
-            _ => reader.Evaluate(call.Arguments[0], frame),
+            false when isAnd => left,
+            true when !isAnd => left,
+            null => RubyTypeReader.Truth(reader.Evaluate(second, frame)) == !isAnd ? !isAnd : null,
+            _ => reader.Evaluate(second, frame),
         };
     }
 
-    private List<object?> Arguments(RubyCall call, RubyFrame frame) =>
-        [.. call.Arguments.Select(argument => reader.Evaluate(argument, frame))];
+    public object? Assign(Expression target, object? value, RubyFrame frame)
+    {
+        switch (target)
+        {
+            case LocalVariable variable:
+                frame.Set(variable.Name, value);
+                break;
+            case InstanceVariable variable:
+                if (variable.Name == "@isomorphic" && frame.Self is RubyTypeDraft type)
+                {
+                    type.IsIsomorphic = value is not false;
+                }
+                frame.Set(variable.Name, value);
+                break;
+            case ClassVariable variable:
+                frame.Set(variable.Name, value);
+                break;
+            case ConstantExpression constant:
+                reader.Module(frame.Nesting).Constants[constant.Name] = value;
+                frame.Set(constant.Name, value);
+                break;
+            case CallExpression { Receiver: { } receiver } call:
+                var holder = reader.Evaluate(receiver, frame);
+                var name = call.Name == "[]" ? "[]=" : call.Name + "=";
+                Send(holder, name, [.. reader.Items(call.Arguments, frame), value], null, frame);
+                break;
+            case MultipleTarget several:
+                AssignSeveral(several, value, frame);
+                break;
+        }
+        return value;
+    }
 
-    /// <summary>A variable, or a call on <c>self</c>.</summary>
-    private object? OwnCall(RubyCall call, RubyClosure? block, RubyFrame frame)
+    public object? AssignSeveral(MultipleTarget targets, object? value, RubyFrame frame)
+    {
+        var items = value as List<object?> ?? [value];
+        for (var i = 0; i < targets.Before.Length; i++)
+        {
+            Assign(targets.Before[i], i < items.Count ? items[i] : RubyNil.Instance, frame);
+        }
+        if (targets.Rest is { } rest)
+        {
+            Assign(rest, items.Skip(targets.Before.Length).ToList(), frame);
+        }
+        return value;
+    }
+
+    public object? Combine(OperatorAssignExpression assignment, RubyFrame frame)
+    {
+        var known = reader.Evaluate(assignment.Target, frame);
+        switch (assignment.Operator)
+        {
+            case "||" when RubyTypeReader.Truth(known) == true:
+            case "&&" when RubyTypeReader.Truth(known) == false:
+                return known;
+            case "||" or "&&":
+                return Assign(assignment.Target, reader.Evaluate(assignment.Value, frame), frame);
+            default:
+                var value = Send(
+                    known,
+                    assignment.Operator,
+                    [reader.Evaluate(assignment.Value, frame)],
+                    null,
+                    frame
+                );
+                return Assign(assignment.Target, value, frame);
+        }
+    }
+
+    /// <summary>A call on <c>self</c>.</summary>
+    private object? OwnCall(CallExpression call, RubyClosure? block, RubyFrame frame)
     {
         if (call is { Arguments: [], Block: null } && frame.TryFind(call.Name, out var value))
         {
             return value;
         }
+        var arguments = reader.Items(call.Arguments, frame);
         switch (call.Name)
         {
-            case "self":
-                return frame.Self;
-            case "__FILE__":
-                return null;
             case "lambda" or "proc":
                 return block;
-            case "return":
-                var result = call.Arguments.Length == 0 ? RubyNil.Instance : Arguments(call, frame)[0];
-                frame.Return = (true, result);
-                return result;
-            case "yield":
-                return frame.Given is null ? null : reader.Call(frame.Given, Arguments(call, frame));
             case "block_given?":
                 return frame.Given is not null;
             case "require" or "require_relative":
-                if (Arguments(call, frame) is [string file, ..])
+                if (arguments is [string file, ..])
                 {
                     reader.Require(file);
                 }
                 return true;
         }
-        // A block that a method passes on: `newparam(name, options, &block)`.
-        var arguments = Arguments(call, frame);
-        if (block is null && arguments is [.., RubyClosure passed] && call.Arguments[^1] is RubyCall)
-        {
-            block = passed;
-        }
-        if (frame.Self is RubyModule self)
-        {
-            return OnModule(self, call.Name, arguments, block, frame);
-        }
-        return null;
+        return frame.Self is RubyModule self ? OnModule(self, call.Name, arguments, block, frame) : null;
     }
 
     private object? OnModule(
@@ -125,7 +176,7 @@ internal sealed class RubyDeclarations(RubyTypeReader reader)
         };
     }
 
-    private static RubyMethod? Method(RubyModule self, string name)
+    private static MethodDefinition? Method(RubyModule self, string name)
     {
         if (self.Statics.TryGetValue(name, out var own))
         {

@@ -138,6 +138,9 @@ internal static class RubyLiterals
                     reader.Call(block, [name == "each_key" ? key : value]);
                 }
                 return table;
+            case "[]=" when arguments is [var written, var item]:
+                table.Pairs.Add((written, item));
+                return item;
             case "keys":
                 return table.Pairs.ConvertAll(pair => pair.Key);
             case "values":

@@ -1,3 +1,5 @@
+using Bunraku.Ruby;
+
 namespace Bunraku.Compiler;
 
 /// <summary>A module or class: its methods, its constants, and what else it takes in.</summary>
@@ -5,9 +7,9 @@ internal class RubyModule(string path)
 {
     public string Path { get; } = path;
 
-    public Dictionary<string, RubyMethod> Statics { get; } = [];
+    public Dictionary<string, MethodDefinition> Statics { get; } = [];
 
-    public Dictionary<string, RubyMethod> Methods { get; } = [];
+    public Dictionary<string, MethodDefinition> Methods { get; } = [];
 
     public Dictionary<string, object?> Constants { get; } = [];
 

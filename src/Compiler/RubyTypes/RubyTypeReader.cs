@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using Bunraku.Model;
+using Bunraku.Ruby;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -56,7 +58,21 @@ internal sealed class RubyTypeReader
         };
     }
 
-    internal void Run(string source) => Evaluate(RubyParser.Parse(source), new RubyFrame(null, null));
+    /// <summary>Text that is no Ruby declares nothing.</summary>
+    internal void Run(string source)
+    {
+        try
+        {
+            if (Parser.Parse(new SourceFile("type.rb", source)).Program is { } program)
+            {
+                Evaluate(program.Body, new RubyFrame(null, null));
+            }
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // Nesting that no declaration has.
+        }
+    }
 
     internal RubyTypeDraft AddType(string typeName)
     {
@@ -70,9 +86,9 @@ internal sealed class RubyTypeReader
 
     internal void Require(string file) => library.Want(file);
 
-    internal object? Evaluate(RubySyntax syntax, RubyFrame frame)
+    internal object? Evaluate(Expression? syntax, RubyFrame frame)
     {
-        if (++steps > MostSteps || depth > MostDeep)
+        if (syntax is null || ++steps > MostSteps || depth > MostDeep)
         {
             return null;
         }
@@ -86,19 +102,43 @@ internal sealed class RubyTypeReader
     internal object? Call(RubyClosure closure, List<object?> arguments, object? self = null)
     {
         var frame = new RubyFrame(self ?? closure.Frame.Self, closure.Frame);
-        if (closure.Block.Parameters.Length > 1 && arguments is [List<object?> only])
+        var names = NamesOf(closure.Block.Parameters);
+        if (names.Length > 1 && arguments is [List<object?> only])
         {
             arguments = only;
         }
-        for (var i = 0; i < closure.Block.Parameters.Length; i++)
+        for (var i = 0; i < names.Length; i++)
         {
-            frame.Declare(closure.Block.Parameters[i], i < arguments.Count ? arguments[i] : RubyNil.Instance);
+            frame.Declare(names[i], i < arguments.Count ? arguments[i] : RubyNil.Instance);
         }
         return Evaluate(closure.Block.Body, frame);
     }
 
+    private static ImmutableArray<string> NamesOf(Ruby.Parameters parameters)
+    {
+        IEnumerable<string?> names =
+        [
+            .. parameters.Required.SelectMany(NamesOf),
+            .. parameters.Optional.Select(parameter => parameter.Name),
+            parameters.Rest,
+            .. parameters.Post.SelectMany(NamesOf),
+            .. parameters.Keywords.Select(parameter => parameter.Name),
+            parameters.KeywordRest,
+            parameters.Block,
+        ];
+        return [.. names.OfType<string>()];
+    }
+
+    private static IEnumerable<string> NamesOf(Expression parameter) =>
+        parameter switch
+        {
+            LocalVariable variable => [variable.Name],
+            MultipleTarget several => several.Before.AddRange(several.After).SelectMany(NamesOf),
+            _ => [],
+        };
+
     internal object? Invoke(
-        RubyMethod method,
+        MethodDefinition method,
         object? self,
         List<object?> arguments,
         RubyClosure? block,
@@ -110,26 +150,45 @@ internal sealed class RubyTypeReader
             Given = block,
             Nesting = self is RubyModule module && IsModule(module) ? module.Path : nesting,
         };
-        for (var i = 0; i < method.Parameters.Length; i++)
-        {
-            var (parameter, fallback) = method.Parameters[i];
-            object? value = RubyNil.Instance;
-            if (ReferenceEquals(fallback, RubyMethod.Rest))
-            {
-                value = arguments.Skip(i).ToList();
-            }
-            else if (i < arguments.Count)
-            {
-                value = arguments[i];
-            }
-            else if (fallback is not null)
-            {
-                value = Evaluate(fallback, frame);
-            }
-            frame.Declare(parameter, value);
-        }
+        Bind(method.Parameters, arguments, block, frame);
         var last = Evaluate(method.Body, frame);
         return frame.Return.IsReached ? frame.Return.Value : last;
+    }
+
+    private void Bind(
+        Ruby.Parameters parameters,
+        List<object?> arguments,
+        RubyClosure? block,
+        RubyFrame frame
+    )
+    {
+        var at = 0;
+        foreach (var name in parameters.Required.SelectMany(NamesOf))
+        {
+            frame.Declare(name, at < arguments.Count ? arguments[at] : RubyNil.Instance);
+            at++;
+        }
+        foreach (var optional in parameters.Optional)
+        {
+            frame.Declare(
+                optional.Name,
+                at < arguments.Count ? arguments[at] : Evaluate(optional.Default, frame)
+            );
+            at++;
+        }
+        if (parameters.Rest is { } rest)
+        {
+            frame.Declare(rest, arguments.Skip(at).ToList());
+        }
+        var named = arguments is [.., RubyTable table] ? table : null;
+        foreach (var keyword in parameters.Keywords)
+        {
+            frame.Declare(keyword.Name, named?.Find(keyword.Name) ?? Evaluate(keyword.Default, frame));
+        }
+        if (parameters.Block is { } passed)
+        {
+            frame.Declare(passed, block);
+        }
     }
 
     private static bool IsModule(RubyModule module) => module is not (RubyTypeDraft or RubyAttributeDraft);
@@ -189,7 +248,7 @@ internal sealed class RubyTypeReader
         return end < 0 ? "" : path[..end];
     }
 
-    private RubyModule Module(string path)
+    internal RubyModule Module(string path)
     {
         if (!modules.TryGetValue(path, out var module))
         {
@@ -198,48 +257,161 @@ internal sealed class RubyTypeReader
         return module;
     }
 
-    private object? Value(RubySyntax syntax, RubyFrame frame)
+    // The dispatcher of expressions; the method length is that of the list of them.
+    private object? Value(Expression syntax, RubyFrame frame)
     {
         switch (syntax)
         {
-            case RubyLiteral literal:
-                return literal.Value;
-            case RubyComposite text:
-                return Text(text, frame);
-            case RubyList list:
-                return list.Items.Select(item => Evaluate(item, frame)).ToList();
-            case RubyHashLiteral hash:
-                return new RubyTable([
-                    .. hash.Pairs.Select(pair => (Evaluate(pair.Key, frame), Evaluate(pair.Value, frame))),
-                ]);
-            case RubyConstant constant:
-                return Constant(constant.Path, frame.Nesting);
-            case RubyBody body:
+            case NilExpression:
+                return RubyNil.Instance;
+            case BooleanExpression truth:
+                return truth.Value;
+            case NumberExpression { Value: long number }:
+                return number;
+            case StringExpression text:
+                return text.Value;
+            case SymbolExpression symbol:
+                return symbol.Name;
+            case InterpolationExpression text:
+                return Text(text.Parts, null, frame);
+            case InterpolatedSymbolExpression symbol:
+                return Evaluate(symbol.Text, frame);
+            case RegexpExpression regexp:
+                return Text(
+                    regexp.Source is InterpolationExpression source ? source.Parts : [regexp.Source],
+                    regexp.Flags,
+                    frame
+                );
+            case ArrayExpression list:
+                return Items(list.Items, frame);
+            case HashExpression hash:
+                return Table(hash, frame);
+            case SelfExpression:
+                return frame.Self;
+            case LocalVariable variable:
+                return Variable(variable.Name, frame);
+            case InstanceVariable variable:
+                return Variable(variable.Name, frame);
+            case ClassVariable variable:
+                return Variable(variable.Name, frame);
+            case ConstantExpression constant:
+                return PathOf(constant) is { } path ? Constant(path, frame.Nesting) : null;
+            case RangeExpression { From: { } from, To: { } to } range:
+                var first = Evaluate(from, frame);
+                var sign = range.IsExclusive ? "..." : "..";
+                return RubyLiterals.Call(this, first, sign, [Evaluate(to, frame)], null);
+            case LambdaExpression lambda:
+                return new RubyClosure(lambda.Block, frame);
+            case CallExpression call:
+                return declarations.Call(call, frame);
+            case NotExpression not:
+                return RubyLiterals.Call(this, Evaluate(not.Value, frame), "!", [], null);
+            case AndExpression and:
+                return declarations.Both(and.Left, and.Right, isAnd: true, frame);
+            case OrExpression or:
+                return declarations.Both(or.Left, or.Right, isAnd: false, frame);
+            case YieldExpression yield:
+                return frame.Given is null ? null : Call(frame.Given, Items(yield.Arguments, frame));
+            default:
+                return Statement(syntax, frame);
+        }
+    }
+
+    private object? Statement(Expression syntax, RubyFrame frame)
+    {
+        switch (syntax)
+        {
+            case SequenceExpression body:
                 return Body(body, frame);
-            case RubyBranches branches:
-                return branches.Bodies.Select(branch => Evaluate(branch, frame)).ToList() is [var only]
-                    ? only
-                    : null;
-            case RubyAssignment assignment:
-                return Assign(assignment, frame);
-            case RubyIf choice:
+            case IfExpression choice:
                 return Choose(choice, frame);
-            case RubyMethod method:
+            case CaseExpression choice:
+                return All([.. choice.Clauses.Select(clause => clause.Body), choice.Else], frame);
+            case CaseInExpression choice:
+                return All([.. choice.Clauses.Select(clause => clause.Body), choice.Else], frame);
+            case WhileExpression loop:
+                return Evaluate(loop.Body, frame);
+            case ForExpression loop:
+                return Evaluate(loop.Body, frame);
+            case BeginExpression begin:
+                return All(
+                    [begin.Body, .. begin.Rescues.Select(rescue => rescue.Body), begin.Else, begin.Ensure],
+                    frame
+                );
+            case AssignExpression assignment:
+                return declarations.Assign(assignment.Target, Evaluate(assignment.Value, frame), frame);
+            case OperatorAssignExpression assignment:
+                return declarations.Combine(assignment, frame);
+            case MultipleAssignExpression several:
+                return declarations.AssignSeveral(several.Target, Evaluate(several.Value, frame), frame);
+            case ExitExpression { Kind: ExitKind.Return } exit:
+                var result = exit.Value is null ? RubyNil.Instance : Evaluate(exit.Value, frame);
+                frame.Return = (true, result);
+                return result;
+            case MethodDefinition method:
                 Define(method, frame);
                 return method.Name;
-            case RubyScope scope:
-                return Enter(scope, frame);
-            case RubyCall call:
-                return declarations.Call(call, frame);
+            case Ruby.ClassDefinition definition:
+                return Enter(PathOf(definition.Name), definition.Body, frame);
+            case ModuleDefinition definition:
+                return Enter(PathOf(definition.Name), definition.Body, frame);
+            case SingletonClassDefinition definition:
+                return Enter(null, definition.Body, frame);
             default:
                 return null;
         }
     }
 
-    private object? Body(RubyBody body, RubyFrame frame)
+    private static object? Variable(string name, RubyFrame frame) =>
+        frame.TryFind(name, out var value) ? value : null;
+
+    /// <summary><c>A::B</c>; null when what is before the last name is no constant.</summary>
+    private static string? PathOf(ConstantExpression constant) =>
+        constant.Scope switch
+        {
+            null => constant.Name,
+            ConstantExpression outer => PathOf(outer) is { } path ? $"{path}::{constant.Name}" : null,
+            _ => null,
+        };
+
+    internal List<object?> Items(IEnumerable<Expression> expressions, RubyFrame frame)
+    {
+        var items = new List<object?>();
+        foreach (var expression in expressions)
+        {
+            if (expression is SplatExpression splat && Evaluate(splat.Value, frame) is List<object?> more)
+            {
+                items.AddRange(more);
+            }
+            else
+            {
+                items.Add(Evaluate(expression, frame));
+            }
+        }
+        return items;
+    }
+
+    private RubyTable Table(HashExpression hash, RubyFrame frame)
+    {
+        var pairs = new List<(object? Key, object? Value)>();
+        foreach (var (key, value) in hash.Pairs)
+        {
+            if (key is not null)
+            {
+                pairs.Add((Evaluate(key, frame), Evaluate(value, frame)));
+            }
+            else if (Evaluate(value, frame) is RubyTable more)
+            {
+                pairs.AddRange(more.Pairs);
+            }
+        }
+        return new RubyTable(pairs);
+    }
+
+    private object? Body(SequenceExpression body, RubyFrame frame)
     {
         object? value = RubyNil.Instance;
-        foreach (var statement in body.Statements)
+        foreach (var statement in body.Items)
         {
             value = Evaluate(statement, frame);
             if (frame.Return.IsReached)
@@ -250,8 +422,14 @@ internal sealed class RubyTypeReader
         return value;
     }
 
+    /// <summary>One of these is run, or several; what each declares is taken.</summary>
+    private object? All(IEnumerable<Expression?> bodies, RubyFrame frame) =>
+        bodies.OfType<Expression>().Select(body => Evaluate(body, frame)).ToList() is [var only]
+            ? only
+            : null;
+
     /// <summary>When the condition is not known, what either branch declares is taken.</summary>
-    private object? Choose(RubyIf choice, RubyFrame frame)
+    private object? Choose(IfExpression choice, RubyFrame frame)
     {
         if (Truth(Evaluate(choice.Condition, frame)) is { } isTrue)
         {
@@ -271,50 +449,39 @@ internal sealed class RubyTypeReader
             _ => true,
         };
 
-    private object? Assign(RubyAssignment assignment, RubyFrame frame)
-    {
-        var value = Evaluate(assignment.Value, frame);
-        if (char.IsAsciiLetterUpper(assignment.Name[0]))
-        {
-            Module(frame.Nesting).Constants[assignment.Name] = value;
-        }
-        else if (assignment.Name == "@isomorphic" && frame.Self is RubyTypeDraft type)
-        {
-            type.IsIsomorphic = value is not false;
-        }
-        frame.Set(assignment.Name, value);
-        return value;
-    }
-
-    private void Define(RubyMethod method, RubyFrame frame)
+    private void Define(MethodDefinition method, RubyFrame frame)
     {
         var holder = frame.Self as RubyModule ?? Module(frame.Nesting);
-        var isStatic = method.IsStatic || frame.TryFind("class << self", out _);
+        var isStatic = method.Singleton is not null || frame.TryFind("class << self", out _);
         (isStatic ? holder.Statics : holder.Methods)[method.Name] = method;
     }
 
-    private object? Enter(RubyScope scope, RubyFrame frame)
+    private object? Enter(string? name, Expression body, RubyFrame frame)
     {
-        if (scope.Path is null)
+        if (name is null)
         {
             var inner = new RubyFrame(frame.Self, frame);
             inner.Declare("class << self", true);
-            return Evaluate(scope.Body, inner);
+            return Evaluate(body, inner);
         }
-        var path = frame.Nesting.Length == 0 ? scope.Path : $"{frame.Nesting}::{scope.Path}";
+        var path = frame.Nesting.Length == 0 ? name : $"{frame.Nesting}::{name}";
         var module = Module(path);
-        return Evaluate(scope.Body, new RubyFrame(module, null) { Nesting = path });
+        return Evaluate(body, new RubyFrame(module, null) { Nesting = path });
     }
 
-    private object? Text(RubyComposite text, RubyFrame frame)
+    /// <summary>A text of several parts; with flags a regular expression.</summary>
+    private object? Text(IEnumerable<Expression> expressions, string? flags, RubyFrame frame)
     {
         var parts = new List<string>();
-        foreach (var part in text.Parts)
+        foreach (var expression in expressions)
         {
-            switch (Evaluate(part, frame))
+            switch (Evaluate(expression, frame))
             {
-                case string or long:
-                    parts.Add(Convert.ToString(Evaluate(part, frame), CultureInfo.InvariantCulture)!);
+                case string text:
+                    parts.Add(text);
+                    break;
+                case long number:
+                    parts.Add(number.ToString(CultureInfo.InvariantCulture));
                     break;
                 case RubyRegexp regexp:
                     parts.Add(regexp.Source);
@@ -324,7 +491,7 @@ internal sealed class RubyTypeReader
             }
         }
         var joined = string.Concat(parts);
-        return text.Flags is null ? joined : Regexp(joined, text.Flags);
+        return flags is null ? joined : Regexp(joined, flags);
     }
 
     private static RubyRegexp Regexp(string source, string flags)
