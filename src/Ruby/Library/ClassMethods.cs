@@ -96,12 +96,16 @@ internal static class ClassMethods
             static (r, _, a, _) =>
                 new RubyRegexp(
                     r.Classes.Regexp,
-                    string.Join(
-                        '|',
-                        (a is [RubyArray list] ? [.. list.Items] : a).Select(item =>
-                            item is RubyRegexp inner ? inner.Embedded : RegexpMethods.Escaped(r.Text(item))
-                        )
-                    ),
+                    a.Length == 0
+                        ? "(?!)"
+                        : string.Join(
+                            '|',
+                            (a is [RubyArray list] ? [.. list.Items] : a).Select(item =>
+                                item is RubyRegexp inner
+                                    ? inner.Embedded
+                                    : RegexpMethods.Escaped(r.Text(item))
+                            )
+                        ),
                     ""
                 )
         );
@@ -148,7 +152,7 @@ internal static class ClassMethods
             1,
             static (r, _, _, b) => new RubyEnumerator(r.Classes.Enumerator, Yielder(r, b!), "each", [])
         );
-        On(c.Module, "nesting", 0, 0, static (r, _, _, _) => r.Array([r.Caller!.Scope.Module]));
+        On(c.Module, "nesting", 0, 0, static (r, _, _, _) => r.Array([.. Nesting(r)]));
     }
 
     private static RubyTime Made(Runtime r, object[] a, bool isUtc)
@@ -193,6 +197,14 @@ internal static class ClassMethods
             .AddMinutes(minute)
             .AddTicks((long)Math.Round(seconds * 1e7));
         return TimeMethods.At(r, moment, isUtc);
+    }
+
+    private static IEnumerable<object> Nesting(Runtime r)
+    {
+        for (var scope = r.Caller!.Scope; scope is { Parent: not null }; scope = scope.Parent)
+        {
+            yield return scope.Module;
+        }
     }
 
     private static int Part(Runtime r, object[] a, int at, int otherwise) =>

@@ -177,8 +177,10 @@ internal static class KernelMethods
                 r.Array([
                     .. (
                         r.ClassOf(s) is { Attached: not null } own
-                            ? own.Methods.Keys
-                            : Enumerable.Empty<string>()
+                            ? own
+                                .Methods.Where(pair => pair.Value.Visibility != Visibility.Private)
+                                .Select(pair => pair.Key)
+                            : []
                     ).Select(n => new Symbol(n)),
                 ])
         );
@@ -397,12 +399,13 @@ internal static class KernelMethods
                     ? throw new ThrowException(a[0], a.Length > 1 ? a[1] : Nil.Value)
                     : throw r.Error("UncaughtThrowError", $"uncaught throw {r.Inspect(a[0])}")
         );
-        t.Hidden("exit", 0, 1, static (r, _, _, _) => throw r.Error("SystemExit", "exit"));
+        t.Hidden("exit", 0, 1, static (r, _, a, _) => throw Exit(r, a.Length > 0 ? a[0] : 0L, "exit"));
+        t.Alias("exit!", "exit");
         t.Hidden(
             "abort",
             0,
             1,
-            static (r, _, a, _) => throw r.Error("SystemExit", a.Length > 0 ? r.Text(a[0]) : "exit")
+            static (r, _, a, _) => throw Exit(r, 1L, a.Length > 0 ? r.Text(a[0]) : "exit")
         );
         t.Hidden("lambda", 0, 0, static (_, _, _, b) => RubyProc.Given(b));
         t.Hidden("proc", 0, 0, static (_, _, _, b) => RubyProc.Given(b));
@@ -437,6 +440,17 @@ internal static class KernelMethods
             int.MaxValue,
             static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
         );
+    }
+
+    private static RubyError Exit(Runtime r, object status, string message)
+    {
+        var error = r.Error("SystemExit", message);
+        error.Value.Details["status"] = status is bool truth
+            ? truth
+                ? 0L
+                : 1L
+            : status;
+        return error;
     }
 
     private static void Converting(NativeTable t)

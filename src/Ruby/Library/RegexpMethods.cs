@@ -60,8 +60,9 @@ internal static class RegexpMethods
             2,
             static (r, s, a, b) =>
             {
+                var from = a.Length > 1 ? (int)r.Int(a[1]) : 0;
                 object match = Subject(r, a[0]) is { } text
-                    ? (object?)X(s).Match(r, text) ?? Nil.Value
+                    ? (object?)X(s).Match(r, text, from < 0 ? from + text.Length : from) ?? Nil.Value
                     : Nil.Value;
                 return b is null || match is Nil ? match : b.Call(match);
             }
@@ -72,6 +73,15 @@ internal static class RegexpMethods
             2,
             static (r, s, a, _) => Booleans.Of(Subject(r, a[0]) is { } text && X(s).Regex.IsMatch(text))
         );
+        t.On(
+            "eql?",
+            1,
+            static (_, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyRegexp other && other.Source == X(s).Source && other.Flags == X(s).Flags
+                )
+        );
+        t.On("hash", 0, static (_, s, _, _) => (long)HashCode.Combine(X(s).Source, X(s).Flags));
         t.On("source", 0, static (r, s, _, _) => r.String(X(s).Source));
         t.On("to_s", 0, static (r, s, _, _) => r.String(X(s).Embedded));
         t.On(
@@ -152,6 +162,7 @@ internal static class RegexpMethods
             static (r, s, a, _) =>
                 (long)(M(s).Match.Groups[(int)r.Int(a[0])] is var group ? group.Index + group.Length : 0)
         );
+        t.On("offset", 1, static (r, s, a, _) => r.Array([r.Send(s, "begin", a[0]), r.Send(s, "end", a[0])]));
         t.On("length", 0, static (_, s, _, _) => (long)M(s).Count);
         t.Alias("size", "length");
         t.On(

@@ -26,6 +26,14 @@ internal static class StructMethods
                     && Runtime.IsTrue(((RubyStruct)s).Class.FindConstant("__keywords__")!)
                 )
                 {
+                    var unknown = given.Pairs.Keys.Where(key => !members.Contains(key)).ToList();
+                    if (unknown.Count > 0)
+                    {
+                        throw r.Error(
+                            "ArgumentError",
+                            "unknown keywords: " + string.Join(", ", unknown.Select(r.ToText))
+                        );
+                    }
                     for (var i = 0; i < members.Count; i++)
                     {
                         ((RubyStruct)s).Values[i] = given.Find(members[i]) ?? Nil.Value;
@@ -53,8 +61,12 @@ internal static class StructMethods
         t.On(
             "each",
             0,
-            static (_, s, _, b) =>
+            static (r, s, _, b) =>
             {
+                if (b is null)
+                {
+                    return new RubyEnumerator(r.Classes.Enumerator, s, "each", []);
+                }
                 foreach (var value in ((RubyStruct)s).Values)
                 {
                     RubyProc.Given(b).Call(value);

@@ -188,6 +188,10 @@ internal sealed partial class Parser : Lexer.IProgramReader
     private Expression Statement()
     {
         var start = current.Start;
+        if (current is { Kind: TokenKind.Constant, Text: "BEGIN" or "END" } && Outermost() is { } block)
+        {
+            return block;
+        }
         var left = ExpressionStatement();
         while (true)
         {
@@ -223,6 +227,24 @@ internal sealed partial class Parser : Lexer.IProgramReader
                     return left;
             }
         }
+    }
+
+    /// <summary>
+    /// At <c>BEGIN</c> or <c>END</c>: a block that is run in its place, or handed to <c>at_exit</c>.
+    /// </summary>
+    private Expression? Outermost()
+    {
+        var (mark, word) = ((lexer.Mark, current, previousEnd), current);
+        Advance();
+        if (!Is(TokenKind.OpenBlock))
+        {
+            (lexer.Mark, current, previousEnd) = mark;
+            return null;
+        }
+        var block = BraceBlock();
+        return word.Text == "BEGIN"
+            ? block.Body
+            : new CallExpression(From(word.Start), null, "at_exit", SpanOf(word), []) { Block = block };
     }
 
     private BeginExpression RescueModifier(Expression body, int start)

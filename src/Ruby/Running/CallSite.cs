@@ -27,7 +27,10 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
             return known.Method;
         }
         var method = type.FindMethod(name);
-        if (method is null || method.Visibility != Visibility.Public && !isOwn && !MayCall(ruby, method))
+        if (
+            method is null
+            || method.Visibility != Visibility.Public && !isOwn && !MayCall(ruby, self, method)
+        )
         {
             return null;
         }
@@ -35,10 +38,13 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         return method;
     }
 
-    private static bool MayCall(Runtime ruby, RubyMethod method) =>
-        method.Visibility == Visibility.Protected
-        && ruby.Caller is { } caller
-        && ruby.ClassOf(caller.Self).Is(method.Owner);
+    private static bool MayCall(Runtime ruby, object self, RubyMethod method) =>
+        // `Kernel.puts`: what can be called anywhere can be called on its module.
+        self == (object)ruby.Classes.Kernel
+            && method.Owner == ruby.Classes.Kernel
+        || method.Visibility == Visibility.Protected
+            && ruby.Caller is { } caller
+            && ruby.ClassOf(caller.Self).Is(method.Owner);
 
     public object Call(Frame frame, object self, object[] arguments, RubyProc? block)
     {

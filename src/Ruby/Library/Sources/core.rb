@@ -693,3 +693,37 @@ class << Time
     end
   end
 end
+
+class SystemExit
+  def success? = status == 0
+end
+
+class SystemCallError
+  TEXTS = {
+    'ENOENT' => 'No such file or directory', 'EACCES' => 'Permission denied', 'EEXIST' => 'File exists',
+    'EINVAL' => 'Invalid argument', 'ENOTDIR' => 'Not a directory', 'EISDIR' => 'Is a directory',
+    'ECONNREFUSED' => 'Connection refused', 'ENOTEMPTY' => 'Directory not empty', 'EPERM' => 'Operation not permitted',
+    'EPIPE' => 'Broken pipe', 'ESRCH' => 'No such process', 'ECHILD' => 'No child processes',
+    'ETIMEDOUT' => 'Connection timed out', 'EXDEV' => 'Invalid cross-device link'
+  }.freeze
+
+  def initialize(text = nil, *)
+    known = TEXTS[self.class.name.to_s.split('::').last]
+    text = known if known && text.nil?
+    text = "#{known} - #{text}" if known && !text.to_s.start_with?(known)
+    super(text || 'unknown error')
+  end
+end
+
+class Exception
+  def backtrace_locations = []
+end
+
+module Kernel
+  private
+
+  def putc(value)
+    print(value.is_a?(Integer) ? value.chr : value[0])
+    value
+  end
+end
