@@ -189,7 +189,10 @@ internal static class ClassMethods
             || seconds is < 0 or >= 61
         )
         {
-            throw r.Error("ArgumentError", "argument out of range");
+            throw r.Error(
+                "ArgumentError",
+                month is < 1 or > 12 ? "mon out of range" : "argument out of range"
+            );
         }
         var moment = new DateTimeOffset((int)r.Int(a[0]), month, 1, 0, 0, 0, offset)
             .AddDays(day - 1)

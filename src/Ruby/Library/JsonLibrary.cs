@@ -79,7 +79,7 @@ internal static class JsonLibrary
         switch (value)
         {
             case RubyHash { Pairs.Count: 0 }:
-                return "{}";
+                return isPretty && indent.Length > 0 ? $"{{\n{indent}}}" : "{}";
             case RubyHash hash:
                 var pairs = hash.Pairs.Select(pair =>
                     $"{Quoted(r.ToText(pair.Key))}:{(isPretty ? " " : "")}{Text(r, pair.Value, inner, isPretty)}"
@@ -88,7 +88,7 @@ internal static class JsonLibrary
                     ? $"{{\n{inner}{string.Join(",\n" + inner, pairs)}\n{indent}}}"
                     : $"{{{string.Join(',', pairs)}}}";
             case RubyArray { Items.Count: 0 }:
-                return "[]";
+                return isPretty && indent.Length > 0 ? $"[\n\n{indent}]" : "[]";
             case RubyArray array:
                 var items = array.Items.Select(item => Text(r, item, inner, isPretty));
                 return isPretty
@@ -96,6 +96,13 @@ internal static class JsonLibrary
                     : $"[{string.Join(',', items)}]";
             case Nil:
                 return "null";
+            case double number when !double.IsFinite(number):
+                throw r.Error(
+                    (RubyModule)((RubyModule)r.Classes.Object.Constants["JSON"]).Constants["GeneratorError"],
+                    $"920: {FloatText.Of(number)} not allowed in JSON"
+                );
+            case RubyObject when r.ClassOf(value).FindMethod("to_json") is InterpretedMethod or ProcMethod:
+                return r.ToText(r.Send(value, "to_json"));
             case bool or long or double or BigInteger:
                 return r.ToText(value);
             default:

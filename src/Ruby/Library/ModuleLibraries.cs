@@ -20,6 +20,7 @@ internal static class ModuleLibraries
         var trouble = r.DefineClass("JSON::JSONError", c.StandardError);
         r.DefineClass("JSON::ParserError", trouble);
         r.DefineClass("JSON::GeneratorError", trouble);
+        r.DefineClass("JSON::NestingError", trouble);
     }
 
     private static readonly NativeTable Templates = new(static t =>

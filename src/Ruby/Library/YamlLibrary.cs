@@ -97,7 +97,7 @@ internal static class YamlLibrary
         }
         if (result.Tree is null || text.Trim().Length == 0)
         {
-            return options?.Find(new Symbol("fallback")) ?? Booleans.False;
+            return options?.Find(new Symbol("fallback")) ?? Nil.Value;
         }
         var symbols = options?.Find(new Symbol("symbolize_names")) is { } wanted && Runtime.IsTrue(wanted);
         return Value(r, result.Tree, symbols, permits);
@@ -146,6 +146,19 @@ internal static class YamlLibrary
                 return scalar.Value;
             case BigInteger big:
                 return Integers.Of(big);
+            case DateOnly or DateTimeOffset when !permits:
+                throw r.Error(
+                    Problem(r, "DisallowedClass"),
+                    $"Tried to load unspecified class: {(scalar.Value is DateOnly ? "Date" : "Time")}"
+                );
+            case DateOnly date:
+                return r.Send(
+                    r.Constant(r.Top, "Date", null),
+                    "new",
+                    (long)date.Year,
+                    (long)date.Month,
+                    (long)date.Day
+                );
             case DateTimeOffset moment:
                 return new RubyTime(r.Classes.Time, moment) { IsUtc = moment.Offset == TimeSpan.Zero };
             case byte[] bytes:

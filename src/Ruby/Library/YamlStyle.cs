@@ -6,16 +6,16 @@ namespace Bunraku.Ruby;
 /// <summary>Which quotes a text gets in YAML: those that Psych asks for and libyaml allows.</summary>
 internal static partial class YamlStyle
 {
-    [GeneratedRegex(@"\n(?!\z)")]
+    [GeneratedRegex(@"\n(?!\n?\z)")]
     private static partial Regex InnerBreak();
 
-    [GeneratedRegex(@"^[^\w\n][^""\n]*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\w][^""]*$", RegexOptions.Multiline)]
     private static partial Regex Unworded();
 
     [GeneratedRegex(@"\A0[0-7]*\.[0-9]")]
     private static partial Regex OctalLike();
 
-    public static char Of(string text, bool isKey)
+    public static char Of(string text, bool isKey, bool isSymbol)
     {
         if (InnerBreak().IsMatch(text) && !isKey && !HasSpecial(text))
         {
@@ -25,8 +25,8 @@ internal static partial class YamlStyle
             text is "y" or "Y" or "n" or "N" ? '"'
             : text == "<<" ? '\''
             : text.Length == 0 ? '\''
-            : !IsSymbol(text) && Unworded().IsMatch(text) ? '"'
-            : IsSymbol(text) ? 'p'
+            : !isSymbol && Unworded().IsMatch(text) ? '"'
+            : isSymbol ? 'p'
             : YamlScalar.Resolve(text) is not string || YamlScalar.IsSymbol(text) || OctalLike().IsMatch(text)
                 ? '\''
             : 'p';
@@ -42,8 +42,6 @@ internal static partial class YamlStyle
             text.Contains(" \n", StringComparison.Ordinal) || text.StartsWith(' ') && text.Contains('\n');
         return wanted == '\'' && hasOddSpace ? '"' : wanted;
     }
-
-    private static bool IsSymbol(string text) => text is [':', not (' ' or ':'), ..] && !text.Contains('\n');
 
     private static bool HasSpecial(string text) =>
         text.Any(c =>

@@ -138,7 +138,7 @@ internal sealed class YamlWriter
                 );
                 break;
             case Symbol symbol:
-                Scalar(ruby.String(":" + symbol.Name), indent, place);
+                Scalar(ruby.String(":" + symbol.Name), indent, place, isSymbol: true);
                 break;
             case RubyTime time:
                 Plain(
@@ -262,7 +262,7 @@ internal sealed class YamlWriter
         }
     }
 
-    private void Scalar(RubyString value, int indent, Place place)
+    private void Scalar(RubyString value, int indent, Place place, bool isSymbol = false)
     {
         var text = value.Text;
         if (!value.IsText && !RubyEncoding.IsAscii(text) || !RubyEncoding.IsWhole(text))
@@ -272,7 +272,7 @@ internal sealed class YamlWriter
             return;
         }
         output.Append(Blank(place));
-        var style = YamlStyle.Of(text, isKey: place == Place.Key);
+        var style = YamlStyle.Of(text, isKey: place == Place.Key, isSymbol);
         if (style == '|')
         {
             Literal(text, Math.Max(2, indent));

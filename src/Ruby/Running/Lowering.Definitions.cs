@@ -167,7 +167,7 @@ internal sealed partial class Lowering
         {
             return frame =>
             {
-                frame.Runtime.SetGlobal(frame, variable.Name, frame.Runtime.Global(frame, original.Name));
+                frame.Runtime.AliasGlobal(variable.Name, original.Name);
                 return Nil.Value;
             };
         }

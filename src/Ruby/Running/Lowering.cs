@@ -235,7 +235,7 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
             return static _ => [];
         }
         var items = expressions.Select(e => Lower(e is SplatExpression splat ? splat.Value : e)).ToArray();
-        if (!expressions.Any(e => e is SplatExpression))
+        if (!expressions.Any(e => e is SplatExpression || IsSpread(e)))
         {
             return items switch
             {
@@ -253,6 +253,7 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
             };
         }
         var splats = expressions.Select(e => e is SplatExpression).ToArray();
+        var spreads = expressions.Select(IsSpread).ToArray();
         return frame =>
         {
             var values = new List<object>();
@@ -263,7 +264,7 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
                 {
                     values.AddRange(frame.Runtime.Splat(value));
                 }
-                else
+                else if (!spreads[i] || value is RubyHash { Pairs.Count: > 0 })
                 {
                     values.Add(value);
                 }
@@ -271,6 +272,10 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
             return [.. values];
         };
     }
+
+    /// <summary>Keywords that are all taken from hashes (<c>**options</c>): without any there is no argument.</summary>
+    private static bool IsSpread(Expression expression) =>
+        expression is HashExpression { IsBraced: false } hash && hash.Pairs.All(pair => pair.Key is null);
 
     private Evaluation Hash(HashExpression hash)
     {

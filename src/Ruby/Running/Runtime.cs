@@ -13,6 +13,7 @@ public sealed partial class Runtime
 {
     private const int ClockEvery = 4096;
     private readonly Dictionary<string, object> globals = [];
+    private readonly Dictionary<string, string> globalAliases = [];
     private readonly ConditionalWeakTable<object, object> ids = [];
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly CallSite?[] sites;
@@ -133,8 +134,11 @@ public sealed partial class Runtime
         }
     }
 
+    internal void AliasGlobal(string name, string original) => globalAliases[name] = original;
+
     internal object Global(Frame frame, string name)
     {
+        name = globalAliases.GetValueOrDefault(name, name);
         switch (name)
         {
             case "$~":
@@ -170,6 +174,7 @@ public sealed partial class Runtime
 
     internal void SetGlobal(Frame frame, string name, object value)
     {
+        name = globalAliases.GetValueOrDefault(name, name);
         if (name == "$~")
         {
             frame.LastMatch = value;

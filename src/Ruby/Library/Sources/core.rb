@@ -727,3 +727,70 @@ module Kernel
     value
   end
 end
+
+class Set
+  def ^(other) = (self | other) - (self & other)
+
+  def flatten = Set.new(to_a.flat_map { |item| item.is_a?(Set) ? item.flatten.to_a : [item] })
+end
+
+class << Base64
+  def decode64(text) = text.unpack1('m')
+
+  def strict_decode64(text)
+    raise ArgumentError, 'invalid base64' unless text.match?(%r{\A(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\z})
+    text.unpack1('m')
+  end
+
+  def urlsafe_decode64(text)
+    text = text.tr('-_', '+/')
+    strict_decode64(text.ljust((text.length + 3) / 4 * 4, '='))
+  end
+
+  def urlsafe_encode64(text, padding: true)
+    coded = [text].pack('m0').tr('+/', '-_')
+    padding ? coded : coded.delete('=')
+  end
+end
+
+class << Shellwords
+  def split(line)
+    words = []
+    field = +''
+    line.scan(/\G\s*(?>([^\0\s\\'"]+)|'([^\0']*)'|"((?:[^\0"\\]|\\[^\0])*)"|(\\[^\0]?)|(\S))(\s|\z)?/m) do |word, single, double, escape, garbage, separator|
+      raise ArgumentError, "Unmatched quote: #{line.inspect}" if garbage
+      field << (word || single || (double && double.gsub(/\\([$`"\\\n])/, '\\1')) || escape.gsub(/\\(.)/, '\\1'))
+      if separator
+        words << field
+        field = +''
+      end
+    end
+    words
+  end
+  alias shellwords split
+  alias shellsplit split
+end
+
+class String
+  def shellsplit = Shellwords.split(self)
+end
+
+class Array
+  def shelljoin = Shellwords.join(self)
+end
+
+class << CGI
+  def unescape(text, *) = text.tr('+', ' ').b.gsub(/%(\h\h)/) { $1.hex.chr }.force_encoding('UTF-8')
+
+  def unescapeHTML(text)
+    known = { 'amp' => '&', 'lt' => '<', 'gt' => '>', 'quot' => '"', 'apos' => "'" }
+    text.gsub(/&(?:(amp|lt|gt|quot|apos)|#(\d+)|#x(\h+));/i) { $1 ? known[$1.downcase] : [($2 || $3.hex).to_i].pack('U') }
+  end
+  alias unescape_html unescapeHTML
+  alias html_escape escapeHTML
+  alias h escapeHTML
+  alias url_encode escape
+  alias u escape
+
+  def escape_element(text, *) = text
+end

@@ -49,11 +49,7 @@ class IPAddr
       @zone_id = $2
       family = 10
     end
-    begin
-      parse(address, family)
-    rescue InvalidAddressError => e
-      raise e.class, "#{e.message}: #{addr}"
-    end
+    parse(address, family)
     @mask_addr = full_mask
     mask!(prefix) if prefix
   end
@@ -112,7 +108,7 @@ class IPAddr
       length = mask
     end
     bits = ipv4? ? 32 : 128
-    raise InvalidPrefixError, 'invalid length' if length < 0 || length > bits
+    raise InvalidPrefixError, "invalid length: #{@addr}" if length < 0 || length > bits
     @mask_addr = (full_mask >> (bits - length)) << (bits - length)
     @addr &= @mask_addr
     self
@@ -266,14 +262,14 @@ class IPAddr
       @family = 10
       @addr = parse6(address)
     else
-      raise InvalidAddressError, 'invalid address'
+      raise InvalidAddressError, "invalid address: #{@addr}"
     end
   end
 
   def parse4(address)
     address.split('.').inject(0) do |sum, octet|
-      raise InvalidAddressError, 'invalid address' if octet.to_i > 255
-      raise InvalidAddressError, 'zero-filled number in IPv4 address is ambiguous' if octet.match?(/\A0./)
+      raise InvalidAddressError, "invalid address: #{@addr}" if octet.to_i > 255
+      raise InvalidAddressError, "zero-filled number in IPv4 address is ambiguous: #{@addr}" if octet.match?(/\A0./)
       (sum << 8) | octet.to_i
     end
   end
@@ -283,16 +279,16 @@ class IPAddr
       low = parse4($2)
       address = "#{$1}#{(low >> 16).to_s(16)}:#{(low & 0xffff).to_s(16)}"
     end
-    raise InvalidAddressError, 'invalid address' unless address.match?(/\A[0-9a-f:]*\z/i)
-    raise InvalidAddressError, 'invalid address' if address.scan('::').size > 1 || address.include?(':::')
+    raise InvalidAddressError, "invalid address: #{@addr}" unless address.match?(/\A[0-9a-f:]*\z/i)
+    raise InvalidAddressError, "invalid address: #{@addr}" if address.scan('::').size > 1 || address.include?(':::')
     head, tail = address.split('::', 2)
     head = head.to_s.split(':', -1)
     if tail
       tail = tail.split(':', -1)
-      raise InvalidAddressError, 'invalid address' if head.size + tail.size > 7
+      raise InvalidAddressError, "invalid address: #{@addr}" if head.size + tail.size > 7
       head += ['0'] * (8 - head.size - tail.size) + tail
     end
-    raise InvalidAddressError, 'invalid address' if head.size != 8 || head.any? { |g| g.empty? || g.size > 4 }
+    raise InvalidAddressError, "invalid address: #{@addr}" if head.size != 8 || head.any? { |g| g.empty? || g.size > 4 }
     head.inject(0) { |sum, group| (sum << 16) | group.hex }
   end
 end

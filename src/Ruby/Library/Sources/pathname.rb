@@ -87,12 +87,14 @@ class Pathname
   def each_filename(&block) = @path.split('/').reject(&:empty?).each(&block)
 
   def descend
+    return to_enum(:descend) unless block_given?
     paths = []
     ascend { |path| paths.unshift(path) }
     paths.each { |path| yield(path) }
   end
 
   def ascend
+    return to_enum(:ascend) unless block_given?
     path = self
     loop do
       yield(path)
