@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Bunraku.Ruby;
 using Bunraku.Text;
@@ -102,7 +101,7 @@ internal sealed class RubyTypeReader
     internal object? Call(RubyClosure closure, List<object?> arguments, object? self = null)
     {
         var frame = new RubyFrame(self ?? closure.Frame.Self, closure.Frame);
-        var names = NamesOf(closure.Block.Parameters);
+        var names = RubyParameterNames.Of(closure.Block.Parameters);
         if (names.Length > 1 && arguments is [List<object?> only])
         {
             arguments = only;
@@ -113,29 +112,6 @@ internal sealed class RubyTypeReader
         }
         return Evaluate(closure.Block.Body, frame);
     }
-
-    private static ImmutableArray<string> NamesOf(Ruby.Parameters parameters)
-    {
-        IEnumerable<string?> names =
-        [
-            .. parameters.Required.SelectMany(NamesOf),
-            .. parameters.Optional.Select(parameter => parameter.Name),
-            parameters.Rest,
-            .. parameters.Post.SelectMany(NamesOf),
-            .. parameters.Keywords.Select(parameter => parameter.Name),
-            parameters.KeywordRest,
-            parameters.Block,
-        ];
-        return [.. names.OfType<string>()];
-    }
-
-    private static IEnumerable<string> NamesOf(Expression parameter) =>
-        parameter switch
-        {
-            LocalVariable variable => [variable.Name],
-            MultipleTarget several => several.Before.AddRange(several.After).SelectMany(NamesOf),
-            _ => [],
-        };
 
     internal object? Invoke(
         MethodDefinition method,
@@ -163,7 +139,7 @@ internal sealed class RubyTypeReader
     )
     {
         var at = 0;
-        foreach (var name in parameters.Required.SelectMany(NamesOf))
+        foreach (var name in parameters.Required.SelectMany(RubyParameterNames.Of))
         {
             frame.Declare(name, at < arguments.Count ? arguments[at] : RubyNil.Instance);
             at++;

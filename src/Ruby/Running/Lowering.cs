@@ -273,7 +273,9 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
         };
     }
 
-    /// <summary>Keywords that are all taken from hashes (<c>**options</c>): without any there is no argument.</summary>
+    /// <summary>
+    /// Keywords that are all taken from hashes (<c>**options</c>): without any there is no argument.
+    /// </summary>
     private static bool IsSpread(Expression expression) =>
         expression is HashExpression { IsBraced: false } hash && hash.Pairs.All(pair => pair.Key is null);
 
