@@ -51,6 +51,7 @@ internal static class Program
             new CompileWarm("apache"),
             new CompileWarm("site"),
             new CompileFiles(5000),
+            new RunRuby(),
             new Conformance(),
             new RebuildImage(changesValue: true),
             new RebuildImage(changesValue: false),
