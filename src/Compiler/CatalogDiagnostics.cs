@@ -189,6 +189,19 @@ internal static class CatalogDiagnostics
         );
     }
 
+    /// <summary>An alias with the name of a data type of the language.</summary>
+    public static Diagnostic BuiltInType(string name, Span span) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "duplicate-definition",
+                $"`{ResourceReference.Capitalize(name)}` is a data type of the language",
+                span,
+                "cannot be defined again"
+            ),
+            $"Attempt to redefine entity 'http://puppet.com/2016.1/runtime/type/{name}'. "
+                + "Originally set by Puppet-Type-System/Static-Loader."
+        );
+
     public static Diagnostic DuplicateOverride(CallSite site, ResourceReference reference, string name) =>
         Wording.Raw(
             Diagnostic.Error(

@@ -145,7 +145,11 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
                 break;
             case TypeAliasExpression syntax:
                 var alias = new TypeAliasDefinition(environment, syntax);
-                if (!aliases.TryAdd(Canonical(syntax.Name), alias))
+                if (DataTypeRoster.All.Any(type => Canonical(type.Name) == Canonical(syntax.Name)))
+                {
+                    clashes.Add(CatalogDiagnostics.BuiltInType(Canonical(syntax.Name), alias.Span));
+                }
+                else if (!aliases.TryAdd(Canonical(syntax.Name), alias))
                 {
                     var earlier = aliases[Canonical(syntax.Name)].Span;
                     clashes.Add(
