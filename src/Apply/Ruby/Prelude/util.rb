@@ -224,7 +224,13 @@ module Puppet
         Process.egid
       end
 
-      def asuser(*)
+      # Only programs are run as somebody else: code that is meant for another user is refused, not run as ours.
+      def asuser(user = nil, _group = nil)
+        own = [nil, uid, uid.to_s]
+        own << 'root' if root?
+        unless own.include?(user)
+          raise Puppet::Error, "Could not act as the user #{user}: code of providers runs as the user of this run"
+        end
         yield
       end
 
