@@ -18,23 +18,6 @@ internal sealed class ParseJson() : LegacyFunction("parsejson")
                 parsejson('bad', 'fallback') # => 'fallback'
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
-    {
-        if (arguments.IsEmpty)
-        {
-            throw invocation.Failure("Wrong number of arguments. 1 or 2 arguments should be provided.");
-        }
-        var fallback = arguments.Length > 1 ? arguments[1] : UndefValue.Instance;
-        if (arguments[0] is not StringValue)
-        {
-            return fallback.IsTrue
-                ? fallback
-                : throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
-        }
-        return DataText.Read(
-            invocation,
-            JsonReader.Read(new SourceFile("<json>", arguments[0].ToString())),
-            fallback
-        );
-    }
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
+        DataText.Parse(invocation, "<json>", JsonReader.Read, arguments);
 }

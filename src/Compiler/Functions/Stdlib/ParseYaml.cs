@@ -18,23 +18,6 @@ internal sealed class ParseYaml() : LegacyFunction("parseyaml")
                 parseyaml('', 'nothing') # => 'nothing'
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
-    {
-        if (arguments.IsEmpty)
-        {
-            throw invocation.Failure("Wrong number of arguments. 1 or 2 arguments should be provided.");
-        }
-        var fallback = arguments.Length > 1 ? arguments[1] : UndefValue.Instance;
-        if (arguments[0] is not StringValue)
-        {
-            return fallback.IsTrue
-                ? fallback
-                : throw invocation.Failure(LegacyArguments.NotText(arguments[0]));
-        }
-        return DataText.Read(
-            invocation,
-            YamlReader.Read(new SourceFile("<yaml>", arguments[0].ToString())),
-            fallback
-        );
-    }
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
+        DataText.Parse(invocation, "<yaml>", YamlReader.Read, arguments);
 }
