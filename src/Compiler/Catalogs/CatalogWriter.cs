@@ -88,6 +88,7 @@ internal static class CatalogWriter
     private static Value Plain(Value value) =>
         value switch
         {
+            _ when IsPlain(value) => value,
             ResourceReferenceValue reference => new StringValue(reference.ToString()),
             ArrayValue list when list.Items.Any(item => item is ResourceReferenceValue) => ArrayValue.Of(
                 Flatten(list).Select(Plain)
@@ -98,4 +99,34 @@ internal static class CatalogWriter
             ),
             _ => value,
         };
+
+    /// <summary>Whether a value holds no reference, so that it can stand in a catalog as it is.</summary>
+    private static bool IsPlain(Value value)
+    {
+        switch (value)
+        {
+            case ResourceReferenceValue:
+                return false;
+            case ArrayValue list:
+                foreach (var item in list.Items)
+                {
+                    if (!IsPlain(item))
+                    {
+                        return false;
+                    }
+                }
+                return true;
+            case HashValue hash:
+                foreach (var (key, item) in hash.Pairs)
+                {
+                    if (!IsPlain(key) || !IsPlain(item))
+                    {
+                        return false;
+                    }
+                }
+                return true;
+            default:
+                return true;
+        }
+    }
 }

@@ -9,7 +9,10 @@ namespace Bunraku.Compiler;
 /// </summary>
 public sealed class DeclaredResource
 {
+    private const int FewParameters = 8;
+
     private readonly List<ResourceParameter> parameters = [];
+    private Dictionary<string, int>? places;
     private List<DeclaredResource>? contents;
 
     internal DeclaredResource(
@@ -100,29 +103,36 @@ public sealed class DeclaredResource
     /// <summary>The value of an attribute as declared, or null when it is not set.</summary>
     public Value? this[string name] => FindParameter(name)?.Value;
 
-    public ResourceParameter? FindParameter(string name)
-    {
-        foreach (var parameter in parameters)
-        {
-            if (parameter.Name == name)
-            {
-                return parameter;
-            }
-        }
-        return null;
-    }
+    public ResourceParameter? FindParameter(string name) =>
+        PlaceOf(name) is >= 0 and var place ? parameters[place] : null;
 
     internal void Set(ResourceParameter parameter)
     {
-        for (var i = 0; i < parameters.Count; i++)
+        if (PlaceOf(parameter.Name) is >= 0 and var place)
         {
-            if (parameters[i].Name == parameter.Name)
+            parameters[place] = parameter;
+            return;
+        }
+        places?.Add(parameter.Name, parameters.Count);
+        parameters.Add(parameter);
+    }
+
+    /// <summary>Where a parameter stands in the list, or -1; a long list has an index from its first use.</summary>
+    private int PlaceOf(string name)
+    {
+        if (parameters.Count > FewParameters)
+        {
+            places ??= Enumerable.Range(0, parameters.Count).ToDictionary(place => parameters[place].Name);
+            return places.GetValueOrDefault(name, -1);
+        }
+        for (var place = 0; place < parameters.Count; place++)
+        {
+            if (parameters[place].Name == name)
             {
-                parameters[i] = parameter;
-                return;
+                return place;
             }
         }
-        parameters.Add(parameter);
+        return -1;
     }
 
     /// <summary>Contains another resource from now on.</summary>

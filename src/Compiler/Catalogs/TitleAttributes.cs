@@ -56,14 +56,14 @@ internal static class TitleAttributes
         {
             if (parameter.Value is not UndefValue)
             {
-                Set(merged, parameter.Name, parameter.Value);
+                Set(merged, said.Length, parameter.Name, parameter.Value);
             }
         }
-        if (namevar != "name" && IndexOf(merged, "name") is >= 0 and var at)
+        if (namevar != "name" && IndexOf(merged, merged.Count, "name") is >= 0 and var at)
         {
             var name = merged[at].Value;
             merged.RemoveAt(at);
-            Set(merged, namevar, name);
+            Set(merged, merged.Count, namevar, name);
         }
         var kept = 0;
         for (var i = 0; i < merged.Count; i++)
@@ -120,9 +120,10 @@ internal static class TitleAttributes
     private static bool IsTitle(DeclaredResource resource, Value value) =>
         value is StringValue { Text: var text } && text == resource.Title;
 
-    private static void Set(List<KeyValuePair<string, Value>> attributes, string name, Value value)
+    /// <summary>Sets an attribute that may stand among the first <paramref name="count"/>, and nowhere else.</summary>
+    private static void Set(List<KeyValuePair<string, Value>> attributes, int count, string name, Value value)
     {
-        var at = IndexOf(attributes, name);
+        var at = IndexOf(attributes, count, name);
         if (at < 0)
         {
             attributes.Add(new(name, value));
@@ -133,9 +134,9 @@ internal static class TitleAttributes
         }
     }
 
-    private static int IndexOf(List<KeyValuePair<string, Value>> attributes, string name)
+    private static int IndexOf(List<KeyValuePair<string, Value>> attributes, int count, string name)
     {
-        for (var i = 0; i < attributes.Count; i++)
+        for (var i = 0; i < count; i++)
         {
             if (attributes[i].Key == name)
             {

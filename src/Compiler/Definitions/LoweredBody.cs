@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Bunraku.Model;
 
@@ -13,6 +14,7 @@ internal sealed record LoweredBody(
     public static readonly LoweredBody Empty = new(new Layout(), [], static _ => UndefValue.Instance);
 
     private Signature? signature;
+    private FrozenSet<string>? names;
 
     /// <summary>How few arguments a call may have.</summary>
     public int Least { get; } =
@@ -25,6 +27,10 @@ internal sealed record LoweredBody(
     public bool IsTyped { get; } = Parameters.Any(parameter => parameter.IsTyped);
 
     private readonly bool isConstant = Parameters.All(parameter => parameter.HasConstantType);
+
+    /// <summary>Whether a parameter has the name.</summary>
+    public bool HasParameter(string name) =>
+        (names ??= Parameters.Select(parameter => parameter.Name).ToFrozenSet()).Contains(name);
 
     /// <summary>What calls must look like; made at its first use.</summary>
     public Signature Signature(Scope scope)

@@ -79,7 +79,7 @@ internal static class Parameters
     private static void Check(DeclaredResource resource, Definition definition, Scope scope, CallSite site)
     {
         var parameters = definition.Body.Parameters;
-        if (Fits(resource, parameters, scope))
+        if (Fits(resource, definition.Body, scope))
         {
             return;
         }
@@ -108,13 +108,9 @@ internal static class Parameters
         }
     }
 
-    private static bool Fits(
-        DeclaredResource resource,
-        ImmutableArray<LoweredParameter> parameters,
-        Scope scope
-    )
+    private static bool Fits(DeclaredResource resource, LoweredBody body, Scope scope)
     {
-        foreach (var parameter in parameters)
+        foreach (var parameter in body.Parameters)
         {
             if (scope.Slots[parameter.Slot] is not { } value || !parameter.Type(scope).IsInstance(value))
             {
@@ -126,7 +122,7 @@ internal static class Parameters
             if (
                 given.Name is not ("name" or "title")
                 && !Metaparameters.Contains(given.Name)
-                && !parameters.Any(parameter => parameter.Name == given.Name)
+                && !body.HasParameter(given.Name)
             )
             {
                 return false;
