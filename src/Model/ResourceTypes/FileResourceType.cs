@@ -97,7 +97,12 @@ internal sealed class FileResourceType() : ResourceType("file")
 
     /// <summary>A path is told without its last slashes.</summary>
     public override ImmutableArray<TitlePattern> TitlePatterns { get; } =
-    [new(RubyRegex.Of(@"(?m-ix:^(/|.+:/|.*[^/])/*\Z)"), [new("path")])];
+    [
+        new(RubyRegex.Of(@"(?m-ix:^(/|.+:/|.*[^/])/*\Z)"), [new("path")])
+        {
+            IsWhole = static title => title is [.., not '/'] && !title.Contains('\n'),
+        },
+    ];
 
     /// <summary>
     /// The nearest directories above, the link's target, and owner and group given by name.

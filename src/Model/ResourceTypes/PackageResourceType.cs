@@ -32,7 +32,7 @@ internal sealed class PackageResourceType() : ResourceType("package")
     ];
 
     public override ImmutableArray<TitlePattern> TitlePatterns { get; } =
-    [new(RubyRegex.Of("(?m-ix:(.*))"), [new("name")])];
+    [new(RubyRegex.Of("(?m-ix:(.*))"), [new("name")]) { IsWhole = static _ => true }];
 
     /// <summary>The files that answer or are what is installed.</summary>
     public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>

@@ -5,9 +5,16 @@ namespace Bunraku.Model;
 /// <summary>A shape of titles, and what its groups say about attributes.</summary>
 public sealed record TitlePattern(RubyRegex Regex, ImmutableArray<TitlePart> Parts)
 {
+    /// <summary>Whether a title is plainly all of the only group, so that nothing need be matched.</summary>
+    public Func<string, bool> IsWhole { get; init; } = static _ => false;
+
     /// <summary>What a title says about attributes, in order; null when it has another shape.</summary>
     public ImmutableArray<KeyValuePair<string, Value>>? Match(string title)
     {
+        if (IsWhole(title))
+        {
+            return [new(Parts[0].Attribute, new StringValue(Parts[0].Read(title)))];
+        }
         var match = Regex.Regex.Match(title);
         if (!match.Success)
         {
