@@ -117,7 +117,7 @@ public sealed class DeclaredResource
         parameters.Add(parameter);
     }
 
-    /// <summary>Where a parameter stands in the list, or -1; a long list has an index from its first use.</summary>
+    /// <summary>Where a parameter stands, or -1; a long list has an index from its first use on.</summary>
     private int PlaceOf(string name)
     {
         if (parameters.Count > FewParameters)
