@@ -20,6 +20,9 @@ public readonly record struct FileStatus(
 {
     private const int PermissionBits = 0xFFF;
 
+    /// <summary>When it was last read, as far as its file system keeps that.</summary>
+    public UnixTime Accessed { get; init; }
+
     internal static FileStatus From(in StatxBuffer buffer) =>
         new(
             (FileKind)(buffer.Mode & ~PermissionBits),
@@ -34,7 +37,10 @@ public readonly record struct FileStatus(
             (int)buffer.Links,
             (int)buffer.SpecialMajor,
             (int)buffer.SpecialMinor
-        );
+        )
+        {
+            Accessed = new UnixTime(buffer.AccessedSeconds, (int)buffer.AccessedNanoseconds),
+        };
 }
 
 /// <summary>

@@ -27,6 +27,12 @@ internal struct StatxBuffer
     [FieldOffset(40)]
     public ulong Size;
 
+    [FieldOffset(64)]
+    public long AccessedSeconds;
+
+    [FieldOffset(72)]
+    public uint AccessedNanoseconds;
+
     [FieldOffset(96)]
     public long ChangedSeconds;
 

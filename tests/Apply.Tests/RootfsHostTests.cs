@@ -23,7 +23,7 @@ public sealed class RootfsHostTests : IDisposable
         Put("/etc/group", "root:x:0:\naudio:x:29:\nshadow:x:42:\n");
         Put("/etc/shadow", "root:*:20000:0:99999:7:::\n", 0b110_100_000, gid: 42);
         Put("/etc/gshadow", "root:*::\naudio:*::\nshadow:*::\n", 0b110_100_000, gid: 42);
-        Put("/etc/hosts", "127.0.0.1 localhost\n");
+        Put("/etc/hosts", "127.0.0.1\tlocalhost\n");
         Put("/etc/app.conf", "a=1\nb=1", 0b110_000_000, uid: 7, gid: 8);
         Put("/etc/skel/.profile", "umask 022\n");
         Put("/etc/debian_version", "12.11\n");
@@ -62,7 +62,7 @@ public sealed class RootfsHostTests : IDisposable
             sys:!::
             svc:!::
             /etc/hosts 644 0:0
-            127.0.0.1 localhost
+            127.0.0.1	localhost
             10.0.0.5	db.example.com	db
             /etc/app.conf 600 7:8
             a=2
@@ -70,7 +70,6 @@ public sealed class RootfsHostTests : IDisposable
             /home/deploy/.profile 644 1500:1500
             umask 022
             /var/spool/cron/crontabs/deploy 600 1500:0
-            # HEADER: jobs under a comment 'Puppet Name' are managed: change them in the manifest.
             # Puppet Name: job
             5 * * * * /bin/true
 
@@ -133,7 +132,7 @@ public sealed class RootfsHostTests : IDisposable
             audio:*::
             shadow:*::
             /etc/hosts 644 0:0
-            127.0.0.1 localhost
+            127.0.0.1	localhost
 
             """,
             Print("/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/hosts")

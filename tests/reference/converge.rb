@@ -6,7 +6,9 @@
 #   ruby tests/reference/converge.rb --ours artifacts/bin/Cli/debug/bunraku --modulepath /usr/share/puppet/modules \
 #     cases/converge/*.case
 #
-# A case is prose, then sections: `main.pp` (`%{root}` is the folder), `file: PATH` for what is there before.
+# A case is prose, then sections: `main.pp` (`%{root}` is the folder), `file: PATH` for what is there before (with a
+# mode behind the path when it is not 0644). `--record` writes what the reference says and leaves into each case,
+# as `log`, `files` and `again` (the log of a second run): `./check` holds ours against that.
 
 require 'fileutils'
 require 'open3'
@@ -15,7 +17,7 @@ require 'tmpdir'
 
 Case = Struct.new(:name, :manifest, :files) do
   def self.read(path)
-    sections = File.read(path).split(/^--- (.*)$\n/)
+    sections = File.read(path).split(/^--- (.*)$\n?/)
     files = {}
     manifest = ''
     sections.drop(1).each_slice(2) do |name, body|
@@ -30,7 +32,7 @@ end
 
 # One program on one case: its log and the tree after each of two runs.
 class Trial
-  attr_reader :logs, :trees
+  attr_reader :logs, :trees, :root
 
   def initialize(the_case, root, command)
     @case = the_case
@@ -55,21 +57,24 @@ class Trial
   def prepare
     FileUtils.rm_rf(@root)
     FileUtils.mkdir_p(@root)
+    File.umask(0o022)
     @case.files.each do |name, text|
+      name, mode = name.split(' ')
       path = File.join(@root, name)
       FileUtils.mkdir_p(File.dirname(path))
       File.write(path, text)
+      File.chmod(mode.to_i(8), path) if mode
     end
   end
 
   def clean(output)
     lines = output.gsub(/\e\[[0-9;]*m/, '').lines.map(&:chomp).reject do |line|
-      line =~ /Compiled catalog|Applied catalog|Warning: .*(deprecat|stdlib|Facter)|^\s|^Error: Facter|^$/i
+      line =~ /Compiled catalog|Applied catalog|Warning: .*(deprecat|stdlib|Facter)|^\s|^Error: Facter|^$|^[-+@]/i
     end
     # What a failed change says is told twice by the reference.
     lines.reject! { |line| lines.any? { |other| other != line && other.end_with?(line.delete_prefix('Error: ')) } }
     # Errors come by another stream: their place among the others says nothing.
-    lines.map { |line| line.sub(/ \(file: .*\)\z/, '') }.sort
+    lines.map { |line| line.sub(/ \(file: .*\)\z/, '').gsub(@root, '%{root}') }.sort
   end
 
   def tree
@@ -86,8 +91,21 @@ options = { modulepath: '/usr/share/puppet/modules' }
 OptionParser.new do |parser|
   parser.on('--ours PROGRAM') { |value| options[:ours] = value }
   parser.on('--modulepath PATH') { |value| options[:modulepath] = value }
+  parser.on('--ruby') { options[:ruby] = true }
+  parser.on('--record') { options[:record] = true }
   parser.on('--verbose') { options[:verbose] = true }
 end.parse!
+
+# A case with what the reference says and leaves.
+def record(path, trial)
+  text = File.read(path).sub(/^--- log$.*\z/m, '')
+  text += "\n" unless text.end_with?("\n")
+  files = trial.trees.last.map { |name, mode, content| "#{name} #{mode} #{content.gsub(trial.root, '%{root}').dump[1..-2].gsub('\\#', '#')}".rstrip }
+  { 'log' => trial.logs[0], 'files' => files, 'again' => trial.logs[1] }.each do |name, lines|
+    text += "--- #{name}\n" + lines.map { |line| "#{line}\n" }.join
+  end
+  File.write(path, text)
+end
 
 def difference(one, other)
   Dir.mktmpdir do |folder|
@@ -99,9 +117,13 @@ end
 unlike = 0
 ARGV.each do |path|
   the_case = Case.read(path)
-  root = File.join(Dir.tmpdir, 'converge-root')
+  root = File.join(Dir.tmpdir, "converge-root-#{Process.pid}")
   reference = Trial.new(the_case, root, ['puppet', 'apply', '--color=false', '--modulepath', options[:modulepath]]).run
-  ours = Trial.new(the_case, root, [options[:ours], 'apply', '--ruby-providers', '--modulepath', options[:modulepath]]).run
+  record(path, reference) if options[:record]
+  next unless options[:ours]
+
+  force = options[:ruby] ? ['--ruby-providers'] : []
+  ours = Trial.new(the_case, root, [options[:ours], 'apply', *force, '--modulepath', options[:modulepath]]).run
   problems = []
   2.times do |run|
     log = difference(reference.logs[run], ours.logs[run])
@@ -115,6 +137,6 @@ ARGV.each do |path|
   puts reference.logs[0].map { |line| "  #{line}" } if options[:verbose]
   puts problems
 end
-FileUtils.rm_rf(File.join(Dir.tmpdir, 'converge-root'))
+FileUtils.rm_rf(File.join(Dir.tmpdir, "converge-root-#{Process.pid}"))
 puts "#{ARGV.length - unlike} of #{ARGV.length} same"
 exit(unlike.zero? ? 0 : 1)

@@ -22,7 +22,8 @@ internal static class AddContainment
             {
                 continue;
             }
-            containers.TryAdd(edge.Target, edge.Source);
+            // A resource may go by another title than the catalog's.
+            containers.TryAdd(innerEntry.Resource.Reference, entry.Resource.Reference);
             graph.Connect(entry, innerEntry, refreshes: true);
             graph.Connect(innerExit, exit, refreshes: true);
         }

@@ -52,7 +52,10 @@ internal static class AddGenerated
         {
             graph.Connect(parent, vertex);
             graph.Connect(vertex, exit, refreshes: true);
-            ConnectSiblings(graph, vertex, siblings);
+            if (parent.Resource.Type != "Tidy")
+            {
+                ConnectSiblings(graph, vertex, siblings);
+            }
         }
         graph.Connect(parent, exit, refreshes: true);
         added.Add(exit);
@@ -60,7 +63,7 @@ internal static class AddGenerated
     }
 
     /// <summary>
-    /// Directories before what they hold. Others they would wait for, their parent has waited for.
+    /// Directories before what they hold, but where they are removed. Others they would wait for, their parent has waited for.
     /// </summary>
     private static void ConnectSiblings(ResourceGraph graph, Vertex vertex, HashSet<Vertex> added)
     {

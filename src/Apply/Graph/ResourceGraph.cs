@@ -49,6 +49,7 @@ public sealed class ResourceGraph
         var graph = new ResourceGraph(catalog, ruby);
         var found = new List<Diagnostic>();
         AddResources.Run(graph, found);
+        NameBuckets.Run(graph, found);
         AddContainment.Run(graph);
         AddMetaparameters.Run(graph, found);
         // A type asks its attributes only once they are known to be right.

@@ -31,6 +31,9 @@ public abstract class FileSource
 
     public abstract long Size { get; }
 
+    /// <summary>When its bytes changed; null when nobody knows.</summary>
+    public virtual UnixTime? Modified => null;
+
     public abstract Stream Open();
 
     /// <summary>What a directory holds, by name, sorted by their bytes.</summary>

@@ -11,11 +11,21 @@ namespace Bunraku.Apply;
 public abstract class Host
 {
     private readonly Dictionary<string, (FileStatus? Status, object Parsed)> parsedFiles = [];
+    private readonly HashSet<string> done = [];
 
     public abstract Stage Stage { get; }
 
     /// <summary>The files served to this machine from outside: what <c>puppet:///</c> names.</summary>
     public virtual FileSources Sources => FileSources.None;
+
+    /// <summary>What the time is, for the few files that say when they were written.</summary>
+    public virtual TimeProvider Time => TimeProvider.System;
+
+    /// <summary>
+    /// The folder of this machine where files are kept before they are replaced; null keeps none (an image has
+    /// no past).
+    /// </summary>
+    public virtual string? Bucket => null;
 
     /// <summary>The process environment that commands of a manifest start from.</summary>
     public virtual ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment =>
@@ -28,6 +38,9 @@ public abstract class Host
             Parsed(AccountFiles.Group, AccountGroup.ParseAll),
             Parsed(AccountFiles.Shadow, AccountPassword.ParseAll)
         );
+
+    /// <summary>Whether something is done for the first time to this host; asking does it.</summary>
+    internal bool IsFirstTime(string what) => done.Add(what);
 
     /// <summary>What the path itself is, a link being a link; null when nothing is there.</summary>
     public abstract FileStatus? LinkStatus(string path);
@@ -110,7 +123,8 @@ public abstract class Host
     public T Parsed<T>(string path, Func<string, T> parse)
         where T : class
     {
-        var status = Status(path);
+        // Our own reading changes nothing.
+        var status = Status(path) is { } now ? now with { Accessed = default } : (FileStatus?)null;
         var key = $"{path}\0{typeof(T)}";
         if (parsedFiles.TryGetValue(key, out var known) && known.Status == status)
         {

@@ -12,6 +12,11 @@ public sealed class LiveHost(FileSources sources, Func<ProcessRequest, ProcessRe
 
     public override FileSources Sources => sources;
 
+    public override string? Bucket => BucketFolder;
+
+    /// <summary>See <see cref="Host.Bucket"/>; null where no run shall leave anything.</summary>
+    public string? BucketFolder { get; init; }
+
     /// <summary>Ours, without what belongs to the account that started us.</summary>
     public override ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment { get; } =
         ProcessEnvironments.OfThisProcess();

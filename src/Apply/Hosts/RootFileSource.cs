@@ -24,6 +24,8 @@ public sealed class RootFileSource : FileSource
 
     public override long Size => status.Size;
 
+    public override UnixTime? Modified => status.Modified;
+
     public override string LinkTarget => root.ReadLink(path);
 
     public override IReadOnlyList<KeyValuePair<string, FileSource>> Children =>

@@ -25,6 +25,9 @@ public sealed class ScriptedHost(Stage stage = Stage.Host) : Host
 
     public override Stage Stage => stage;
 
+    /// <summary>Always the same moment.</summary>
+    public override TimeProvider Time { get; } = new Clock();
+
     /// <summary>What was changed and which processes were run, a line each, in order.</summary>
     public IReadOnlyList<string> Changes => changes;
 
@@ -261,6 +264,13 @@ public sealed class ScriptedHost(Stage stage = Stage.Host) : Host
             }
         }
         return at;
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
     }
 
     private sealed class Entry(FileKind kind, int permissions, int uid = 0, int gid = 0)

@@ -17,6 +17,10 @@ public abstract class WrappedHost(Host inner) : Host
 
     public override Accounts Accounts => inner.Accounts;
 
+    public override TimeProvider Time => inner.Time;
+
+    public override string? Bucket => inner.Bucket;
+
     public override FileStatus? LinkStatus(string path) => Look("lstat", path).LinkStatus(path);
 
     public override FileStatus? Status(string path) => Look("stat", path).Status(path);

@@ -39,6 +39,12 @@ public sealed class Observed
 /// <param name="Value">As the manifest would say it; the text <c>absent</c> for nothing.</param>
 public sealed record Finding(Value Value)
 {
+    /// <summary>What stands for a value that is not shown.</summary>
+    public const string Redacted = "[redacted sensitive information]";
+
+    /// <summary>Whether the values are shown to those only who may see differences.</summary>
+    public bool IsShownAsDiff { get; init; }
+
     /// <summary>The provider's verdict, where equality cannot tell (<c>latest</c>, a mode like <c>u+w</c>);
     /// null leaves it to the engine.</summary>
     public bool? IsInSync { get; init; }

@@ -28,6 +28,9 @@ public abstract class Provider(string resourceType, string name)
     /// <summary>Whether a refresh means something (<c>service</c> restarts, <c>exec</c> runs).</summary>
     public virtual bool IsRefreshable => false;
 
+    /// <summary>Whether its own change refreshes it (a <c>mount</c> is mounted anew).</summary>
+    public virtual bool RefreshesItself => false;
+
     /// <summary>
     /// What the host has now. Properties left out are not compared. A resource with the property
     /// <c>ensure</c> that is not there is <see cref="Observed.Absent"/>.
@@ -67,8 +70,15 @@ public abstract class Provider(string resourceType, string name)
     public virtual IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed) =>
         [];
 
+    /// <summary>What the log of the run shall say of further resources; null for nothing.</summary>
+    public virtual string? Announce(IReadOnlyList<Resource> generated) => null;
+
     /// <summary>All resources of the type that the host has, for <c>resource</c> and purging.</summary>
     public virtual IEnumerable<Resource> Instances(Host host) => [];
+
+    /// <summary>What the host has of one resource, for <c>resource</c>; null when it is not there.</summary>
+    public virtual Resource? Find(Host host, string name) =>
+        Instances(host).FirstOrDefault(one => one.Title == name);
 
     /// <summary>
     /// The resource's own name: normalisation has taken it from the title when it was not set.

@@ -102,6 +102,9 @@ internal sealed class ResourceEvaluation(
         return Restarted(isNoop: false);
     }
 
+    /// <summary>Whether the resource is one that shall not be there.</summary>
+    public bool IsRemoved(VertexState state) => state.Resource.Text("ensure") == "absent";
+
     /// <summary>Whether what was changed has done a refresh's work already.</summary>
     public bool CancelsRefresh(VertexState state) =>
         state.Provider is { } provider
@@ -141,6 +144,10 @@ internal sealed class ResourceEvaluation(
         );
         if (failure is null)
         {
+            if (state.Provider!.Announce(generated) is { } line)
+            {
+                log.Write(LogLevel.Notice, state.Vertex, line);
+            }
             return generated;
         }
         log.Write(
@@ -172,12 +179,24 @@ internal sealed class ResourceEvaluation(
             log.Write(level, state.Vertex, line);
         }
         var changes = Comparison.Changes(graph.TypeOf(state.Resource.Type)!, state.Resource, observed);
+        if (!settings.ShowsDiff && changes.Any(change => change.Found.IsShownAsDiff))
+        {
+            changes = [.. changes.Select(Hide)];
+        }
         foreach (var change in changes)
         {
             ShowDiff(state, change);
         }
         return changes;
     }
+
+    private static PropertyChange Hide(PropertyChange change) =>
+        change.Found.IsShownAsDiff
+            ? change with
+            {
+                Found = change.Found with { Before = Finding.Redacted, After = Finding.Redacted },
+            }
+            : change;
 
     private void ShowDiff(VertexState state, PropertyChange change)
     {

@@ -174,7 +174,8 @@ public sealed class Transaction
 
     private void PassRefreshes(VertexState state, bool isNoop)
     {
-        if (isNoop)
+        // What is tidied away or purged tells it itself.
+        if (isNoop && state.Resource.Type is not ("Tidy" or "Resources"))
         {
             var count = Refreshes.Count(state.Refreshes.Count);
             log.Write(LogLevel.Notice, state.Vertex, $"Would have triggered 'refresh' from {count}");
@@ -234,6 +235,10 @@ public sealed class Transaction
         if (!state.IsFailed)
         {
             refreshes.Queue(state.Vertex, state.Events);
+            if (state.Provider is { RefreshesItself: true } && !evaluation.IsRemoved(state))
+            {
+                state.Refreshes.AddRange(state.Events);
+            }
             if (evaluation.CancelsRefresh(state))
             {
                 refreshes.Drop(state);

@@ -140,7 +140,10 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         using var sources = new ModuleFileSources(module =>
             request.Environment.FindModule(module)?.Directory
         );
-        using var host = new LiveHost(sources, process => ProcessRunner.Run(process, cancellation));
+        using var host = new LiveHost(sources, process => ProcessRunner.Run(process, cancellation))
+        {
+            BucketFolder = Path.Combine(Folders.State, "clientbucket"),
+        };
         var isNoop = parsed.GetValue(noop);
         var report = Transaction.Run(
             graph,

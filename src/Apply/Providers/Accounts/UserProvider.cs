@@ -25,8 +25,7 @@ internal abstract class UserProvider(string name) : Provider("user", name)
             "gid",
             new Finding(user.Gid) { IsInSync = accounts.GroupId(desired.Text("gid") ?? "") == user.Gid }
         );
-        var groups = accounts.GroupsOf(user.Name).Select(group => group.Name).Order(StringComparer.Ordinal);
-        observed.Set("groups", FindGroups(host, desired, [.. groups]));
+        observed.Set("groups", FindGroups(host, desired, [.. GroupNames(host, user.Name)]));
         if (accounts.Passwords.Find(user.Name) is { } password)
         {
             observed.Set("password", new Finding(password.Hash) { IsSecret = true });
@@ -46,11 +45,33 @@ internal abstract class UserProvider(string name) : Provider("user", name)
                 new("ensure", "present"),
                 new("comment", user.Comment),
                 new("gid", user.Gid),
+                new("groups", List(GroupNames(host, user.Name))),
                 new("home", user.Home),
+                .. Passwords(host, user.Name),
                 new("shell", user.Shell),
                 new("uid", user.Uid),
             ],
         });
+
+    private static IEnumerable<KeyValuePair<string, Value>> Passwords(Host host, string name)
+    {
+        if (host.Accounts.Passwords.Find(name) is not { } password)
+        {
+            yield break;
+        }
+        yield return new("expiry", password.Expiry is { } day ? DateOf(day) : "absent");
+        yield return new("password", password.Hash);
+        yield return new("password_max_age", password.GreatestAge ?? -1);
+        yield return new("password_min_age", password.LeastAge ?? -1);
+        yield return new("password_warn_days", password.WarnDays ?? -1);
+    }
+
+    private static IEnumerable<string> GroupNames(Host host, string user) =>
+        host.Accounts.GroupsOf(user).Select(group => group.Name).Order(StringComparer.Ordinal);
+
+    /// <summary>Keys that may log in and that the catalog does not name, with <c>purge_ssh_keys</c>.</summary>
+    public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed) =>
+        UnmanagedKeys.Of(host, desired, managed);
 
     /// <summary>The groups beside the primary one that the account shall have after the change.</summary>
     protected static SortedSet<string> GroupsAfter(Host host, Resource desired)

@@ -9,9 +9,6 @@ namespace Bunraku.Apply;
 /// </summary>
 internal sealed class CronProvider() : Provider("cron", "crontab")
 {
-    private const string Header =
-        "# HEADER: jobs under a comment 'Puppet Name' are managed: change them in the manifest.\n";
-
     private static readonly string[] TimeNames = ["minute", "hour", "monthday", "month", "weekday"];
 
     public override Observed Observe(Host host, Resource desired)
@@ -44,6 +41,20 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
         return observed;
     }
 
+    public override IEnumerable<Resource> Instances(Host host)
+    {
+        var folder = FolderOf(host);
+        var files = host.Status(folder) is null ? [] : host.List(folder);
+        foreach (var file in files.Where(file => file.Status.Kind == Unix.FileKind.File))
+        {
+            var jobs = Crontab.Parse(host.ReadText(file.Path) ?? "").Jobs;
+            foreach (var (job, number) in jobs.Select((job, i) => (job, i + 1)))
+            {
+                yield return Describe(job, FilePath.Name(file.Path), number);
+            }
+        }
+    }
+
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
     {
         var crontab = Read(host, desired);
@@ -57,6 +68,34 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
             crontab.Remove(present);
         }
         Write(host, desired, crontab);
+    }
+
+    /// <summary>A job nobody named goes by its command and its place, as the reference calls it.</summary>
+    private static Resource Describe(CronJob job, string user, int number)
+    {
+        var words = job.Command.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var name = job.Name ?? $"unmanaged:{string.Join('_', words)}-{number}";
+        var parameters = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>();
+        parameters.Add(new("ensure", "present"));
+        parameters.Add(new("command", job.Command));
+        if (job.Special is { } special)
+        {
+            parameters.Add(new("special", special));
+        }
+        for (var i = 0; i < TimeNames.Length && i < job.Times.Length; i++)
+        {
+            if (job.Times[i] != "*")
+            {
+                parameters.Add(new(TimeNames[i], List(job.Times[i].Split(','))));
+            }
+        }
+        if (!job.Environment.IsEmpty)
+        {
+            parameters.Add(new("environment", List(job.Environment)));
+        }
+        parameters.Add(new("target", user));
+        parameters.Add(new("user", user));
+        return new Resource(new("Cron", name)) { Parameters = parameters.ToImmutable() };
     }
 
     /// <summary>The job as it shall be; what the manifest does not mention stays.</summary>
@@ -122,12 +161,11 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
     private static void Write(Host host, Resource desired, Crontab crontab)
     {
         var path = PathOf(host, desired);
-        var header = host.Exists(path) ? "" : Header;
         var accounts = host.Accounts;
         host.CreateDirectories(FilePath.Parent(path));
         host.WriteFile(
             path,
-            FileWrite.Of(Unix.UnixText.Encode(header + crontab.Print())) with
+            FileWrite.Of(Unix.UnixText.Encode(GeneratedHeader.OfCrontab(host) + crontab.Print())) with
             {
                 Permissions = 0b110_000_000,
                 Uid = accounts.Users.Find(UserOf(desired))?.Uid ?? throw NoUser(UserOf(desired)),
@@ -144,9 +182,13 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
         {
             throw NoUser(user);
         }
-        var isDebian = host.Exists("/etc/debian_version") || host.Exists("/var/spool/cron/crontabs");
-        return (isDebian ? "/var/spool/cron/crontabs/" : "/var/spool/cron/") + user;
+        return $"{FolderOf(host)}/{user}";
     }
+
+    private static string FolderOf(Host host) =>
+        host.Exists("/etc/debian_version") || host.Exists("/var/spool/cron/crontabs")
+            ? "/var/spool/cron/crontabs"
+            : "/var/spool/cron";
 
     private static HostException NoUser(string user) =>
         new($"Cannot write the {user} user's crontab: The user does not exist");

@@ -14,12 +14,14 @@ internal static class FileChecksum
     private const int BlockSize = 32 * 1024;
     private const string Lite = "lite";
 
+    public static bool IsLite(string kind) => kind.EndsWith(Lite, StringComparison.Ordinal);
+
     public static string Of(string kind, Stream stream) => Copy(kind, stream, Stream.Null);
 
     /// <summary>Copies a stream and tells its checksum.</summary>
     public static string Copy(string kind, Stream input, Stream output)
     {
-        var isLite = kind.EndsWith(Lite, StringComparison.Ordinal);
+        var isLite = IsLite(kind);
         using var hash = IncrementalHash.CreateHash(Algorithm(isLite ? kind[..^Lite.Length] : kind));
         var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
         try

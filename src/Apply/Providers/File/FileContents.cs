@@ -43,9 +43,19 @@ internal sealed class FileContents
             using var stream = host.OpenRead(path);
             return new Finding(FileChecksum.Of(checksum, stream));
         }
-        if (checksum == "none" || HasSameBytes(host, path, status))
+        if (checksum == "none" || HasSame(host, path, status))
         {
             return new Finding("") { IsInSync = true };
+        }
+        if (IsTime)
+        {
+            return new Finding(Shown(TimeOf(status)))
+            {
+                IsInSync = false,
+                IsSecret = IsSecret,
+                Becomes = Shown(source!.Modified ?? default),
+                Diff = () => Diff(host, path, status),
+            };
         }
         return new Finding(Shown(() => host.OpenRead(path)))
         {
@@ -57,7 +67,13 @@ internal sealed class FileContents
     }
 
     /// <summary>The wanted bytes' digest as it is shown: <c>{sha256}…</c>.</summary>
-    public string Digest => Shown(Open);
+    public string Digest =>
+        IsTime && source?.Modified is { } time ? Shown(time)
+        : checksum == "none" ? "{none}"
+        : Shown(Open);
+
+    /// <summary>Whether only the time of the last change counts.</summary>
+    private bool IsTime => checksum is "mtime" or "ctime" && source is not null;
 
     public void Write(Stream output)
     {
@@ -98,6 +114,26 @@ internal sealed class FileContents
         using var stream = open();
         return $"{{{checksum}}}{FileChecksum.Of(checksum, stream)}";
     }
+
+    private bool HasSame(Host host, string path, FileStatus status)
+    {
+        if (IsTime)
+        {
+            return source!.Modified is { } time && TimeOf(status).CompareTo(time) >= 0;
+        }
+        return FileChecksum.IsLite(checksum)
+            ? Shown(() => host.OpenRead(path)) == Digest
+            : HasSameBytes(host, path, status);
+    }
+
+    private UnixTime TimeOf(FileStatus status) => checksum == "ctime" ? status.Changed : status.Modified;
+
+    /// <summary>As Ruby prints a time.</summary>
+    private string Shown(UnixTime time) =>
+        $"{{{checksum}}}"
+        + DateTimeOffset
+            .FromUnixTimeSeconds(time.Seconds)
+            .ToString("yyyy-MM-dd HH:mm:ss +0000", System.Globalization.CultureInfo.InvariantCulture);
 
     private bool HasSameBytes(Host host, string path, FileStatus status)
     {

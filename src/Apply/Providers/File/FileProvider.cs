@@ -46,7 +46,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
         var wanted = WantedFile.Of(host, desired);
         if (changes.Contains("ensure"))
         {
-            Make(host, wanted, isNew: changes.Creates);
+            Make(host, wanted, changes);
             return;
         }
         changes.Each(change =>
@@ -54,7 +54,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
             switch (change.Property)
             {
                 case "content" or "checksum_value":
-                    Rewrite(host, wanted);
+                    Rewrite(host, wanted, changes);
                     break;
                 case "target":
                     host.Delete(wanted.Path);
@@ -77,6 +77,40 @@ internal sealed class FileProvider() : Provider("file", "posix")
         desired["recurse"] is null or BooleanValue { IsTrue: false }
             ? []
             : FileTree.Generate(host, WantedFile.Of(host, desired), managed.OfType("file"));
+
+    public override Resource? Find(Host host, string name)
+    {
+        if (!FilePath.IsAbsolute(name) || host.LinkStatus(name) is not { } status)
+        {
+            return null;
+        }
+        var kind = KindName(status.Kind);
+        var parameters = new List<KeyValuePair<string, Value>>
+        {
+            new("ensure", kind),
+            new("ctime", TimeOf(status.Changed)),
+            new("group", status.Gid),
+            new("mode", FilePermissions.Octal(status.Permissions)),
+            new("mtime", TimeOf(status.Modified)),
+            new("owner", status.Uid),
+            new("type", kind),
+        };
+        if (status.Kind == FileKind.File)
+        {
+            using var stream = host.OpenRead(name);
+            parameters.Add(new("content", "{sha256}" + FileChecksum.Of("sha256", stream)));
+        }
+        else if (status.Kind == FileKind.Symlink)
+        {
+            parameters.Add(new("target", host.ReadLink(name)));
+        }
+        return new Resource(new("File", name)) { Parameters = [.. parameters] };
+    }
+
+    private static string TimeOf(UnixTime time) =>
+        DateTimeOffset
+            .FromUnixTimeSeconds(time.Seconds)
+            .ToString("yyyy-MM-dd HH:mm:ss +0000", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Finding ObserveEnsure(WantedFile wanted, FileStatus status, Observed observed)
     {
@@ -142,11 +176,11 @@ internal sealed class FileProvider() : Provider("file", "posix")
             new(nameOf(found)) { IsInSync = wanted == found };
     }
 
-    private static void Make(Host host, WantedFile wanted, bool isNew)
+    private static void Make(Host host, WantedFile wanted, ChangeSet changes)
     {
-        if (!isNew)
+        if (!changes.Creates)
         {
-            RemoveExisting(host, wanted);
+            RemoveExisting(host, wanted, changes);
         }
         switch (wanted.Ensure)
         {
@@ -164,13 +198,13 @@ internal sealed class FileProvider() : Provider("file", "posix")
         }
     }
 
-    private static void RemoveExisting(Host host, WantedFile wanted)
+    private static void RemoveExisting(Host host, WantedFile wanted, ChangeSet changes)
     {
         if (host.LinkStatus(wanted.Path) is not { } status)
         {
             return;
         }
-        FileBackup.Take(host, wanted, status);
+        FileBackup.Take(host, wanted, status, changes);
         if (status.Kind != FileKind.Directory)
         {
             // A file is replaced in one step by the write itself; anything else has to go first.
@@ -238,11 +272,11 @@ internal sealed class FileProvider() : Provider("file", "posix")
     /// <summary>
     /// New bytes take the name with the wanted permissions and, as far as it is known, owner.
     /// </summary>
-    private static void Rewrite(Host host, WantedFile wanted)
+    private static void Rewrite(Host host, WantedFile wanted, ChangeSet changes)
     {
         var path = wanted.RealPath(host);
         var status = host.LinkStatus(path)!.Value;
-        FileBackup.Take(host, wanted, status);
+        FileBackup.Take(host, wanted, status, changes);
         var (uid, gid) = wanted.KnownOwner(host);
         var owner = (uid < 0 ? status.Uid : uid, gid < 0 ? status.Gid : gid);
         Write(host, wanted, path, wanted.Permissions(status), owner);

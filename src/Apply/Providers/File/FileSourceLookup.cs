@@ -46,6 +46,8 @@ internal static class FileSourceLookup
 
         public override long Size => status.Size;
 
+        public override UnixTime? Modified => status.Modified;
+
         public override string LinkTarget => host.ReadLink(path);
 
         public override IReadOnlyList<KeyValuePair<string, FileSource>> Children =>

@@ -68,8 +68,27 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
             .Packages.Where(package => package.IsInstalled)
             .Select(package => new Resource(new ResourceReference("Package", package.Name))
             {
-                Parameters = [new("ensure", package.Version), new("provider", Name)],
+                Parameters =
+                [
+                    new("ensure", package.Version),
+                    new("mark", package.IsHeld ? "hold" : "none"),
+                    new("provider", Name),
+                ],
             });
+
+    public override Resource? Find(Host host, string name) =>
+        base.Find(host, name)
+        ?? new Resource(new ResourceReference("Package", name))
+        {
+            Parameters =
+            [
+                new(
+                    "ensure",
+                    DpkgStatus.Of(host).Find(name) is null or { State: "not-installed" } ? "purged" : "absent"
+                ),
+                new("mark", DpkgStatus.Of(host).Find(name) is { IsHeld: true } ? "hold" : "none"),
+            ],
+        };
 
     private static Finding FindVersion(Host host, Resource desired, DpkgPackage? package, string wanted)
     {

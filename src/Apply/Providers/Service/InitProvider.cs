@@ -27,6 +27,8 @@ internal sealed class InitProvider() : Provider("service", "init")
         return observed;
     }
 
+    public override Resource? Find(Host host, string name) => ServiceCommands.Find(this, host, name);
+
     public override void Enforce(Host host, Resource desired, ChangeSet changes) =>
         changes.Each(change =>
         {
@@ -66,6 +68,14 @@ internal sealed class InitProvider() : Provider("service", "init")
             }
         );
     }
+
+    public override IEnumerable<Resource> Instances(Host host) =>
+        host.Status("/etc/init.d") is null
+            ? []
+            : host.List("/etc/init.d")
+                .Where(script => (script.Status.Permissions & 0b001_001_001) != 0)
+                .Where(script => script.Status.Kind == Unix.FileKind.File)
+                .Select(script => ServiceCommands.Find(this, host, script.Name));
 
     private static bool IsRunning(Host host, Resource desired) =>
         ServiceCommands.Status(host, desired)

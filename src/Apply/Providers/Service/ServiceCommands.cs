@@ -11,6 +11,24 @@ internal static class ServiceCommands
             ? HostTool.Ask(host, "/bin/sh", "-c", status.ToString()).Succeeded
             : null;
 
+    /// <summary>What a provider sees of a service that no manifest mentions.</summary>
+    public static Resource Find(Provider provider, Host host, string name)
+    {
+        var asked = new Resource(new("Service", name))
+        {
+            Parameters = [new("name", name), new("ensure", "running"), new("enable", "true")],
+        };
+        var observed = provider.Observe(host, asked);
+        return asked with
+        {
+            Parameters =
+            [
+                new("ensure", observed["ensure"] ?? "stopped"),
+                new("enable", observed["enable"] ?? "false"),
+            ],
+        };
+    }
+
     /// <summary>
     /// Runs the command of this attribute if the manifest names one, else the init system's way.
     /// </summary>

@@ -31,6 +31,8 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
         return observed;
     }
 
+    public override Resource? Find(Host host, string name) => ServiceCommands.Find(this, host, name);
+
     public override void Enforce(Host host, Resource desired, ChangeSet changes) =>
         changes.Each(change =>
         {
@@ -64,6 +66,25 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
                 }
             );
         }
+    }
+
+    public override IEnumerable<Resource> Instances(Host host)
+    {
+        var units = HostTool.Ask(
+            host,
+            "systemctl",
+            "list-unit-files",
+            "--type",
+            "service",
+            "--full",
+            "--all",
+            "--no-pager"
+        );
+        return units
+            .Output.Split('\n')
+            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Where(words => words.Length > 1 && words[0].EndsWith(".service", StringComparison.Ordinal))
+            .Select(words => ServiceCommands.Find(this, host, words[0]));
     }
 
     private static bool IsRunning(Host host, Resource desired) =>

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>What a host has of a type, without a catalog: for <c>bunraku resource</c>.</summary>
+public static class ResourceQuery
+{
+    /// <summary>Whether there is a provider of ours that can be asked on this host.</summary>
+    public static bool CanAsk(ResourceType type, Host host, Facts facts) =>
+        ProviderOf(type, host, facts) is not null;
+
+    /// <summary>All resources that can be told, sorted by their titles.</summary>
+    public static ImmutableArray<Resource> All(ResourceType type, Host host, Facts facts)
+    {
+        if (ProviderOf(type, host, facts) is not { } provider)
+        {
+            return [];
+        }
+        var found = provider.Instances(host).Select(one => Pruned(type, one, provider));
+        return [.. found.OrderBy(one => one.Title, StringComparer.Ordinal)];
+    }
+
+    /// <summary>One resource; what is not there is <c>absent</c>.</summary>
+    public static Resource One(ResourceType type, string name, Host host, Facts facts)
+    {
+        var provider = ProviderOf(type, host, facts);
+        var reference = new ResourceReference(ResourceReference.Capitalize(type.Name), name);
+        var found = provider?.Find(host, name);
+        return Pruned(
+            type,
+            (found ?? new Resource(reference) { Parameters = [new("ensure", "absent")] }) with
+            {
+                Reference = reference,
+            },
+            provider
+        );
+    }
+
+    private static Provider? ProviderOf(ResourceType type, Host host, Facts facts) =>
+        ProviderRoster
+            .Of(type.Name)
+            .Where(provider => provider.IsSuitable(host, facts))
+            .OrderByDescending(provider => provider.Preference(facts))
+            .ThenBy(provider => provider.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+
+    /// <summary>
+    /// Properties that say something, <c>ensure</c> first and then by name, and who was asked.
+    /// </summary>
+    private static Resource Pruned(ResourceType type, Resource found, Provider? provider)
+    {
+        var kept = found
+            .Parameters.Where(p =>
+                type.Find(p.Key) is { Kind: AttributeKind.Property } && Says(p.Key, p.Value)
+            )
+            .ToList();
+        if (provider is not null && type.Find("provider") is not null)
+        {
+            kept.Add(new("provider", provider.Name));
+        }
+        return found with
+        {
+            Parameters = [.. kept.OrderBy(p => p.Key != "ensure").ThenBy(p => p.Key, StringComparer.Ordinal)],
+        };
+    }
+
+    private static bool Says(string name, Value value) =>
+        value switch
+        {
+            ArrayValue { Count: 0 } => false,
+            UndefValue => false,
+            _ => value.ToString() is var text && text.Length > 0 && (name == "ensure" || text != "absent"),
+        };
+}

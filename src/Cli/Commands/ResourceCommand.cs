@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Bunraku.Apply;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Cli;
+
+/// <summary>
+/// <c>bunraku resource</c>: what this machine has of a resource type, as Puppet code; with attributes, one
+/// resource is managed first.
+/// </summary>
+internal sealed class ResourceCommand() : CliCommand("resource")
+{
+    private readonly Argument<string?> type = new("TYPE")
+    {
+        Description = "A resource type: `user`, `package`.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string?> name = new("NAME")
+    {
+        Description = "One resource (default: all).",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string[]> attributes = new("ATTRIBUTE=VALUE")
+    {
+        Description = "How the resource shall be.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> json = new("--json", "--to_json") { Description = "As JSON." };
+
+    private readonly Option<bool> yaml = new("--to_yaml", "--to-yaml", "-y")
+    {
+        Description = "As YAML that Hiera and `create_resources` take.",
+    };
+
+    private readonly Option<string[]> parameters = new("--param", "-p")
+    {
+        Description = "A further attribute to show.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<bool> types = new("--types", "-t") { Description = "List the types." };
+
+    private readonly Option<bool> noop = new("--noop") { Description = "Only compare: nothing is changed." };
+
+    private readonly Option<bool> fail = new("--fail", "-f")
+    {
+        Description = "End with 1 when the resource could not be changed.",
+    };
+
+    private readonly Option<string[]> ignored = new("--modulepath", "--environment")
+    {
+        Description = "Taken for Puppet's sake: types are built in.",
+        HelpName = "PATH",
+    };
+
+    public override Command Define(Terminal terminal)
+    {
+        var command = new Command(Name, "Show or change what this machine has of a resource type.")
+        {
+            type,
+            name,
+            attributes,
+            json,
+            yaml,
+            parameters,
+            types,
+            noop,
+            fail,
+            ignored,
+        };
+        Act(command, (parsed, cancellation) => Task.FromResult(Run(parsed, terminal, cancellation)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(types))
+        {
+            foreach (var one in ResourceTypeRoster.All.Select(t => t.Name).Order(StringComparer.Ordinal))
+            {
+                terminal.Line(one);
+            }
+            return ExitCode.Success;
+        }
+        if (parsed.GetValue(type) is not { } typeName)
+        {
+            throw new DiagnosticException(
+                CliDiagnostics.BadCommandLine(Name, "You must specify the type to display")
+            );
+        }
+        var wanted =
+            ResourceTypeRoster.Find(typeName)
+            ?? throw new DiagnosticException(
+                CliDiagnostics.UnknownPage("type", typeName, ResourceTypeRoster.All.Select(one => one.Name))
+            );
+        if (parsed.GetValue(name) is null && wanted.Name == "file")
+        {
+            throw new DiagnosticException(
+                CliDiagnostics.BadCommandLine(
+                    Name,
+                    "Listing all file instances is not supported. Please specify a file or directory, "
+                        + "e.g. bunraku resource file /etc"
+                )
+            );
+        }
+        using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request, cancellation));
+        var facts = new Facts("", HashValue.Empty);
+        var exit = ExitCode.Success;
+        if (parsed.GetValue(attributes) is { Length: > 0 } pairs)
+        {
+            exit = Manage(parsed, wanted, pairs, host, terminal, cancellation);
+        }
+        var found = parsed.GetValue(name) is { } title
+            ? [ResourceQuery.One(wanted, title, host, facts)]
+            : ResourceQuery.All(wanted, host, facts);
+        Show(parsed, wanted.Name, found, terminal);
+        return exit;
+    }
+
+    private int Manage(
+        ParseResult parsed,
+        ResourceType wanted,
+        string[] pairs,
+        LiveHost host,
+        Terminal terminal,
+        CancellationToken cancellation
+    )
+    {
+        var resource = new Resource(new(ResourceReference.Capitalize(wanted.Name), parsed.GetValue(name)!))
+        {
+            Parameters = [.. pairs.Select(pair => Attribute(wanted, pair))],
+        };
+        var catalog = new Catalog("", "production") { Resources = [resource] };
+        var graph = ResourceGraph.Build(catalog, out var diagnostics);
+        terminal.Show(diagnostics);
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
+        {
+            return ExitCode.Failure;
+        }
+        var isNoop = parsed.GetValue(noop);
+        var report = Transaction.Run(
+            graph,
+            isNoop ? new ReadOnlyHost(host) : host,
+            new Facts("", HashValue.Empty),
+            new TransactionSettings
+            {
+                IsNoop = isNoop,
+                Cancellation = cancellation,
+                OnLog = log =>
+                {
+                    if (log.Level >= LogLevel.Notice && !log.Message.StartsWith("Applied catalog"))
+                    {
+                        terminal.Log(log.ToString(), log.Level >= LogLevel.Warning);
+                    }
+                },
+            }
+        );
+        return parsed.GetValue(fail) && report.HasFailures ? ExitCode.Failure : ExitCode.Success;
+    }
+
+    private static KeyValuePair<string, Value> Attribute(ResourceType wanted, string pair)
+    {
+        var equals = pair.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+        {
+            throw new DiagnosticException(
+                CliDiagnostics.BadCommandLine("resource", $"Invalid parameter setting {pair}")
+            );
+        }
+        if (wanted.Find(pair[..equals]) is null && pair[..equals] is not ("noop" or "loglevel"))
+        {
+            throw new DiagnosticException(
+                CliDiagnostics.BadCommandLine("resource", $"No parameter named '{pair[..equals]}'")
+            );
+        }
+        return new(pair[..equals], pair[(equals + 1)..]);
+    }
+
+    private void Show(ParseResult parsed, string typeName, ImmutableArray<Resource> found, Terminal terminal)
+    {
+        if (parsed.GetValue(json))
+        {
+            terminal.Line(JsonText.Write(ResourceText.Tree(typeName, found), isIndented: true));
+        }
+        else if (parsed.GetValue(yaml))
+        {
+            terminal.Line(YamlText.Write(ResourceText.Tree(typeName, found)).TrimEnd('\n'));
+        }
+        else if (!found.IsEmpty)
+        {
+            terminal.Line(string.Join('\n', found.Select(ResourceText.Code)).TrimEnd('\n'));
+        }
+    }
+}

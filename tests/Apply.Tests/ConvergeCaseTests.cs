@@ -1,0 +1,77 @@
+using System.Globalization;
+using Bunraku.Compiler;
+using Bunraku.Model;
+using Bunraku.Tests;
+
+namespace Bunraku.Apply.Tests;
+
+/// <summary>
+/// Manifests applied to a real folder, held against what the reference said and left there
+/// (<c>tests/reference/converge.rb --record</c>). For each: a dry run changes nothing and tells what the run then
+/// does, and a second run has nothing to do.
+/// </summary>
+public class ConvergeCaseTests
+{
+    public static TheoryData<string> Cases => Recorded("converge");
+
+    public static TheoryData<string> RootCases => Recorded("converge-as-root");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_manifest_leaves_what_the_reference_leaves(string name) => Check(name);
+
+    [RootTheory]
+    [MemberData(nameof(RootCases))]
+    public void A_manifest_for_root_leaves_what_the_reference_leaves(string name) => Check(name);
+
+    private static void Check(string name)
+    {
+        using var trial = new ConvergeTrial(CaseFile.Read(name));
+        var before = trial.Files();
+        var dry = trial.Apply(isNoop: true);
+        Assert.Equal(before, trial.Files());
+        var real = trial.Apply(isNoop: false);
+        trial.Case.Expect("log", string.Join('\n', trial.Log));
+        trial.Case.Expect("files", string.Join('\n', trial.Files()));
+        var failed = Failed(real);
+        Assert.Equal(Changes(real, EventStatus.Success, failed), Changes(dry, EventStatus.Noop, failed));
+        var again = trial.Apply(isNoop: false);
+        trial.Case.Expect("again", string.Join('\n', trial.Log));
+        Assert.Empty(Changes(again, EventStatus.Success, failed));
+    }
+
+    /// <summary>What failed, or is told to do nothing by itself.</summary>
+    private static HashSet<string> Failed(Report report) =>
+        [
+            .. report
+                .Statuses.Where(one =>
+                    one.Events.Any(e => e.Status is EventStatus.Failure or EventStatus.Noop)
+                )
+                .Select(one => one.Resource.Reference.ToString()),
+        ];
+
+    /// <summary>What was changed, or would be, by resources that did not fail.</summary>
+    private static List<string> Changes(Report report, EventStatus status, HashSet<string> failed) =>
+        [
+            .. report
+                .Statuses.Where(one => !failed.Contains(one.Resource.Reference.ToString()))
+                .SelectMany(one =>
+                    one.Events.Where(e => e.Property is not null && e.Status == status)
+                        .Select(e => $"{one.Resource.Reference} {e.Property}")
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static TheoryData<string> Recorded(string folder)
+    {
+        var data = new TheoryData<string>();
+        foreach (var row in CaseFile.In(folder))
+        {
+            if (CaseFile.Read(row.Data)["files"] is not null)
+            {
+                data.Add(row.Data);
+            }
+        }
+        return data;
+    }
+}
