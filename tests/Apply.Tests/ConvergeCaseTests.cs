@@ -7,8 +7,8 @@ namespace Bunraku.Apply.Tests;
 
 /// <summary>
 /// Manifests applied to a real folder, held against what the reference said and left there
-/// (<c>tests/reference/converge.rb --record</c>). For each: a dry run changes nothing and tells what the run then
-/// does, and a second run has nothing to do.
+/// (<c>tests/reference/converge.rb --record</c>). For each: a dry run changes nothing and tells what the
+/// run then does, and a second run has nothing to do.
 /// </summary>
 public class ConvergeCaseTests
 {

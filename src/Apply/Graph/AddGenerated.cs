@@ -63,7 +63,8 @@ internal static class AddGenerated
     }
 
     /// <summary>
-    /// Directories before what they hold, but where they are removed. Others they would wait for, their parent has waited for.
+    /// Directories before what they hold, but where they are removed. Others they would wait for, their
+    /// parent has waited for.
     /// </summary>
     private static void ConnectSiblings(ResourceGraph graph, Vertex vertex, HashSet<Vertex> added)
     {

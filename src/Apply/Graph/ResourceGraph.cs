@@ -5,8 +5,9 @@ using Bunraku.Text;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// The order of a catalog: its resources as vertices, containers as pairs of an entry and an exit, everything
-/// that makes one wait for another as a link. Built by named steps; what is wrong comes back as diagnostics.
+/// The order of a catalog: its resources as vertices, containers as pairs of an entry and an exit,
+/// everything that makes one wait for another as a link. Built by named steps; what is wrong comes back as
+/// diagnostics.
 /// </summary>
 public sealed class ResourceGraph
 {

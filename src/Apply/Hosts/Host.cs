@@ -22,8 +22,8 @@ public abstract class Host
     public virtual TimeProvider Time => TimeProvider.System;
 
     /// <summary>
-    /// The folder of this machine where files are kept before they are replaced; null keeps none (an image has
-    /// no past).
+    /// The folder of this machine where files are kept before they are replaced; null keeps none (an image
+    /// has no past).
     /// </summary>
     public virtual string? Bucket => null;
 
@@ -92,7 +92,8 @@ public abstract class Host
 
     public bool Exists(string path) => Status(path) is not null;
 
-    /// <summary>The bytes of a file, or null when none is there; at most <see cref="LargestText"/>.</summary>
+    /// <summary>The bytes of a file, or null when none is there; at most <see
+    /// cref="LargestText"/>.</summary>
     public byte[]? ReadBytes(string path)
     {
         if (Status(path) is not { Kind: FileKind.File } status)

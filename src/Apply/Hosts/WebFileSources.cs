@@ -4,8 +4,8 @@ using Bunraku.Unix;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// What <c>http://</c> and <c>https://</c> name, beside the files that others serve. A file is fetched once, when
-/// its bytes are first asked for.
+/// What <c>http://</c> and <c>https://</c> name, beside the files that others serve. A file is fetched
+/// once, when its bytes are first asked for.
 /// </summary>
 /// <param name="others">Who serves everything else.</param>
 public sealed class WebFileSources(FileSources others, HttpClient client) : FileSources

@@ -55,7 +55,8 @@ public sealed record Finding(Value Value)
     /// </summary>
     public Value? Becomes { get; init; }
 
-    /// <summary>The present state as it is shown, where the reference does not quote it as a value.</summary>
+    /// <summary>The present state as it is shown, where the reference does not quote it as a
+    /// value.</summary>
     public string? Before { get; init; }
 
     /// <summary>The wanted state as it is shown, where the reference does not quote it as a value.</summary>

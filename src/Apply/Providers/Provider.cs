@@ -22,7 +22,8 @@ public abstract class Provider(string resourceType, string name)
     /// <summary>Among suitable providers the greatest is taken when the manifest names none.</summary>
     public virtual int Preference(Facts facts) => 0;
 
-    /// <summary>Whether packages (or their like) without order between them are enforced in one go.</summary>
+    /// <summary>Whether packages (or their like) without order between them are enforced in one
+    /// go.</summary>
     public virtual bool TakesMany => false;
 
     /// <summary>Whether a refresh means something (<c>service</c> restarts, <c>exec</c> runs).</summary>

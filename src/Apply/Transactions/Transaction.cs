@@ -4,8 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// One walk over a resource graph: observe, compare, enforce, pass on refreshes, report. Among resources that
-/// may go next the first of the catalog goes, so the order is the same each time.
+/// One walk over a resource graph: observe, compare, enforce, pass on refreshes, report. Among resources
+/// that may go next the first of the catalog goes, so the order is the same each time.
 /// </summary>
 public sealed class Transaction
 {

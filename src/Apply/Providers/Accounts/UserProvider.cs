@@ -69,7 +69,8 @@ internal abstract class UserProvider(string name) : Provider("user", name)
     private static IEnumerable<string> GroupNames(Host host, string user) =>
         host.Accounts.GroupsOf(user).Select(group => group.Name).Order(StringComparer.Ordinal);
 
-    /// <summary>Keys that may log in and that the catalog does not name, with <c>purge_ssh_keys</c>.</summary>
+    /// <summary>Keys that may log in and that the catalog does not name, with
+    /// <c>purge_ssh_keys</c>.</summary>
     public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed) =>
         UnmanagedKeys.Of(host, desired, managed);
 

@@ -4,8 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// A file that is put together from fragments (puppetlabs-concat): a <c>file</c> with their content follows from
-/// it.
+/// A file that is put together from fragments (puppetlabs-concat): a <c>file</c> with their content
+/// follows from it.
 /// </summary>
 internal sealed class ConcatFileProvider() : Provider("concat_file", "concat")
 {

@@ -2,8 +2,10 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>Merges data as puppetlabs-concat does: hashes by their keys, lists one after the other.</summary>
-/// <param name="keepsFirst">Whether of two values for a key the first counts; else two are a mistake.</param>
+/// <summary>Merges data as puppetlabs-concat does: hashes by their keys, lists one after the
+/// other.</summary>
+/// <param name="keepsFirst">Whether of two values for a key the first counts; else two are a
+/// mistake.</param>
 internal sealed class DataMerge(bool keepsFirst)
 {
     public Value All(IEnumerable<Value> values) => values.Aggregate((Value)HashValue.Empty, Merge);

@@ -4,8 +4,8 @@ using Bunraku.Unix;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Keeps what a file was before it changes: beside it when <c>backup</c> is an extension, else in a filebucket
-/// of the machine, which <c>backup</c> names or whose folder it is.
+/// Keeps what a file was before it changes: beside it when <c>backup</c> is an extension, else in a
+/// filebucket of the machine, which <c>backup</c> names or whose folder it is.
 /// </summary>
 internal static class FileBackup
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// The local filebucket: contents by their digest, each with the paths they were found at, in the reference's
-/// layout (<c>3/b/9/f/c/c/b/b/3b9f…/contents</c> and <c>/paths</c>).
+/// The local filebucket: contents by their digest, each with the paths they were found at, in the
+/// reference's layout (<c>3/b/9/f/c/c/b/b/3b9f…/contents</c> and <c>/paths</c>).
 /// </summary>
 internal static class FileBucket
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// An INI file whose settings are changed in place, after puppetlabs-inifile: comments, order and blank lines
-/// stay.
+/// An INI file whose settings are changed in place, after puppetlabs-inifile: comments, order and blank
+/// lines stay.
 /// </summary>
 internal sealed class IniFile
 {
@@ -39,7 +39,8 @@ internal sealed class IniFile
     public string? Value(string section, string setting) =>
         Find(section)?.Lines.Select(form.Parse).LastOrDefault(line => line?.Name == setting)?.Value;
 
-    /// <summary>Sets in the line that does, behind a comment that shows how, or at the section's end.</summary>
+    /// <summary>Sets in the line that does, behind a comment that shows how, or at the section's
+    /// end.</summary>
     public void Set(string sectionName, string? setting, string value)
     {
         var section = Find(sectionName);

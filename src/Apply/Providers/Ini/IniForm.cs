@@ -30,10 +30,12 @@ internal sealed class IniForm
 
     public string IndentText { get; init; } = " ";
 
-    /// <summary>How often <see cref="IndentText"/> stands before a new setting; null for as the others.</summary>
+    /// <summary>How often <see cref="IndentText"/> stands before a new setting; null for as the
+    /// others.</summary>
     public int? IndentWidth { get; init; }
 
-    /// <summary>The setting of a line: what stands before it, its name, the separator and the value.</summary>
+    /// <summary>The setting of a line: what stands before it, its name, the separator and the
+    /// value.</summary>
     public IniSetting? Parse(string line)
     {
         var match = setting.Match(line);

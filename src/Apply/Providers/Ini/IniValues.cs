@@ -5,7 +5,8 @@ using Bunraku.Unix;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// How values of INI settings are shown: in full or as a digest where differences may be shown, else not at all.
+/// How values of INI settings are shown: in full or as a digest where differences may be shown, else not
+/// at all.
 /// </summary>
 internal static class IniValues
 {

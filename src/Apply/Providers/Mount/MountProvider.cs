@@ -4,8 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// File systems of <c>/etc/fstab</c> (fstab(5)), mounted by the host's own tools. One that is mounted but not in
-/// the file is a <c>ghost</c>. In an image nothing is mounted: there the file is all.
+/// File systems of <c>/etc/fstab</c> (fstab(5)), mounted by the host's own tools. One that is mounted but
+/// not in the file is a <c>ghost</c>. In an image nothing is mounted: there the file is all.
 /// </summary>
 internal sealed class MountProvider() : RecordFileProvider("mount", "parsed", "/etc/fstab")
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// The comment at the head of files that are made of records, as the reference writes it. Files of an image have
-/// none: it tells the time, and the same catalog shall make the same bytes.
+/// The comment at the head of files that are made of records, as the reference writes it. Files of an
+/// image have none: it tells the time, and the same catalog shall make the same bytes.
 /// </summary>
 internal static class GeneratedHeader
 {

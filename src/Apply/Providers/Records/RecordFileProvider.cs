@@ -4,8 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Resources that are records of a file, a line each: hosts, mounts, host keys, mail aliases. All records of a
-/// file that changes are written anew in the form of their kind; other lines stay.
+/// Resources that are records of a file, a line each: hosts, mounts, host keys, mail aliases. All records
+/// of a file that changes are written anew in the form of their kind; other lines stay.
 /// </summary>
 /// <param name="defaultFile">Where records are when the attribute <c>target</c> says nothing.</param>
 internal abstract class RecordFileProvider(string resourceType, string name, string defaultFile)

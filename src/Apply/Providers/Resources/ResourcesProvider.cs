@@ -5,8 +5,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// All resources of a type: those that the host has and the catalog does not name are purged. Accounts of the
-/// system stay.
+/// All resources of a type: those that the host has and the catalog does not name are purged. Accounts of
+/// the system stay.
 /// </summary>
 internal sealed class ResourcesProvider() : Provider("resources", "resources")
 {

@@ -97,7 +97,8 @@ internal sealed class SshAuthorizedKeyProvider() : RecordFileProvider("ssh_autho
         );
     }
 
-    /// <summary>Whether the account itself could write there; that keeps links of its own from leading us.</summary>
+    /// <summary>Whether the account itself could write there; that keeps links of its own from leading
+    /// us.</summary>
     private static bool MayWrite(Unix.FileStatus folder, Account user) =>
         user.Uid == 0
         || folder.Uid == user.Uid
