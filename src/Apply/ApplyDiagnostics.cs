@@ -29,6 +29,29 @@ internal static class ApplyDiagnostics
         );
     }
 
+    /// <param name="problem">The sentence of what went wrong, which may name a place in Ruby.</param>
+    public static Diagnostic FactCodeFailed(string path, string problem) =>
+        Diagnostic.Warning(
+            "fact-code-failed",
+            $"error while resolving custom facts in {path}: {problem}",
+            help: "the facts that this file adds are missing; all others are there"
+        );
+
+    public static Diagnostic FactFailed(string name, string problem) =>
+        Diagnostic.Warning(
+            "fact-failed",
+            problem.Contains($"fact='{name}'", StringComparison.Ordinal)
+                ? problem
+                : $"error while resolving the fact `{name}`: {problem}"
+        );
+
+    public static Diagnostic FactFileFailed(string path, string problem, Span? place = null) =>
+        Diagnostic.Warning(
+            "fact-file-failed",
+            $"failed to handle {path} as external facts: {problem}",
+            place
+        );
+
     public static Diagnostic IdentitiesNotMapped(string reason) =>
         Diagnostic.Error(
             "identities-not-mapped",

@@ -95,6 +95,9 @@ internal static class CliDiagnostics
             help: "give `--external_nodes` the program's full path"
         );
 
+    public static Diagnostic NoSuchFact(string name) =>
+        Diagnostic.Error("no-such-fact", $"fact \"{name}\" does not exist");
+
     public static Diagnostic NoSuchFile(string path) =>
         Diagnostic.Error("no-such-file", $"there is no file `{path}`");
 
@@ -106,6 +109,9 @@ internal static class CliDiagnostics
             "this is no mapping",
             "facts are a mapping of names to values"
         );
+
+    public static Diagnostic OptionsConflict(string one, string other) =>
+        Diagnostic.Error("options-conflict", $"{one} and {other} options conflict: please specify only one");
 
     public static Diagnostic RunInProgress(int holder) =>
         Diagnostic.Error(

@@ -7,5 +7,7 @@ internal sealed class ClientVersionFact() : FactResolver("clientversion")
 {
     public override bool IsOfImages => true;
 
+    public override bool IsOfPuppet => true;
+
     public override Value Resolve(Host host) => PuppetVersionFact.Version;
 }

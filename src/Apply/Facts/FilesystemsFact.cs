@@ -7,7 +7,7 @@ internal sealed class FilesystemsFact() : FactResolver("filesystems")
 {
     public override Value? Resolve(Host host)
     {
-        if (host.ReadText("/proc/filesystems") is not { } text)
+        if (host.Try("/proc/filesystems") is not { } text)
         {
             return null;
         }

@@ -11,7 +11,7 @@ internal sealed partial record HostNames(string Name, string? Domain)
 
     public static HostNames Of(Host host)
     {
-        var own = host.ReadText("/proc/sys/kernel/hostname")?.Trim() ?? "localhost";
+        var own = host.Kernel.Name?.Node ?? host.TryLine("/proc/sys/kernel/hostname") ?? "localhost";
         var dot = own.IndexOf('.', StringComparison.Ordinal);
         return dot > 0
             ? new HostNames(own[..dot], own[(dot + 1)..])
@@ -20,7 +20,7 @@ internal sealed partial record HostNames(string Name, string? Domain)
 
     /// <summary>hosts(5): the first name of the line that names this machine.</summary>
     private static string? DomainInHosts(Host host, string name) =>
-        (host.ReadText("/etc/hosts") ?? "")
+        (host.Try("/etc/hosts") ?? "")
             .Split('\n')
             .Select(line => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .FirstOrDefault(words => words.Length > 1 && words[1..].Contains(name))
@@ -31,7 +31,7 @@ internal sealed partial record HostNames(string Name, string? Domain)
 
     private static string? DomainOfResolver(Host host)
     {
-        var text = host.ReadText("/etc/resolv.conf") ?? "";
+        var text = host.Try("/etc/resolv.conf") ?? "";
         var match = DomainLine().Match(text) is { Success: true } domain ? domain : SearchLine().Match(text);
         return match.Success && match.Groups[1].Value.TrimEnd('.') is { Length: > 0 } found ? found : null;
     }

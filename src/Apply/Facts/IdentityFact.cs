@@ -7,15 +7,15 @@ internal sealed class IdentityFact() : FactResolver("identity")
 {
     public override Value Resolve(Host host)
     {
-        var status = host.Status("/proc/self");
-        var uid = status?.Uid ?? 0;
-        var gid = status?.Gid ?? 0;
+        var (uid, gid) =
+            host.Kernel.Account
+            ?? (host.Status("/proc/self") is { } status ? (status.Uid, status.Gid) : (0, 0));
         return HashValue.Of(
-            ("uid", uid),
             ("gid", gid),
-            ("user", host.Accounts.UserName(uid)),
             ("group", host.Accounts.GroupName(gid)),
-            ("privileged", uid == 0)
+            ("privileged", uid == 0),
+            ("uid", uid),
+            ("user", host.Accounts.UserName(uid))
         );
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Ip6Flags
     public static Ip6Flags Of(Host host)
     {
         var result = new Ip6Flags();
-        foreach (var line in (host.ReadText("/proc/net/if_inet6") ?? "").Split('\n'))
+        foreach (var line in (host.Try("/proc/net/if_inet6") ?? "").Split('\n'))
         {
             if (
                 line.Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -5,5 +5,16 @@ namespace Bunraku.Apply;
 /// <summary>Whether the machine runs in anything.</summary>
 internal sealed class IsVirtualFact() : FactResolver("is_virtual")
 {
-    public override Value Resolve(Host host) => new VirtualFact().Resolve(host).ToString() != "physical";
+    /// <summary>Machines, and those on which others run.</summary>
+    private static readonly string[] Physical =
+    [
+        "physical",
+        "xen0",
+        "vmware_server",
+        "vmware_workstation",
+        "openvzhn",
+        "vserver_host",
+    ];
+
+    public override Value Resolve(Host host) => !Physical.Contains(VirtualFact.Find(host));
 }

@@ -8,5 +8,6 @@ internal sealed class KernelReleaseFact() : FactResolver("kernelrelease")
     public override Value? Resolve(Host host) =>
         Release(host) is { } release ? new StringValue(release) : null;
 
-    internal static string? Release(Host host) => host.ReadText("/proc/sys/kernel/osrelease")?.Trim();
+    internal static string? Release(Host host) =>
+        host.Kernel.Name?.Release ?? host.TryLine("/proc/sys/kernel/osrelease");
 }

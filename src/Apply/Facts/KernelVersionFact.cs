@@ -1,16 +1,18 @@
-using System.Text.RegularExpressions;
 using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>The numbers that the running kernel's release starts with.</summary>
-internal sealed partial class KernelVersionFact() : FactResolver("kernelversion")
+/// <summary>The first three numbers of the running kernel's release.</summary>
+internal sealed class KernelVersionFact() : FactResolver("kernelversion")
 {
-    public override Value? Resolve(Host host) =>
-        KernelReleaseFact.Release(host) is { } release
-            ? new StringValue(Numbers().Match(release).Value)
-            : null;
-
-    [GeneratedRegex(@"^[0-9.]+")]
-    private static partial Regex Numbers();
+    public override Value? Resolve(Host host)
+    {
+        if (KernelReleaseFact.Release(host) is not { } release)
+        {
+            return null;
+        }
+        var onlyDigits = string.Concat(release.Select(c => char.IsAsciiDigit(c) ? c : ' '));
+        var numbers = onlyDigits.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new StringValue(string.Join('.', numbers.Take(3)));
+    }
 }

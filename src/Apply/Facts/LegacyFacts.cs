@@ -1,16 +1,25 @@
-using System.Text.RegularExpressions;
 using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
 /// <summary>The flat names of facter 2 that follow from structured facts; manifests still use them.</summary>
-internal static partial class LegacyFacts
+internal static class LegacyFacts
 {
     private const double Mebibyte = 1024 * 1024;
 
     private static readonly (string Name, string Path)[] Names =
     [
         ("architecture", "os.architecture"),
+        ("augeasversion", "augeas.version"),
+        ("bios_release_date", "dmi.bios.release_date"),
+        ("bios_vendor", "dmi.bios.vendor"),
+        ("bios_version", "dmi.bios.version"),
+        ("boardassettag", "dmi.board.asset_tag"),
+        ("boardmanufacturer", "dmi.board.manufacturer"),
+        ("boardproductname", "dmi.board.product"),
+        ("boardserialnumber", "dmi.board.serial_number"),
+        ("chassisassettag", "dmi.chassis.asset_tag"),
+        ("chassistype", "dmi.chassis.type"),
         ("domain", "networking.domain"),
         ("fqdn", "networking.fqdn"),
         ("gid", "identity.group"),
@@ -24,6 +33,8 @@ internal static partial class LegacyFacts
         ("lsbdistrelease", "os.distro.release.full"),
         ("lsbmajdistrelease", "os.distro.release.major"),
         ("lsbminordistrelease", "os.distro.release.minor"),
+        ("lsbrelease", "os.distro.specification"),
+        ("manufacturer", "dmi.manufacturer"),
         ("memoryfree", "memory.system.available"),
         ("memorysize", "memory.system.total"),
         ("operatingsystem", "os.name"),
@@ -32,13 +43,28 @@ internal static partial class LegacyFacts
         ("osfamily", "os.family"),
         ("physicalprocessorcount", "processors.physicalcount"),
         ("processorcount", "processors.count"),
+        ("productname", "dmi.product.name"),
+        ("rubyplatform", "ruby.platform"),
+        ("rubysitedir", "ruby.sitedir"),
+        ("rubyversion", "ruby.version"),
         ("selinux", "os.selinux.enabled"),
+        ("selinux_config_mode", "os.selinux.config_mode"),
+        ("selinux_config_policy", "os.selinux.config_policy"),
+        ("selinux_current_mode", "os.selinux.current_mode"),
+        ("selinux_enforced", "os.selinux.enforced"),
+        ("selinux_policyversion", "os.selinux.policy_version"),
+        ("serialnumber", "dmi.product.serial_number"),
         ("swapfree", "memory.swap.available"),
         ("swapsize", "memory.swap.total"),
+        ("uptime", "system_uptime.uptime"),
+        ("uptime_days", "system_uptime.days"),
+        ("uptime_hours", "system_uptime.hours"),
+        ("uptime_seconds", "system_uptime.seconds"),
+        ("uuid", "dmi.product.uuid"),
     ];
 
     /// <summary>The amounts that are also told in mebibytes.</summary>
-    private static readonly (string Name, string Path)[] Amounts =
+    private static readonly (string Name, string Path)[] Mebibytes =
     [
         ("memoryfree_mb", "memory.system.available_bytes"),
         ("memorysize_mb", "memory.system.total_bytes"),
@@ -46,81 +72,111 @@ internal static partial class LegacyFacts
         ("swapsize_mb", "memory.swap.total_bytes"),
     ];
 
-    /// <summary>What each network interface has; the primary one also without a suffix.</summary>
-    private static readonly (string Name, string Key)[] OfInterfaces =
+    /// <summary>What the names of a family begin with, and where they come from.</summary>
+    private static readonly (string Start, string Root)[] Families =
     [
-        ("ipaddress", "ip"),
-        ("ipaddress6", "ip6"),
-        ("macaddress", "mac"),
-        ("mtu", "mtu"),
-        ("netmask", "netmask"),
-        ("netmask6", "netmask6"),
-        ("network", "network"),
-        ("network6", "network6"),
-        ("scope6", "scope6"),
+        ("blockdevice", "disks"),
+        ("dhcp_servers", "networking"),
+        ("interfaces", "networking"),
+        ("ipaddress", "networking"),
+        ("macaddress", "networking"),
+        ("mtu_", "networking"),
+        ("netmask", "networking"),
+        ("network", "networking"),
+        ("processor", "processors"),
+        ("scope6", "networking"),
+        ("sshfp_", "ssh"),
+        ("ssh", "ssh"),
+        ("xendomains", "xen"),
     ];
 
+    /// <summary>The names that any machine may have.</summary>
+    public static IEnumerable<string> FixedNames =>
+        Names.Concat(Mebibytes).Select(name => name.Name).Append("interfaces").Append("ipaddress");
+
+    /// <summary>The structured fact that an older name comes from, or null when it is none.</summary>
+    public static string? RootOf(string name)
+    {
+        foreach (var (known, path) in Names.Concat(Mebibytes))
+        {
+            if (known == name)
+            {
+                return path.Split('.')[0];
+            }
+        }
+        return Families
+            .FirstOrDefault(family => name.StartsWith(family.Start, StringComparison.Ordinal))
+            .Root;
+    }
+
+    /// <summary>All older names that follow from facts.</summary>
     public static HashValue Of(HashValue structured)
     {
         var facts = new Model.Facts("", structured);
         var legacy = new HashValue.Builder();
-        Take(legacy, Names.Select(name => (name.Name, facts.Find(name.Path))));
-        Take(
-            legacy,
-            Amounts.Select(amount =>
-                (
-                    amount.Name,
-                    facts.Find(amount.Path) is IntegerValue bytes
-                        ? (Value)new FloatValue(bytes.Number / Mebibyte)
-                        : null
-                )
-            )
-        );
-        if (facts.Find("processors.models") is ArrayValue models)
+        foreach (var (name, path) in Names)
         {
-            Take(legacy, models.Items.Select((model, i) => ($"processor{i}", (Value?)model)));
-        }
-        if (facts.Find("networking.interfaces") is HashValue cards)
-        {
-            AddInterfaces(legacy, (HashValue)facts.Find("networking")!, cards);
-        }
-        return legacy.Build();
-    }
-
-    private static void AddInterfaces(HashValue.Builder legacy, HashValue networking, HashValue cards)
-    {
-        // The primary interface's size of packets never had a name of its own.
-        Take(
-            legacy,
-            OfInterfaces
-                .Where(name => name.Key != "mtu")
-                .Select(name => (name.Name, networking.Find(name.Key)))
-        );
-        foreach (var (card, facts) in cards.Pairs)
-        {
-            var suffix = "_" + NoWord().Replace(card.ToString(), "_");
-            Take(
-                legacy,
-                OfInterfaces.Select(name => (name.Name + suffix, ((HashValue)facts).Find(name.Key)))
-            );
-        }
-        legacy["interfaces"] = string.Join(
-            ',',
-            cards.Pairs.Select(card => NoWord().Replace(card.Key.ToString(), "_"))
-        );
-    }
-
-    private static void Take(HashValue.Builder legacy, IEnumerable<(string Name, Value? Value)> facts)
-    {
-        foreach (var (name, value) in facts)
-        {
-            if (value is not null)
+            if (facts.Find(path) is { } value)
             {
                 legacy[name] = value;
             }
         }
+        foreach (var (name, path) in Mebibytes)
+        {
+            if (facts.Find(path) is IntegerValue bytes)
+            {
+                legacy[name] = new FloatValue(bytes.Number / Mebibyte);
+            }
+        }
+        if (structured.Find("processors") is HashValue processors)
+        {
+            var models = (processors.Find("models") as ArrayValue)?.Items ?? [];
+            for (var i = 0; i < models.Length; i++)
+            {
+                legacy[$"processor{i}"] = models[i];
+            }
+        }
+        if (structured.Find("networking") is HashValue networking)
+        {
+            LegacyNetworking.Add(legacy, networking);
+        }
+        AddDisks(legacy, structured.Find("disks") as HashValue ?? HashValue.Empty);
+        AddKeys(legacy, structured.Find("ssh") as HashValue ?? HashValue.Empty);
+        if (facts.Find("xen.domains") is ArrayValue domains)
+        {
+            legacy["xendomains"] = string.Join(',', domains.Items);
+        }
+        return legacy.Build();
     }
 
-    [GeneratedRegex("[^a-zA-Z0-9_]")]
-    private static partial Regex NoWord();
+    private static void AddDisks(HashValue.Builder legacy, HashValue disks)
+    {
+        if (disks.Count > 0)
+        {
+            legacy["blockdevices"] = string.Join(',', disks.Keys);
+        }
+        foreach (var (disk, facts) in disks.Pairs)
+        {
+            foreach (
+                var (name, key) in new[] { ("model", "model"), ("size", "size_bytes"), ("vendor", "vendor") }
+            )
+            {
+                if (((HashValue)facts).Find(key) is { } value)
+                {
+                    legacy[$"blockdevice_{disk}_{name}"] = value;
+                }
+            }
+        }
+    }
+
+    private static void AddKeys(HashValue.Builder legacy, HashValue keys)
+    {
+        foreach (var (name, key) in keys.Pairs)
+        {
+            var facts = new Model.Facts("", (HashValue)key);
+            legacy[$"ssh{name}key"] = facts.Find("key")!;
+            legacy[$"sshfp_{name}"] =
+                $"{facts.Find("fingerprints.sha1")}\n{facts.Find("fingerprints.sha256")}";
+        }
+    }
 }

@@ -7,7 +7,7 @@ namespace Bunraku.Apply;
 internal sealed class LoadAveragesFact() : FactResolver("load_averages")
 {
     public override Value? Resolve(Host host) =>
-        host.ReadText("/proc/loadavg")?.Split(' ') is [var one, var five, var fifteen, ..]
+        host.Try("/proc/loadavg")?.Split(' ') is [var one, var five, var fifteen, ..]
             ? HashValue.Of(("1m", Number(one)), ("5m", Number(five)), ("15m", Number(fifteen)))
             : null;
 

@@ -6,11 +6,9 @@ namespace Bunraku.Apply;
 /// <summary>The memory as proc(5), meminfo tells it.</summary>
 internal sealed class MemoryFact() : FactResolver("memory")
 {
-    private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
-
     public override Value? Resolve(Host host)
     {
-        var lines = (host.ReadText("/proc/meminfo") ?? "").Split('\n');
+        var lines = (host.Try("/proc/meminfo") ?? "").Split('\n');
         if (Bytes(lines, "MemTotal:") is not { } total)
         {
             return null;
@@ -20,21 +18,25 @@ internal sealed class MemoryFact() : FactResolver("memory")
         {
             memory["swap"] = Describe(swap, Bytes(lines, "SwapFree:") ?? 0);
         }
-        memory["system"] = Describe(total, Bytes(lines, "MemAvailable:") ?? Bytes(lines, "MemFree:") ?? 0);
+        memory["system"] = Describe(total, Bytes(lines, "MemAvailable:") ?? Reclaimable(lines));
         return memory.Build();
     }
 
+    /// <summary>Kernels before 3.14 do not add it up themselves.</summary>
+    private static long Reclaimable(string[] lines) =>
+        (Bytes(lines, "MemFree:") ?? 0) + (Bytes(lines, "Buffers:") ?? 0) + (Bytes(lines, "Cached:") ?? 0);
+
     private static HashValue Describe(long total, long available) =>
         HashValue.Of(
-            ("available", Readable(available)),
+            ("available", Amounts.Bytes(available)),
             ("available_bytes", available),
             (
                 "capacity",
                 string.Create(CultureInfo.InvariantCulture, $"{100.0 * (total - available) / total:0.00}%")
             ),
-            ("total", Readable(total)),
+            ("total", Amounts.Bytes(total)),
             ("total_bytes", total),
-            ("used", Readable(total - available)),
+            ("used", Amounts.Bytes(total - available)),
             ("used_bytes", total - available)
         );
 
@@ -42,17 +44,4 @@ internal sealed class MemoryFact() : FactResolver("memory")
         lines.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
             ? long.Parse(line[name.Length..].Trim().Split(' ')[0], CultureInfo.InvariantCulture) * 1024
             : null;
-
-    private static string Readable(long bytes)
-    {
-        double amount = bytes;
-        var unit = 0;
-        for (; amount >= 1024 && unit < Units.Length - 1; unit++)
-        {
-            amount /= 1024;
-        }
-        return unit == 0
-            ? $"{bytes} bytes"
-            : string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} {Units[unit]}");
-    }
 }

@@ -1,31 +1,19 @@
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
+using System.Collections.Immutable;
 using Bunraku.Model;
+using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
 /// <summary>Names and addresses of this machine.</summary>
 internal sealed class NetworkingFact() : FactResolver("networking")
 {
-    /// <summary>Addresses that stand for a machine only when it has no others.</summary>
-    private static readonly IPNetwork[] LocalNetworks =
-    [
-        IPNetwork.Parse("127.0.0.0/8"),
-        IPNetwork.Parse("::1/128"),
-        IPNetwork.Parse("169.254.0.0/16"),
-        IPNetwork.Parse("fe80::/10"),
-        IPNetwork.Parse("fc00::/7"),
-    ];
-
     public override Value? Resolve(Host host)
     {
         var names = HostNames.Of(host);
         var flags = Ip6Flags.Of(host);
-        var cards = NetworkInterface
-            .GetAllNetworkInterfaces()
-            .OrderBy(card => card.Name, StringComparer.Ordinal)
-            .Select(card => (card.Name, Facts: Describe(host, card, flags)))
+        var cards = host
+            .Kernel.Addresses.GroupBy(address => address.Card)
+            .Select(card => (Name: card.Key, Facts: Describe(host, card.Key, [.. card], flags)))
             .ToList();
         var networking = new HashValue.Builder();
         if (names.Domain is not null)
@@ -35,12 +23,11 @@ internal sealed class NetworkingFact() : FactResolver("networking")
         networking["fqdn"] = names.FullName;
         networking["hostname"] = names.Name;
         networking["interfaces"] = HashValue.Of(
-            cards.Select(card => KeyValuePair.Create<Value, Value>(card.Name, card.Facts))
+            cards
+                .OrderBy(card => card.Name, StringComparer.Ordinal)
+                .Select(card => KeyValuePair.Create<Value, Value>(card.Name, card.Facts))
         );
-        var primary =
-            DefaultRoute(host)
-            ?? cards.Find(card => card.Facts.Find("ip") is { } ip && !IsLocal(ip.ToString())).Name;
-        if (primary is not null)
+        if ((DefaultRoute(host) ?? FirstOutward(cards)) is { } primary)
         {
             networking["primary"] = primary;
             var facts = cards.Find(card => card.Name == primary).Facts ?? HashValue.Empty;
@@ -55,91 +42,80 @@ internal sealed class NetworkingFact() : FactResolver("networking")
         return networking.Build();
     }
 
-    private static HashValue Describe(Host host, NetworkInterface card, Ip6Flags flags)
+    private static HashValue Describe(
+        Host host,
+        string card,
+        ImmutableArray<NetworkAddress> addresses,
+        Ip6Flags flags
+    )
     {
         var facts = new HashValue.Builder();
-        var addresses = card.GetIPProperties().UnicastAddresses;
-        Bind(facts, "", [.. addresses.Where(IsOf(AddressFamily.InterNetwork)).Select(Binding)]);
-        Bind(
-            facts,
-            "6",
-            [
-                .. addresses
-                    .Where(IsOf(AddressFamily.InterNetworkV6))
-                    .Select(address => flags.Complete(card.Name, Binding(address))),
-            ]
-        );
-        var mac = card.GetPhysicalAddress().GetAddressBytes();
-        if (mac.Length >= 6 && mac.Any(part => part != 0))
+        NetworkBinding.Bind(facts, "", addresses, binding => binding);
+        NetworkBinding.Bind(facts, "6", addresses, binding => flags.Complete(card, binding));
+        if (DhcpLeases.Server(host, card) is { } server)
         {
-            facts["mac"] = string.Join(':', mac.Select(part => part.ToString("x2", null)));
+            facts["dhcp"] = server;
         }
-        if (long.TryParse(host.ReadText($"/sys/class/net/{card.Name}/mtu"), out var mtu))
+        if (Hardware(host, card, addresses) is { } mac)
+        {
+            facts["mac"] = mac;
+        }
+        if (long.TryParse(host.TryLine($"/sys/class/net/{card}/mtu"), out var mtu))
         {
             facts["mtu"] = mtu;
         }
         return facts.Build();
     }
 
-    /// <summary>The addresses of a kind, and the one that stands for the card.</summary>
-    private static void Bind(HashValue.Builder facts, string kind, List<HashValue> bindings)
+    /// <summary>The hardware's own address: that of a bonded card is told by its master.</summary>
+    private static string? Hardware(Host host, string card, ImmutableArray<NetworkAddress> addresses)
     {
-        if (bindings.Count == 0)
+        if (Bonded(host, card) is { } permanent)
         {
-            return;
+            return permanent;
         }
-        facts["bindings" + kind] = ArrayValue.Of(bindings);
-        var first = bindings.Find(binding => !IsLocal(binding.Find("address")!.ToString())) ?? bindings[0];
-        facts["ip" + kind] = first.Find("address")!;
-        facts["netmask" + kind] = first.Find("netmask")!;
-        facts["network" + kind] = first.Find("network")!;
-        if (first.Find("scope6") is { } scope)
-        {
-            facts["scope6"] = scope;
-        }
+        var bytes = addresses.Select(address => address.Hardware).FirstOrDefault(bytes => bytes is not null);
+        return bytes is { Length: >= 6 } && bytes.Any(part => part != 0)
+            ? string.Join(':', bytes.Select(part => part.ToString("x2", null)))
+            : null;
     }
 
-    private static HashValue Binding(UnicastIPAddressInformation information)
+    private static string? Bonded(Host host, string card)
     {
-        // The zone after a percent sign is no part of the address.
-        var bytes = information.Address.GetAddressBytes();
-        var mask = new byte[bytes.Length];
-        for (var bit = 0; bit < information.PrefixLength; bit++)
+        var masters = host.TryNames("/proc/net/bonding");
+        foreach (var master in masters)
         {
-            mask[bit / 8] |= (byte)(0x80 >> (bit % 8));
+            var isOwn = false;
+            foreach (var line in (host.Try($"/proc/net/bonding/{master}") ?? "").Split('\n'))
+            {
+                if (line.StartsWith("Slave Interface: ", StringComparison.Ordinal))
+                {
+                    isOwn = line["Slave Interface: ".Length..].Trim() == card;
+                }
+                else if (isOwn && line.StartsWith("Permanent HW addr: ", StringComparison.Ordinal))
+                {
+                    return line["Permanent HW addr: ".Length..].Trim();
+                }
+            }
         }
-        var network = bytes.Zip(mask, (left, right) => (byte)(left & right)).ToArray();
-        var binding = new HashValue.Builder
-        {
-            ["address"] = new IPAddress(bytes).ToString(),
-            ["netmask"] = new IPAddress(mask).ToString(),
-            ["network"] = new IPAddress(network).ToString(),
-        };
-        if (bytes.Length > 4)
-        {
-            binding["scope6"] = ScopeOf(information.Address);
-        }
-        return binding.Build();
+        return null;
     }
 
-    private static string ScopeOf(IPAddress address) =>
-        address.IsIPv6LinkLocal ? "link"
-        : address.IsIPv6SiteLocal ? "site"
-        : IPAddress.IsLoopback(address) ? "host"
-        : "global";
-
-    private static bool IsLocal(string address) =>
-        LocalNetworks.Any(network => network.Contains(IPAddress.Parse(address)));
-
-    private static Func<UnicastIPAddressInformation, bool> IsOf(AddressFamily family) =>
-        information => information.Address.AddressFamily == family;
+    private static string? FirstOutward(List<(string Name, HashValue Facts)> cards) =>
+        cards
+            .Find(card =>
+                NetworkBinding.Addresses(card.Facts).Any(address => !NetworkBinding.IsLocal(address))
+            )
+            .Name;
 
     /// <summary>proc(5), net/route: the card of the first route to everywhere.</summary>
     private static string? DefaultRoute(Host host) =>
-        (host.ReadText("/proc/net/route") ?? "")
+        (host.Try("/proc/net/route") ?? "")
             .Split('\n')
             .Skip(1)
             .Select(line => line.Split('\t', StringSplitOptions.TrimEntries))
-            .FirstOrDefault(words => words.Length > 7 && words[1] == "00000000" && words[7] == "00000000")
+            .FirstOrDefault(words =>
+                words.Length > 7 && words[0] != "*" && words[1] == "00000000" && words[7] == "00000000"
+            )
             ?[0];
 }

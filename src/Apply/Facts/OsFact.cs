@@ -19,15 +19,21 @@ internal sealed partial class OsFact() : FactResolver("os")
                 "fedora",
                 "centos",
                 "scientific",
+                "ascendos",
                 "cloudlinux",
+                "psbm",
                 "oraclelinux",
+                "ovs",
+                "oel",
                 "amazon",
+                "xenserver",
+                "xcp-ng",
                 "virtuozzo",
                 "photon",
                 "mariner",
             ]
         ),
-        ("Debian", ["debian", "ubuntu", "linuxmint", "devuan"]),
+        ("Debian", ["debian", "ubuntu", "huaweios", "linuxmint", "devuan", "kde"]),
         ("Suse", ["sles", "sled", "suse"]),
         ("Gentoo", ["gentoo"]),
         ("Archlinux", ["arch", "manjaro"]),
@@ -41,7 +47,7 @@ internal sealed partial class OsFact() : FactResolver("os")
         var release = OsRelease(host);
         var id = release.GetValueOrDefault("ID", "linux");
         var family = FamilyOf(release.GetValueOrDefault("ID_LIKE", id));
-        var redHat = family == "RedHat" ? host.ReadText("/etc/redhat-release")?.Trim() : null;
+        var redHat = family == "RedHat" ? host.Try("/etc/redhat-release")?.Trim() : null;
         var version = ReleaseOf(host, id, redHat, release.GetValueOrDefault("VERSION_ID"));
         var os = new HashValue.Builder { ["architecture"] = Machine.DebianArchitecture(family) };
         if (redHat is not null)
@@ -59,15 +65,13 @@ internal sealed partial class OsFact() : FactResolver("os")
         {
             os["release"] = version;
         }
-        os["selinux"] = HashValue.Of(
-            ("enabled", host.Stage == Stage.Host && host.Exists("/sys/fs/selinux/enforce"))
-        );
+        os["selinux"] = Selinux.Describe(host);
         return os.Build();
     }
 
     private static Dictionary<string, string> OsRelease(Host host)
     {
-        var text = host.ReadText("/etc/os-release") ?? host.ReadText("/usr/lib/os-release") ?? "";
+        var text = host.Try("/etc/os-release") ?? host.Try("/usr/lib/os-release") ?? "";
         return text.Split('\n')
             .Where(line => !line.StartsWith('#'))
             .Select(line => line.Split('=', 2))
@@ -109,11 +113,11 @@ internal sealed partial class OsFact() : FactResolver("os")
     {
         if (id is "debian" or "devuan")
         {
-            return host.ReadText($"/etc/{id}_version")?.Trim() is { } own ? Divide(own) : null;
+            return host.Try($"/etc/{id}_version")?.Trim() is { } own ? Divide(own) : null;
         }
         if (id == "alpine")
         {
-            return (host.ReadText("/etc/alpine-release")?.Trim() ?? version) is { } own ? Divide(own) : null;
+            return (host.Try("/etc/alpine-release")?.Trim() ?? version) is { } own ? Divide(own) : null;
         }
         if (redHat is not null && RedHatVersion().Match(redHat) is { Success: true } match)
         {

@@ -8,7 +8,7 @@ internal sealed class ProcessorsFact() : FactResolver("processors")
 {
     public override Value? Resolve(Host host)
     {
-        var lines = (host.ReadText("/proc/cpuinfo") ?? "")
+        var lines = (host.Try("/proc/cpuinfo") ?? "")
             .Split('\n')
             .Select(line => line.Split(':', 2))
             .Where(parts => parts.Length == 2)
@@ -19,18 +19,32 @@ internal sealed class ProcessorsFact() : FactResolver("processors")
         {
             facts["cores"] = perSocket.Value;
         }
-        facts["count"] = (long)lines["processor"].Count();
+        var count = lines["processor"].Count();
+        if (count == 0)
+        {
+            return null;
+        }
+        facts["count"] = (long)count;
         // What `uname -p` says: nothing on Debian and its like, the hardware on Red Hat's.
         facts["isa"] = host.Exists("/etc/redhat-release") ? Machine.Hardware : "unknown";
-        facts["models"] = ArrayValue.Of(lines["model name"].Select(model => (Value)model));
-        facts["physicalcount"] = (long)Math.Max(lines["physical id"].Distinct().Count(), 1);
-        if (Number(lines["cpu MHz"]) is { } megahertz)
+        facts["models"] = ArrayValue.Of(
+            lines["model name"].Concat(lines["cpu"]).Select(model => (Value)model)
+        );
+        var topology = CoreTopology.Of(host);
+        var sockets = lines["physical id"].Distinct().Count();
+        facts["physicalcount"] = (long)Math.Max(sockets > 0 ? sockets : topology.Sockets, 1);
+        if (Number(lines["cpu MHz"].Concat(lines["clock"])) is { } megahertz)
         {
-            facts["speed"] = Speed(megahertz * 1_000_000);
+            facts["speed"] = Amounts.Hertz(megahertz * 1_000_000);
         }
         if (perSocket > 0 && Number(lines["siblings"]) is { } siblings)
         {
             facts["threads"] = siblings / perSocket.Value;
+        }
+        else if (topology.CoresOfSocket > 0)
+        {
+            facts["cores"] = topology.CoresOfSocket;
+            facts["threads"] = topology.ThreadsOfCore;
         }
         return facts.Build();
     }
@@ -40,9 +54,4 @@ internal sealed class ProcessorsFact() : FactResolver("processors")
         long.TryParse(texts.LastOrDefault()?.Split('.')[0], CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
-
-    private static string Speed(long hertz) =>
-        hertz >= 1_000_000_000
-            ? string.Create(CultureInfo.InvariantCulture, $"{hertz / 1e9:0.00} GHz")
-            : string.Create(CultureInfo.InvariantCulture, $"{hertz / 1e6:0.00} MHz");
 }

@@ -10,5 +10,7 @@ internal sealed class PuppetVersionFact() : FactResolver("puppetversion")
 
     public override bool IsOfImages => true;
 
+    public override bool IsOfPuppet => true;
+
     public override Value Resolve(Host host) => Version;
 }

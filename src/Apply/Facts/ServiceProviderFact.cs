@@ -7,6 +7,8 @@ internal sealed class ServiceProviderFact() : FactResolver("service_provider")
 {
     public override bool IsOfImages => true;
 
+    public override bool IsOfModules => true;
+
     public override Value Resolve(Host host) =>
         host.Stage != Stage.Host || host.Exists("/run/systemd/system") ? "systemd" : "debian";
 }

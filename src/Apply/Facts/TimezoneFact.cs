@@ -13,7 +13,7 @@ internal sealed partial class TimezoneFact() : FactResolver("timezone")
     {
         var zone = host.ProcessEnvironment.FirstOrDefault(pair => pair.Key == "TZ").Value?.TrimStart(':');
         var path = zone is { Length: > 0 } ? FilePath.Join("/usr/share/zoneinfo", zone) : "/etc/localtime";
-        var rule = (host.ReadText(path) ?? "").TrimEnd('\n').Split('\n')[^1];
+        var rule = (host.Try(path) ?? "").TrimEnd('\n').Split('\n')[^1];
         if (Rule().Match(rule) is not { Success: true } match)
         {
             return "UTC";

@@ -31,6 +31,9 @@ public abstract class Host
     public virtual ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment =>
         ProcessEnvironments.Plain;
 
+    /// <summary>The kernel below, where there is one that speaks for this machine.</summary>
+    public virtual HostKernel Kernel => HostKernel.None;
+
     /// <summary>The accounts of this machine, from its files alone.</summary>
     public virtual Accounts Accounts =>
         new(

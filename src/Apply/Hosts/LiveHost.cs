@@ -17,6 +17,8 @@ public sealed class LiveHost(FileSources sources, Func<ProcessRequest, ProcessRe
     /// <summary>See <see cref="Host.Bucket"/>; null where no run shall leave anything.</summary>
     public string? BucketFolder { get; init; }
 
+    public override HostKernel Kernel { get; } = new LiveKernel("/");
+
     /// <summary>Ours, without what belongs to the account that started us.</summary>
     public override ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment { get; } =
         ProcessEnvironments.OfThisProcess();

@@ -16,4 +16,8 @@ public sealed class RootfsHost(
     public override Stage Stage => stage;
 
     public override FileSources Sources => sources;
+
+    /// <summary>A mounted machine is looked at under our own kernel; an image will have another.</summary>
+    public override HostKernel Kernel { get; } =
+        stage == Stage.Host ? new LiveKernel(root.HostPath) : HostKernel.None;
 }

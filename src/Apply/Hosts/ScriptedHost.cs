@@ -28,6 +28,11 @@ public sealed class ScriptedHost(Stage stage = Stage.Host) : Host
     /// <summary>Always the same moment.</summary>
     public override TimeProvider Time { get; } = new Clock();
 
+    public override HostKernel Kernel => MachineKernel;
+
+    /// <summary>The kernel that this machine is said to have.</summary>
+    public HostKernel MachineKernel { get; init; } = HostKernel.None;
+
     /// <summary>What was changed and which processes were run, a line each, in order.</summary>
     public IReadOnlyList<string> Changes => changes;
 

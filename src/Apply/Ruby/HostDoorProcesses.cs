@@ -22,7 +22,7 @@ internal static class HostDoorProcesses
             }
         );
         door.On("root?", 0, _ => Environment.IsPrivilegedProcess);
-        door.On("uid", 0, _ => 1000L);
+        door.On("uid", 0, _ => (long)(world.Host.Kernel.Account?.Uid ?? 1000));
         door.On("user", 1, a => User(world, a[0]));
         door.On("group", 1, a => Group(world, a[0]));
         door.On(
@@ -86,6 +86,9 @@ internal static class HostDoorProcesses
             WorkingDirectory = options.Find(new Symbol("cwd")) is RubyString cwd
                 ? cwd.Text
                 : world.WorkingDirectory,
+            Timeout = options.Find(new Symbol("timeout")) is double seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
             Uid = options.Find(new Symbol("uid")) is long uid ? (int)uid : null,
             Gid = options.Find(new Symbol("gid")) is long gid ? (int)gid : null,
             Input = options.Find(new Symbol("stdin")) is RubyString input ? RubyValues.Bytes(input) : default,

@@ -20,6 +20,7 @@ internal sealed class RubyWorld
         "type",
         "provider",
         "util",
+        "facter",
         "parsed_file",
         "resource_api",
         "run",
@@ -45,6 +46,7 @@ internal sealed class RubyWorld
     private readonly object run;
     private readonly Dictionary<ResourceReference, RubyObject> instances = [];
     private readonly RubyObject catalog;
+    private int runs;
 
     public RubyWorld(RubyTypes types, Host host)
     {
@@ -105,10 +107,13 @@ internal sealed class RubyWorld
         }
     }
 
-    /// <summary>Runs Ruby within its limits.</summary>
+    /// <summary>Runs Ruby within its limits; what runs within a run shares them.</summary>
     public T Guarded<T>(Func<T> act)
     {
-        Ruby.BeginRun();
+        if (runs++ == 0)
+        {
+            Ruby.BeginRun();
+        }
         try
         {
             return Ruby.Guard("", act);
@@ -116,6 +121,10 @@ internal sealed class RubyWorld
         catch (RubyFailure failure)
         {
             throw new HostException(MessageOf(failure), failure);
+        }
+        finally
+        {
+            runs--;
         }
     }
 

@@ -42,7 +42,7 @@ internal static class Assignments
         return (frame, value) =>
         {
             frame.Scope.Grow(slot);
-            if (frame.Slots[slot] is not null || isReserved)
+            if (frame.Slots[slot] is not null || isReserved || frame.Scope.IsFact(name))
             {
                 if (isReserved && name != "server_facts" && frame.Slots[slot] is null)
                 {

@@ -143,6 +143,10 @@ public sealed class Scope
     /// <summary>Sets a variable of this scope from native code; false when it is already set.</summary>
     public bool TryAssign(string name, Value value)
     {
+        if (IsFact(name))
+        {
+            return false;
+        }
         var slot = layout.Find(name);
         if (slot >= 0)
         {
@@ -164,7 +168,22 @@ public sealed class Scope
     {
         var found = new Dictionary<string, Value>();
         Collect(found);
+        if (Compilation.Facts.Values.Source is not null)
+        {
+            foreach (var (name, value) in Compilation.Facts.Values.Entries)
+            {
+                found.TryAdd(name.ToString(), value);
+            }
+        }
         return found;
+    }
+
+    /// <summary>The names of those variables, as far as they are known.</summary>
+    internal IEnumerable<string> VisibleNames()
+    {
+        var found = new Dictionary<string, Value>();
+        Collect(found);
+        return found.Keys.Concat(Compilation.Facts.Values.Source?.Names ?? []);
     }
 
     /// <summary>The value in this body: this scope and the local scopes around it, or null.</summary>
@@ -183,12 +202,19 @@ public sealed class Scope
     internal Value? FindOwn(string name)
     {
         var slot = layout.Find(name);
-        if (slot >= 0)
-        {
-            return slot < Slots.Length ? Slots[slot] : null;
-        }
-        return others is null ? null : others.GetValueOrDefault(name);
+        var value =
+            slot < 0 ? others?.GetValueOrDefault(name)
+            : slot < Slots.Length ? Slots[slot]
+            : null;
+        return value ?? (OpenFacts is null ? null : Compilation.Facts.Values.Find(name));
     }
+
+    /// <summary>Whether a variable of the top scope is taken by a fact that nobody has asked for yet.</summary>
+    internal bool IsFact(string name) =>
+        OpenFacts?.Knows(name) == true && Compilation.Facts.Values.Find(name) is not null;
+
+    /// <summary>The facts that are variables of this scope though they were never set.</summary>
+    private HashSource? OpenFacts => Kind == ScopeKind.Top ? Compilation.Facts.Values.Source : null;
 
     /// <summary>The value outside this body: the inherited classes, then node and top scope.</summary>
     internal Value? FindBeyond(string name)

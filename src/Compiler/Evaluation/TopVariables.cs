@@ -16,7 +16,8 @@ internal static class TopVariables
         {
             Assign(scope, name.ToString(), value);
         }
-        foreach (var (name, value) in compilation.Facts.Values.Entries)
+        // Facts that are not found yet are looked up when a variable is.
+        foreach (var (name, value) in compilation.Facts.Values.IsOpen ? [] : compilation.Facts.Values.Entries)
         {
             if (request.Parameters.Find(name) is { } earlier)
             {

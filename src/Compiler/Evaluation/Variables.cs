@@ -86,7 +86,7 @@ internal static class Variables
         {
             return UndefValue.Instance;
         }
-        var diagnostic = CompilerDiagnostics.UnknownVariable(span, name, frame.Scope.Visible().Keys);
+        var diagnostic = CompilerDiagnostics.UnknownVariable(span, name, frame.Scope.VisibleNames());
         if (settings.StrictVariables || settings.Strict == Severity.Error)
         {
             throw new EvaluationException(diagnostic);

@@ -51,6 +51,10 @@ internal static partial class YamlStringStyle
         }
     }
 
+    /// <summary>A text in double quotes, whatever it holds.</summary>
+    public static void AppendQuoted(string text, int indent, YamlOutput output) =>
+        AppendDouble(text, indent, isKey: false, output);
+
     /// <summary>What Psych asks for.</summary>
     private static Style Wanted(string text)
     {

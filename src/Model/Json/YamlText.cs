@@ -9,13 +9,27 @@ public sealed class YamlText
 
     private readonly YamlOutput output = new();
 
-    private YamlText() { }
+    /// <summary>Which texts stand in double quotes though they need none.</summary>
+    private readonly Predicate<string>? isQuoted;
+
+    private YamlText(Predicate<string>? isQuoted) => this.isQuoted = isQuoted;
 
     public static string Write(Value value)
     {
-        var text = new YamlText();
+        var text = new YamlText(null);
         text.output.Append("---");
         text.Node(value, indent: -2, Place.Document);
+        return text.output.Finish();
+    }
+
+    /// <summary>
+    /// A hash without the line that begins a document, as tools write whose rules of quoting are older than
+    /// YAML's: what is nothing is an empty text, and some texts stand in double quotes.
+    /// </summary>
+    public static string WritePlain(HashValue hash, Predicate<string> isQuoted)
+    {
+        var text = new YamlText(isQuoted);
+        text.Mapping(hash, indent: 0, Place.Document);
         return text.output.Finish();
     }
 
@@ -47,7 +61,11 @@ public sealed class YamlText
             case HashValue hash:
                 Mapping(hash, indent + 2, place);
                 break;
+            case UndefValue when isQuoted is null:
+                output.EndLine();
+                break;
             case UndefValue:
+                output.Append(" \"\"");
                 output.EndLine();
                 break;
             default:
@@ -132,8 +150,16 @@ public sealed class YamlText
     {
         switch (value)
         {
+            case StringValue text when !isKey && isQuoted?.Invoke(text.Text) == true:
+                YamlStringStyle.AppendQuoted(text.Text, indent, output);
+                break;
             case StringValue text:
                 YamlStringStyle.Append(text.Text, indent, isKey, output);
+                break;
+            case BooleanValue
+            or IntegerValue
+            or FloatValue when !isKey && isQuoted?.Invoke(value.ToString()) == true:
+                YamlStringStyle.AppendQuoted(value.ToString(), indent, output);
                 break;
             case FloatValue real when !double.IsFinite(real.Number):
                 output.Append(

@@ -12,41 +12,73 @@ public sealed class HashValue : Value
 
     public static readonly HashValue Empty = new([]);
 
-    private readonly KeyValuePair<Value, Value>[] entries;
+    private readonly HashSource? source;
+    private KeyValuePair<Value, Value>[]? found;
     private Dictionary<Value, int>? index;
+    private int depth;
+    private int extent;
 
     private HashValue(KeyValuePair<Value, Value>[] entries)
     {
-        this.entries = entries;
-        Depth = Nesting.Above(entries);
-        Extent = Model.Extent.Of(entries);
+        found = entries;
+        Measure(entries);
     }
 
-    internal override int Depth { get; }
+    private HashValue(HashSource source) => this.source = source;
 
-    internal override int Extent { get; }
+    internal override int Depth => Loaded is null ? 0 : depth;
 
-    public int Count => entries.Length;
+    internal override int Extent => Loaded is null ? 0 : extent;
 
-    public ReadOnlySpan<KeyValuePair<Value, Value>> Entries => entries;
+    /// <summary>Whether single values can be had while others are not known yet.</summary>
+    public bool IsOpen => source is not null && found is null;
 
-    public IEnumerable<Value> Keys => entries.Select(entry => entry.Key);
+    /// <summary>Where values come from while this hash is open.</summary>
+    public HashSource? Source => source;
 
-    public IEnumerable<Value> Values => entries.Select(entry => entry.Value);
+    public int Count => Loaded.Length;
+
+    public ReadOnlySpan<KeyValuePair<Value, Value>> Entries => Loaded;
+
+    public IEnumerable<Value> Keys => Loaded.Select(entry => entry.Key);
+
+    public IEnumerable<Value> Values => Loaded.Select(entry => entry.Value);
 
     /// <summary>The entries for LINQ and <c>foreach</c> in iterators, where a span cannot live.</summary>
-    public IReadOnlyList<KeyValuePair<Value, Value>> Pairs => entries;
+    public IReadOnlyList<KeyValuePair<Value, Value>> Pairs => Loaded;
+
+    /// <summary>Whatever needs more than one value asks the source for all.</summary>
+    private KeyValuePair<Value, Value>[] Loaded
+    {
+        get
+        {
+            if (found is null)
+            {
+                var all = source!.All().Loaded;
+                Measure(all);
+                found = all;
+            }
+            return found;
+        }
+    }
+
+    /// <summary>A hash whose values are found when they are asked for.</summary>
+    public static HashValue From(HashSource source) => new(source);
 
     /// <summary>The value of a key, or null when the key is absent (C# null: never a Puppet value).</summary>
     public Value? Find(Value key)
     {
+        if (IsOpen)
+        {
+            return source!.Find(key);
+        }
         var at = IndexOf(key);
-        return at < 0 ? null : entries[at].Value;
+        return at < 0 ? null : Loaded[at].Value;
     }
 
     public Value? Find(string key) => Find(new StringValue(key));
 
-    public bool Contains(Value key) => IndexOf(key) >= 0;
+    public bool Contains(Value key) => IsOpen ? source!.Find(key) is not null : IndexOf(key) >= 0;
 
     /// <summary>This hash with one entry set; an existing key keeps its place.</summary>
     public HashValue With(Value key, Value value)
@@ -56,7 +88,7 @@ public sealed class HashValue : Value
         return builder.Build();
     }
 
-    public HashValue Without(Predicate<Value> key) => Of(entries.Where(entry => !key(entry.Key)));
+    public HashValue Without(Predicate<Value> key) => Of(Loaded.Where(entry => !key(entry.Key)));
 
     public static HashValue Of(IEnumerable<KeyValuePair<Value, Value>> entries)
     {
@@ -85,20 +117,27 @@ public sealed class HashValue : Value
         ReferenceEquals(this, other)
         || other is HashValue hash
             && hash.Count == Count
-            && entries.All(entry => hash.Find(entry.Key) is { } value && value.Equals(entry.Value));
+            && Loaded.All(entry => hash.Find(entry.Key) is { } value && value.Equals(entry.Value));
 
     public override int GetHashCode()
     {
-        var sum = entries.Length;
-        foreach (var (key, value) in entries)
+        var sum = Loaded.Length;
+        foreach (var (key, value) in Loaded)
         {
             sum += HashCode.Combine(key, value);
         }
         return sum;
     }
 
+    private void Measure(KeyValuePair<Value, Value>[] all)
+    {
+        depth = Nesting.Above(all);
+        extent = Model.Extent.Of(all);
+    }
+
     private int IndexOf(Value key)
     {
+        var entries = Loaded;
         if (entries.Length > ScanLimit)
         {
             index ??= Enumerable.Range(0, entries.Length).ToDictionary(i => entries[i].Key);
@@ -124,7 +163,7 @@ public sealed class HashValue : Value
 
         public Builder(HashValue start)
         {
-            foreach (var (key, value) in start.entries)
+            foreach (var (key, value) in start.Loaded)
             {
                 this[key] = value;
             }

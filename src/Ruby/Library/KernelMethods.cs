@@ -435,6 +435,12 @@ internal static class KernelMethods
             static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
         );
         t.Hidden(
+            "`",
+            1,
+            1,
+            static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
+        );
+        t.Hidden(
             "exec",
             0,
             int.MaxValue,

@@ -126,7 +126,7 @@ internal static class Library
     {
         var classes = r.Classes;
         var constants = classes.Object.Constants;
-        constants["RUBY_VERSION"] = r.String("3.1.2");
+        constants["RUBY_VERSION"] = r.String(Runtime.LanguageVersion);
         constants["RUBY_PLATFORM"] = r.String("x86_64-linux-gnu");
         constants["RUBY_ENGINE"] = r.String("ruby");
         constants["ARGV"] = r.Array([]);

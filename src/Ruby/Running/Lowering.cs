@@ -78,12 +78,8 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
             case RegexpExpression regexp:
                 return Regexp(regexp);
             case CommandExpression command:
-                return frame =>
-                    throw frame.Runtime.Error(
-                        "SecurityError",
-                        "no program may be run from here",
-                        command.Span
-                    );
+                var line = Lower(command.Text);
+                return frame => frame.Runtime.Send(frame.Self, "`", [line(frame)]);
             case ArrayExpression array:
                 return Array(array);
             case HashExpression hash:

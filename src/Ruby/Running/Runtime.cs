@@ -11,6 +11,9 @@ namespace Bunraku.Ruby;
 /// </summary>
 public sealed partial class Runtime
 {
+    /// <summary>The version of Ruby whose language and libraries these are.</summary>
+    public const string LanguageVersion = "3.1.2";
+
     private const int ClockEvery = 4096;
     private readonly Dictionary<string, object> globals = [];
     private readonly Dictionary<string, string> globalAliases = [];
