@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Bunraku.Apply;
 
-/// <summary>Who gave a network interface its address: the notes of systemd, dhclient and NetworkManager.</summary>
+/// <summary>
+/// Who gave a network interface its address: the notes of systemd, dhclient and NetworkManager.
+/// </summary>
 internal static class DhcpLeases
 {
     private static readonly string[] Directories =

@@ -2,7 +2,9 @@ using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
-/// <summary>Reading what a kernel or a program left in files, for facts: what cannot be read says nothing.</summary>
+/// <summary>
+/// Reading what a kernel or a program left in files, for facts: what cannot be read says nothing.
+/// </summary>
 internal static class FactFiles
 {
     /// <summary>The text of a file, or null when it is missing or not for us.</summary>
@@ -49,7 +51,9 @@ internal static class FactFiles
         }
     }
 
-    /// <summary>Where the host finds a program, or null: the search path, then the directories of root's.</summary>
+    /// <summary>
+    /// Where the host finds a program, or null: the search path, then the directories of root's.
+    /// </summary>
     public static string? Which(this Host host, string program)
     {
         var path = host.ProcessEnvironment.LastOrDefault(pair => pair.Key == "PATH").Value ?? "";

@@ -13,7 +13,9 @@ public sealed record FactSources
     /// <summary>Facts that were given, and win over all others.</summary>
     public HashValue Given { get; init; } = HashValue.Empty;
 
-    /// <summary>Folders of files and programs that tell facts, on the host; the first to tell one wins.</summary>
+    /// <summary>
+    /// Folders of files and programs that tell facts, on the host; the first to tell one wins.
+    /// </summary>
     public ImmutableArray<string> ExternalFolders { get; init; } = [];
 
     /// <summary>Folders of Ruby files that add facts, on this machine.</summary>

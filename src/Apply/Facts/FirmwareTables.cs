@@ -46,7 +46,9 @@ internal static class FirmwareTables
         return facts.Build();
     }
 
-    /// <summary>System Management BIOS, 7.1: bytes 6 and 7 of the first kind are the firmware's segment.</summary>
+    /// <summary>
+    /// System Management BIOS, 7.1: bytes 6 and 7 of the first kind are the firmware's segment.
+    /// </summary>
     public static HashValue Vmware(Host host)
     {
         var bytes = Read(host);

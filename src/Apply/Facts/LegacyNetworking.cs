@@ -2,7 +2,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>The flat names of each network interface; those of the primary one also without a suffix.</summary>
+/// <summary>
+/// The flat names of each network interface; those of the primary one also without a suffix.
+/// </summary>
 internal static class LegacyNetworking
 {
     private static readonly (string Name, string Key)[] Names =

@@ -2,7 +2,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
-/// <summary>Whether SELinux is on, and how: where its file system is mounted and a configuration exists.</summary>
+/// <summary>
+/// Whether SELinux is on, and how: where its file system is mounted and a configuration exists.
+/// </summary>
 internal static class Selinux
 {
     private const string Configuration = "/etc/selinux/config";

@@ -31,7 +31,9 @@ internal sealed class UptimeFact() : FactResolver("system_uptime")
         );
     }
 
-    /// <summary>proc(5), stat, field 22: when the first process began, in hundredths after the boot.</summary>
+    /// <summary>
+    /// proc(5), stat, field 22: when the first process began, in hundredths after the boot.
+    /// </summary>
     private static long? Started(Host host)
     {
         var text = host.Try("/proc/1/stat") ?? "";

@@ -192,7 +192,9 @@ internal sealed class FactsCommand() : CliCommand("facts")
         };
     }
 
-    /// <summary>Hashes sorted by their keys, all the way down; lists keep their order, and what they hold.</summary>
+    /// <summary>
+    /// Hashes sorted by their keys, all the way down; lists keep their order, and what they hold.
+    /// </summary>
     private static Value Sorted(Value value) => value is HashValue hash ? Sorted(hash) : value;
 
     private static HashValue Sorted(HashValue hash) =>

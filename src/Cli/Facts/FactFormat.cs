@@ -37,7 +37,8 @@ internal static partial class FactFormat
     }
 
     /// <summary>
-    /// The reference's form: JSON with arrows, where the outermost names and texts are bare. It is made from the
+    /// The reference's form: JSON with arrows, where the outermost names and texts are bare. It is made
+    /// from the
     /// lines of JSON, and keeps what that does to texts that look like JSON.
     /// </summary>
     private static string Plain(HashValue facts, bool isAll)
@@ -83,7 +84,9 @@ internal static partial class FactFormat
         return bare.Replace("\\\"", "\"").ToString();
     }
 
-    /// <summary>The reference quotes whatever a reader of old YAML may take for a truth or a number.</summary>
+    /// <summary>
+    /// The reference quotes whatever a reader of old YAML may take for a truth or a number.
+    /// </summary>
     private static bool IsQuotedInYaml(string text)
     {
         if (

@@ -69,7 +69,9 @@ internal sealed class FactOptions
         }
     }
 
-    /// <summary>The sources, where <paramref name="isOther"/> tells that the host is not this machine.</summary>
+    /// <summary>
+    /// The sources, where <paramref name="isOther"/> tells that the host is not this machine.
+    /// </summary>
     public FactSources Sources(ParseResult parsed, Terminal terminal, bool isOther)
     {
         var (settings, problems) = FacterSettings.Read(parsed.GetValue(config) ?? FacterSettings.DefaultPath);

@@ -3,7 +3,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Cli;
 
-/// <summary>Values in HOCON, laid out as the library of Ruby writes it: what may be bare is not quoted.</summary>
+/// <summary>
+/// Values in HOCON, laid out as the library of Ruby writes it: what may be bare is not quoted.
+/// </summary>
 internal static class HoconText
 {
     public static string Write(HashValue hash)

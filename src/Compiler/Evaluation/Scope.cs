@@ -209,7 +209,9 @@ public sealed class Scope
         return value ?? (OpenFacts is null ? null : Compilation.Facts.Values.Find(name));
     }
 
-    /// <summary>Whether a variable of the top scope is taken by a fact that nobody has asked for yet.</summary>
+    /// <summary>
+    /// Whether a variable of the top scope is taken by a fact that nobody has asked for yet.
+    /// </summary>
     internal bool IsFact(string name) =>
         OpenFacts?.Knows(name) == true && Compilation.Facts.Values.Find(name) is not null;
 
