@@ -78,13 +78,25 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
         {
             return HashValue.Empty;
         }
-        if (ValueTree.ToValue(read.Tree) is HashValue hash)
+        if (ToValue(read.Tree) is HashValue hash)
         {
             return hash;
         }
         sources.OnProblem(ApplyDiagnostics.FactFileFailed(path, "it holds no names with values"));
         return HashValue.Empty;
     }
+
+    /// <summary>Dates and times stay the texts they are written as.</summary>
+    private static Value ToValue(DataTree tree) =>
+        tree switch
+        {
+            SequenceTree sequence => ArrayValue.Of(sequence.Items.Select(ToValue)),
+            MappingTree mapping => HashValue.Of(
+                mapping.Entries.Select(entry => KeyValuePair.Create(ToValue(entry.Key), ToValue(entry.Value)))
+            ),
+            ScalarTree { Value: DateTimeOffset or DateOnly } moment => moment.Span.Text.ToString(),
+            _ => ValueTree.ToValue(tree),
+        };
 
     /// <summary>What a program prints: a mapping of YAML (or JSON), or lines.</summary>
     private HashValue Printed(string path)
@@ -113,7 +125,7 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
         }
         var read = YamlReader.Read(new SourceFile(path, result.Output));
         var isData = read.Diagnostics.All(problem => problem.Severity != Severity.Error);
-        return isData && read.Tree is { } tree && ValueTree.ToValue(tree) is HashValue hash
+        return isData && read.Tree is { } tree && ToValue(tree) is HashValue hash
             ? hash
             : Lines(result.Output);
     }

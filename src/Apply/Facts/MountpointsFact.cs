@@ -9,7 +9,7 @@ internal sealed class MountpointsFact() : FactResolver("mountpoints")
     public override Value? Resolve(Host host)
     {
         var mounts = new HashValue.Builder();
-        foreach (var mount in MountTable.Of(host).Where(IsTold))
+        foreach (var mount in MountedSystem.Of(host).Where(IsTold))
         {
             mounts[mount.Path] = Describe(host, mount);
         }
@@ -17,7 +17,7 @@ internal sealed class MountpointsFact() : FactResolver("mountpoints")
     }
 
     /// <summary>Views of the kernel are no file systems to fill.</summary>
-    private static bool IsTold(Mount mount)
+    private static bool IsTold(MountedSystem mount)
     {
         var isKernels =
             mount.Path.StartsWith("/proc", StringComparison.Ordinal)
@@ -25,7 +25,7 @@ internal sealed class MountpointsFact() : FactResolver("mountpoints")
         return mount.Kind != "autofs" && (!isKernels || mount.Kind == "tmpfs");
     }
 
-    private static HashValue Describe(Host host, Mount mount)
+    private static HashValue Describe(Host host, MountedSystem mount)
     {
         var space = host.Kernel.Space(mount.Path) ?? new DiskSpace();
         return HashValue.Of(

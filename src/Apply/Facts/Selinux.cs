@@ -11,7 +11,7 @@ internal static class Selinux
 
     public static HashValue Describe(Host host)
     {
-        var mount = MountTable.Of(host).FirstOrDefault(mount => mount.Kind == "selinuxfs");
+        var mount = MountedSystem.Of(host).FirstOrDefault(mount => mount.Kind == "selinuxfs");
         var settings = host.Stage == Stage.Host && mount is not null ? host.TryLine(Configuration) : null;
         if (settings is null)
         {
