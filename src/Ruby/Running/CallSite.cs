@@ -8,6 +8,7 @@ namespace Bunraku.Ruby;
 /// <param name="isBare">A name alone, which may have been meant as a variable.</param>
 internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare = false)
 {
+    private readonly Operator operation = Operators.Named(name);
     private Entry? entry;
 
     public string Name => name;
@@ -59,7 +60,9 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         ruby.Push(this);
         try
         {
-            return method.Call(ruby, self, arguments, block);
+            return method is InterpretedMethod written
+                ? written.CallWithOwn(ruby, self, arguments, block)
+                : method.Call(ruby, self, arguments, block);
         }
         catch (BreakException exit) when (block is not null && exit.Tag == block.Tag)
         {
@@ -76,25 +79,25 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
     {
         if (left is long a && right is long b)
         {
-            switch (name)
+            switch (operation)
             {
-                case "+" when a + b is var sum && ((a ^ sum) & (b ^ sum)) >= 0:
+                case Operator.Plus when a + b is var sum && ((a ^ sum) & (b ^ sum)) >= 0:
                     return Boxes.Of(sum);
-                case "-" when a - b is var difference && ((a ^ b) & (a ^ difference)) >= 0:
+                case Operator.Minus when a - b is var difference && ((a ^ b) & (a ^ difference)) >= 0:
                     return Boxes.Of(difference);
-                case "<":
+                case Operator.Less:
                     return Booleans.Of(a < b);
-                case ">":
+                case Operator.Greater:
                     return Booleans.Of(a > b);
-                case "<=":
+                case Operator.AtMost:
                     return Booleans.Of(a <= b);
-                case ">=":
+                case Operator.AtLeast:
                     return Booleans.Of(a >= b);
-                case "==":
+                case Operator.Equal:
                     return Booleans.Of(a == b);
-                case "*" when Math.BigMul(a, b, out var low) is var high && high == low >> 63:
+                case Operator.Times when Math.BigMul(a, b, out var low) is var high && high == low >> 63:
                     return Boxes.Of(low);
-                case "%" when b > 0:
+                case Operator.Modulo when b > 0:
                     var rest = a % b;
                     return Boxes.Of(rest < 0 ? rest + b : rest);
                 default:

@@ -3,7 +3,7 @@ namespace Bunraku.Ruby;
 /// <summary>
 /// How a body is being left where that is known when it is lowered; the rest are exceptions.
 /// </summary>
-internal enum Exit
+internal enum Exit : byte
 {
     None,
     Return,
@@ -38,9 +38,15 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
 
     public Exit Exit { get; set; }
 
-    public object ExitValue { get; set; } = Nil.Value;
+    public object ExitValue
+    {
+        get => exitValue ?? Nil.Value;
+        set => exitValue = value;
+    }
 
-    private object lastMatch = Nil.Value;
+    // Not set to nil beforehand: most frames need neither, and each store into a new frame costs.
+    private object? exitValue;
+    private object? lastMatch;
 
     /// <summary>What methods are when they are defined from here on.</summary>
     public Visibility Visibility { get; set; }
@@ -64,7 +70,7 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
     /// <summary><c>$~</c>, which a method shares with its blocks.</summary>
     public object LastMatch
     {
-        get => Home.lastMatch;
+        get => Home.lastMatch ?? Nil.Value;
         set => Home.lastMatch = value;
     }
 

@@ -98,6 +98,11 @@ internal sealed partial class Lowering
         {
             return NamedMatch(site, receiver, argument, pattern.Value);
         }
+        if (call.Arguments[0] is NumberExpression { Value: long number })
+        {
+            var constant = Boxes.Of(number);
+            return frame => site.Binary(frame, receiver(frame), constant);
+        }
         return frame => site.Binary(frame, receiver(frame), argument(frame));
     }
 

@@ -67,7 +67,11 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
             && (isStrict || Required == 1 || Required == 0)
         )
         {
-            Array.Copy(arguments, frame.Locals, arguments.Length);
+            // Few as they are, a loop is faster than a copy.
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                frame.Locals[i] = arguments[i];
+            }
             if (arguments is [.., RubyHash { IsKeywords: true } last])
             {
                 frame.Locals[arguments.Length - 1] = Plain(last);

@@ -99,13 +99,20 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
             Block = block,
             Method = this,
         };
-        return Run(ruby, frame, arguments);
-    }
-
-    private object Run(Runtime ruby, Frame frame, object[] arguments)
-    {
         body.Binder.Bind(frame, arguments, isStrict: true);
         return Run(ruby, frame);
+    }
+
+    /// <summary>A call whose arguments nobody else has: they may become the variables as they are.</summary>
+    public object CallWithOwn(Runtime ruby, object self, object[] arguments, RubyProc? block)
+    {
+        var isBound =
+            body.Binder.IsSimple
+            && body.Layout.Count == arguments.Length
+            && arguments is not [.., RubyHash { IsKeywords: true }];
+        return isBound
+            ? Run(ruby, new Frame(ruby, self, arguments, scope) { Block = block, Method = this })
+            : Call(ruby, self, arguments, block);
     }
 
     public object Run(Runtime ruby, Frame frame)

@@ -108,7 +108,9 @@ public sealed partial class Runtime
     internal void Enter()
     {
         Step();
-        if (++Depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        // The check of the stack keeps far more in reserve than a few calls take.
+        var isFull = (++Depth & 7) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+        if (isFull || Depth > Limits.Depth)
         {
             Depth--;
             throw Error("SystemStackError", "stack level too deep");
