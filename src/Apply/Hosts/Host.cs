@@ -42,6 +42,24 @@ public abstract class Host
             Parsed(AccountFiles.Shadow, AccountPassword.ParseAll)
         );
 
+    /// <summary>Waits, where time passes; false where it does not.</summary>
+    public virtual bool Wait(TimeSpan time)
+    {
+        Thread.Sleep(time);
+        return true;
+    }
+
+    /// <summary>The text of a small file of the kernel, whose size says nothing; null for none.</summary>
+    public string? ReadSmall(string path)
+    {
+        if (Status(path) is null)
+        {
+            return null;
+        }
+        using var reader = new StreamReader(OpenRead(path));
+        return reader.ReadToEnd();
+    }
+
     /// <summary>Whether something is done for the first time to this host; asking does it.</summary>
     internal bool IsFirstTime(string what) => done.Add(what);
 

@@ -25,6 +25,8 @@ public sealed class ScriptedHost(Stage stage = Stage.Host) : Host
 
     public override Stage Stage => stage;
 
+    public override bool Wait(TimeSpan time) => false;
+
     /// <summary>Always the same moment.</summary>
     public override TimeProvider Time { get; } = new Clock();
 

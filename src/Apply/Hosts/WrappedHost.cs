@@ -23,6 +23,8 @@ public abstract class WrappedHost(Host inner) : Host
 
     public override string? Bucket => inner.Bucket;
 
+    public override bool Wait(TimeSpan time) => inner.Wait(time);
+
     public override FileStatus? LinkStatus(string path) => Look("lstat", path).LinkStatus(path);
 
     public override FileStatus? Status(string path) => Look("stat", path).Status(path);

@@ -57,4 +57,38 @@ internal sealed class YumrepoResourceType() : ResourceType("yumrepo")
             "module_hotfixes"
         ),
     ];
+
+    /// <summary>The values that are true or false; a word is written with a capital.</summary>
+    private static readonly string[] Switched =
+    [
+        "enabled",
+        "gpgcheck",
+        "payload_gpgcheck",
+        "repo_gpgcheck",
+        "enablegroups",
+        "keepalive",
+        "protect",
+        "s3_enabled",
+        "sslverify",
+        "assumeyes",
+        "skip_if_unavailable",
+        "module_hotfixes",
+    ];
+
+    protected override Value Munge(ResourceAttribute attribute, Value value)
+    {
+        var text = value.ToString();
+        if (!Switched.Contains(attribute.Name) || text is "absent" or "")
+        {
+            return value;
+        }
+        return text.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "0" or "1"
+            ? char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant()
+            : throw new AttributeException(
+                $"Invalid value {Inspect(value)}. Valid values are absent. Valid values match "
+                    + "/^(True|False|0|1|No|Yes)$/."
+            );
+    }
+
+    protected override void Complete(ResourceDraft draft) => WantPresence(draft);
 }

@@ -81,6 +81,15 @@ internal sealed class IniFile
         }
     }
 
+    public void RemoveSection(string name) => sections.RemoveAll(section => section.Name == name);
+
+    /// <summary>What a section sets, in its order.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Settings(string section) =>
+        (Find(section)?.Lines ?? [])
+            .Select(form.Parse)
+            .OfType<IniSetting>()
+            .Select(setting => KeyValuePair.Create(setting.Name, setting.Value));
+
     public string Print()
     {
         var output = new StringBuilder();

@@ -44,11 +44,15 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         {
             Mark(host, held.Desired, "unhold");
         }
+        foreach (var answered in work.Where(one => one.Changes.Contains("ensure")))
+        {
+            answered.Try(() => Preseed(host, answered.Desired));
+        }
         Group(host, work.Where(one => one.Changes.Removes), RemoveArguments);
         Group(
             host,
             work.Where(one => one.Changes.Contains("ensure") && !one.Changes.Removes),
-            InstallArguments
+            desired => InstallArguments(host, desired)
         );
         foreach (
             var one in work.Where(one =>
@@ -82,10 +86,7 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         {
             Parameters =
             [
-                new(
-                    "ensure",
-                    DpkgStatus.Of(host).Find(name) is null or { State: "not-installed" } ? "purged" : "absent"
-                ),
+                new("ensure", IsPurged(DpkgStatus.Of(host).Find(name)) ? "purged" : "absent"),
                 new("mark", DpkgStatus.Of(host).Find(name) is { IsHeld: true } ? "hold" : "none"),
             ],
         };
@@ -100,7 +101,7 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         }
         if (package is not { IsInstalled: true })
         {
-            var isPurged = package is null or { State: "not-installed" };
+            var isPurged = IsPurged(package);
             return new Finding(isPurged ? "purged" : "absent")
             {
                 IsInSync = wanted == "purged" ? isPurged : wanted == "absent",
@@ -111,11 +112,19 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         var newest = wanted == "latest" ? Newest(host, desired) : null;
         return new Finding(package.Version)
         {
-            IsInSync = wanted == "present" || package.Version == (newest?.Text ?? wanted),
+            IsInSync =
+                wanted == "present"
+                || (
+                    VersionRange.IsRange(wanted)
+                        ? VersionRange.Contains(wanted, package.Version, DebianVersion.Compare)
+                        : package.Version == (newest?.Text ?? wanted)
+                ),
             Becomes = newest,
             Sentence = wanted == "purged" ? () => "purged" : null,
         };
     }
+
+    private static bool IsPurged(DpkgPackage? package) => package is null or { State: "not-installed" };
 
     /// <summary>The version that apt would install; null when it knows none.</summary>
     private static StringValue? Newest(Host host, Resource desired)
@@ -132,7 +141,12 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
     /// </summary>
     private static void Group(Host host, IEnumerable<Enforcement> work, Func<Resource, Arguments> argumentsOf)
     {
-        foreach (var group in work.GroupBy(one => argumentsOf(one.Desired).Options, OptionsComparer.Instance))
+        var known = new List<(Enforcement One, Arguments Arguments)>();
+        foreach (var one in work.Where(one => one.Failure is null))
+        {
+            one.Try(() => known.Add((one, argumentsOf(one.Desired))));
+        }
+        foreach (var group in known.GroupBy(pair => pair.Arguments.Options, OptionsComparer.Instance))
         {
             var pending = group.ToList();
             while (pending.Count > 0)
@@ -141,17 +155,20 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
                 [
                     AptGet,
                     .. group.Key,
-                    .. pending.Select(one => argumentsOf(one.Desired).Target),
+                    .. pending.Select(pair => pair.Arguments.Target),
                 ];
-                var result = host.Run(HostTool.Request(host, ["/usr/bin/env", .. Quiet, .. command]));
+                var result = PackageLock.Run(
+                    host,
+                    HostTool.Request(host, ["/usr/bin/env", .. Quiet, .. command])
+                );
                 if (result.Succeeded)
                 {
                     break;
                 }
                 var failure = HostTool.Failure(result, command);
                 var unknown = Unknown(result.Output);
-                var guilty = pending.Where(one => unknown.Contains(NameOf(one.Desired))).ToList();
-                foreach (var one in guilty.Count > 0 ? guilty : pending)
+                var guilty = pending.Where(pair => unknown.Contains(NameOf(pair.One.Desired))).ToList();
+                foreach (var (one, _) in guilty.Count > 0 ? guilty : pending)
                 {
                     one.Failure = failure;
                 }
@@ -167,9 +184,35 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
                 .Select(match => match.Groups.Values.Skip(1).First(group => group.Success).Value),
         ];
 
-    private static Arguments InstallArguments(Resource desired)
+    /// <summary>Gives debconf the answers of a file before it asks.</summary>
+    private static void Preseed(Host host, Resource desired)
+    {
+        if (desired.Text("responsefile") is { } answers && host.Exists(answers))
+        {
+            HostTool.Run(host, "/usr/bin/debconf-set-selections", answers);
+        }
+    }
+
+    /// <summary>The greatest version of a range that apt can have; the range itself when there is
+    /// none.</summary>
+    private static string BestVersion(Host host, Resource desired, string range) =>
+        HostTool
+            .Ask(host, "/usr/bin/apt-cache", "madison", NameOf(desired))
+            .Output.Split('\n')
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(fields => fields.Length > 1)
+            .Select(fields => fields[1])
+            .Where(version => VersionRange.Contains(range, version, DebianVersion.Compare))
+            .Order(Comparer<string>.Create(DebianVersion.Compare))
+            .LastOrDefault(range);
+
+    private static Arguments InstallArguments(Host host, Resource desired)
     {
         var ensure = desired["ensure"]?.ToString() ?? "present";
+        if (VersionRange.IsRange(ensure))
+        {
+            ensure = BestVersion(host, desired, ensure);
+        }
         var isVersion = ensure is not ("present" or "installed" or "latest" or "held");
         ImmutableArray<string> options =
         [
@@ -179,7 +222,7 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
             "DPkg::Options::=--force-conf"
                 + (desired["configfiles"]?.ToString() == "replace" ? "new" : "old"),
             .. isVersion ? ["--allow-downgrades"] : ImmutableArray<string>.Empty,
-            .. Options(desired["install_options"]),
+            .. PackageOptions.Of(desired, "install_options"),
             "install",
         ];
         var target =
@@ -192,22 +235,12 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
             [
                 "-q",
                 "-y",
-                .. Options(desired["uninstall_options"]),
+                .. PackageOptions.Of(desired, "uninstall_options"),
                 "remove",
                 .. desired["ensure"]?.ToString() == "purged" ? ["--purge"] : ImmutableArray<string>.Empty,
             ],
             NameOf(desired)
         );
-
-    /// <summary>Options are words, or hashes whose pairs are <c>--key=value</c> words.</summary>
-    private static IEnumerable<string> Options(Value? options) =>
-        options switch
-        {
-            null or UndefValue => [],
-            ArrayValue array => array.Items.SelectMany(Options),
-            HashValue hash => hash.Pairs.Select(pair => $"{pair.Key}={pair.Value}"),
-            _ => [options.ToString()],
-        };
 
     private static void Mark(Host host, Resource desired, string verb) =>
         HostTool.Run(host, "/usr/bin/apt-mark", verb, NameOf(desired));

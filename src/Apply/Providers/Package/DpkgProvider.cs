@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>Package files through <c>dpkg</c> itself.</summary>
+internal sealed class DpkgProvider() : ListedPackageProvider("dpkg")
+{
+    private const string Dpkg = "/usr/bin/dpkg";
+
+    public override bool IsSuitable(Host host, Facts facts) => host.Exists(Dpkg);
+
+    protected override IEnumerable<KeyValuePair<string, string>> List(Host host) =>
+        DpkgStatus
+            .Of(host)
+            .Packages.Where(package => package.IsInstalled)
+            .Select(package => KeyValuePair.Create(package.Name, package.Version));
+
+    protected override string? VersionOf(Host host, Resource desired) =>
+        DpkgStatus.Of(host).Find(NameOf(desired)) is { IsInstalled: true } package ? package.Version : null;
+
+    protected override ImmutableArray<string> InstallCommand(Host host, Resource desired, string? found) =>
+        desired.Text("source") is null
+            ? throw new HostException("You cannot install dpkg packages without a source")
+            : [Dpkg, desired.Text("configfiles") == "replace" ? "--force-confnew" : "--force-confold", "-i"];
+
+    protected override ImmutableArray<string> RemoveCommand(Host host, Resource desired) =>
+        [Dpkg, desired.Text("ensure") == "purged" ? "--purge" : "-r"];
+
+    protected override string? Newest(Host host, Resource desired, string found)
+    {
+        var source =
+            desired.Text("source")
+            ?? throw new HostException("Could not update: You cannot install dpkg packages without a source");
+        var shown = HostTool.Ask(host, "/usr/bin/dpkg-deb", "--show", source).Output.Split('\t');
+        return shown.Length == 2 ? shown[1].Trim() : found;
+    }
+}
