@@ -50,7 +50,8 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
                 "yaml" => Data(path, YamlReader.Read(new SourceFile(path, host.ReadText(path) ?? ""))),
                 "json" => Data(path, JsonReader.Read(new SourceFile(path, host.ReadText(path) ?? ""))),
                 "bat" or "cmd" or "com" or "exe" or "ps1" => HashValue.Empty,
-                _ => FactFiles.IsProgram(host, path) ? Printed(path) : HashValue.Empty,
+                _ when host.RunsPrograms && FactFiles.IsProgram(host, path) => Printed(path),
+                _ => HashValue.Empty,
             };
         }
         catch (HostException failure)

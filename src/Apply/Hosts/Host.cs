@@ -31,6 +31,9 @@ public abstract class Host
     public virtual ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment =>
         ProcessEnvironments.Plain;
 
+    /// <summary>Whether programs may be run at all, be it only to look.</summary>
+    public virtual bool RunsPrograms => true;
+
     /// <summary>The kernel below, where there is one that speaks for this machine.</summary>
     public virtual HostKernel Kernel => HostKernel.None;
 

@@ -15,6 +15,8 @@ public abstract class WrappedHost(Host inner) : Host
     public override ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment =>
         inner.ProcessEnvironment;
 
+    public override bool RunsPrograms => inner.RunsPrograms;
+
     public override HostKernel Kernel => inner.Kernel;
 
     public override Accounts Accounts => inner.Accounts;

@@ -22,7 +22,8 @@ internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) 
     public override bool DirectoryExists(string path) =>
         world.Host.Status(path) is { Kind: FileKind.Directory };
 
-    public override RubyProgram? FindLibrary(string name) => libraries.Find(name);
+    public override RubyProgram? FindLibrary(string name) =>
+        libraries.Find(name) ?? RubyWorld.OwnLibrary(name);
 
     public override RubyProgram? FindProgram(string path) => libraries.Find(path);
 

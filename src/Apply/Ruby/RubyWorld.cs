@@ -218,9 +218,19 @@ internal sealed class RubyWorld
             .FirstOrDefault(place => !place.StartsWith(OwnPath, StringComparison.Ordinal));
     }
 
-    private static RubyProgram ReadPrelude(string name)
+    /// <summary>
+    /// A library that is another one for code of hosts than for code of compilations, or null.
+    /// </summary>
+    public static RubyProgram? OwnLibrary(string name) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream($"library/{name}.rb") is { } stream
+            ? Read(stream, name)
+            : null;
+
+    private static RubyProgram ReadPrelude(string name) =>
+        Read(Assembly.GetExecutingAssembly().GetManifestResourceStream($"prelude/{name}.rb")!, name);
+
+    private static RubyProgram Read(Stream stream, string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"prelude/{name}.rb")!;
         using var reader = new StreamReader(stream);
         return RubyProgram.Read(new SourceFile($"{OwnPath}/{name}.rb", reader.ReadToEnd()));
     }

@@ -101,9 +101,11 @@ internal sealed class ApplyCommand() : CliCommand("apply")
     {
         var clock = Stopwatch.StartNew();
         using var bare = new LiveHost(FileSources.None, request => ProcessRunner.Run(request, cancellation));
-        var values = FactRoster.Resolve(bare, GivenFacts.Read(parsed.GetValue(facts) ?? []));
-        var name = parsed.GetValue(node) ?? CompileCommand.NodeNameOf(values);
+        var machine = new MachineFacts(bare, GivenFacts.Read(parsed.GetValue(facts) ?? []), terminal);
+        var values = machine.Values;
+        var name = parsed.GetValue(node) ?? machine.NodeName;
         var request = code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values, CodeOf(parsed));
+        machine.Environment = request.Environment;
         var result = CatalogCompiler.Compile(request);
         CompileLog.Show(result, terminal, terminal.Log);
         if (result.Catalog is null)

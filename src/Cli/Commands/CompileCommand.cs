@@ -60,18 +60,12 @@ internal sealed class CompileCommand() : CliCommand("compile")
     {
         var given = GivenFacts.Read(parsed.GetValue(facts) ?? []);
         var read = parsed.GetValue(factsFile) is { } file ? FactsFile.Read(file) : null;
-        HashValue values;
-        if (read is null)
-        {
-            using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request));
-            values = FactRoster.Resolve(host, given);
-        }
-        else
-        {
-            values = HashValue.Of(read.Pairs.Concat(given.Pairs));
-        }
-        var name = parsed.GetValue(node) ?? NodeNameOf(values);
+        using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request));
+        var machine = new MachineFacts(new QuietHost(host), given, terminal);
+        var values = read is null ? machine.Values : HashValue.Of(read.Pairs.Concat(given.Pairs));
+        var name = parsed.GetValue(node) ?? (read is null ? machine.NodeName : NodeNameOf(values));
         var request = code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values);
+        machine.Environment = request.Environment;
         var result = CatalogCompiler.Compile(request);
         CompileLog.Show(result, terminal);
         if (result.Catalog is null)

@@ -144,7 +144,7 @@ internal sealed class LookupCommand() : CliCommand("lookup")
             WantsCatalog = parsed.GetValue(compiles),
             Explainer = explainer,
         };
-        var answer = DataLookup.Find(Request(parsed, code), query);
+        var answer = DataLookup.Find(Request(parsed, code, terminal), query);
         CompileLog.Show(answer.Compilation, terminal);
         if (answer.Compilation.Catalog is null)
         {
@@ -197,21 +197,22 @@ internal sealed class LookupCommand() : CliCommand("lookup")
         return knockOut is null ? options : options.With("knockout_prefix", knockOut);
     }
 
-    private CompileRequest Request(ParseResult parsed, CodeOptions code)
+    private CompileRequest Request(ParseResult parsed, CodeOptions code, Terminal terminal)
     {
         var given = GivenFacts.Read(parsed.GetValue(facts) ?? []);
-        HashValue values;
+        var folder = parsed.GetValue(environmentPath);
         if (parsed.GetValue(factsFile) is { } file)
         {
-            values = HashValue.Of(FactsFile.Read(file).Pairs.Concat(given.Pairs));
+            var values = HashValue.Of(FactsFile.Read(file).Pairs.Concat(given.Pairs));
+            var known = parsed.GetValue(node) ?? CompileCommand.NodeNameOf(values);
+            return code.EnvironmentRequest(parsed, folder, known, values);
         }
-        else
-        {
-            using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request));
-            values = FactRoster.Resolve(host, given);
-        }
-        var name = parsed.GetValue(node) ?? CompileCommand.NodeNameOf(values);
-        return code.EnvironmentRequest(parsed, parsed.GetValue(environmentPath), name, values);
+        var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request));
+        var machine = new MachineFacts(new QuietHost(host), given, terminal);
+        var name = parsed.GetValue(node) ?? machine.NodeName;
+        var request = code.EnvironmentRequest(parsed, folder, name, machine.Values);
+        machine.Environment = request.Environment;
+        return request;
     }
 
     private static string Rendered(Value value, string form) =>
