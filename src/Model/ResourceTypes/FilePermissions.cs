@@ -29,7 +29,7 @@ public sealed partial class FilePermissions
         if (OctalDigits().IsMatch(text))
         {
             var bits = Convert.ToInt32(text, 8);
-            return new FilePermissions(Octal(bits), bits);
+            return new FilePermissions(text.Length == 4 ? text : Octal(bits), bits);
         }
         return Clauses().IsMatch(text) ? new FilePermissions(text, null) : null;
     }

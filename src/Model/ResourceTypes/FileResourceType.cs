@@ -168,7 +168,7 @@ internal sealed class FileResourceType() : ResourceType("file")
     protected override IEnumerable<string> Check(ResourceDraft draft)
     {
         var checksum = draft.Text("checksum");
-        if (Creators.Count(name => draft[name] is not null) > 1)
+        if (Creators.Count(draft.Has) > 1)
         {
             yield return "You cannot specify more than one of content, source, target";
         }

@@ -1,9 +1,10 @@
 namespace Bunraku.Model;
 
 /// <summary>A resource whose attributes are being brought to their canonical form.</summary>
-public sealed class ResourceDraft(Resource start)
+/// <param name="more">How many attributes are likely to be added.</param>
+public sealed class ResourceDraft(Resource start, int more)
 {
-    private readonly List<KeyValuePair<string, Value>> parameters = new(start.Parameters.Length + 4);
+    private readonly List<KeyValuePair<string, Value>> parameters = new(start.Parameters.Length + more + 2);
 
     public ResourceReference Reference => start.Reference;
 
@@ -35,6 +36,8 @@ public sealed class ResourceDraft(Resource start)
             }
         }
     }
+
+    public bool Has(string name) => IndexOf(name) >= 0;
 
     /// <summary>The text of an attribute, secrets opened, or null when it is not set.</summary>
     public string? Text(string name) =>

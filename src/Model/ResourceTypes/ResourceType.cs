@@ -12,6 +12,7 @@ namespace Bunraku.Model;
 public abstract class ResourceType(string name)
 {
     private FrozenDictionary<string, ResourceAttribute>? byName;
+    private KeyValuePair<string, Value>[]? defaults;
 
     /// <summary>Lower case: <c>file</c>.</summary>
     public string Name { get; } = name;
@@ -62,8 +63,16 @@ public abstract class ResourceType(string name)
     /// </summary>
     public virtual ResourceNormalization Normalize(Resource resource)
     {
-        var draft = new ResourceDraft(resource);
-        var problems = ImmutableArray.CreateBuilder<string>();
+        defaults ??=
+        [
+            .. Attributes
+                .Where(attribute => attribute.Default is not null)
+                .Select(attribute =>
+                    KeyValuePair.Create(attribute.Name, AsList(attribute, attribute.Default!))
+                ),
+        ];
+        var draft = new ResourceDraft(resource, defaults.Length);
+        var problems = new List<string>();
         foreach (var (name, value) in resource.Parameters)
         {
             var isSecret = value is not SensitiveValue && resource.SensitiveParameters.Contains(name);
@@ -73,19 +82,16 @@ public abstract class ResourceType(string name)
         {
             Settle(draft, Namevar, resource.Title, problems);
         }
-        foreach (var attribute in Attributes)
+        foreach (var (name, value) in defaults)
         {
-            if (attribute.Default is { } value && draft[attribute.Name] is null)
-            {
-                draft[attribute.Name] = AsList(attribute, value);
-            }
+            draft[name] ??= value;
         }
         if (problems.Count == 0)
         {
             Complete(draft);
             problems.AddRange(Check(draft).Select(p => $"Validation of {resource.Reference} failed: {p}"));
         }
-        return new(draft.ToResource(), problems.ToImmutable());
+        return new(draft.ToResource(), [.. problems]);
     }
 
     /// <summary>The resources this one waits for when they are in the catalog.</summary>
@@ -129,12 +135,7 @@ public abstract class ResourceType(string name)
         }
     }
 
-    private void Settle(
-        ResourceDraft draft,
-        string name,
-        Value value,
-        ImmutableArray<string>.Builder problems
-    )
+    private void Settle(ResourceDraft draft, string name, Value value, List<string> problems)
     {
         try
         {
@@ -175,7 +176,9 @@ public abstract class ResourceType(string name)
             {
                 "true" or "yes" => BooleanValue.True,
                 "false" or "no" => BooleanValue.False,
-                _ => new StringValue(literal),
+                _ => value is StringValue { Text: var text } && text == literal
+                    ? value
+                    : new StringValue(literal),
             };
         }
         if (attribute.Pattern is { } pattern)
