@@ -74,6 +74,9 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         Description = "Use modules' own types and providers in Ruby even where they are built in.",
     };
 
+    /// <summary>The most time that a file from the web may take.</summary>
+    private static readonly TimeSpan LongestTransfer = TimeSpan.FromMinutes(10);
+
     public override Command Define(Terminal terminal)
     {
         var code = new CodeOptions();
@@ -142,7 +145,11 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         using var sources = new ModuleFileSources(module =>
             request.Environment.FindModule(module)?.Directory
         );
-        using var host = new LiveHost(sources, process => ProcessRunner.Run(process, cancellation))
+        using var client = new HttpClient { Timeout = LongestTransfer };
+        using var host = new LiveHost(
+            new WebFileSources(sources, client),
+            process => ProcessRunner.Run(process, cancellation)
+        )
         {
             BucketFolder = Path.Combine(Folders.State, "clientbucket"),
         };

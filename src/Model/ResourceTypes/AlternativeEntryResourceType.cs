@@ -13,4 +13,28 @@ internal sealed class AlternativeEntryResourceType() : ResourceType("alternative
         Property("ensure", "present", "absent"),
         .. Properties("altlink_ro", "altname", "priority"),
     ];
+
+    protected override Value Munge(ResourceAttribute attribute, Value value) =>
+        attribute.Name switch
+        {
+            "name" or "altlink" when !FilePath.IsAbsolute(value.ToString()) => throw new AttributeException(
+                "path must be a fully qualified path"
+            ),
+            "priority" when WholeNumber(value) is not IntegerValue => throw new AttributeException(
+                "priority must be an integer"
+            ),
+            _ => value,
+        };
+
+    /// <summary>A title may name the link too: <c>/usr/bin/vim.basic:/usr/bin/vi</c>.</summary>
+    protected override void Complete(ResourceDraft draft)
+    {
+        var name = draft.Text("name")!;
+        if (name.LastIndexOf(':') is > 0 and var colon)
+        {
+            draft["name"] = name[..colon];
+            draft["altlink"] ??= name[(colon + 1)..];
+        }
+        WantPresence(draft);
+    }
 }

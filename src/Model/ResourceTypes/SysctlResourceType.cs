@@ -11,6 +11,15 @@ internal sealed class SysctlResourceType() : ResourceType("sysctl")
         NameParameter("name"),
         Parameter("provider"),
         Property("ensure", "present", "absent"),
-        .. Properties("val", "target"),
+        Property("val") with
+        {
+            Doc = "What it is set to.",
+        },
+        Property("target") with
+        {
+            Doc = "The file, when it is not `/etc/sysctl.conf`.",
+        },
     ];
+
+    protected override void Complete(ResourceDraft draft) => WantPresence(draft);
 }

@@ -16,7 +16,11 @@ internal sealed class VcsrepoResourceType() : ResourceType("vcsrepo")
             Pattern = @"^\S+$",
         },
         .. Parameters("source", "fstype", "owner", "group", "user", "excludes"),
-        Boolean("force"),
+        Boolean("force") with
+        {
+            Default = false,
+            Doc = "Whether what is at the path makes room.",
+        },
         .. Parameters(
             "compression",
             "basic_auth_username",
@@ -30,7 +34,19 @@ internal sealed class VcsrepoResourceType() : ResourceType("vcsrepo")
             "branch",
             "p4config"
         ),
-        Boolean("submodules"),
+        Boolean("submodules") with
+        {
+            Default = true,
+            Doc = "Whether submodules are checked out too.",
+        },
         Parameter("conflict"),
     ];
+
+    public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>
+        [new("Package", "git"), new("Package", "git-core")];
+
+    protected override Value Munge(ResourceAttribute attribute, Value value) =>
+        attribute.Name == "path" && !FilePath.IsAbsolute(value.ToString())
+            ? throw new AttributeException($"Path must be absolute: {value}")
+            : value;
 }

@@ -1,0 +1,254 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Unix;
+
+namespace Bunraku.Apply;
+
+/// <summary>Repositories of git (puppetlabs-vcsrepo). Looking fetches nothing: a dry run leaves the copy
+/// alone.</summary>
+internal sealed class GitProvider() : Provider("vcsrepo", "git")
+{
+    private static readonly ImmutableArray<string> Programs =
+    [
+        "/usr/bin/git",
+        "/usr/local/bin/git",
+        "/bin/git",
+    ];
+
+    public override bool IsSuitable(Host host, Facts facts) => Programs.Any(host.Exists);
+
+    public override Observed Observe(Host host, Resource desired)
+    {
+        var repository = new GitRepository(host, desired);
+        var state = repository.State;
+        var wanted = desired.Text("ensure");
+        if (state == "absent")
+        {
+            return Observed.Absent;
+        }
+        var observed = new Observed();
+        var isLatest = wanted == "latest" && IsLatest(repository, desired);
+        observed.Set(
+            "ensure",
+            new Finding(isLatest ? "latest" : state)
+            {
+                IsInSync = wanted switch
+                {
+                    "present" => true,
+                    "latest" => isLatest,
+                    _ => state == wanted,
+                },
+            }
+        );
+        if (desired.Text("revision") is { } revision)
+        {
+            var head = repository.Head;
+            observed["revision"] = head == repository.Revision(revision) ? revision : head;
+        }
+        return observed;
+    }
+
+    public override void Enforce(Host host, Resource desired, ChangeSet changes)
+    {
+        var repository = new GitRepository(host, desired);
+        if (changes.Removes)
+        {
+            host.DeleteTree(repository.Path);
+            return;
+        }
+        if (changes.Creates || repository.State == "absent")
+        {
+            Create(host, desired, repository);
+        }
+        else
+        {
+            Fetch(repository);
+            Checkout(desired, repository, desired.Text("revision") ?? repository.Branch);
+        }
+        SetOwner(host, desired, repository);
+        SetExcludes(host, desired, repository);
+    }
+
+    private static bool IsLatest(GitRepository repository, Resource desired)
+    {
+        var name = desired.Text("revision") ?? repository.Branch;
+        return name is null
+            || (repository.RemoteRevision(name) ?? repository.Revision(name)) == repository.Head;
+    }
+
+    private static void Create(Host host, Resource desired, GitRepository repository)
+    {
+        var isBare = desired.Text("ensure") == "bare";
+        if (isBare && desired.Text("revision") is { } unwanted)
+        {
+            throw new HostException($"Cannot set a revision ({unwanted}) on a bare repository");
+        }
+        MakeRoom(host, desired, repository);
+        if (repository.Url is not { } url)
+        {
+            host.CreateDirectories(repository.Path);
+            repository.Run(isBare ? ["init", "--bare"] : ["init"]);
+            return;
+        }
+        repository.RunIn("/", CloneArguments(desired, url, repository.Path, isBare));
+        SetRemotes(repository);
+        if (desired.Text("revision") is { } revision)
+        {
+            Checkout(desired, repository, revision);
+        }
+        else if (!isBare)
+        {
+            UpdateSubmodules(desired, repository);
+        }
+    }
+
+    private static ImmutableArray<string> CloneArguments(
+        Resource desired,
+        string url,
+        string path,
+        bool isBare
+    )
+    {
+        var arguments = ImmutableArray.CreateBuilder<string>();
+        arguments.Add("clone");
+        if (desired.Text("depth") is { } depth && depth != "0")
+        {
+            arguments.AddRange("--depth", depth);
+            if (desired.Text("revision") is { } revision)
+            {
+                arguments.AddRange("--branch", revision);
+            }
+        }
+        if (desired.Text("branch") is { } branch)
+        {
+            arguments.AddRange("--branch", branch);
+        }
+        if (isBare)
+        {
+            arguments.Add("--bare");
+        }
+        if (desired.Text("remote") is { } remote && remote != "origin")
+        {
+            arguments.AddRange("--origin", remote);
+        }
+        arguments.AddRange(url, path);
+        return arguments.ToImmutable();
+    }
+
+    private static void MakeRoom(Host host, Resource desired, GitRepository repository)
+    {
+        if (
+            host.Status(repository.Path) is not { } status
+            || (status.Kind == FileKind.Directory && host.List(repository.Path).IsEmpty)
+        )
+        {
+            return;
+        }
+        if (desired.Text("force") != "true")
+        {
+            throw new HostException("Could not create repository (non-repository at path)");
+        }
+        host.DeleteTree(repository.Path);
+    }
+
+    private static void SetRemotes(GitRepository repository)
+    {
+        foreach (var (name, url) in repository.Remotes)
+        {
+            var found = repository.Ask("config", "--get", $"remote.{name}.url");
+            if (!found.Succeeded)
+            {
+                repository.Run("remote", "add", name, url);
+                repository.Run("remote", "update");
+            }
+            else if (found.Output.Trim() != url)
+            {
+                repository.Run("remote", "set-url", name, url);
+                repository.Run("remote", "update");
+            }
+        }
+    }
+
+    private static void Fetch(GitRepository repository)
+    {
+        SetRemotes(repository);
+        foreach (var (name, _) in repository.Remotes)
+        {
+            repository.Run("fetch", name);
+            repository.Run("fetch", "--tags", name);
+        }
+    }
+
+    private static void Checkout(Resource desired, GitRepository repository, string? revision)
+    {
+        if (revision is null)
+        {
+            return;
+        }
+        var remote = desired.Text("remote") ?? "origin";
+        if (!repository.HasLocalBranch(revision) && repository.HasRemoteBranch(revision))
+        {
+            repository.Run("checkout", "--force", "-b", revision, "--track", $"{remote}/{revision}");
+        }
+        else if (repository.Revision(revision) is null)
+        {
+            throw new HostException($"{revision} is not a local or remote ref");
+        }
+        else
+        {
+            repository.Run("checkout", "--force", revision);
+            if (repository.HasLocalBranch(revision) && repository.HasRemoteBranch(revision))
+            {
+                repository.Run("reset", "--hard", $"{remote}/{revision}");
+            }
+        }
+        UpdateSubmodules(desired, repository);
+    }
+
+    private static void UpdateSubmodules(Resource desired, GitRepository repository)
+    {
+        if (desired.Text("submodules") != "false" && desired.Text("ensure") != "bare")
+        {
+            repository.Run("submodule", "update", "--init", "--recursive");
+        }
+    }
+
+    private static void SetOwner(Host host, Resource desired, GitRepository repository)
+    {
+        var (owner, group) = (desired.Text("owner"), desired.Text("group"));
+        if (owner is null && group is null)
+        {
+            return;
+        }
+        var uid = owner is null ? -1 : host.Accounts.UserId(owner) ?? throw NotFound("user", owner);
+        var gid = group is null ? -1 : host.Accounts.GroupId(group) ?? throw NotFound("group", group);
+        var waiting = new Stack<string>([repository.Path]);
+        while (waiting.TryPop(out var path))
+        {
+            host.SetOwner(path, uid, gid);
+            if (host.LinkStatus(path) is { Kind: FileKind.Directory })
+            {
+                foreach (var entry in host.List(path))
+                {
+                    waiting.Push(entry.Path);
+                }
+            }
+        }
+    }
+
+    private static HostException NotFound(string kind, string name) => new($"Could not find {kind} {name}");
+
+    private static void SetExcludes(Host host, Resource desired, GitRepository repository)
+    {
+        var excludes = desired["excludes"] switch
+        {
+            null => [],
+            ArrayValue list => list.Items.Select(item => item + "\n"),
+            var one => [one + "\n"],
+        };
+        if (excludes.Any())
+        {
+            host.WriteText(repository.Path + "/.git/info/exclude", string.Concat(excludes));
+        }
+    }
+}
