@@ -21,11 +21,25 @@ internal static class CliDiagnostics
             help: "write `classes` as a list of names, or as a mapping of names to parameters"
         );
 
+    public static Diagnostic BadDuration(string text) =>
+        Diagnostic.Error(
+            "bad-duration",
+            $"`{text}` is not a duration",
+            help: "write a number of seconds, or one with a unit: `90`, `30m`, `12h`, `32d`, `1y`"
+        );
+
     public static Diagnostic BadFact(string option) =>
         Diagnostic.Error(
             "bad-fact",
             $"`{option}` is not a fact",
             help: "write it as NAME=VALUE: `--fact role=webserver`"
+        );
+
+    public static Diagnostic BadLogDestination(string name) =>
+        Diagnostic.Error(
+            "bad-log-destination",
+            $"could not set logdest to `{name}`",
+            help: "name `console`, `syslog` or a file by its full path; several are parted by commas"
         );
 
     public static Diagnostic BadPublish(string option) =>
@@ -113,11 +127,28 @@ internal static class CliDiagnostics
     public static Diagnostic OptionsConflict(string one, string other) =>
         Diagnostic.Error("options-conflict", $"{one} and {other} options conflict: please specify only one");
 
+    public static Diagnostic OptionWithoutValue(string option) =>
+        Diagnostic.Error("option-without-value", $"`{option}` needs a value behind it");
+
     public static Diagnostic RunInProgress(int holder) =>
         Diagnostic.Error(
             "run-in-progress",
             $"another run is changing this machine (process {holder})",
             help: "wait for it to end"
+        );
+
+    public static Diagnostic TargetFailed(string name, string reason) =>
+        Diagnostic.Error(
+            "target-failed",
+            $"`{name}` could not be converged: {reason}",
+            help: $"`ssh {name} true` has to work without a password or a question"
+        );
+
+    public static Diagnostic TargetHangs(string name, TimeSpan patience) =>
+        Diagnostic.Error(
+            "target-hangs",
+            $"`{name}` gave no sign of an end for {patience.TotalSeconds:0} seconds",
+            help: "what was begun there may still run; `--target-timeout` gives it more time"
         );
 
     public static Diagnostic UnknownCommand(string word, IEnumerable<string> known) =>

@@ -69,12 +69,17 @@ internal sealed class CodeOptions
     }
 
     /// <param name="target">A manifest, a folder of manifests, a site, or an environment.</param>
+    /// <param name="environmentPath">Where environments are; the one of the option's name lends its modules and
+    /// data to the manifest.</param>
+    /// <param name="baseModulePath">Folders of modules that are searched last.</param>
     public CompileRequest Request(
         ParseResult parsed,
         string target,
         string node,
         HashValue facts,
-        string? code = null
+        string? code = null,
+        string? environmentPath = null,
+        string? baseModulePath = null
     )
     {
         var full = Path.GetFullPath(parsed.GetValue(manifestFolder) ?? target);
@@ -83,6 +88,10 @@ internal sealed class CodeOptions
             throw new DiagnosticException(CliDiagnostics.NoSuchFile(target));
         }
         var source = SourceOf(full, code, parsed);
+        if (environmentPath is not null)
+        {
+            source = (Within(source.Source, parsed, environmentPath, baseModulePath), source.Hiera);
+        }
         var given = parsed.GetValue(hiera);
         var classified = NodeClassification.Read(
             node,
@@ -141,6 +150,42 @@ internal sealed class CodeOptions
                     }
             ),
         };
+    }
+
+    /// <summary>The manifest as one of the environment that is there, modules of which it sees.</summary>
+    private EnvironmentSource Within(
+        EnvironmentSource source,
+        ParseResult parsed,
+        string environmentPath,
+        string? baseModulePath
+    )
+    {
+        if (parsed.GetValue(modulePath) is not null)
+        {
+            return source;
+        }
+        ImmutableArray<string> last =
+        [
+            .. (baseModulePath ?? "")
+                .Split(':', StringSplitOptions.RemoveEmptyEntries)
+                .Select(Path.GetFullPath),
+        ];
+        var root = environmentPath
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.GetFullPath(Path.Combine(folder, source.Name)))
+            .FirstOrDefault(Directory.Exists);
+        return root is null
+            ? source with
+            {
+                ModulePath = last,
+            }
+            : new EnvironmentSource(root)
+            {
+                Name = source.Name,
+                Manifest = source.Manifest,
+                Code = source.Code,
+                BaseModulePath = last,
+            };
     }
 
     private (EnvironmentSource Source, string? Hiera) SourceOf(string full, string? code, ParseResult parsed)

@@ -1,4 +1,5 @@
 using Bunraku.Compiler;
+using Bunraku.Model;
 
 namespace Bunraku.Cli;
 
@@ -9,17 +10,22 @@ internal static class CompileLog
 {
     /// <summary>All on standard error: the result has standard output to itself.</summary>
     public static void Show(CompileResult result, Terminal terminal) =>
-        Show(result, terminal, (text, _) => terminal.Line(text));
+        Show(
+            result,
+            terminal,
+            (level, source, message) => terminal.Line(new Log(default, level, source, message).ToString())
+        );
 
-    /// <param name="log">Takes a line, and whether it tells a problem.</param>
-    public static void Show(CompileResult result, Terminal terminal, Action<string, bool> log)
+    /// <param name="log">Takes a line: its level, its source and what it says.</param>
+    public static void Show(CompileResult result, Terminal terminal, Action<LogLevel, string, string> log)
     {
-        foreach (var entry in result.Log.Where(entry => entry.Level is not ("debug" or "info")))
+        foreach (var entry in result.Log)
         {
-            var word =
-                entry.Level == "err" ? "Error" : char.ToUpperInvariant(entry.Level[0]) + entry.Level[1..];
-            var source = entry.Source.Length == 0 ? "" : entry.Source + ": ";
-            log($"{word}: {source}{entry.Message}", entry.Level != "notice");
+            var level = LogLevels.Parse(entry.Level) ?? LogLevel.Notice;
+            if (level >= LogLevel.Notice)
+            {
+                log(level, entry.Source.Length == 0 ? "Puppet" : entry.Source, entry.Message);
+            }
         }
         terminal.Show(result.Diagnostics);
     }

@@ -18,7 +18,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         // Asked for often by scripts and worth nothing but the answer.
-        if (arguments is ["--version"])
+        if (arguments is ["--version"] && DropInName.OfThisProcess() is null)
         {
             Console.Out.WriteLine("bunraku " + Version);
             return ExitCode.Success;
@@ -31,7 +31,16 @@ internal static class Program
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
             };
-            var parsed = Define(terminal).Parse(arguments);
+            IReadOnlyList<string>? words = arguments;
+            if (DropInName.OfThisProcess() is { } name)
+            {
+                words = DropInCommandLine.Translate(name, arguments, terminal, out var exitCode);
+                if (words is null)
+                {
+                    return exitCode;
+                }
+            }
+            var parsed = Define(terminal).Parse(words);
             var mistakes = CommandLineMistakes.Of(parsed);
             if (!mistakes.IsEmpty)
             {

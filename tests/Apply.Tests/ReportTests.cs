@@ -43,6 +43,7 @@ public class ReportTests
         Assert.Equal("2025-01-01T12:00:00.000000000+00:00", root.GetProperty("time").GetString());
         Assert.Equal(
             [
+                "Using environment 'production'",
                 "Applying configuration version '17'",
                 "mode changed '0644' to '0600'",
                 "Applied catalog in 0.00 seconds",

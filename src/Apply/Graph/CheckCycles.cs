@@ -1,22 +1,16 @@
-using Bunraku.Text;
-
 namespace Bunraku.Apply;
 
 /// <summary>Finds resources that wait for themselves: Tarjan's strongly connected components.</summary>
 internal static class CheckCycles
 {
-    public static void Run(ResourceGraph graph, List<Diagnostic> diagnostics)
-    {
-        var cycles = Components(graph.Vertices)
-            .Select(ShortestCycle)
-            .Concat(graph.Loops.Select(vertex => new List<Vertex> { vertex, vertex }))
-            .OrderBy(cycle => cycle[0].Priority)
-            .ToList();
-        if (cycles.Count > 0)
-        {
-            diagnostics.Add(ApplyDiagnostics.DependencyCycle(cycles));
-        }
-    }
+    /// <summary>A circle for each knot, its first vertex at both ends.</summary>
+    public static IReadOnlyList<IReadOnlyList<Vertex>> Run(ResourceGraph graph) =>
+        [
+            .. Components(graph.Vertices)
+                .Select(ShortestCycle)
+                .Concat(graph.Loops.Select(vertex => new List<Vertex> { vertex, vertex }))
+                .OrderBy(cycle => cycle[0].Priority),
+        ];
 
     /// <summary>
     /// The components of more than one vertex. Without recursion: a catalog may be one chain of any length.

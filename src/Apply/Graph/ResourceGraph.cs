@@ -34,6 +34,9 @@ public sealed class ResourceGraph
     /// <summary>In the order in which they were added.</summary>
     public IReadOnlyList<Vertex> Vertices => vertices;
 
+    /// <summary>The resources that wait for themselves, each circle with its first at both ends.</summary>
+    public IReadOnlyList<IReadOnlyList<Vertex>> Cycles { get; private set; } = [];
+
     /// <summary>Resources that were told to wait for themselves.</summary>
     internal IEnumerable<Vertex> Loops => loops;
 
@@ -57,7 +60,11 @@ public sealed class ResourceGraph
         if (found.Count == 0)
         {
             AddAutorequires.Run(graph);
-            CheckCycles.Run(graph, found);
+            graph.Cycles = CheckCycles.Run(graph);
+            if (graph.Cycles.Count > 0)
+            {
+                found.Add(ApplyDiagnostics.DependencyCycle(graph.Cycles));
+            }
         }
         diagnostics = [.. found];
         return graph;

@@ -62,6 +62,12 @@ public sealed record Finding(Value Value)
     /// <summary>The wanted state as it is shown, where the reference does not quote it as a value.</summary>
     public string? After { get; init; }
 
+    /// <summary>The present state as reports keep it, where that is not what sentences show.</summary>
+    public Value? Reported { get; init; }
+
+    /// <summary>The wanted state as reports keep it, where that is not what sentences show.</summary>
+    public Value? ReportedWanted { get; init; }
+
     /// <summary>Makes the difference as a unified diff, for those who may see it.</summary>
     public Func<string>? Diff { get; init; }
 

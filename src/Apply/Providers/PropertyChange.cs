@@ -33,11 +33,11 @@ public sealed record PropertyChange(string Property, Finding Found, Value Desire
     private static bool IsAbsent(Value value) => value is StringValue { Text: "absent" };
 
     /// <summary>Texts in quotes, lists item by item, as the reference shows values.</summary>
-    private static string Quote(Value value) =>
+    internal static string Quote(Value value) =>
         value switch
         {
             ArrayValue array => $"[{string.Join(", ", array.Items.Select(Quote))}]",
-            IntegerValue or HashValue => ValueText.Of(value),
+            IntegerValue or HashValue or StringValue => ValueText.Of(value),
             _ => $"'{value}'",
         };
 }

@@ -74,6 +74,16 @@ public abstract class Provider(string resourceType, string name)
     /// <summary>What the log of the run shall say of further resources; null for nothing.</summary>
     public virtual string? Announce(IReadOnlyList<Resource> generated) => null;
 
+    /// <summary>
+    /// The present value of a property that is audited, whether the manifest manages it or not; null when it
+    /// cannot be told.
+    /// </summary>
+    public virtual Value? Audit(Host host, Resource desired, Observed observed, string property) =>
+        observed.IsPresent ? observed[property] : "absent";
+
+    /// <summary>What a managed property is left at, for the next run to compare with.</summary>
+    public virtual Value? Left(Host host, Resource desired, string property) => desired[property];
+
     /// <summary>All resources of the type that the host has, for <c>resource</c> and purging.</summary>
     public virtual IEnumerable<Resource> Instances(Host host) => [];
 

@@ -53,7 +53,9 @@ internal static class Comparison
         {
             return null;
         }
-        return new PropertyChange(attribute.Name, found, open)
+        // Of several that would do, the first is made.
+        var first = !attribute.IsList && open is ArrayValue { Count: > 0 } several ? several[0] : open;
+        return new PropertyChange(attribute.Name, found, first)
         {
             IsSecret = found.IsSecret || wanted is SensitiveValue,
         };

@@ -14,6 +14,7 @@ internal sealed class ResourceEvaluation(
 )
 {
     private readonly ReadOnlyHost readOnlyHost = new(host);
+    private readonly Auditing auditing = new(host, settings, log);
 
     public void Evaluate(VertexState state)
     {
@@ -37,6 +38,7 @@ internal sealed class ResourceEvaluation(
                 }
             }
         }
+        Remember(state);
         state.EvaluationSeconds = settings.Time.GetElapsedTime(stamp).TotalSeconds;
     }
 
@@ -71,6 +73,7 @@ internal sealed class ResourceEvaluation(
         var seconds = settings.Time.GetElapsedTime(stamp).TotalSeconds / batch.Count;
         foreach (var state in batch)
         {
+            Remember(state);
             state.EvaluationSeconds = seconds;
         }
     }
@@ -98,7 +101,7 @@ internal sealed class ResourceEvaluation(
         var triggered = $"Triggered 'refresh' from {count}";
         log.Write(LogLevel.Notice, state.Vertex, triggered);
         state.IsRestarted = true;
-        state.Add(new Event("refresh", null, EventStatus.Success, triggered, settings.Time.GetUtcNow()));
+        state.Add(new Event("refresh", null, EventStatus.Success, triggered, settings.Time.GetLocalNow()));
         return Restarted(isNoop: false);
     }
 
@@ -120,7 +123,7 @@ internal sealed class ResourceEvaluation(
             null,
             isNoop ? EventStatus.Noop : EventStatus.Success,
             "",
-            settings.Time.GetUtcNow()
+            settings.Time.GetLocalNow()
         );
 
     public void FailWithoutProvider(VertexState state)
@@ -129,6 +132,12 @@ internal sealed class ResourceEvaluation(
         var message = state.Resource.Text("provider") is { } name
             ? $"Provider {name} is not functional on this host"
             : $"Could not find a suitable provider for {type}";
+        Fail(state, message);
+    }
+
+    /// <summary>Tells why a resource cannot be managed at all.</summary>
+    public void Fail(VertexState state, string message)
+    {
         log.Write(LogLevel.Err, state.Vertex, message);
         state.Add(ResourceError(message));
     }
@@ -174,11 +183,14 @@ internal sealed class ResourceEvaluation(
             state.Add(ResourceError(failure.Message));
             return [];
         }
+        settings.State?.SetChecked(state.Resource.Reference, settings.Time.GetLocalNow());
         foreach (var (level, line) in observed!.Remarks)
         {
             log.Write(level, state.Vertex, line);
         }
-        var changes = Comparison.Changes(graph.TypeOf(state.Resource.Type)!, state.Resource, observed);
+        var type = graph.TypeOf(state.Resource.Type)!;
+        Guard(() => state.Audited = auditing.Look(type, state.Resource, state.Provider!, observed));
+        var changes = Comparison.Changes(type, state.Resource, observed);
         if (!settings.ShowsDiff && changes.Any(change => change.Found.IsShownAsDiff))
         {
             changes = [.. changes.Select(Hide)];
@@ -253,6 +265,10 @@ internal sealed class ResourceEvaluation(
     private void Record(VertexState state, PropertyChange change, EventStatus status, string message)
     {
         var level = status == EventStatus.Failure ? LogLevel.Err : LevelOf(state.Resource);
+        var audited = state.Audited.FirstOrDefault(one => one.Property == change.Property);
+        message += status == EventStatus.Failure ? "" : auditing.Remark(audited);
+        var isCorrective = IsCorrective(state.Resource, change);
+        message += isCorrective ? " (corrective)" : "";
         log.Write(level, state.Vertex, message, change.Property);
         state.Add(
             new Event(
@@ -260,18 +276,56 @@ internal sealed class ResourceEvaluation(
                 change.Property,
                 status,
                 message,
-                settings.Time.GetUtcNow()
+                settings.Time.GetLocalNow()
             )
             {
-                PreviousValue = change.IsSecret ? "[redacted]" : change.Found.Value,
-                DesiredValue = change.IsSecret ? "[redacted]" : change.Found.Becomes ?? change.Desired,
+                PreviousValue = change.IsSecret ? "[redacted]" : change.Found.Reported ?? change.Found.Value,
+                DesiredValue = change.IsSecret
+                    ? "[redacted]"
+                    : change.Found.ReportedWanted ?? change.Found.Becomes ?? change.Desired,
+                HistoricalValue = audited is { Recorded: not null } ? audited.History : null,
+                IsAudited = audited is not null,
                 IsRedacted = change.IsSecret,
+                IsCorrective = isCorrective,
             }
         );
     }
 
+    /// <summary>Whether a property was right when the last run ended; messages never are right or wrong.</summary>
+    private bool IsCorrective(Resource resource, PropertyChange change)
+    {
+        var type = graph.TypeOf(resource.Type)!;
+        return !change.IsSecret
+            && type.Name != "notify"
+            && type.Find(change.Property) is { } attribute
+            && settings.Values?.Find(resource.Reference, change.Property) is { } left
+            && !AreSame(type, attribute, left, change.Found.Value);
+    }
+
+    private static bool AreSame(ResourceType type, ResourceAttribute attribute, Value left, Value found) =>
+        // Whether a command is to be run, no earlier run can tell.
+        type.Name != "exec"
+            && type.IsInSync(attribute, left, found)
+        || attribute.Name == "mode"
+            && (left is ArrayValue { Count: 1 } one ? one[0] : left).ToString().TrimStart('0')
+                == found.ToString().TrimStart('0');
+
+    /// <summary>Tells what was audited, and writes down for the next run what this one leaves.</summary>
+    private void Remember(VertexState state)
+    {
+        auditing.Tell(state);
+        if (state.Events.Any(e => e.Status == EventStatus.Success) && !IsNoop(state.Resource))
+        {
+            settings.State?.SetSynced(state.Resource.Reference, settings.Time.GetLocalNow());
+        }
+        if (settings.Values is { } values)
+        {
+            Guard(() => LeftValues.Keep(values, graph.TypeOf(state.Resource.Type)!, state, readOnlyHost));
+        }
+    }
+
     private Event ResourceError(string message) =>
-        new("resource_error", null, EventStatus.Failure, message, settings.Time.GetUtcNow());
+        new("resource_error", null, EventStatus.Failure, message, settings.Time.GetLocalNow());
 
     private ChangeSet ChangeSet(VertexState state, ImmutableArray<PropertyChange> changes) =>
         new(changes, (level, line, property) => log.Write(level, state.Vertex, line, property), log.Write);

@@ -10,8 +10,13 @@ public sealed class RunLock : IDisposable
 {
     private const int OwnerWrites = 0b110_100_100;
     private readonly FileLock held;
+    private readonly string path;
 
-    private RunLock(FileLock held) => this.held = held;
+    private RunLock(FileLock held, string path)
+    {
+        this.held = held;
+        this.path = path;
+    }
 
     /// <summary>The lock, or null and the holder's process number (0 when it is not known).</summary>
     public static RunLock? TryTake(string path, out int holder)
@@ -26,7 +31,7 @@ public sealed class RunLock : IDisposable
                 holder = Environment.ProcessId;
                 using var file = new StreamWriter(root.OpenWrite(path, OwnerWrites));
                 file.Write(string.Create(CultureInfo.InvariantCulture, $"{holder}\n"));
-                return new RunLock(held);
+                return new RunLock(held, path);
             }
             catch (TimeoutException)
             {
@@ -43,5 +48,19 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    public void Dispose() => held.Dispose();
+    /// <summary>The file stays, empty: another run may be about to lock it.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            using var root = RootDirectory.Open("/");
+            using var file = root.OpenWrite(path, OwnerWrites);
+            file.SetLength(0);
+        }
+        catch (IOException)
+        {
+            // Its text is for people to read; the lock itself is given back all the same.
+        }
+        held.Dispose();
+    }
 }

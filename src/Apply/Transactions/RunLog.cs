@@ -13,14 +13,17 @@ internal sealed class RunLog(TransactionSettings settings)
     /// <summary>A line that is about no resource.</summary>
     public void Write(LogLevel level, string message) =>
         Keep(
-            new Log(settings.Time.GetUtcNow(), level, "Puppet", message) { Tags = [LogLevels.NameOf(level)] }
+            new Log(settings.Time.GetLocalNow(), level, "Puppet", message)
+            {
+                Tags = [LogLevels.NameOf(level)],
+            }
         );
 
     public void Write(LogLevel level, Vertex vertex, string message, string? property = null)
     {
         var source = property is null ? vertex.Path : $"{vertex.Path}/{property}";
         Keep(
-            new Log(settings.Time.GetUtcNow(), level, source, message)
+            new Log(settings.Time.GetLocalNow(), level, source, message)
             {
                 Tags = [LogLevels.NameOf(level), .. vertex.Resource.Tags],
                 File = vertex.Resource.File,
@@ -31,6 +34,10 @@ internal sealed class RunLog(TransactionSettings settings)
 
     private void Keep(Log line)
     {
+        if (line.Level < settings.LeastLevel)
+        {
+            return;
+        }
         lines.Add(line);
         settings.OnLog(line);
     }

@@ -4,8 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// The hours and days of <c>schedule</c> resources. How often within a period (<c>period</c>, <c>repeat</c>)
-/// needs a memory of earlier runs and is not kept yet, but <c>never</c> is never.
+/// The hours, days and periods of <c>schedule</c> resources. When a resource was last looked at, earlier runs
+/// have written down.
 /// </summary>
 internal sealed class Schedules(Catalog catalog, TransactionSettings settings)
 {
@@ -15,18 +15,54 @@ internal sealed class Schedules(Catalog catalog, TransactionSettings settings)
         {
             return true;
         }
-        if (name == "never")
+        var reference = new ResourceReference("Schedule", name);
+        var known =
+            catalog.Find(reference) ?? DefaultResources.All.FirstOrDefault(r => r.Reference == reference);
+        if (known is not { } schedule)
         {
-            return false;
-        }
-        if (catalog.Find(new ResourceReference("Schedule", name)) is not { } schedule)
-        {
-            return true;
+            throw new HostException($"Could not find schedule {name}");
         }
         var now = settings.Time.GetLocalNow();
-        return schedule.Text("period") != "never"
+        return AllowsPeriod(schedule, settings.State?.Checked(resource.Reference), now)
             && AllowsDay(schedule["weekday"], now.DayOfWeek)
             && AllowsHour(schedule["range"], TimeOnly.FromTimeSpan(now.TimeOfDay));
+    }
+
+    /// <summary>How long ago the last look must be, or in which other hour, day, week or month.</summary>
+    private static bool AllowsPeriod(Resource schedule, DateTimeOffset? last, DateTimeOffset now)
+    {
+        var period = schedule.Text("period");
+        if (period is null or "never" || last is null)
+        {
+            return period != "never";
+        }
+        var before = last.Value.ToOffset(now.Offset);
+        if (schedule.Text("periodmatch") == "number")
+        {
+            return period switch
+            {
+                "hourly" => now.Hour != before.Hour,
+                "daily" => now.Day != before.Day,
+                "weekly" => before.DayOfWeek > now.DayOfWeek || now - before > TimeSpan.FromDays(7),
+                _ => now.Month != before.Month,
+            };
+        }
+        var length = TimeSpan.FromHours(
+            period switch
+            {
+                "hourly" => 1,
+                "daily" => 24,
+                "weekly" => 24 * 7,
+                _ => 24 * 30,
+            }
+        );
+        var repeat =
+            int.TryParse(schedule["repeat"]?.ToString(), CultureInfo.InvariantCulture, out var number)
+            && number > 0
+                ? number
+                : 1;
+        // Both are counted in whole seconds.
+        return now.ToUnixTimeSeconds() - before.ToUnixTimeSeconds() >= (long)length.TotalSeconds / repeat;
     }
 
     private static bool AllowsDay(Value? weekday, DayOfWeek today)

@@ -48,9 +48,10 @@ public sealed class Transaction
 
     private Report Run()
     {
-        var start = settings.Time.GetUtcNow();
+        var start = settings.Time.GetLocalNow();
         var stamp = settings.Time.GetTimestamp();
         var version = graph.Catalog.Version;
+        log.Write(LogLevel.Info, $"Using environment '{graph.Catalog.Environment}'");
         if (version.Length > 0)
         {
             log.Write(LogLevel.Info, $"Applying configuration version '{version}'");
@@ -76,7 +77,12 @@ public sealed class Transaction
             FailedToGenerate = failedToGenerate,
             Logs = log.Lines,
             Statuses = [.. finished],
-            Times = [new("transaction_evaluation", seconds)],
+            Times =
+            [
+                .. settings.EarlierTimes,
+                new("transaction_evaluation", seconds),
+                new("catalog_application", settings.Time.GetElapsedTime(stamp).TotalSeconds),
+            ],
         };
     }
 
@@ -162,6 +168,7 @@ public sealed class Transaction
     private void Pass(VertexState state)
     {
         GatherFailures(state);
+        settings.State?.SetChecked(VertexName(state.Vertex), settings.Time.GetLocalNow());
         if (state.FailedDependencies.Count > 0)
         {
             refreshes.Drop(state);
@@ -171,6 +178,8 @@ public sealed class Transaction
             PassRefreshes(state, settings.IsNoop || state.Refreshes.All(e => e.Status == EventStatus.Noop));
         }
     }
+
+    private static ResourceReference VertexName(Vertex vertex) => Vertex.NameOf(vertex.Resource.Reference);
 
     private void PassRefreshes(VertexState state, bool isNoop)
     {
@@ -256,7 +265,7 @@ public sealed class Transaction
     /// </summary>
     private bool Begin(VertexState state)
     {
-        state.Time = settings.Time.GetUtcNow();
+        state.Time = settings.Time.GetLocalNow();
         GatherFailures(state);
         switch (settings.Share(state.Resource))
         {
@@ -270,6 +279,7 @@ public sealed class Transaction
         {
             state.IsSkipped = true;
             refreshes.Drop(state);
+            settings.Values?.Keep(state.Resource.Reference);
             return false;
         }
         state.IsScheduled = true;
@@ -299,9 +309,8 @@ public sealed class Transaction
             log.Write(LogLevel.Debug, state.Vertex, $"Not tagged with {string.Join(", ", settings.Tags)}");
             return true;
         }
-        if (!schedules.Allow(state.Resource))
+        if (!IsScheduled(state))
         {
-            log.Write(LogLevel.Debug, state.Vertex, "Not scheduled");
             return true;
         }
         if (state.FailedDependencies.Count == 0)
@@ -314,6 +323,23 @@ public sealed class Transaction
         }
         log.Write(LogLevel.Warning, state.Vertex, "Skipping because of failed dependencies");
         return true;
+    }
+
+    private bool IsScheduled(VertexState state)
+    {
+        try
+        {
+            if (schedules.Allow(state.Resource))
+            {
+                return true;
+            }
+            log.Write(LogLevel.Debug, state.Vertex, "Not scheduled");
+        }
+        catch (HostException unknown)
+        {
+            evaluation.Fail(state, unknown.Message);
+        }
+        return false;
     }
 
     private void GatherFailures(VertexState state)

@@ -33,6 +33,23 @@ public sealed record TransactionSettings
 
     public bool IgnoresSchedules { get; init; }
 
+    /// <summary>
+    /// What runs remember of when resources were looked at and of what is audited; null for runs that remember
+    /// nothing.
+    /// </summary>
+    public RunState? State { get; init; }
+
+    /// <summary>
+    /// What the last run left properties at: with it, changes of what had been right are called corrective.
+    /// </summary>
+    public SystemValues? Values { get; init; }
+
+    /// <summary>What is less urgent is neither told nor reported.</summary>
+    public LogLevel LeastLevel { get; init; } = LogLevel.Debug;
+
+    /// <summary>Seconds by what they were spent on before the run began.</summary>
+    public ImmutableArray<KeyValuePair<string, double>> EarlierTimes { get; init; } = [];
+
     /// <summary>Hears each line as it is written.</summary>
     public Action<Log> OnLog { get; init; } = _ => { };
 

@@ -38,6 +38,9 @@ internal sealed class VertexState(Vertex vertex)
 
     public bool FailedToRestart { get; set; }
 
+    /// <summary>What is audited of it, as it was found.</summary>
+    public ImmutableArray<AuditedProperty> Audited { get; set; } = [];
+
     public bool IsFailed { get; private set; }
 
     public IReadOnlyList<Event> Events => events;

@@ -3,9 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Bunraku.Apply;
 using Bunraku.Compiler;
-using Bunraku.Images;
 using Bunraku.Model;
-using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
@@ -74,8 +72,101 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         Description = "Use modules' own types and providers in Ruby even where they are built in.",
     };
 
-    /// <summary>The most time that a file from the web may take.</summary>
-    private static readonly TimeSpan LongestTransfer = TimeSpan.FromMinutes(10);
+    private readonly Option<bool> test = new("--test", "-t")
+    {
+        Description = "The same as `--verbose --detailed-exitcodes --show_diff`.",
+    };
+
+    private readonly Option<string?> logdest = new("--logdest", "-l")
+    {
+        Description = "Where the log goes: `console`, `syslog`, files by their full paths (.json, .jsonl).",
+        HelpName = "WHERE,WHERE",
+    };
+
+    private readonly Option<string?> catalogFile = new("--catalog", "-c")
+    {
+        Description = "A catalog in JSON to apply instead of a manifest; `-` is standard input.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> loadsClasses = new("--loadclasses", "-L")
+    {
+        Description = "Include the classes that the class file names.",
+    };
+
+    private readonly Option<bool> savesCatalog = new("--write-catalog-summary", "--write_catalog_summary")
+    {
+        Description = "Write the catalog's classes and resources to classes.txt and resources.txt.",
+    };
+
+    private readonly Option<bool> graph = new("--graph")
+    {
+        Description = "Draw the catalog (Graphviz) into the folder `graphs` of what runs remember.",
+    };
+
+    private readonly Option<bool> ignoresSchedules = new("--ignoreschedules")
+    {
+        Description = "Manage resources whatever their schedules say.",
+    };
+
+    private readonly Option<string?> root = new("--root")
+    {
+        Description = "Converge the system below a folder instead of this machine.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> drift = new("--corrective")
+    {
+        Description = "Tell changes that correct a drift from those a new manifest makes.",
+        DefaultValueFactory = _ => true,
+    };
+
+    private readonly Option<string[]> targets = new("--target")
+    {
+        Description = "Converge another machine, by ssh, instead of this one; may be said several times.",
+        HelpName = "USER@HOST",
+    };
+
+    private readonly Option<int> concurrency = new("--concurrency")
+    {
+        Description = "How many machines are converged at the same time.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 8,
+    };
+
+    private readonly Option<string> client = new("--ssh")
+    {
+        Description = "The ssh client with its options.",
+        HelpName = "COMMAND",
+        DefaultValueFactory = _ => "ssh",
+    };
+
+    private readonly Option<int> patience = new("--target-timeout")
+    {
+        Description = "How long a machine may take before it is given up.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 3600,
+    };
+
+    private readonly Option<string?> environmentPath = new("--environmentpath")
+    {
+        Description = "The folder of environments, for what the named one has beside the manifest.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> baseModulePath = new("--basemodulepath")
+    {
+        Description = "Folders of modules that are searched last.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<bool> referenceExitCodes = new("--reference-exitcodes")
+    {
+        Description = "End with 0 although resources failed, as the reference does.",
+        Hidden = true,
+    };
+
+    private readonly RunFileOptions files = new();
 
     public override Command Define(Terminal terminal)
     {
@@ -94,122 +185,211 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             verbose,
             debug,
             rubyProviders,
+            test,
+            logdest,
+            catalogFile,
+            loadsClasses,
+            savesCatalog,
+            graph,
+            ignoresSchedules,
+            root,
+            drift,
+            targets,
+            concurrency,
+            client,
+            patience,
+            environmentPath,
+            baseModulePath,
+            referenceExitCodes,
         };
         code.AddTo(command);
+        files.AddTo(command);
         Act(command, (parsed, cancellation) => Task.FromResult(Run(parsed, code, terminal, cancellation)));
         return command;
     }
 
     private int Run(ParseResult parsed, CodeOptions code, Terminal terminal, CancellationToken cancellation)
     {
+        if (parsed.GetValue(targets) is { Length: > 0 } names)
+        {
+            return RunThere(parsed, code, terminal, names, cancellation);
+        }
         var clock = Stopwatch.StartNew();
-        using var bare = new LiveHost(FileSources.None, request => ProcessRunner.Run(request, cancellation));
-        var machine = new MachineFacts(bare, GivenFacts.Read(parsed.GetValue(facts) ?? []), terminal);
+        using var log = new LogDestinations(parsed.GetValue(logdest), terminal);
+        using var target = ApplyTarget.Open(parsed.GetValue(root), cancellation);
+        var machine = new MachineFacts(target.Host, GivenFacts.Read(parsed.GetValue(facts) ?? []), terminal);
         var values = machine.Values;
         var name = parsed.GetValue(node) ?? machine.NodeName;
-        var request = code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values, CodeOf(parsed));
+        var runFiles = files.Read(parsed, remembers: target.IsThisMachine);
+        target.BucketFolder = files.BucketFolder(parsed) ?? target.BucketFolder;
+        var request = Request(parsed, code, name, values, runFiles);
         machine.Environment = request.Environment;
-        var result = CatalogCompiler.Compile(request);
-        CompileLog.Show(result, terminal, terminal.Log);
-        if (result.Catalog is null)
+        if (Catalog(parsed, request, terminal, log) is not { } catalog)
         {
             return ExitCode.Failure;
         }
-        terminal.Log(
-            FormattableString.Invariant(
-                $"Notice: Compiled catalog for {name} in environment {request.Environment.Name} in {clock.Elapsed.TotalSeconds:0.00} seconds"
-            ),
-            isProblem: false
-        );
-        var ruby = new RubyTypes(
-            new ModuleLibraries([.. request.Environment.Modules.Select(module => module.Directory)]),
-            bare,
-            new Facts(name, values)
-        )
+        if (parsed.GetValue(catalogFile) is null)
         {
-            IsForced = parsed.GetValue(rubyProviders),
-        };
-        var catalog = DeferredValues.Resolve(request, result.Catalog);
-        var graph = ResourceGraph.Build(catalog, out var diagnostics, ruby);
-        terminal.Show(diagnostics);
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
-        {
-            return ExitCode.Failure;
+            Tell(
+                log,
+                FormattableString.Invariant(
+                    $"Compiled catalog for {name} in environment {request.Environment.Name} in {clock.Elapsed.TotalSeconds:0.00} seconds"
+                )
+            );
         }
-        Directory.CreateDirectory(Folders.State);
-        using var held = RunLock.TryTake(Path.Combine(Folders.State, "apply.lock"), out var holder);
-        if (held is null)
+        var report = new ApplyRun
         {
-            throw new DiagnosticException(CliDiagnostics.RunInProgress(holder));
-        }
-        using var sources = new ModuleFileSources(module =>
-            request.Environment.FindModule(module)?.Directory
-        );
-        using var client = new HttpClient { Timeout = LongestTransfer };
-        using var host = new LiveHost(
-            new WebFileSources(sources, client),
-            process => ProcessRunner.Run(process, cancellation)
-        )
-        {
-            BucketFolder = Path.Combine(Folders.State, "clientbucket"),
-        };
-        var isNoop = parsed.GetValue(noop);
-        var report = Transaction.Run(
-            graph,
-            isNoop ? new ReadOnlyHost(host) : host,
-            new Facts(name, values),
-            Settings(parsed, terminal, name, cancellation)
-        );
-        return parsed.GetValue(detailed) ? report.DetailedExitCode
-            : report.Status == "failed" && !isNoop ? ExitCode.Failure
+            Files = runFiles,
+            Request = request,
+            Facts = new Facts(name, values),
+            HostWith = target.With,
+            Terminal = terminal,
+            Log = log,
+            Settings = Settings(parsed, name, cancellation),
+            TakesRubyProviders = parsed.GetValue(rubyProviders),
+            DrawsGraphs = parsed.GetValue(graph),
+            SavesCatalog = parsed.GetValue(savesCatalog),
+            FindsDrift = parsed.GetValue(drift) && runFiles.TransactionStore is not null,
+        }.Run(catalog, clock.Elapsed);
+        return report is null ? ExitCode.Failure
+            : cancellation.IsCancellationRequested ? ExitCode.Interrupted
+            : parsed.GetValue(detailed) || parsed.GetValue(test) ? report.DetailedExitCode
+            : parsed.GetValue(referenceExitCodes) ? ExitCode.Success
+            : report.Status == "failed" && !parsed.GetValue(noop) ? ExitCode.Failure
             : ExitCode.Success;
     }
 
-    private TransactionSettings Settings(
+    private int RunThere(
         ParseResult parsed,
+        CodeOptions code,
         Terminal terminal,
-        string node,
+        string[] names,
         CancellationToken cancellation
     )
     {
-        var least =
-            parsed.GetValue(debug) ? LogLevel.Debug
-            : parsed.GetValue(verbose) ? LogLevel.Info
-            : LogLevel.Notice;
-        return new TransactionSettings
+        var given = GivenFacts.Read(parsed.GetValue(facts) ?? []);
+        var words = parsed.GetValue(client)!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var text = CodeOf(parsed);
+        var exitCode = new RemoteRuns
+        {
+            Terminal = terminal,
+            HostOf = name => new RemoteHost(
+                name,
+                [.. words],
+                TimeSpan.FromSeconds(parsed.GetValue(patience)),
+                cancellation
+            ),
+            RequestFor = values =>
+            {
+                values = HashValue.Of(values.Pairs.Concat(given.Pairs));
+                var name = parsed.GetValue(node) ?? CompileCommand.NodeNameOf(values);
+                return code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values, text);
+            },
+            Options = RemoteOptions(parsed),
+            Concurrency = parsed.GetValue(concurrency),
+        }.Run(names, cancellation);
+        return parsed.GetValue(detailed) || parsed.GetValue(test) || exitCode == ExitCode.Failure ? exitCode
+            : (exitCode & 4) != 0 && !parsed.GetValue(noop) ? ExitCode.Failure
+            : ExitCode.Success;
+    }
+
+    private ImmutableArray<string> RemoteOptions(ParseResult parsed)
+    {
+        var settings = Settings(parsed, "", CancellationToken.None);
+        return
+        [
+            .. settings.IsNoop ? ["--noop"] : (string[])[],
+            .. settings.ShowsDiff ? ["--show_diff"] : (string[])[],
+            .. settings.Tags.IsEmpty ? [] : (string[])["--tags", string.Join(',', settings.Tags)],
+            .. settings.SkipTags.IsEmpty
+                ? []
+                : (string[])["--skip_tags", string.Join(',', settings.SkipTags)],
+            "--level",
+            LogLevels.NameOf(settings.LeastLevel),
+        ];
+    }
+
+    private CompileRequest Request(
+        ParseResult parsed,
+        CodeOptions code,
+        string name,
+        HashValue values,
+        RunFiles runFiles
+    )
+    {
+        var given = parsed.GetValue(catalogFile) is null ? CodeOf(parsed) : "";
+        var target = parsed.GetValue(manifest) ?? ".";
+        var environment = parsed.GetValue(environmentPath);
+        var request = code.Request(
+            parsed,
+            target,
+            name,
+            values,
+            given,
+            environment,
+            parsed.GetValue(baseModulePath)
+        );
+        if (!parsed.GetValue(loadsClasses) || runFiles.Classes is not { } path || !File.Exists(path))
+        {
+            return request;
+        }
+        var classes = File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return request with
+        {
+            Classes =
+            [
+                .. request.Classes,
+                .. classes
+                    .Where(known => known != "settings")
+                    .Select(known => KeyValuePair.Create(known, HashValue.Empty)),
+            ],
+        };
+    }
+
+    /// <summary>Compiled, or read from a file; null when it could not be, which is told.</summary>
+    private Catalog? Catalog(
+        ParseResult parsed,
+        CompileRequest request,
+        Terminal terminal,
+        LogDestinations log
+    )
+    {
+        if (parsed.GetValue(catalogFile) is { } path)
+        {
+            return GivenCatalog.Read(path, request);
+        }
+        var result = CatalogCompiler.Compile(request);
+        CompileLog.Show(result, terminal, (level, source, message) => Tell(log, message, level, source));
+        return result.Catalog;
+    }
+
+    private static void Tell(
+        LogDestinations log,
+        string message,
+        LogLevel level = LogLevel.Notice,
+        string source = "Puppet"
+    ) => log.Write(new Log(DateTimeOffset.Now, level, source, message) { Tags = [LogLevels.NameOf(level)] });
+
+    private TransactionSettings Settings(ParseResult parsed, string node, CancellationToken cancellation) =>
+        new()
         {
             IsNoop = parsed.GetValue(noop),
-            ShowsDiff = parsed.GetValue(showDiff),
+            ShowsDiff = parsed.GetValue(showDiff) || parsed.GetValue(test),
             Tags = List(parsed.GetValue(tags)),
             SkipTags = List(parsed.GetValue(skipTags)),
+            IgnoresSchedules = parsed.GetValue(ignoresSchedules),
             NodeName = node,
             TransactionUuid = Guid.NewGuid().ToString(),
             Cancellation = cancellation,
-            OnLog = log =>
-            {
-                if (log.Level >= least)
-                {
-                    var text = terminal.Styled(log.ToString(), StyleOf(log.Level));
-                    terminal.Log(text, log.Level >= LogLevel.Warning);
-                }
-            },
+            LeastLevel =
+                parsed.GetValue(debug) ? LogLevel.Debug
+                : parsed.GetValue(verbose) || parsed.GetValue(test) ? LogLevel.Info
+                : LogLevel.Notice,
         };
-    }
 
     private string? CodeOf(ParseResult parsed) =>
         parsed.GetValue(execute) ?? (parsed.GetValue(manifest) == "-" ? Console.In.ReadToEnd() : null);
 
     private static ImmutableArray<string> List(string? text) =>
         [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-
-    /// <summary>The reference's colours.</summary>
-    private static string StyleOf(LogLevel level) =>
-        level switch
-        {
-            LogLevel.Debug => "0;36",
-            LogLevel.Info => "0;32",
-            LogLevel.Notice => "0",
-            LogLevel.Warning => "1;33",
-            _ => "1;31",
-        };
 }

@@ -25,6 +25,9 @@ public sealed record Event(
 
     public Value? HistoricalValue { get; init; }
 
+    /// <summary>Whether the property is one that is audited.</summary>
+    public bool IsAudited { get; init; }
+
     public bool IsRedacted { get; init; }
 
     /// <summary>Whether the host had drifted from what an earlier run made.</summary>

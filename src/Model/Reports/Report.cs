@@ -7,6 +7,9 @@ public sealed record Report(string Host, string Environment, DateTimeOffset Time
 {
     public const int Format = 12;
 
+    /// <summary>The version of the reference whose format this is.</summary>
+    public const string PuppetVersion = "7.23.0";
+
     public string ConfigurationVersion { get; init; } = "";
 
     public string TransactionUuid { get; init; } = "";
@@ -14,6 +17,9 @@ public sealed record Report(string Host, string Environment, DateTimeOffset Time
     public string CatalogUuid { get; init; } = "";
 
     public string? CodeId { get; init; }
+
+    /// <summary>The environment that was asked for, when the catalog's is another.</summary>
+    public string? InitialEnvironment { get; init; }
 
     public bool IsNoop { get; init; }
 

@@ -5,9 +5,6 @@ namespace Bunraku.Model;
 /// <summary>Reports as the reference's server takes them: report format 12 in JSON.</summary>
 public static class ReportJson
 {
-    /// <summary>The version of the reference whose format this is.</summary>
-    private const string PuppetVersion = "7.23.0";
-
     public static void Write(Report report, Stream output)
     {
         using var json = new Utf8JsonWriter(output);
@@ -17,7 +14,7 @@ public static class ReportJson
         json.WriteString("configuration_version", report.ConfigurationVersion);
         json.WriteString("transaction_uuid", report.TransactionUuid);
         json.WriteNumber("report_format", Report.Format);
-        json.WriteString("puppet_version", PuppetVersion);
+        json.WriteString("puppet_version", Report.PuppetVersion);
         json.WriteString("status", report.Status);
         json.WriteBoolean("transaction_completed", report.IsCompleted);
         json.WriteBoolean("noop", report.IsNoop);
@@ -51,7 +48,8 @@ public static class ReportJson
         json.WriteEndObject();
     }
 
-    private static void WriteLog(Utf8JsonWriter json, Log line)
+    /// <summary>A line of the log by itself.</summary>
+    public static void WriteLog(Utf8JsonWriter json, Log line)
     {
         json.WriteStartObject();
         json.WriteString("level", LogLevels.NameOf(line.Level));
@@ -121,7 +119,7 @@ public static class ReportJson
     private static void WriteEvent(Utf8JsonWriter json, Event happened)
     {
         json.WriteStartObject();
-        json.WriteBoolean("audited", happened.Status == EventStatus.Audit);
+        json.WriteBoolean("audited", happened.IsAudited);
         json.WriteString("property", happened.Property);
         WriteValue(json, "previous_value", happened.PreviousValue);
         WriteValue(json, "desired_value", happened.DesiredValue);
@@ -202,13 +200,6 @@ public static class ReportJson
         }
     }
 
-    /// <summary>ISO 8601 with nine digits of a second, as the reference writes it.</summary>
     private static void WriteTime(Utf8JsonWriter json, DateTimeOffset time) =>
-        json.WriteString(
-            "time",
-            time.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss.fffffff'00'zzz",
-                System.Globalization.CultureInfo.InvariantCulture
-            )
-        );
+        json.WriteString("time", ReportTime.Of(time));
 }

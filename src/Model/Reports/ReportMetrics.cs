@@ -35,7 +35,8 @@ public static class ReportMetrics
             new("restarted", all.Count(status => status.IsRestarted)),
             new("changed", all.Count(status => status.IsChanged)),
             new("out_of_sync", all.Count(status => status.IsOutOfSync)),
-            new("scheduled", all.Count(status => status.IsScheduled)),
+            // The reference forgets that a resource was scheduled once it is evaluated.
+            new("scheduled", 0),
             new("corrective_change", all.Count(status => status.IsCorrective)),
         ];
 
@@ -48,7 +49,8 @@ public static class ReportMetrics
             .Select(group =>
                 KeyValuePair.Create(group.Key, group.Sum(status => status.EvaluationSeconds!.Value))
             );
-        var total = report.Times.Where(time => time.Key != "total").Sum(time => time.Value);
+        // The application of the catalog contains its evaluation.
+        var total = report.Times.Where(time => time.Key is "catalog_application").Sum(time => time.Value);
         return [.. byType, .. report.Times, new("total", total)];
     }
 

@@ -112,6 +112,19 @@ internal sealed class FileProvider() : Provider("file", "posix")
             .FromUnixTimeSeconds(time.Seconds)
             .ToString("yyyy-MM-dd HH:mm:ss +0000", System.Globalization.CultureInfo.InvariantCulture);
 
+    public override Value? Audit(Host host, Resource desired, Observed observed, string property) =>
+        FileAudit.Of(host, WantedFile.Of(host, desired), property);
+
+    public override Value? Left(Host host, Resource desired, string property) =>
+        property switch
+        {
+            "ensure" => WantedFile.Of(host, desired).Ensure is { } ensure ? new StringValue(ensure) : null,
+            "content" => WantedFile.Of(host, desired).Contents?.Digest is { } digest
+                ? new StringValue(digest)
+                : null,
+            _ => desired[property],
+        };
+
     private static Finding ObserveEnsure(WantedFile wanted, FileStatus status, Observed observed)
     {
         var kind = KindName(status.Kind);
@@ -150,7 +163,11 @@ internal sealed class FileProvider() : Provider("file", "posix")
             if (wanted.Mode is { IsSymbolic: true } mode)
             {
                 var general = $"mode changed '{found.Value}' to '{found.Becomes}'";
-                found = found with { Sentence = () => $"{general} ({mode.Text})" };
+                found = found with
+                {
+                    Sentence = () => $"{general} ({mode.Text})",
+                    ReportedWanted = mode.Text,
+                };
             }
         }
         observed.Set("mode", found);
@@ -173,7 +190,13 @@ internal sealed class FileProvider() : Provider("file", "posix")
             );
         }
         static Finding Found(int? wanted, int found, Func<int, string> nameOf) =>
-            new(nameOf(found)) { IsInSync = wanted == found };
+            new(nameOf(found))
+            {
+                IsInSync = wanted == found,
+                Reported = found,
+                ReportedWanted = wanted is { } number ? number : null,
+                Becomes = wanted is { } id ? new StringValue(nameOf(id)) : null,
+            };
     }
 
     private static void Make(Host host, WantedFile wanted, ChangeSet changes)

@@ -14,7 +14,8 @@ internal static class FileSourceLookup
     public static FileSource Find(Host host, Resource resource)
     {
         var uris = Uris(resource);
-        return uris.Select(uri => Find(host, uri)).FirstOrDefault(source => source is not null)
+        var follows = resource.Text("links") == "follow";
+        return uris.Select(uri => Find(host, uri, follows)).FirstOrDefault(source => source is not null)
             ?? throw new HostException(
                 $"Could not retrieve information from source(s) {string.Join(", ", uris)}"
             );
@@ -29,12 +30,13 @@ internal static class FileSourceLookup
             var source => [source.ToString()],
         };
 
-    public static FileSource? Find(Host host, string uri)
+    /// <param name="followsLinks">Whether a link stands for what it leads to.</param>
+    public static FileSource? Find(Host host, string uri, bool followsLinks)
     {
         var path = uri.StartsWith(FileScheme, StringComparison.Ordinal)
             ? Uri.UnescapeDataString(uri[FileScheme.Length..])
             : uri;
-        return FilePath.IsAbsolute(path) ? HostFile.Find(host, path) : host.Sources.Find(uri);
+        return FilePath.IsAbsolute(path) ? HostFile.Find(host, path, followsLinks) : host.Sources.Find(uri);
     }
 
     /// <summary>A file of the host itself.</summary>
@@ -61,8 +63,10 @@ internal static class FileSourceLookup
                     ),
             ];
 
-        public static HostFile? Find(Host host, string path) =>
-            host.Status(path) is { } status ? new HostFile(host, path, status) : null;
+        public static HostFile? Find(Host host, string path, bool followsLinks) =>
+            (followsLinks ? host.Status(path) : host.LinkStatus(path)) is { } status
+                ? new HostFile(host, path, status)
+                : null;
 
         public override Stream Open() => host.OpenRead(path);
     }

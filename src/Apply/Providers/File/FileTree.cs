@@ -28,8 +28,6 @@ internal static class FileTree
         "subscribe",
     ];
 
-    private static readonly ImmutableArray<string> InheritedProperties = ["owner", "group", "mode"];
-
     /// <summary>The files below that are to be managed, by path, parents before what they hold.</summary>
     public static IEnumerable<Resource> Generate(
         Host host,
@@ -43,9 +41,7 @@ internal static class FileTree
         var ignored = new IgnoredNames(top.Resource["ignore"]);
         var children = new SortedDictionary<string, Resource>(StringComparer.Ordinal);
         var isRemote = top.Text("recurse") == "remote";
-        // Without a property to hand down there is nothing to say of files that are there and may stay.
-        var handsDown = InheritedProperties.Any(name => top.Resource[name] is not null);
-        if (!isRemote && (top.Purges || handsDown))
+        if (!isRemote)
         {
             AddLocal(host, top, limit, ignored, children);
         }
@@ -97,7 +93,7 @@ internal static class FileTree
     {
         var found = FileSourceLookup
             .Uris(top.Resource)
-            .Select(uri => (Uri: uri, Source: FileSourceLookup.Find(host, uri)))
+            .Select(uri => (Uri: uri, Source: FileSourceLookup.Find(host, uri, top.FollowsLinks)))
             .Where(pair => pair.Source is { Kind: FileKind.Directory });
         var seen = new HashSet<string>();
         foreach (var (uri, source) in top.Text("sourceselect") == "all" ? found : found.Take(1))

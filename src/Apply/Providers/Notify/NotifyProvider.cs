@@ -15,7 +15,8 @@ internal sealed class NotifyProvider() : Provider("notify", "log")
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
     {
-        var message = desired["message"]!.ToString();
+        var wanted = desired["message"];
+        var message = wanted is SensitiveValue ? wanted.ToString()! : changes["message"]!.DesiredText;
         var level = LogLevels.Parse(desired.Text("loglevel")) ?? LogLevel.Notice;
         if (desired["withpath"] is { IsTrue: true })
         {

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Apply;
+
+/// <summary>The report of a run that was not begun: its graph has errors.</summary>
+public static class RefusedRun
+{
+    public static Report Report(
+        ResourceGraph graph,
+        ImmutableArray<Diagnostic> diagnostics,
+        TransactionSettings settings
+    )
+    {
+        var now = settings.Time.GetLocalNow();
+        var inCycles = graph.Cycles.SelectMany(cycle => cycle).Where(vertex => vertex.IsResource).Distinct();
+        return new Report(settings.NodeName, graph.Catalog.Environment, now)
+        {
+            ConfigurationVersion = graph.Catalog.Version,
+            TransactionUuid = settings.TransactionUuid,
+            CatalogUuid = graph.Catalog.CatalogUuid,
+            CodeId = graph.Catalog.CodeId,
+            IsNoop = settings.IsNoop,
+            Logs =
+            [
+                .. diagnostics
+                    .Where(diagnostic => diagnostic.Severity == Severity.Error)
+                    .Select(diagnostic => new Log(now, LogLevel.Err, "Puppet", diagnostic.Message)
+                    {
+                        Tags = ["err"],
+                    }),
+            ],
+            Statuses = [.. inCycles.Select(vertex => Failed(vertex, now))],
+            Times = settings.EarlierTimes,
+        };
+    }
+
+    private static ResourceStatus Failed(Vertex vertex, DateTimeOffset now) =>
+        new(vertex.Resource)
+        {
+            ContainmentPath = vertex.ContainmentPath,
+            Time = now,
+            Events =
+            [
+                new Event(
+                    "resource_error",
+                    null,
+                    EventStatus.Failure,
+                    "resource is part of a dependency cycle",
+                    now
+                ),
+            ],
+        };
+}

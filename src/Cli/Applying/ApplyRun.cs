@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Bunraku.Apply;
+using Bunraku.Compiler;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Cli;
+
+/// <summary>How a catalog is applied once it is known.</summary>
+internal sealed record ApplyRun
+{
+    /// <summary>The most time that a file from the web may take.</summary>
+    private static readonly TimeSpan LongestTransfer = TimeSpan.FromMinutes(10);
+
+    public required RunFiles Files { get; init; }
+
+    public required CompileRequest Request { get; init; }
+
+    public required Facts Facts { get; init; }
+
+    /// <summary>Runs processes on the host: directly, or in the sandbox of a root.</summary>
+    public required Func<FileSources, Host> HostWith { get; init; }
+
+    public required Terminal Terminal { get; init; }
+
+    public required LogDestinations Log { get; init; }
+
+    public TransactionSettings Settings { get; init; } = new();
+
+    public bool TakesRubyProviders { get; init; }
+
+    public bool DrawsGraphs { get; init; }
+
+    public bool SavesCatalog { get; init; }
+
+    /// <summary>Whether changes of what the last run left right are called corrective.</summary>
+    public bool FindsDrift { get; init; }
+
+    /// <summary>Applies a catalog; null when it could not be begun, which was told.</summary>
+    public Report? Run(Catalog compiled, TimeSpan compilation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var catalog = DefaultResources.AddTo(DeferredValues.Resolve(Request, Versioned(compiled)));
+        using var sources = new ModuleFileSources(module =>
+            Request.Environment.FindModule(module)?.Directory
+        );
+        using var web = new HttpClient { Timeout = LongestTransfer };
+        var host = HostWith(new WebFileSources(sources, web));
+        try
+        {
+            var graph = ResourceGraph.Build(catalog, out var diagnostics, Ruby(host));
+            Terminal.Show(diagnostics);
+            if (SavesCatalog)
+            {
+                Files.SaveCatalog(graph);
+            }
+            using var held = Lock();
+            if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
+            {
+                Refuse(graph, diagnostics, compilation + Stopwatch.GetElapsedTime(start));
+                return null;
+            }
+            return Run(graph, host, compilation + Stopwatch.GetElapsedTime(start));
+        }
+        finally
+        {
+            (host as IDisposable)?.Dispose();
+        }
+    }
+
+    private Report Run(ResourceGraph graph, Host host, TimeSpan retrieval)
+    {
+        Draw(graph);
+        var isNoop = Settings.IsNoop;
+        var values = FindsDrift ? Files.LoadValues(Tell) : null;
+        var settings = Settings with
+        {
+            State = Files.LoadState(Tell),
+            Values = values,
+            OnLog = Log.Write,
+            EarlierTimes = [new("config_retrieval", retrieval.TotalSeconds)],
+        };
+        var report = Transaction.Run(graph, isNoop ? new ReadOnlyHost(host) : host, Facts, settings);
+        Files.Save(report, settings.State, values, settings.Time.GetLocalNow());
+        return report;
+    }
+
+    /// <summary>A catalog whose environment gives it no version has the time's.</summary>
+    private Catalog Versioned(Catalog catalog) =>
+        catalog.Version.Length > 0
+            ? catalog
+            : catalog with
+            {
+                Version = Settings
+                    .Time.GetUtcNow()
+                    .ToUnixTimeSeconds()
+                    .ToString(CultureInfo.InvariantCulture),
+            };
+
+    private RubyTypes Ruby(Host host) =>
+        new(
+            new ModuleLibraries([.. Request.Environment.Modules.Select(module => module.Directory)]),
+            host,
+            Facts
+        )
+        {
+            IsForced = TakesRubyProviders,
+        };
+
+    private RunLock? Lock()
+    {
+        if (Files.Lock is not { } path)
+        {
+            return null;
+        }
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return RunLock.TryTake(path, out var holder)
+            ?? throw new DiagnosticException(CliDiagnostics.RunInProgress(holder));
+    }
+
+    private void Draw(ResourceGraph graph)
+    {
+        if (DrawsGraphs && Files.Graphs is not null)
+        {
+            Files.SaveGraph("resources.dot", GraphDrawing.Resources(graph));
+            Files.SaveGraph("relationships.dot", GraphDrawing.Relationships(graph));
+            Files.SaveGraph("expanded_relationships.dot", GraphDrawing.Expanded(graph));
+        }
+    }
+
+    /// <summary>What cannot be begun leaves a report that says so.</summary>
+    private void Refuse(ResourceGraph graph, ImmutableArray<Diagnostic> diagnostics, TimeSpan retrieval)
+    {
+        Draw(graph);
+        if (graph.Cycles.Count > 0 && DrawsGraphs && Files.Graphs is not null)
+        {
+            var path = Files.SaveGraph("cycles.dot", GraphDrawing.Cycles(graph.Cycles));
+            Terminal.Line($"the cycles are drawn in {path}");
+        }
+        var report = RefusedRun.Report(
+            graph,
+            diagnostics,
+            Settings with
+            {
+                EarlierTimes = [new("config_retrieval", retrieval.TotalSeconds)],
+            }
+        );
+        Files.SaveReport(report, Settings.Time.GetLocalNow());
+    }
+
+    private void Tell(LogLevel level, string message)
+    {
+        if (level >= Settings.LeastLevel)
+        {
+            Log.Write(new Log(Settings.Time.GetLocalNow(), level, "Puppet", message));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Bunraku.Compiler;
+using Bunraku.Model;
+using Bunraku.Text;
+
+namespace Bunraku.Cli;
+
+/// <summary><c>puppet epp render</c>: templates with values, without a catalog.</summary>
+internal static class PuppetTemplates
+{
+    public static int Render(PuppetWords words, Terminal terminal)
+    {
+        var text = words.Take("-e", "--e");
+        var values = words.Take("--values") ?? "{}";
+        var file = words.Take("--values_file", "--values-file");
+        var node = words.Take("--node") ?? words.Settings["certname"];
+        var facts = words.Take("--facts") is { } path ? FactsFile.Read(path) : HashValue.Empty;
+        if (file is not null)
+        {
+            values = ValueText.Of(FactsFile.Read(file));
+        }
+        var templates = words.Arguments("epp").Skip(1).ToList();
+        var calls = text is null
+            ? templates.Select(name => $"epp({ValueText.Of(Existing(name))}, {values})")
+            : [$"inline_epp({ValueText.Of(text)}, {values})"];
+        foreach (var call in calls)
+        {
+            var source = new EnvironmentSource(Environment.CurrentDirectory)
+            {
+                Code = call,
+                ModulePath = [.. words.Settings["modulepath"].Split(':').Where(Directory.Exists)],
+            };
+            var request = new CompileRequest(new PuppetEnvironment(source), node) { Facts = facts };
+            var result = CatalogCompiler.Compile(request);
+            CompileLog.Show(result, terminal);
+            if (result.Catalog is null)
+            {
+                return ExitCode.Failure;
+            }
+            var rendered = result.Value.ToString();
+            terminal.Out.Write(rendered.EndsWith('\n') ? rendered : rendered + "\n");
+        }
+        return ExitCode.Success;
+    }
+
+    private static string Existing(string path) =>
+        File.Exists(path) ? Path.GetFullPath(path)
+        : path.Contains('/', StringComparison.Ordinal) && !Path.IsPathRooted(path) ? path
+        : throw new DiagnosticException(CliDiagnostics.NoSuchFile(path));
+}
