@@ -69,7 +69,8 @@ internal sealed class CodeOptions
     }
 
     /// <param name="target">A manifest, a folder of manifests, a site, or an environment.</param>
-    /// <param name="environmentPath">Where environments are; the one of the option's name lends its modules and
+    /// <param name="environmentPath">Where environments are; the one of the option's name lends its
+    /// modules and
     /// data to the manifest.</param>
     /// <param name="baseModulePath">Folders of modules that are searched last.</param>
     public CompileRequest Request(

@@ -7,7 +7,9 @@ namespace Bunraku.Apply;
 /// <summary>Values as <c>state.yaml</c> and <c>transactionstore.yaml</c> hold them.</summary>
 internal static class MemoryValue
 {
-    /// <summary>A value behind its key: a blank and a scalar, lines for a list, nothing for nothing.</summary>
+    /// <summary>
+    /// A value behind its key: a blank and a scalar, lines for a list, nothing for nothing.
+    /// </summary>
     public static string Yaml(ResourceType type, string property, Value? value) =>
         value switch
         {
@@ -19,7 +21,9 @@ internal static class MemoryValue
             _ => " " + Scalar(type, property, value),
         };
 
-    /// <summary>One value: literals of the type are symbols, moments bare, the rest as Psych quotes it.</summary>
+    /// <summary>
+    /// One value: literals of the type are symbols, moments bare, the rest as Psych quotes it.
+    /// </summary>
     public static string Scalar(ResourceType type, string property, Value value)
     {
         if (value is TimestampValue time)
@@ -42,7 +46,9 @@ internal static class MemoryValue
         return YamlText.Write(value)["--- ".Length..].TrimEnd('\n');
     }
 
-    /// <summary>A value as a manifest says it: the reference keeps modes without their leading zero.</summary>
+    /// <summary>
+    /// A value as a manifest says it: the reference keeps modes without their leading zero.
+    /// </summary>
     public static string Wanted(ResourceType type, string property, Value value) =>
         type.Name == "file" && property == "mode" && value.ToString().TrimStart('0') is { Length: > 0 } digits
             ? Scalar(type, property, digits)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Bunraku.Apply;
 
-/// <summary>An entry of <c>state.yaml</c>: names with their values as they are written, taken apart when they are asked for.</summary>
+/// <summary>
+/// An entry of <c>state.yaml</c>: names with their values as they are written, taken apart when they are
+/// asked for.
+/// </summary>
 internal sealed class RememberedResource(string body)
 {
     private const string Indent = "  ";
@@ -49,7 +52,9 @@ internal sealed class RememberedResource(string body)
 
     private List<(string Name, string Yaml)> Values => values ??= Parse();
 
-    /// <summary>Each name stands at the indent behind a colon; lines between belong to the one before.</summary>
+    /// <summary>
+    /// Each name stands at the indent behind a colon; lines between belong to the one before.
+    /// </summary>
     private List<(string, string)> Parse()
     {
         var found = new List<(string Name, string Yaml)>();

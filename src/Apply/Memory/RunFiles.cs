@@ -42,7 +42,9 @@ public sealed record RunFiles
     /// <summary>How long a resource is remembered that no run has looked at: <c>statettl</c>.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(32);
 
-    /// <summary>The usual names below a folder for what runs remember and one for what others may read.</summary>
+    /// <summary>
+    /// The usual names below a folder for what runs remember and one for what others may read.
+    /// </summary>
     public static RunFiles Below(string stateFolder, string publicFolder) =>
         new()
         {

@@ -6,7 +6,8 @@ using Bunraku.Text;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// What the last run left each property at, so that the next can tell a drift of the host from a change of the
+/// What the last run left each property at, so that the next can tell a drift of the host from a change
+/// of the
 /// manifest. Read from and written to the reference's <c>transactionstore.yaml</c>.
 /// </summary>
 public sealed class SystemValues

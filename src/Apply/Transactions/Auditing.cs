@@ -45,7 +45,9 @@ internal sealed class Auditing(Host host, TransactionSettings settings, RunLog l
         ];
     }
 
-    /// <summary>Tells of audited properties that changed by another hand, or are seen for the first time.</summary>
+    /// <summary>
+    /// Tells of audited properties that changed by another hand, or are seen for the first time.
+    /// </summary>
     public void Tell(VertexState state)
     {
         foreach (var audited in state.Audited)

@@ -25,7 +25,8 @@ internal static class LeftValues
     }
 
     /// <summary>
-    /// What is managed in the order it was said, what is audited, and what followed from the rest. Secrets are
+    /// What is managed in the order it was said, what is audited, and what followed from the rest.
+    /// Secrets are
     /// never kept, and whether a file is there is one when its content is.
     /// </summary>
     private static IEnumerable<string> Properties(ResourceType type, Resource resource)

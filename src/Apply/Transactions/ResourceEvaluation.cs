@@ -291,7 +291,9 @@ internal sealed class ResourceEvaluation(
         );
     }
 
-    /// <summary>Whether a property was right when the last run ended; messages never are right or wrong.</summary>
+    /// <summary>
+    /// Whether a property was right when the last run ended; messages never are right or wrong.
+    /// </summary>
     private bool IsCorrective(Resource resource, PropertyChange change)
     {
         var type = graph.TypeOf(resource.Type)!;

@@ -34,7 +34,8 @@ public sealed record TransactionSettings
     public bool IgnoresSchedules { get; init; }
 
     /// <summary>
-    /// What runs remember of when resources were looked at and of what is audited; null for runs that remember
+    /// What runs remember of when resources were looked at and of what is audited; null for runs that
+    /// remember
     /// nothing.
     /// </summary>
     public RunState? State { get; init; }

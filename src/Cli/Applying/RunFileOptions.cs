@@ -86,7 +86,9 @@ internal sealed class RunFileOptions
         };
     }
 
-    /// <summary>Where files that are replaced are kept, when it is said: below the folder of what runs leave.</summary>
+    /// <summary>
+    /// Where files that are replaced are kept, when it is said: below the folder of what runs leave.
+    /// </summary>
     public string? BucketFolder(ParseResult parsed) =>
         parsed.GetValue(bucketdir) is { Length: > 0 } own ? Path.GetFullPath(own)
         : parsed.GetValue(vardir) is { Length: > 0 } at ? Path.GetFullPath(Path.Combine(at, "clientbucket"))

@@ -5,7 +5,9 @@ using Bunraku.Model;
 
 namespace Bunraku.Cli;
 
-/// <summary>The machine's system log (RFC 3164, by the socket of syslog(3)); lost when nobody listens.</summary>
+/// <summary>
+/// The machine's system log (RFC 3164, by the socket of syslog(3)); lost when nobody listens.
+/// </summary>
 internal sealed class SyslogConnection : IDisposable
 {
     private const string Place = "/dev/log";

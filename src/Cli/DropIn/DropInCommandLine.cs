@@ -3,7 +3,8 @@ using Bunraku.Text;
 namespace Bunraku.Cli;
 
 /// <summary>
-/// The command lines of <c>puppet</c>, <c>facter</c> and <c>hiera</c>: answered here, or said in words of ours.
+/// The command lines of <c>puppet</c>, <c>facter</c> and <c>hiera</c>: answered here, or said in words of
+/// ours.
 /// </summary>
 internal static class DropInCommandLine
 {

@@ -100,7 +100,9 @@ internal sealed class PuppetSettings
         return result.ToString();
     }
 
-    /// <summary>Where things are for root, and for others: as Debian's packages have it, or Puppet's own.</summary>
+    /// <summary>
+    /// Where things are for root, and for others: as Debian's packages have it, or Puppet's own.
+    /// </summary>
     private static IEnumerable<(string Name, string Value)> OfThisAccount()
     {
         var isRoot = Environment.UserName == "root";

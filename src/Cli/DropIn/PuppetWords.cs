@@ -55,7 +55,9 @@ internal sealed class PuppetWords
         return new PuppetWords(settings, own);
     }
 
-    /// <summary>Takes an option with a value out of the command's own words; null when it is not there.</summary>
+    /// <summary>
+    /// Takes an option with a value out of the command's own words; null when it is not there.
+    /// </summary>
     public string? Take(params ReadOnlySpan<string> names)
     {
         for (var i = 0; i < Own.Count; i++)

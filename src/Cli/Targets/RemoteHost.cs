@@ -33,11 +33,15 @@ internal sealed class RemoteHost(
     public string Name => name;
 
     /// <summary>What a command of the far shell prints.</summary>
-    /// <exception cref="DiagnosticException">The machine was not reached, hung, or the command failed.</exception>
-    public string Ask(string command, ReadOnlyMemory<byte> input = default) =>
-        Run(command, input, null) is { Succeeded: true } result
+    /// <exception cref="DiagnosticException">The machine was not reached, hung, or the command
+    /// failed.</exception>
+    public string Ask(string command, ReadOnlyMemory<byte> input = default)
+    {
+        var result = Run(command, input, null);
+        return result.Succeeded
             ? result.Output
-            : throw new DiagnosticException(CliDiagnostics.TargetFailed(name, "the command failed"));
+            : throw new DiagnosticException(CliDiagnostics.TargetFailed(name, LastLine(result.Error)));
+    }
 
     /// <summary>Runs a command of the far shell, whatever it ends with.</summary>
     public ProcessResult Run(string command, ReadOnlyMemory<byte> input, Action<OutputLine>? onLine)

@@ -21,7 +21,9 @@ internal sealed record RemoteRuns
 
     public int Concurrency { get; init; } = 8;
 
-    /// <summary>The codes of <c>--detailed-exitcodes</c> put together; 1 when a machine was not converged.</summary>
+    /// <summary>
+    /// The codes of <c>--detailed-exitcodes</c> put together; 1 when a machine was not converged.
+    /// </summary>
     public int Run(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         var program = RemoteProgram.OfThisProcess();

@@ -141,7 +141,7 @@ internal sealed class ArchiveProvider() : Provider("archive", "ruby")
     }
 
     private static FileSource Source(Host host, string uri) =>
-        FileSourceLookup.Find(host, uri) is { Kind: Unix.FileKind.File } found
+        FileSourceLookup.Find(host, uri, followsLinks: true) is { Kind: Unix.FileKind.File } found
             ? found
             : throw new HostException($"Source file: {uri} does not exists.");
 

@@ -27,7 +27,8 @@ internal sealed class ConcatFragment
     {
         var uris = FileSourceLookup.Uris(fragment);
         var source =
-            uris.Select(uri => FileSourceLookup.Find(host, uri)).FirstOrDefault(found => found is not null)
+            uris.Select(uri => FileSourceLookup.Find(host, uri, followsLinks: true))
+                .FirstOrDefault(found => found is not null)
             ?? throw new HostException($"Could not retrieve source(s) {string.Join(", ", uris)}");
         using var stream = source.Open();
         using var bytes = new MemoryStream();
