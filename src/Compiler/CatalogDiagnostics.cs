@@ -317,6 +317,18 @@ internal static class CatalogDiagnostics
                 : $"Missing title at index {index}. The title expression resulted in an undef title"
         );
 
+    public static Diagnostic NoComparison(Span span, Value value) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "no-comparison",
+                $"the query has `{value}` where an attribute is to be compared",
+                span,
+                null,
+                "compare something: `title == 'a'`"
+            ),
+            $"undefined method `call' for {RubyText.Inspect(value)}:{RubyText.ClassOf(value)}"
+        );
+
     public static Diagnostic NoNode(string name) =>
         Wording.Raw(
             Diagnostic.Error(
@@ -452,6 +464,18 @@ internal static class CatalogDiagnostics
             ),
             site,
             $"Could not find declared class {name}"
+        );
+
+    public static Diagnostic TooManyRelationships(CallSite site) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "too-many-relationships",
+                $"arrows make more than {CatalogBuilder.MostRelationships} relationships",
+                site.Place,
+                null,
+                "put a class between the two sides: `A -> Class['b'] -> C` needs one for each resource"
+            ),
+            "failed to allocate memory"
         );
 
     public static Diagnostic UnknownAttribute(DeclaredResource resource, ResourceParameter parameter)

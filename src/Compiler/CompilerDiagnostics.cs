@@ -88,6 +88,17 @@ internal static class CompilerDiagnostics
             $"Error while evaluating a {label}, {message}"
         );
 
+    /// <summary>A misuse of a data type or pattern that no call or expression has put into words.</summary>
+    public static Diagnostic Misused(Span? span, string message) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "expression-failed",
+                $"this cannot be evaluated: {Wording.Sentence(message)}",
+                span
+            ),
+            message
+        );
+
     public static Diagnostic IllegalExit(Exit exit, Span span)
     {
         var name = exit.ToString().ToLowerInvariant();
@@ -351,12 +362,24 @@ internal static class CompilerDiagnostics
             "failed to allocate memory"
         );
 
-    public static Diagnostic TooManyCalls(CallSite site) =>
+    public static Diagnostic TooLong(Span? span, TimeSpan limit) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "compilation-too-long",
+                $"the compilation takes more than {(int)limit.TotalSeconds} seconds",
+                span,
+                null,
+                "a loop goes on and on; do less in it, or iterate over less"
+            ),
+            "execution expired"
+        );
+
+    public static Diagnostic TooManyCalls(Span? span) =>
         Wording.Unplaced(
             Diagnostic.Error(
                 "too-many-calls",
                 $"more than {CallDepth.MostCalls} calls are made in one compilation",
-                site.Place,
+                span,
                 null,
                 "a loop goes on and on; iterate over less"
             ),

@@ -8,11 +8,17 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal sealed class CatalogBuilder(Compilation compilation)
 {
+    /// <summary>
+    /// So many relationships may arrows make: all of 1,700 resources before all others.
+    /// </summary>
+    public const int MostRelationships = 3_000_000;
+
     private readonly List<DeclaredResource> resources = [];
     private readonly Dictionary<ResourceReference, DeclaredResource> byReference = [];
     private readonly Dictionary<ResourceReference, List<ResourceOverride>> overrides = [];
     private readonly List<Collector> collectors = [];
     private readonly List<string> classes = [];
+    private long relationships;
 
     public TagSet Tags { get; } = [];
 
@@ -29,6 +35,16 @@ internal sealed class CatalogBuilder(Compilation compilation)
         overrides.SelectMany(pair => pair.Value.Select(_ => pair.Key));
 
     public DeclaredResource? Find(ResourceReference reference) => byReference.GetValueOrDefault(reference);
+
+    /// <summary>Throws when arrows have made too many relationships.</summary>
+    public void CountRelationships(int count, CallSite site)
+    {
+        relationships += count;
+        if (relationships > MostRelationships)
+        {
+            throw new EvaluationException(CatalogDiagnostics.TooManyRelationships(site));
+        }
+    }
 
     public void AddClass(string name)
     {

@@ -22,6 +22,7 @@ public sealed class Compilation
     internal Compilation(CompileRequest request)
     {
         Request = request;
+        Depth = new CallDepth(request.Settings.Longest);
         Facts = new Facts(request.NodeName, request.Facts);
         Catalog = new CatalogBuilder(this);
         TopScope = new Scope(
@@ -75,7 +76,7 @@ public sealed class Compilation
     internal HashSet<Definition> Overriders { get; } = [];
 
     /// <summary>How many calls of lambdas and functions, and bodies, are under way.</summary>
-    internal CallDepth Depth { get; } = new();
+    internal CallDepth Depth { get; }
 
     /// <summary>The calls of functions that are under way.</summary>
     internal CallStack Calls { get; } = new();

@@ -17,6 +17,9 @@ public sealed record CompileSettings
     /// <summary>The Hiera configuration above the environment's, or null.</summary>
     public string? GlobalHiera { get; init; }
 
+    /// <summary>So long may a compilation take; a hundred times what the largest sites need.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>What <c>$settings::…</c> shows, beyond what is always there.</summary>
     public HashValue Shown { get; init; } = HashValue.Empty;
 }

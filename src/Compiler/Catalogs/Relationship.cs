@@ -38,43 +38,47 @@ internal sealed record Relationship(
     CallSite Site
 )
 {
+    /// <summary>Throws when a side is not in the catalog, or the sides are too many.</summary>
     public void Apply(CatalogBuilder catalog)
     {
+        var targets = Target.Targets().ToList();
+        if (targets.Count == 0)
+        {
+            return;
+        }
+        var isKnown = false;
+        ImmutableArray<Value> added = [.. targets.Select(target => new StringValue(target.ToString()))];
         foreach (var source in Source.Sources())
         {
-            foreach (var target in Target.Targets())
+            var resource =
+                catalog.Find(source)
+                ?? throw new EvaluationException(
+                    CatalogDiagnostics.UnknownRelationshipEnd(Site, source, targets[0], isSource: true)
+                );
+            if (
+                !isKnown && targets.Find(target => catalog.Find(target) is null) is { Type: not null } unknown
+            )
             {
-                Apply(catalog, source, target);
+                throw new EvaluationException(
+                    CatalogDiagnostics.UnknownRelationshipEnd(Site, unknown, source, isSource: false)
+                );
             }
+            isKnown = true;
+            catalog.CountRelationships(added.Length, Site);
+            Append(resource, added);
         }
     }
 
-    private void Apply(CatalogBuilder catalog, ResourceReference source, ResourceReference target)
+    private void Append(DeclaredResource resource, ImmutableArray<Value> added)
     {
-        var resource =
-            catalog.Find(source)
-            ?? throw new EvaluationException(
-                CatalogDiagnostics.UnknownRelationshipEnd(Site, source, target, isSource: true)
-            );
-        if (catalog.Find(target) is null)
-        {
-            throw new EvaluationException(
-                CatalogDiagnostics.UnknownRelationshipEnd(Site, target, source, isSource: false)
-            );
-        }
         var current = resource[Attribute] switch
         {
-            null or UndefValue => ImmutableArray<Value>.Empty,
-            ArrayValue list => list.Items,
-            { } single => [single],
+            null or UndefValue => ArrayValue.Empty,
+            ArrayValue list => list,
+            { } single => new ArrayValue([single]),
         };
         var parameter =
             resource.FindParameter(Attribute) ?? new ResourceParameter(Attribute, ArrayValue.Empty);
-        resource.Set(
-            parameter with
-            {
-                Value = new ArrayValue([.. current, new StringValue(target.ToString())]),
-            }
-        );
+        resource.Set(parameter with { Value = current.Append(added) });
     }
 }

@@ -39,7 +39,7 @@ internal static class Arithmetic
             case IntegerValue a when right is IntegerValue b:
                 return Integers(expression, a.Number, b.Number);
             case ArrayValue or HashValue when isCollection:
-                return ListArithmetic.Calculate(expression, left, right);
+                return ListArithmetic.Calculate(frame, expression, left, right);
             case BinaryValue bytes when expression.Operator == "+":
                 return right is BinaryValue added
                     ? new BinaryValue((byte[])[.. bytes.Bytes.Span, .. added.Bytes.Span])

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Bunraku.Language;
 using Bunraku.Model;
 
@@ -86,8 +85,20 @@ internal static class Collectors
                 return frame =>
                     Test(attribute(frame).ToString(), comparison.Operator, AttributeValues.Of(value(frame)));
             default:
-                throw new UnreachableException(expression.GetType().Name);
+                return NoComparison(lowering, expression);
         }
+    }
+
+    /// <summary>A value where a comparison belongs: it is told when a resource is asked.</summary>
+    private static Query NoComparison(Lowering lowering, Expression expression)
+    {
+        var code = lowering.Lower(expression);
+        return frame =>
+        {
+            var value = code(frame);
+            return _ =>
+                throw new EvaluationException(CatalogDiagnostics.NoComparison(expression.Anchor, value));
+        };
     }
 
     private static Predicate<DeclaredResource> Test(string attribute, string op, Value wanted)

@@ -6,7 +6,7 @@ using Bunraku.Text;
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// Turns what has taken too long or grown too deep into a diagnostic, at the innermost place that is known.
+/// Turns what has taken too long, grown too deep, or is no use of a data type, into a diagnostic, at the innermost place that is known.
 /// </summary>
 internal static class Limits
 {
@@ -47,6 +47,7 @@ internal static class Limits
                 or InsufficientExecutionStackException
                 or NestingException
                 or ExtentException
+                or DataTypeException
                 or OutOfMemoryException;
 
     private static EvaluationException At(Span? place, Exception reached) =>
@@ -57,6 +58,7 @@ internal static class Limits
                     place,
                     limit
                 ),
+                DataTypeException misuse => CompilerDiagnostics.Misused(place, misuse.Message),
                 ExtentException or OutOfMemoryException => CompilerDiagnostics.TooLarge(place),
                 _ => CompilerDiagnostics.TooDeepHere(place),
             }

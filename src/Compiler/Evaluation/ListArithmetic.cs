@@ -7,11 +7,26 @@ namespace Bunraku.Compiler;
 /// <summary><c>+</c>, <c>-</c> and <c>&lt;&lt;</c> on arrays and hashes.</summary>
 internal static class ListArithmetic
 {
-    public static Value Calculate(ArithmeticExpression expression, Value left, Value right) =>
+    public static Value Calculate(Frame frame, ArithmeticExpression expression, Value left, Value right)
+    {
+        var depth = frame.Compilation.Depth;
+        switch (left)
+        {
+            case ArrayValue list:
+                depth.CopyItems(list.Count, expression.Anchor);
+                break;
+            case HashValue hash:
+                depth.CopyEntries(hash.Count, expression.Anchor);
+                break;
+        }
+        return Calculate(expression, left, right);
+    }
+
+    private static Value Calculate(ArithmeticExpression expression, Value left, Value right) =>
         (left, expression.Operator) switch
         {
-            (ArrayValue list, "<<") => new ArrayValue(list.Items.Add(right)),
-            (ArrayValue list, "+") => new ArrayValue(list.Items.AddRange(ItemsOf(right))),
+            (ArrayValue list, "<<") => list.Append([right]),
+            (ArrayValue list, "+") => list.Append(ItemsOf(right)),
             (ArrayValue list, _) => Without(list, ItemsOf(right)),
             (HashValue hash, "+") => Merge(expression, hash, right),
             (HashValue hash, "-") => Without(hash, right),

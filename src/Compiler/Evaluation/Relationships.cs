@@ -56,6 +56,7 @@ internal static class Relationships
             var (sources, targets) = isReversed ? (rights, lefts) : (lefts, rights);
             foreach (var source in sources)
             {
+                frame.Compilation.Catalog.CountRelationships(targets.Length, site);
                 foreach (var target in targets)
                 {
                     frame.Compilation.Catalog.Relationships.Add(new(source, target, attribute, site));

@@ -17,7 +17,9 @@ internal static class Strings
             {
                 texts[i] = TextOf(parts[i](frame));
             }
-            return new StringValue(string.Concat(texts));
+            var text = string.Concat(texts);
+            frame.Compilation.Depth.CopyCharacters(text.Length, expression.Anchor);
+            return new StringValue(text);
         };
     }
 

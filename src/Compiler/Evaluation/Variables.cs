@@ -16,7 +16,10 @@ internal static class Variables
         var name = string.Intern(variable);
         if (char.IsAsciiDigit(name[0]))
         {
-            var group = int.Parse(name, CultureInfo.InvariantCulture);
+            // So many groups as do not fit a number no expression has.
+            var group = int.TryParse(name, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : int.MaxValue;
             return frame =>
                 (frame.Match ?? frame.Scope.MatchBeyond()) is { } match && group < match.Length
                     ? match[group]

@@ -40,6 +40,10 @@ internal sealed class Unique() : Function("unique")
             if (seen.Add(invocation.Block is { } block ? block.Call(element) : element))
             {
                 kept.Add(element);
+                if (kept.Count > Extent.Limit)
+                {
+                    throw new ExtentException();
+                }
             }
         }
         return arguments[0] is StringValue ? Together(kept) : new ArrayValue(kept.DrainToImmutable());

@@ -1,14 +1,20 @@
+using Bunraku.Text;
+
 namespace Bunraku.Language;
 
 /// <summary>
-/// Finds the plain mistakes in a regular expression: brackets that do not match, repetition of nothing.
+/// Finds the mistakes in a regular expression; plain ones by a scan: brackets that do not match, repetition of
+/// nothing.
 /// </summary>
 internal static class RegexpSyntax
 {
     /// <summary>
-    /// What Ruby says about the pattern, or null when the mistakes looked for are not in it.
+    /// What Ruby says about the pattern, or null when it is well-formed.
     /// </summary>
-    public static string? FindError(string pattern)
+    public static string? FindError(string pattern) =>
+        FindPlainError(pattern) ?? RubyPattern.FindProblem(pattern);
+
+    private static string? FindPlainError(string pattern)
     {
         var open = 0;
         var hasTarget = false;

@@ -42,6 +42,9 @@ internal sealed partial class Formatter
             case TypeAliasExpression alias:
                 TypeAlias(alias);
                 break;
+            case TypeDefinitionExpression definition:
+                Named([], definition.Parent, definition.Body);
+                break;
             case TypeMappingExpression mapping:
                 Take();
                 Text(" ");

@@ -165,7 +165,7 @@ internal sealed partial class Formatter
     private void Call(CallExpression call)
     {
         Print(call.Function);
-        if (call.IsStatement && Next.Kind is not (TokenKind.LeftParenthesis or TokenKind.LineParenthesis))
+        if (call.IsStatement && !NextIs(TokenKind.LeftParenthesis))
         {
             StatementArguments(call.Arguments);
         }
@@ -192,7 +192,11 @@ internal sealed partial class Formatter
             {
                 group.MustOpen |= HasBreak();
             }
-            LayoutPart gap = i == 0 ? new SpacePart() : new SoftBreakPart(" ", isBlank: false);
+            // A parenthesis on the same line would be the call's own.
+            LayoutPart gap =
+                i > 0 ? new SoftBreakPart(" ", isBlank: false)
+                : NextIs(TokenKind.LineParenthesis) ? new FreshLinePart(false)
+                : new SpacePart();
             parts.Add(gap);
             Print(arguments[i]);
             if (NextIs(TokenKind.Comma) && i + 1 < arguments.Length)

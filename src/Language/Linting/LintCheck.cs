@@ -15,6 +15,11 @@ internal sealed record LintCheck(string Name, Action<LintManifest, LintReport> R
 /// <summary>Takes what a check finds.</summary>
 internal sealed class LintReport(string check)
 {
+    /// <summary>
+    /// So many problems of one check are told of a file: some checks find as many as its square.
+    /// </summary>
+    private const int MostProblems = 10_000;
+
     private readonly List<LintProblem> problems = [];
 
     public ImmutableArray<LintProblem> Problems => [.. problems];
@@ -32,5 +37,11 @@ internal sealed class LintReport(string check)
         string message,
         Func<LintManifest, bool>? fix = null,
         string? name = null
-    ) => problems.Add(new LintProblem(name ?? check, severity, message, line, column) { Fix = fix });
+    )
+    {
+        if (problems.Count < MostProblems)
+        {
+            problems.Add(new LintProblem(name ?? check, severity, message, line, column) { Fix = fix });
+        }
+    }
 }

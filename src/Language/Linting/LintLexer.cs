@@ -22,6 +22,7 @@ internal sealed partial class LintLexer
 {
     private const int DeepestInterpolation = 64;
     private const int DeepestNesting = 400;
+    private const int LongestHeredocHead = 200;
 
     private static readonly HashSet<string> Types =
     [
@@ -240,7 +241,7 @@ internal sealed partial class LintLexer
             case '"':
                 ReadString();
                 return true;
-            case '@' when HeredocPattern.Match(text, position) is { Success: true } head:
+            case '@' when HeredocHead() is { Success: true } head:
                 heredocs.Enqueue(head.Groups[1].Value);
                 Add(LintKind.HeredocOpen, head.Groups[1].Value, head.Length);
                 return true;
@@ -337,6 +338,15 @@ internal sealed partial class LintLexer
             Add(LintKind.Indent, blanks);
         }
         return true;
+    }
+
+    /// <summary>The head of a heredoc here; one that is not short, and has no end, is none.</summary>
+    private Match? HeredocHead()
+    {
+        var length = Math.Min(LongestHeredocHead, text.Length - position);
+        return text.AsSpan(position, length).Contains(')')
+            ? HeredocPattern.Match(text, position, length)
+            : null;
     }
 
     private void ReadString()

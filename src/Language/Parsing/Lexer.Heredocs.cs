@@ -10,11 +10,19 @@ internal sealed partial class Lexer
 
     private readonly record struct HeredocEnd(int LineStart, int NextLine, string Margin, bool DropsBreak);
 
+    /// <summary>The first closing parenthesis behind the last head that was looked at.</summary>
+    private int nextParenthesis = -1;
+
     private void ReadHeredoc()
     {
         var from = position;
-        var close = text.AsSpan(from, end - from).IndexOf(')');
-        if (close < 0)
+        if (nextParenthesis < from)
+        {
+            var found = text.AsSpan(from, end - from).IndexOf(')');
+            nextParenthesis = found < 0 ? int.MaxValue : from + found;
+        }
+        var close = nextParenthesis - from;
+        if (nextParenthesis == int.MaxValue)
         {
             position = from + 2;
             var unclosed = SyntaxDiagnostics.HeredocUnclosedParenthesis(At(from, position), FollowedBy(from));

@@ -6,6 +6,9 @@ namespace Bunraku.Model;
 /// <summary>Writes data types in the reference's notation (<c>Struct[{'a' =&gt; Integer}]</c>).</summary>
 internal sealed class TypePrinter(bool isExpanded)
 {
+    /// <summary>Aliases that name each other twice would else fill the memory when written out.</summary>
+    private const int LongestText = 10_000_000;
+
     private readonly StringBuilder output = new();
     private readonly HashSet<TypeAliasType> open = new(ReferenceEqualityComparer.Instance);
 
@@ -60,6 +63,10 @@ internal sealed class TypePrinter(bool isExpanded)
 
     public void AppendParameter(object? parameter)
     {
+        if (output.Length > LongestText)
+        {
+            throw new ExtentException();
+        }
         switch (parameter)
         {
             case DataType type:

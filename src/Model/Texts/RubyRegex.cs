@@ -31,7 +31,7 @@ public sealed class RubyRegex
         }
         catch (RegexParseException failure)
         {
-            throw Invalid(Problem(failure.Error), source);
+            throw Invalid(RubyPattern.Problem(failure.Error), source);
         }
     }
 
@@ -69,22 +69,4 @@ public sealed class RubyRegex
 
     private static DataTypeException Invalid(string problem, string source) =>
         DataTypeException.Runtime($"{problem}: /{source}/");
-
-    private static string Problem(RegexParseError error) =>
-        error switch
-        {
-            RegexParseError.InsufficientClosingParentheses => "end pattern with unmatched parenthesis",
-            RegexParseError.InsufficientOpeningParentheses => "unmatched close parenthesis",
-            RegexParseError.UnterminatedBracket => "premature end of char-class",
-            RegexParseError.QuantifierAfterNothing => "target of repeat operator is not specified",
-            RegexParseError.NestedQuantifiersNotParenthesized => "nested repeat operator",
-            RegexParseError.ReversedCharacterRange => "empty range in char class",
-            RegexParseError.ReversedQuantifierRange => "invalid repeat range",
-            RegexParseError.UndefinedNumberedReference => "invalid backref number/name",
-            RegexParseError.UndefinedNamedReference => "undefined name reference",
-            RegexParseError.UnescapedEndingBackslash => "too short escape sequence",
-            RegexParseError.InvalidUnicodePropertyEscape => "invalid character property name",
-            RegexParseError.InvalidGroupingConstruct => "undefined group option",
-            _ => "invalid pattern",
-        };
 }

@@ -77,8 +77,7 @@ public sealed partial class Sprintf
         var specification = new Specification(match, this);
         var value =
             match.Groups["name"].Success ? Named(match.Groups["name"].Value, braces: "<>")
-            : match.Groups["position"].Success
-                ? At(int.Parse(match.Groups["position"].ValueSpan, CultureInfo.InvariantCulture) - 1)
+            : match.Groups["position"].Success ? At(Position(match.Groups["position"].ValueSpan) - 1)
             : At(next++);
         return conversion[0] switch
         {
@@ -94,6 +93,11 @@ public sealed partial class Sprintf
             var real => specification.Real(RubyNumbers.ToFloat(value), real),
         };
     }
+
+    private static int Position(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, CultureInfo.InvariantCulture, out var position)
+            ? position
+            : throw DataTypeException.Runtime("width too big");
 
     private Value At(int index) =>
         index >= 0 && index < arguments.Length

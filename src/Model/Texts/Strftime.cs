@@ -62,9 +62,18 @@ public static partial class Strftime
     private static string Expand(DateTimeOffset time, int nanoseconds, bool isUtc, Match match)
     {
         var flags = match.Groups["flags"].Value;
-        var width = match.Groups["width"].Success
-            ? int.Parse(match.Groups["width"].ValueSpan, CultureInfo.InvariantCulture)
-            : (int?)null;
+        int? width = null;
+        if (match.Groups["width"].Success)
+        {
+            if (!int.TryParse(match.Groups["width"].ValueSpan, CultureInfo.InvariantCulture, out var given))
+            {
+                return match.Value;
+            }
+            width =
+                given <= Extent.MostCharacters
+                    ? given
+                    : throw DataTypeException.Runtime($"Numerical result out of range - {match.Value}");
+        }
         var conversion = match.Groups["conversion"].Value[0];
         var compound = conversion switch
         {

@@ -117,7 +117,7 @@ internal static class TimestampParsing
                 'L' => @"(?<fraction>\d+)",
                 'p' or 'P' => @"(?<half>am|pm|a\.m\.|p\.m\.)",
                 'j' => @"(?<yearday>\d{1,3})",
-                's' => @"(?<epoch>-?\d+)",
+                's' or 'Q' => @"-?\d+",
                 'z' or 'Z' => @"(?<zone>[+-]\d{1,2}:?\d{0,2}|(?:utc|gmt)[+-]\d{1,2}:?\d{0,2}|[a-z]+)",
                 'b' or 'B' or 'h' => @"(?<monthname>[a-z]+)",
                 'a' or 'A' => "[a-z]+",
@@ -192,11 +192,10 @@ internal static class TimestampParsing
 
         public TimestampValue ToTimestamp(string? zone)
         {
-            if (Match.Groups["epoch"].Success)
+            if (!Match.Groups["year"].Success && !Match.Groups["shortyear"].Success)
             {
-                return TimestampValue.FromSeconds(
-                    long.Parse(Match.Groups["epoch"].ValueSpan, CultureInfo.InvariantCulture)
-                );
+                // Seconds since the epoch are read, but no year comes of them.
+                throw DataTypeException.Runtime("no implicit conversion of nil into Integer");
             }
             try
             {

@@ -7,7 +7,7 @@ namespace Bunraku.Model;
 public static class Extent
 {
     /// <summary>So many values may lie in one value.</summary>
-    public const int Limit = 20_000_000;
+    public const int Limit = 5_000_000;
 
     /// <summary>So many characters a text may have.</summary>
     public const int MostCharacters = 100_000_000;
@@ -18,9 +18,12 @@ public static class Extent
     internal static int Of(string text) =>
         text.Length <= MostCharacters ? 1 + text.Length / CharactersOfOne : throw new ExtentException();
 
-    internal static int Of(ReadOnlySpan<Value> items)
+    internal static int Of(ReadOnlySpan<Value> items) => Sum(1, items);
+
+    /// <summary>What a value of an extent becomes with more items.</summary>
+    internal static int Sum(int extent, ReadOnlySpan<Value> items)
     {
-        var sum = 1L;
+        var sum = (long)extent;
         foreach (var item in items)
         {
             sum += item.Extent;

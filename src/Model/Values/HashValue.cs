@@ -135,13 +135,17 @@ public sealed class HashValue : Value
         extent = Model.Extent.Of(all);
     }
 
+    private Dictionary<Value, int> Index => index ??= IndexOf(Loaded);
+
+    private static Dictionary<Value, int> IndexOf(KeyValuePair<Value, Value>[] all) =>
+        Enumerable.Range(0, all.Length).ToDictionary(i => all[i].Key);
+
     private int IndexOf(Value key)
     {
         var entries = Loaded;
         if (entries.Length > ScanLimit)
         {
-            index ??= Enumerable.Range(0, entries.Length).ToDictionary(i => entries[i].Key);
-            return index.GetValueOrDefault(key, -1);
+            return Index.GetValueOrDefault(key, -1);
         }
         for (var i = 0; i < entries.Length; i++)
         {
@@ -163,10 +167,8 @@ public sealed class HashValue : Value
 
         public Builder(HashValue start)
         {
-            foreach (var (key, value) in start.Loaded)
-            {
-                this[key] = value;
-            }
+            entries.AddRange(start.Loaded);
+            index = entries.Count > ScanLimit ? new(start.Index) : null;
         }
 
         public int Count => entries.Count;
@@ -182,25 +184,29 @@ public sealed class HashValue : Value
                     return;
                 }
                 entries.Add(new(key, value));
-                if (index is not null)
-                {
-                    index.Add(key, entries.Count - 1);
-                }
-                else if (entries.Count > ScanLimit)
-                {
-                    index = Enumerable.Range(0, entries.Count).ToDictionary(i => entries[i].Key);
-                }
+                index?.Add(key, entries.Count - 1);
             }
         }
 
         public bool Contains(Value key) => IndexOf(key) >= 0;
 
-        public HashValue Build() => entries.Count == 0 ? Empty : new HashValue([.. entries]);
+        /// <summary>The hash; the index goes with it, and is made anew if this is used further.</summary>
+        public HashValue Build()
+        {
+            if (entries.Count == 0)
+            {
+                return Empty;
+            }
+            var made = new HashValue([.. entries]) { index = index };
+            index = null;
+            return made;
+        }
 
         private int IndexOf(Value key)
         {
-            if (index is not null)
+            if (entries.Count > ScanLimit)
             {
+                index ??= Enumerable.Range(0, entries.Count).ToDictionary(i => entries[i].Key);
                 return index.GetValueOrDefault(key, -1);
             }
             for (var i = 0; i < entries.Count; i++)

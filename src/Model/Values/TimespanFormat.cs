@@ -108,10 +108,7 @@ internal static class TimespanFormat
             {
                 at++;
             }
-            int? width =
-                at > digits
-                    ? int.Parse(format.AsSpan(digits, at - digits), CultureInfo.InvariantCulture)
-                    : null;
+            int? width = at > digits ? Width(format.AsSpan(digits, at - digits)) : null;
             if (at >= format.Length || !Units.Contains(format[at], StringComparison.Ordinal))
             {
                 throw DataTypeException.Runtime(
@@ -127,6 +124,11 @@ internal static class TimespanFormat
         }
         return segments;
     }
+
+    private static int Width(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, CultureInfo.InvariantCulture, out var width)
+            ? width
+            : throw DataTypeException.Runtime("width too big");
 
     private sealed record Segment(char Unit, char? Pad, int? Width, string Literal)
     {

@@ -171,7 +171,9 @@ public sealed partial class UriValue : Value
         match.Groups[name].Success ? match.Groups[name].Value : null;
 
     private static int? PortOf(string? port, string? scheme) =>
-        string.IsNullOrEmpty(port) ? DefaultPort(scheme) : int.Parse(port, CultureInfo.InvariantCulture);
+        string.IsNullOrEmpty(port) ? DefaultPort(scheme)
+        : int.TryParse(port, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Bad(port);
 
     private static int? DefaultPort(string? scheme) =>
         scheme switch

@@ -47,6 +47,68 @@ public sealed class LimitTests : IDisposable
             "$d.convert_to(String)",
         ];
 
+    /// <summary>Each with the code of the limit that it meets.</summary>
+    public static TheoryData<string, string> Boundless() =>
+        new()
+        {
+            { "too-many-calls", "1000000000.each |$i, $n| { $x = $n * 2 + 3 }" },
+            { "too-many-calls", "Integer[1, 1000000000].map |$n| { $n * 2 }" },
+            { "too-many-calls", "Integer[1, 1000000000].filter |$n| { $n == 0 }" },
+            { "too-many-calls", "Integer[1, 1000000000].all |$n| { $n > 0 }" },
+            { "too-many-calls", "Integer[1, 1000000000].reduce |$m, $n| { $m + $n }" },
+            { "too-many-calls", "Integer[1, 1000000000].reduce('') |$m, $n| { \"${m}x\" }" },
+            { "too-many-calls", "Integer[1, 1000000000].reduce({}) |$m, $n| { $m + {$n => 1} }" },
+            { "too-many-calls", "Integer[1, 100000].each |$a| { Integer[1, 100000].each |$b| { } }" },
+            { "too-many-calls", "function f($n) { if $n > 40 { 1 } else { f($n + 1) + f($n + 1) } } f(1)" },
+            { "value-too-large", "Integer[1, 1000000000].unique" },
+            { "value-too-large", "Array(Integer[1, 1000000000])" },
+            { "value-too-large", "Integer[1, 1000000000].reverse_each.map |$n| { $n }" },
+            { "value-too-large", "Integer[1, 1000000000].step(2).map |$n| { $n }" },
+            { "value-too-large", "Integer[1, 40].reduce('ab') |$m, $n| { \"${m}${m}\" }" },
+            { "value-too-large", "Integer[1, 40].reduce([1]) |$m, $n| { $m + $m }" },
+            { "value-too-large", "Integer[1, 40].reduce([1]) |$m, $n| { [$m, $m] }" },
+            { "value-too-large", "Integer[1, 40].reduce({a => 1}) |$m, $n| { {b => $m, c => $m} }" },
+            { "value-too-large", "Integer[1, 40].reduce(Integer) |$m, $n| { Tuple[$m, $m] }" },
+            { "value-too-large", "notice(sprintf('%1000000000d', 1))" },
+            { "value-too-large", "notice(String(1, '%1000000000d'))" },
+            { "call-failed", "notice(sprintf('%99999999999999999999d', 1))" },
+            { "call-failed", "notice(sprintf('%99999999999999999999$d', 1))" },
+            { "call-failed", "notice(strftime(Timestamp(0), '%1000000000Y'))" },
+            { "call-failed", "notice(strftime(Timespan(0), '%99999999999999999999H'))" },
+            { "call-failed", "notice(URI('http://a:99999999999999999999/'))" },
+            { "regexp-too-slow", "notice('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' =~ /(a+)+$/)" },
+            {
+                "regexp-too-slow",
+                "notice(regsubst('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', '(a+)+$', 'x'))"
+            },
+            { "regexp-too-slow", "notice('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.split(/(a+)+$/))" },
+            { "regexp-too-slow", "case 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' { /(a+)+$/: { } }" },
+            { "regexp-too-slow", "notice('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' =~ Pattern[/(a+)+$/])" },
+            { "endless-definitions", "define d() { d { \"${title}x\": } } d { a: }" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Boundless))]
+    public void What_has_no_bounds_meets_a_limit(string code, string manifest)
+    {
+        var diagnostic = Assert.Single(Compile(manifest).Diagnostics);
+
+        Assert.Equal(code, diagnostic.Code);
+    }
+
+    [Fact]
+    public void A_compilation_that_takes_too_long_is_a_diagnostic()
+    {
+        var settings = new CompileSettings { Longest = TimeSpan.FromTicks(1) };
+
+        var diagnostic = Assert.Single(
+            Compile("Integer[1, 100].each |$n| { notice($n) }", settings).Diagnostics
+        );
+
+        Assert.Equal("compilation-too-long", diagnostic.Code);
+        Assert.NotNull(diagnostic.Primary);
+    }
+
     [Theory]
     [MemberData(nameof(Endless))]
     public void What_has_no_end_is_a_diagnostic(string code)
@@ -88,10 +150,12 @@ public sealed class LimitTests : IDisposable
         Assert.StartsWith("2000 ", Assert.Single(result.Log).Message, StringComparison.Ordinal);
     }
 
-    private CompileResult Compile(string code)
+    private CompileResult Compile(string code, CompileSettings? settings = null)
     {
         File.WriteAllText(Path.Combine(root, "site.pp"), code);
         var environment = new PuppetEnvironment(new EnvironmentSource(root) { Manifest = "site.pp" });
-        return CatalogCompiler.Compile(new CompileRequest(environment, "n1"));
+        return CatalogCompiler.Compile(
+            new CompileRequest(environment, "n1") { Settings = settings ?? CompileSettings.Default }
+        );
     }
 }
