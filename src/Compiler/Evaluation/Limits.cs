@@ -6,7 +6,8 @@ using Bunraku.Text;
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// Turns what has taken too long, grown too deep, or is no use of a data type, into a diagnostic, at the innermost place that is known.
+/// Turns what has taken too long, grown too deep, or is no use of a data type, into a diagnostic, at the
+/// innermost place that is known.
 /// </summary>
 internal static class Limits
 {
