@@ -3,8 +3,8 @@ using Bunraku.Text;
 namespace Bunraku.Language;
 
 /// <summary>
-/// Finds the mistakes in a regular expression; plain ones by a scan: brackets that do not match, repetition of
-/// nothing.
+/// Finds the mistakes in a regular expression; plain ones by a scan: brackets that do not match, repetition
+/// of nothing.
 /// </summary>
 internal static class RegexpSyntax
 {

@@ -136,7 +136,7 @@ internal sealed partial class RubyCharacterClass(string source, int start)
             'R' => @"\n\v\f\r",
             'a' or 'b' or 'e' or 'f' or 'n' or 'r' or 't' or 'v' => "\\" + c,
             >= '0' and <= '7' => "\\" + c,
-            _ when char.IsAsciiLetterOrDigit(c) => c.ToString(),
+            _ when char.IsAsciiLetterOrDigit(c) || c == '_' || !char.IsAscii(c) => c.ToString(),
             _ => "\\" + c,
         };
     }

@@ -5,6 +5,9 @@ namespace Bunraku.Text;
 /// <summary>Whether Ruby would take a regular expression, and what it says when not.</summary>
 public static class RubyPattern
 {
+    private const string Unknown = "invalid pattern";
+    private const string NestedRepeat = "nested repeat operator";
+
     /// <summary>What is wrong with a pattern in Ruby's words, or null.</summary>
     public static string? FindProblem(string source)
     {
@@ -19,9 +22,17 @@ public static class RubyPattern
         }
         catch (RegexParseException failure)
         {
-            return Problem(failure.Error);
+            return HasGroupOfRuby(source) ? null : Known(failure.Error);
         }
     }
+
+    /// <summary>What Ruby is known to say of it as well, or null.</summary>
+    private static string? Known(RegexParseError error) =>
+        Problem(error) is var problem && problem is Unknown or NestedRepeat ? null : problem;
+
+    /// <summary>Whether there are groups that .NET reads otherwise.</summary>
+    private static bool HasGroupOfRuby(string source) =>
+        source.Contains("(?~", StringComparison.Ordinal) || source.Contains("(?(", StringComparison.Ordinal);
 
     /// <summary>Ruby's words for what is wrong.</summary>
     public static string Problem(RegexParseError error) =>
@@ -31,14 +42,14 @@ public static class RubyPattern
             RegexParseError.InsufficientOpeningParentheses => "unmatched close parenthesis",
             RegexParseError.UnterminatedBracket => "premature end of char-class",
             RegexParseError.QuantifierAfterNothing => "target of repeat operator is not specified",
-            RegexParseError.NestedQuantifiersNotParenthesized => "nested repeat operator",
+            RegexParseError.NestedQuantifiersNotParenthesized => NestedRepeat,
             RegexParseError.ReversedCharacterRange => "empty range in char class",
-            RegexParseError.ReversedQuantifierRange => "invalid repeat range",
+            RegexParseError.ReversedQuantifierRange => "upper is smaller than lower in repeat range",
             RegexParseError.UndefinedNumberedReference => "invalid backref number/name",
             RegexParseError.UndefinedNamedReference => "undefined name reference",
             RegexParseError.UnescapedEndingBackslash => "too short escape sequence",
             RegexParseError.InvalidUnicodePropertyEscape => "invalid character property name",
             RegexParseError.InvalidGroupingConstruct => "undefined group option",
-            _ => "invalid pattern",
+            _ => Unknown,
         };
 }

@@ -263,7 +263,7 @@ public sealed partial class RubyRegexTranslator
             'A' or 'z' or 'Z' or 'b' or 'B' or 'G' => "\\" + c,
             'a' or 'e' or 'f' or 'n' or 'r' or 't' or 'v' => "\\" + c,
             >= '0' and <= '9' => "\\" + c,
-            _ when char.IsAsciiLetter(c) => c.ToString(),
+            _ when char.IsAsciiLetter(c) || c == '_' || !char.IsAscii(c) => c.ToString(),
             _ => "\\" + c,
         };
         Append(text);
