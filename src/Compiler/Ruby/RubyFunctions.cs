@@ -40,14 +40,20 @@ internal sealed class RubyFunctions(RubyWorld world)
     public void Add(RubyClass owner, object described) =>
         signatures[described] = RubySignature.Read(world, owner, described);
 
-    private Value Answer(RubyFunction function, Invocation invocation, Value[] arguments)
+    /// <summary>Runs a function's file, unless that was done before.</summary>
+    internal RubyFunctionObject? Prepare(RubyFunction function)
     {
         if (!loaded.TryGetValue(function, out var known))
         {
             known = function.IsLegacy ? LoadLegacy(function) : Load(function);
             loaded.Add(function, known);
         }
-        if (known is not null)
+        return known;
+    }
+
+    private Value Answer(RubyFunction function, Invocation invocation, Value[] arguments)
+    {
+        if (Prepare(function) is { } known)
         {
             return known.Call(world, invocation, arguments);
         }
