@@ -5,7 +5,8 @@ using Bunraku.Ruby;
 namespace Bunraku.Apply;
 
 /// <summary>
-/// Loads types, providers and facts of modules as a run would, on a host where nothing is run or changed: what
+/// Loads types, providers and facts of modules as a run would, on a host where nothing is run or changed:
+/// what
 /// cannot be loaded is told before anybody is surprised.
 /// </summary>
 public sealed partial class RubyModuleCheck
@@ -72,7 +73,9 @@ public sealed partial class RubyModuleCheck
         }
     }
 
-    /// <summary>What would run a program while it is loaded can be told no more of without doing so.</summary>
+    /// <summary>
+    /// What would run a program while it is loaded can be told no more of without doing so.
+    /// </summary>
     private static bool IsRefusal(string message) =>
         message.Contains("Nothing is run while", StringComparison.Ordinal);
 

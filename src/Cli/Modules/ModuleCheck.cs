@@ -4,7 +4,8 @@ using Bunraku.Compiler;
 namespace Bunraku.Cli;
 
 /// <summary>
-/// What of a module's Ruby is built in, runs, or cannot: everything is read, and loaded where no program runs.
+/// What of a module's Ruby is built in, runs, or cannot: everything is read, and loaded where no program
+/// runs.
 /// </summary>
 internal sealed class ModuleCheck(PuppetEnvironment environment, RubyModuleCheck ruby)
 {
