@@ -28,7 +28,7 @@ VOLATILE = [
 ].freeze
 
 DECIDED = [
-  /\Afacterversion/, /\Aruby/, /\Arubyversion/, /\Arubysitedir/, /\Avirtual\z/, /\Ais_virtual\z/, /\Ahypervisors/,
+  /\Afacterversion/, /\Avirtual\z/, /\Ais_virtual\z/, /\Ahypervisors/,
   /\Amountpoints/, /\Apartitions\..*\.mount\z/, /\Asystem_uptime/, /\Auptime/, /\Apuppet_vardir\z/, /\Aos_service_default\z/
 ].freeze
 

@@ -51,6 +51,19 @@ internal static class FactFiles
         }
     }
 
+    /// <summary>Where a link leads to, or null.</summary>
+    public static string? TryLink(this Host host, string path)
+    {
+        try
+        {
+            return host.LinkStatus(path) is { Kind: FileKind.Symlink } ? host.ReadLink(path) : null;
+        }
+        catch (Exception failure) when (failure is HostException or IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// Where the host finds a program, or null: the search path, then the directories of root's.
     /// </summary>
