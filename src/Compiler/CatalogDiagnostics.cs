@@ -190,6 +190,18 @@ internal static class CatalogDiagnostics
     }
 
     /// <summary>An alias with the name of a data type of the language.</summary>
+    /// <summary>An alias called as one of the language, or as a resource type that is always there.</summary>
+    public static Diagnostic BuiltInName(string name, Span span) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "duplicate-definition",
+                $"`{ResourceReference.Capitalize(name)}` is a type of the language",
+                span,
+                "cannot be defined again"
+            ),
+            $"Attempt to redefine entity 'http://puppet.com/2016.1/runtime/type/{name}'. Set at unknown location"
+        );
+
     public static Diagnostic BuiltInType(string name, Span span) =>
         Wording.Unplaced(
             Diagnostic.Error(
@@ -481,8 +493,11 @@ internal static class CatalogDiagnostics
     public static Diagnostic UnknownAttribute(DeclaredResource resource, ResourceParameter parameter)
     {
         var known = ResourceAttributes.NamesOf(resource).Concat(Metaparameters.All.Select(a => a.Name));
-        var place = resource.Span is { } span ? " " + Outcome.Place(span) : "";
-        return Wording.Raw(
+        var isUnknownNamed = resource.IsByFunction;
+        var place = resource.Span is { } span
+            ? " " + Outcome.Place(span, isUnknownNamed: isUnknownNamed)
+            : "";
+        var diagnostic = Wording.Raw(
             Diagnostic.Error(
                 "unknown-attribute",
                 $"`{resource.Type}` has no attribute `{parameter.Name}`",
@@ -493,6 +508,10 @@ internal static class CatalogDiagnostics
             $"no parameter named '{parameter.Name}'{place} on {resource}",
             resource.Span
         );
+        return diagnostic with
+        {
+            Reference = diagnostic.Reference! with { NamesUnknownFile = isUnknownNamed },
+        };
     }
 
     public static Diagnostic UnknownAttributeAccess(Span span, ResourceReference reference, Value key) =>
@@ -642,6 +661,7 @@ internal static class CatalogDiagnostics
             )
             {
                 IsLineOnly = true,
+                NamesUnknownFile = site.IsOfFunction,
                 Place = site.Place,
             },
         };

@@ -419,7 +419,7 @@ internal static class CompilerDiagnostics
                 Suggestion.Help(name, DataTypeRoster.All.Select(type => type.Name))
             ),
             "UNKNOWN_RESOURCE_TYPE",
-            $"Resource type not found: {name}"
+            $"Resource type not found: {(name == "TypeReference" ? "UnresolvedReference" : name)}"
         );
 
     public static Diagnostic UnknownFunction(CallSite site, string name, IEnumerable<string> known) =>

@@ -241,7 +241,11 @@ public static class CatalogCompiler
     /// <summary>Runs the body of a define; what fails in it is told as a failure of its resource.</summary>
     private static void EvaluateLater(DeclaredResource resource)
     {
-        var site = CallSite.At(resource.Span, CallSite.ResourceStatement) with { IsLineOnly = true };
+        var site = CallSite.At(resource.Span, CallSite.ResourceStatement) with
+        {
+            IsLineOnly = true,
+            IsOfFunction = resource.IsByFunction,
+        };
         try
         {
             BodyEvaluation.Evaluate(resource, site);

@@ -47,8 +47,15 @@ internal sealed class PuppetFunction(
             Exit.Next => Arguments.CheckResult(frame, returnType, frame.ExitValue, site, Name),
             // The reference does not look at what `return` brings.
             Exit.Return => frame.ExitValue,
-            _ => throw new EvaluationException(CompilerDiagnostics.IllegalExit(frame.Exit, frame.ExitSpan)),
+            _ => Break(frame),
         };
+    }
+
+    /// <summary>A break goes on through the call, to the iteration that the function was called in.</summary>
+    private static UndefValue Break(Frame frame)
+    {
+        frame.Compilation.Calls.Break = frame.ExitSpan;
+        return UndefValue.Instance;
     }
 
     private LoweredBody Lower()

@@ -12,10 +12,21 @@ internal sealed class TypeAliasDefinition(
     Func<string, DataType?>? localTypes = null
 )
 {
+    /// <summary>The aliases and resource types that are there before any module is looked at.</summary>
+    private static readonly HashSet<string> OfLanguage =
+    [
+        .. "data richdata richdatakey puppet::lookupkey puppet::lookupvalue".Split(' '),
+        .. "component exec file filebucket group node notify package resources schedule".Split(' '),
+        .. "service stage tidy user whit".Split(' '),
+    ];
+
     private readonly TypeSetDefinition? typeSet = TypeSetDefinition.Of(environment, syntax);
     private DataType? type;
 
     public Span Span => syntax.Anchor;
+
+    /// <summary>Whether an alias may not be called so, by its name in lower case.</summary>
+    public static bool IsOfLanguage(string name) => OfLanguage.Contains(name);
 
     /// <summary>
     /// The alias; while it is being resolved it is known unresolved, so that it may mention itself.

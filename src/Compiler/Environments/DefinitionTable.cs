@@ -145,7 +145,11 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
                 break;
             case TypeAliasExpression syntax:
                 var alias = new TypeAliasDefinition(environment, syntax);
-                if (DataTypeRoster.All.Any(type => Canonical(type.Name) == Canonical(syntax.Name)))
+                if (TypeAliasDefinition.IsOfLanguage(Canonical(syntax.Name)))
+                {
+                    clashes.Add(CatalogDiagnostics.BuiltInName(Canonical(syntax.Name), alias.Span));
+                }
+                else if (DataTypeRoster.All.Any(type => Canonical(type.Name) == Canonical(syntax.Name)))
                 {
                     clashes.Add(CatalogDiagnostics.BuiltInType(Canonical(syntax.Name), alias.Span));
                 }

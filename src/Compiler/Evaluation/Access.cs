@@ -48,15 +48,12 @@ internal static class Access
             ?? throw new EvaluationException(
                 CatalogDiagnostics.UnknownResource(expression.Anchor, reference)
             );
-        if (key is not StringValue name || !ResourceAttributes.Has(resource, name.Text))
+        // A title is no parameter: it cannot be asked for.
+        if (key is not StringValue { Text: not "title" } name || !ResourceAttributes.Has(resource, name.Text))
         {
             throw new EvaluationException(
                 CatalogDiagnostics.UnknownAttributeAccess(expression.Anchor, reference, key)
             );
-        }
-        if (name.Text == "title")
-        {
-            return resource.Title;
         }
         return resource[name.Text]
             ?? resource.Scope.DefaultsFor(resource.Type).FirstOrDefault(p => p.Name == name.Text)?.Value
@@ -76,9 +73,10 @@ internal static class Access
                     isOfAlias
                         ? environment.Definitions.FindInTypeSet(expression.Value)
                             ?? new TypeReferenceType(expression.Value)
-                        : throw new EvaluationException(
-                            CompilerDiagnostics.UnknownDataType(expression.Anchor, expression.Value)
-                        )
+                    : expression.Value == "Node" ? new ResourceReferenceType("Node")
+                    : throw new EvaluationException(
+                        CompilerDiagnostics.UnknownDataType(expression.Anchor, expression.Value)
+                    )
                 );
         }
         catch (DataTypeException misuse)

@@ -39,10 +39,12 @@ internal static class Assignments
     {
         var slot = lowering.Bindings.Layout.Define(name);
         var isReserved = name is "facts" or "trusted" or "server_facts";
+        var isOfBody = name == "module_name";
         return (frame, value) =>
         {
             frame.Scope.Grow(slot);
-            if (frame.Slots[slot] is not null || isReserved || frame.Scope.IsFact(name))
+            var isSet = frame.Slots[slot] is not null || isOfBody && frame.Scope.Kind != ScopeKind.Local;
+            if (isSet || isReserved || frame.Scope.IsFact(name))
             {
                 if (isReserved && name != "server_facts" && frame.Slots[slot] is null)
                 {

@@ -28,6 +28,16 @@ internal sealed class Attributes
             var value = values[i](frame);
             if (operations[i] is NamedAttributeOperation named)
             {
+                if (value is IteratorValue)
+                {
+                    throw new EvaluationException(
+                        CompilerDiagnostics.ExpressionFailed(
+                            named.Span,
+                            "'=>' expression",
+                            "Use of an Iterator is not supported here"
+                        )
+                    );
+                }
                 Add(parameters, Make(frame, named.Name, value, named.Span, named.Operator == "+>"), span);
                 continue;
             }

@@ -15,6 +15,9 @@ internal sealed class CallStack
     /// <summary>Whether the site's manifest is being evaluated, which is a frame of its own.</summary>
     public bool IsInManifest { get; set; }
 
+    /// <summary>Where a function has called <c>break</c>, until the code that called it is left.</summary>
+    public Span? Break { get; set; }
+
     public void Push(Span call) => calls.Add(call);
 
     /// <summary>Forgets the calls above the first so many.</summary>

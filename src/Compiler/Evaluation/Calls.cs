@@ -146,6 +146,11 @@ internal static class Calls
                 calls.Push(site.Span);
                 result = callee.Call(site, frame.Scope, values.AsSpan(), block);
                 calls.Truncate(count);
+                if (calls.Break is { } place)
+                {
+                    calls.Break = null;
+                    return frame.Leave(Exit.Break, UndefValue.Instance, place);
+                }
             }
             if (block is { IsReturning: true })
             {

@@ -70,6 +70,7 @@ internal static class Wording
             )
             {
                 IsLineOnly = site.IsLineOnly,
+                NamesUnknownFile = site is { IsLineOnly: true, IsOfFunction: true },
                 Place = site.Place,
             },
         };

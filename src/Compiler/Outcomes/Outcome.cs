@@ -79,7 +79,11 @@ public static class Outcome
     {
         var message = diagnostic.Reference?.Message ?? diagnostic.Message;
         return PlaceOf(diagnostic) is { } place
-                ? $"{message} {Place(place, diagnostic.Reference is not { IsLineOnly: true })}"
+                ? $"{message} {Place(
+                    place,
+                    diagnostic.Reference is not { IsLineOnly: true },
+                    diagnostic.Reference is { NamesUnknownFile: true }
+                )}"
             : diagnostic.Code == "syntax-error" ? message + FileOf(diagnostic)
             : message;
     }

@@ -31,11 +31,32 @@ internal sealed class JsonSyntax
 
     private int SkipSpace(int offset)
     {
-        while (At(offset) is ' ' or '\t' or '\r' or '\n')
+        while (true)
         {
-            offset++;
+            if (At(offset) is ' ' or '\t' or '\r' or '\n')
+            {
+                offset++;
+            }
+            else if (SkipComment(offset) is var behind && behind > offset)
+            {
+                offset = behind;
+            }
+            else
+            {
+                return offset;
+            }
         }
-        return offset;
+    }
+
+    /// <summary>Ruby's parser takes comments, to the end of the line and in stars.</summary>
+    private int SkipComment(int offset)
+    {
+        var rest = text.AsSpan(Math.Min(offset, text.Length));
+        var (end, length) =
+            rest.StartsWith("//") ? (rest.IndexOf('\n'), 1)
+            : rest.StartsWith("/*") ? (rest.IndexOf("*/"), 2)
+            : (-1, 0);
+        return end < 0 ? offset : offset + end + length;
     }
 
     /// <summary>The offset behind a value, or -1.</summary>
@@ -54,8 +75,16 @@ internal sealed class JsonSyntax
             'f' => SkipWord(offset, "false"),
             'n' => SkipWord(offset, "null"),
             '-' or (>= '0' and <= '9') => SkipNumber(offset),
+            'N' when text.AsSpan(offset).StartsWith("NaN") => Wrong(offset),
             _ => -1,
         };
+    }
+
+    /// <summary>What Ruby knows and does not take is told where it stands.</summary>
+    private int Wrong(int offset)
+    {
+        wrongItem = wrongItem < 0 ? offset : wrongItem;
+        return -1;
     }
 
     private int SkipWord(int offset, string word) =>

@@ -54,6 +54,10 @@ public sealed class TypeSetType : DataType
             given as SemVerValue
             ?? SemVerValue.Parse(given.ToString())
             ?? throw DataTypeException.Runtime($"Unable to parse '{given}' as a semantic version identifier");
+        if (definition.Find("version") is StringValue own && SemVerValue.Parse(own.Text) is null)
+        {
+            throw DataTypeException.Runtime($"Unable to parse '{own}' as a semantic version identifier");
+        }
         if (version.Major != 1)
         {
             throw DataTypeException.Runtime(

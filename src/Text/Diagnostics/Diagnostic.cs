@@ -64,6 +64,9 @@ public sealed record ReferenceWording(string IssueCode, string Message)
     /// <summary>True where the reference says the line and not the column.</summary>
     public bool IsLineOnly { get; init; }
 
+    /// <summary>True where the reference calls the file of code that is in none unknown.</summary>
+    public bool NamesUnknownFile { get; init; }
+
     /// <summary>Where the reference says it is, when that is not the primary label.</summary>
     public Span? Place { get; init; }
 }

@@ -25,11 +25,12 @@ internal sealed class AssertPrivate() : LegacyFunction("assert_private")
         var scope = invocation.Scope;
         var caller = scope.Find("caller_module_name") ?? StringValue.Empty;
         var module = scope.Find("module_name") ?? StringValue.Empty;
-        if (RubyText.Of(caller) == RubyText.Of(module))
+        if (RubyText.Of(caller) == RubyText.Of(module) && scope.Body.Kind != ScopeKind.Top)
         {
             return UndefValue.Instance;
         }
-        var kind = invocation.Compilation.HasClass(scope.Name) ? "Class" : "Definition";
+        var isClass = scope.Name.Length == 0 || invocation.Compilation.HasClass(scope.Name);
+        var kind = isClass ? "Class" : "Definition";
         throw invocation.Failure(
             arguments is [StringValue message] ? message.Text : $"{kind} {scope.Name} is private"
         );
