@@ -11,6 +11,8 @@ public static unsafe partial class KernelCalls
     private const int InterNetwork = 2;
     private const int InterNetwork6 = 10;
     private const int Packet = 17;
+    private const int DatagramCloseOnExec = 0x80002;
+    private const nuint GetMtu = 0x8921;
     private const string Library = "libc";
 
     /// <summary>uname(2).</summary>
@@ -73,6 +75,30 @@ public static unsafe partial class KernelCalls
         }
     }
 
+    /// <summary>
+    /// netdevice(7), SIOCGIFMTU: the largest packet of a network interface in bytes, or null.
+    /// </summary>
+    public static long? Mtu(string card)
+    {
+        // struct ifreq: 16 bytes of name, then a union of 24.
+        var request = stackalloc byte[40];
+        var name = System.Text.Encoding.UTF8.GetBytes(card);
+        if (name.Length > 15)
+        {
+            return null;
+        }
+        new Span<byte>(request, 40).Clear();
+        name.CopyTo(new Span<byte>(request, name.Length));
+        var socket = Socket(InterNetwork, DatagramCloseOnExec, 0);
+        if (socket < 0)
+        {
+            return null;
+        }
+        var answer = Control(socket, GetMtu, request);
+        Close(socket);
+        return answer == 0 ? *(int*)(request + 16) : null;
+    }
+
     private static IPAddress? InternetAddress(byte* address)
     {
         if (address is null)
@@ -104,6 +130,15 @@ public static unsafe partial class KernelCalls
         StringMarshallingCustomType = typeof(UnixTextMarshaller)
     )]
     private static partial int Statfs(string path, StatfsBuffer* buffer);
+
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    private static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Control(int file, nuint request, byte* argument);
+
+    [LibraryImport(Library, EntryPoint = "close")]
+    private static partial int Close(int file);
 
     [LibraryImport(Library, EntryPoint = "getifaddrs", SetLastError = true)]
     private static partial int GetInterfaceAddresses(InterfaceAddress** first);

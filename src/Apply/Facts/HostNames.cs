@@ -5,28 +5,35 @@ namespace Bunraku.Apply;
 /// <summary>
 /// What a machine is called: by its kernel, <c>/etc/hosts</c> and resolv.conf(5). No name server is asked.
 /// </summary>
-internal sealed partial record HostNames(string Name, string? Domain)
+internal sealed partial record HostNames(string Name, string? Domain, string FullName)
 {
-    public string FullName => Domain is null ? Name : $"{Name}.{Domain}";
-
     public static HostNames Of(Host host)
     {
         var own = host.Kernel.Name?.Node ?? host.TryLine("/proc/sys/kernel/hostname") ?? "localhost";
         var dot = own.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0
-            ? new HostNames(own[..dot], own[(dot + 1)..])
-            : new HostNames(own, DomainInHosts(host, own) ?? DomainOfResolver(host));
+        if (dot > 0)
+        {
+            return new HostNames(own[..dot], own[(dot + 1)..], own);
+        }
+        var canonical = NameInHosts(host, own);
+        var domain =
+            canonical?.StartsWith(own + ".", StringComparison.Ordinal) == true
+                ? canonical[(own.Length + 1)..]
+                : DomainOfResolver(host);
+        return new HostNames(own, domain, canonical ?? (domain is null ? own : $"{own}.{domain}"));
     }
 
-    /// <summary>hosts(5): the first name of the line that names this machine.</summary>
-    private static string? DomainInHosts(Host host, string name) =>
+    /// <summary>
+    /// hosts(5): the first name of the line that names this machine, when it is another one.
+    /// </summary>
+    private static string? NameInHosts(Host host, string name) =>
         (host.Try("/etc/hosts") ?? "")
             .Split('\n')
             .Select(line => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .FirstOrDefault(words => words.Length > 1 && words[1..].Contains(name))
             is [_, var first, ..]
-        && first.StartsWith(name + ".", StringComparison.Ordinal)
-            ? first[(name.Length + 1)..]
+        && first != name
+            ? first
             : null;
 
     private static string? DomainOfResolver(Host host)

@@ -60,9 +60,14 @@ internal sealed class NetworkingFact() : FactResolver("networking")
         {
             facts["mac"] = mac;
         }
-        if (long.TryParse(host.TryLine($"/sys/class/net/{card}/mtu"), out var mtu))
+        var mtu = host.Kernel.Mtu(card);
+        if (mtu is null && long.TryParse(host.TryLine($"/sys/class/net/{card}/mtu"), out var told))
         {
-            facts["mtu"] = mtu;
+            mtu = told;
+        }
+        if (mtu is not null)
+        {
+            facts["mtu"] = mtu.Value;
         }
         return facts.Build();
     }

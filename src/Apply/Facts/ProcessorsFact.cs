@@ -22,11 +22,10 @@ internal sealed class ProcessorsFact() : FactResolver("processors")
         var count = lines["processor"].Count();
         if (count == 0)
         {
-            return null;
+            return host.Kernel.Name is null ? null : HashValue.Of(("isa", Isa(host)));
         }
         facts["count"] = (long)count;
-        // What `uname -p` says: nothing on Debian and its like, the hardware on Red Hat's.
-        facts["isa"] = host.Exists("/etc/redhat-release") ? Machine.Hardware : "unknown";
+        facts["isa"] = Isa(host);
         facts["models"] = ArrayValue.Of(
             lines["model name"].Concat(lines["cpu"]).Select(model => (Value)model)
         );
@@ -48,6 +47,12 @@ internal sealed class ProcessorsFact() : FactResolver("processors")
         }
         return facts.Build();
     }
+
+    /// <summary>
+    /// What <c>uname -p</c> says: nothing on Debian and its like, the hardware on Red Hat's.
+    /// </summary>
+    private static string Isa(Host host) =>
+        host.TryExists("/etc/redhat-release") ? Machine.Hardware : "unknown";
 
     /// <summary>The whole part of the last number.</summary>
     private static long? Number(IEnumerable<string> texts) =>

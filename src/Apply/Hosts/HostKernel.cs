@@ -20,6 +20,9 @@ public class HostKernel
     /// <summary>The addresses of all network interfaces, in the kernel's order.</summary>
     public virtual ImmutableArray<NetworkAddress> Addresses => [];
 
+    /// <summary>The largest packet of a network interface in bytes, or null.</summary>
+    public virtual long? Mtu(string card) => null;
+
     /// <summary>The room of the file system that holds a path of the host, or null.</summary>
     public virtual DiskSpace? Space(string path) => null;
 }

@@ -18,6 +18,8 @@ internal sealed class LiveKernel(string root) : HostKernel
     public override ImmutableArray<NetworkAddress> Addresses =>
         addresses.IsDefault ? addresses = KernelCalls.Addresses() : addresses;
 
+    public override long? Mtu(string card) => KernelCalls.Mtu(card);
+
     public override DiskSpace? Space(string path) =>
         KernelCalls.Space(root == "/" ? path : root + (path == "/" ? "" : path));
 }

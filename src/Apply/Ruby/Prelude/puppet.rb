@@ -171,6 +171,7 @@ module Puppet
         ssldir: '/var/lib/puppet/ssl', rundir: '/run/puppet', logdir: '/var/log/puppet',
         environment: 'production', libdir: '/var/cache/puppet/lib', strict: :warning, use_srv_records: false,
         http_proxy_host: 'none', http_proxy_port: 3128, digest_algorithm: 'sha256', genconfig: false,
+        server: 'puppet', environmentpath: '/etc/puppet/code/environments',
         prerun_command: '', postrun_command: '', user: 'puppet', group: 'puppet', certname: nil,
         ignoremissingtypes: false, localcacert: '/var/lib/puppet/ssl/certs/ca.pem'
       }
