@@ -16,7 +16,7 @@ internal static class ResourceText
         {
             text.Append("  ").Append(name.PadRight(width)).Append(" => ").Append(Shown(value)).Append(",\n");
         }
-        return text.Append("}\n").ToString();
+        return text.Append('}').ToString();
     }
 
     public static HashValue Tree(string type, IEnumerable<Resource> resources) =>

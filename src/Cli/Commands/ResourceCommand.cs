@@ -83,7 +83,7 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         {
             foreach (var one in ResourceTypeRoster.All.Select(t => t.Name).Order(StringComparer.Ordinal))
             {
-                terminal.Line(one);
+                terminal.Out.WriteLine(one);
             }
             return ExitCode.Success;
         }
@@ -185,15 +185,15 @@ internal sealed class ResourceCommand() : CliCommand("resource")
     {
         if (parsed.GetValue(json))
         {
-            terminal.Line(JsonText.Write(ResourceText.Tree(typeName, found), isIndented: true));
+            terminal.Out.WriteLine(JsonText.Write(ResourceText.Tree(typeName, found), isIndented: true));
         }
         else if (parsed.GetValue(yaml))
         {
-            terminal.Line(YamlText.Write(ResourceText.Tree(typeName, found)).TrimEnd('\n'));
+            terminal.Out.WriteLine(YamlText.Write(ResourceText.Tree(typeName, found)).TrimEnd('\n'));
         }
-        else if (!found.IsEmpty)
+        else
         {
-            terminal.Line(string.Join('\n', found.Select(ResourceText.Code)).TrimEnd('\n'));
+            terminal.Out.WriteLine(string.Join('\n', found.Select(ResourceText.Code)));
         }
     }
 }

@@ -101,7 +101,10 @@ internal sealed class MountProvider() : RecordFileProvider("mount", "parsed", "/
         }
         foreach (var point in points)
         {
-            yield return new Resource(new("Mount", point)) { Parameters = [new("ensure", "ghost")] };
+            yield return new Resource(new("Mount", point))
+            {
+                Parameters = [new("ensure", "ghost"), new("target", "/etc/fstab")],
+            };
         }
     }
 

@@ -17,9 +17,6 @@ internal abstract class InitScriptProvider(string name) : CommandServiceProvider
             .Select(script => ServiceCommands.Find(this, host, script.Name));
     }
 
-    public override Resource? Find(Host host, string name) =>
-        TryScript(host, new Resource(new("Service", name))) is null ? null : base.Find(host, name);
-
     protected override ImmutableArray<string>? StartCommand(Host host, Resource desired) =>
         [Script(host, desired), "start"];
 

@@ -18,7 +18,16 @@ internal static class ServiceCommands
         {
             Parameters = [new("name", name), new("ensure", "running"), new("enable", "true")],
         };
-        var observed = provider.Observe(host, asked);
+        Observed observed;
+        try
+        {
+            observed = provider.Observe(host, asked);
+        }
+        catch (HostException)
+        {
+            // Nobody knows it: it does not run, and is not started.
+            observed = new Observed();
+        }
         return asked with
         {
             Parameters =
