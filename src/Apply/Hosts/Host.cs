@@ -42,7 +42,7 @@ public abstract class Host
         new(
             Parsed(AccountFiles.Passwd, Account.ParseAll),
             Parsed(AccountFiles.Group, AccountGroup.ParseAll),
-            Parsed(AccountFiles.Shadow, AccountPassword.ParseAll)
+            Passwords
         );
 
     /// <summary>Waits, where time passes; false where it does not.</summary>
@@ -65,6 +65,23 @@ public abstract class Host
 
     /// <summary>Whether something is done for the first time to this host; asking does it.</summary>
     internal bool IsFirstTime(string what) => done.Add(what);
+
+    /// <summary>Passwords are for root's eyes; others see none.</summary>
+    private AccountTable<AccountPassword> Passwords
+    {
+        get
+        {
+            try
+            {
+                return Parsed(AccountFiles.Shadow, AccountPassword.ParseAll);
+            }
+            catch (HostException refusal)
+                when (refusal.InnerException is UnixException { Error: Errno.EACCES })
+            {
+                return AccountPassword.ParseAll("");
+            }
+        }
+    }
 
     /// <summary>What the path itself is, a link being a link; null when nothing is there.</summary>
     public abstract FileStatus? LinkStatus(string path);
