@@ -647,6 +647,18 @@ internal static class CatalogDiagnostics
             $"Could not find resource(s) {string.Join(", ", references)} for overriding"
         );
 
+    public static Diagnostic VersionFailed(string command, string problem) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "version-failed",
+                $"`{command}` does not say the version of the environment: {Wording.Sentence(problem)}",
+                null,
+                null,
+                "mend the command that `config_version` names in environment.conf, or remove the setting"
+            ),
+            $"Execution of config_version command `{command}` failed: {problem}"
+        );
+
     /// <summary>
     /// An error inside the body of a define, which the reference tells as one of the resource's.
     /// </summary>

@@ -80,6 +80,7 @@ public static class CatalogCompiler
 
     private static Value Run(Compilation compilation)
     {
+        compilation.FindVersion();
         TopVariables.Fill(compilation);
         foreach (var file in compilation.Environment.Site.Files)
         {

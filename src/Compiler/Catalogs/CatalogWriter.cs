@@ -31,6 +31,7 @@ internal static class CatalogWriter
         }
         return new Catalog(compilation.NodeName, compilation.EnvironmentName)
         {
+            Version = compilation.Version,
             Tags = [.. builder.Tags],
             Classes = [.. builder.Classes],
             Resources = resources.DrainToImmutable(),

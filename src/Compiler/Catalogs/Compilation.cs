@@ -78,6 +78,22 @@ public sealed class Compilation
     /// <summary>How many calls of lambdas and functions, and bodies, are under way.</summary>
     internal CallDepth Depth { get; }
 
+    /// <summary>What the environment's command says of the version of its files; empty without one.</summary>
+    internal string Version { get; private set; } = "";
+
+    /// <summary>Asks for the version, before anything is evaluated.</summary>
+    internal void FindVersion()
+    {
+        if (Environment.VersionCommand is not { } command)
+        {
+            return;
+        }
+        var (output, problem) = CommandOutput.OfLine(command);
+        Version = problem is null
+            ? output.Trim()
+            : throw new EvaluationException(CatalogDiagnostics.VersionFailed(command, problem));
+    }
+
     /// <summary>The calls of functions that are under way.</summary>
     internal CallStack Calls { get; } = new();
 

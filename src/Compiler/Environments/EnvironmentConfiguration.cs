@@ -14,8 +14,24 @@ internal sealed record EnvironmentConfiguration(ImmutableArray<string> ModulePat
             ? SplitPath(settings.GetValueOrDefault("modulepath") ?? "modules:$basemodulepath", source)
             : source.ModulePath;
         var manifest = source.Manifest ?? settings.GetValueOrDefault("manifest") ?? "manifests";
-        return new(modulePath, Path.Combine(source.Root, manifest));
+        return new(modulePath, Path.Combine(source.Root, manifest))
+        {
+            VersionCommand =
+                settings.TryGetValue("config_version", out var command) && command.Length > 0
+                    ? Path.GetFullPath(
+                        command
+                            .Replace("${environment}", source.Name, StringComparison.Ordinal)
+                            .Replace("$environment", source.Name, StringComparison.Ordinal),
+                        source.Root
+                    )
+                    : null,
+        };
     }
+
+    /// <summary>
+    /// The command that prints the version of the environment's catalogs, with its arguments; or null.
+    /// </summary>
+    public string? VersionCommand { get; private init; }
 
     private static ImmutableArray<string> SplitPath(string path, EnvironmentSource source) =>
         [

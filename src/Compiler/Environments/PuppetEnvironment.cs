@@ -22,6 +22,7 @@ public sealed class PuppetEnvironment
         Strict = source.Strict;
         var configuration = EnvironmentConfiguration.Read(source, Files);
         ModulePath = configuration.ModulePath;
+        VersionCommand = configuration.VersionCommand;
         Modules = FindModules(ModulePath, Files);
         modulesByName = Modules.ToFrozenDictionary(module => module.Name);
         rubyPrograms = new(() => new RubyPrograms(this));
@@ -37,6 +38,9 @@ public sealed class PuppetEnvironment
     internal Severity? Strict { get; }
 
     public EnvironmentFiles Files { get; }
+
+    /// <summary>The command that prints the version of a catalog, or null.</summary>
+    internal string? VersionCommand { get; }
 
     public ImmutableArray<string> ModulePath { get; }
 

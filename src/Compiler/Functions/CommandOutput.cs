@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -6,6 +7,14 @@ namespace Bunraku.Compiler;
 /// <summary>Runs a command where the catalog is compiled, for the functions whose purpose that is.</summary>
 internal static class CommandOutput
 {
+    private static readonly SearchValues<char> ShellSigns = SearchValues.Create(
+        " \t\n*?{}[]<>()~&|\\$;'`\"#=%"
+    );
+
+    /// <summary>As <see cref="Of"/>, for a line: by the shell when there is more in it than a name.</summary>
+    public static (string Output, string? Problem) OfLine(string line) =>
+        line.AsSpan().ContainsAny(ShellSigns) ? Of("/bin/sh", ["-c", line]) : Of(line, []);
+
     /// <summary>What it printed, and what went wrong, if anything did.</summary>
     public static (string Output, string? Problem) Of(string command, string[] arguments)
     {

@@ -57,6 +57,31 @@ public sealed class CompilationTests : IDisposable
         Assert.Equal("Class[Role] Class[Profile] Class[Base]", Titles(new PuppetEnvironment(source)));
     }
 
+    [Theory]
+    [InlineData("/bin/echo of $environment", "of production")]
+    [InlineData("/bin/echo", "")]
+    [InlineData("", "")]
+    public void The_configuration_names_a_command_that_says_the_version(string command, string version)
+    {
+        Write("environment.conf", $"config_version = {command}\n");
+        var environment = new PuppetEnvironment(new EnvironmentSource(root));
+
+        var result = CatalogCompiler.Compile(new CompileRequest(environment, "n1"));
+
+        Assert.Equal(version, result.Catalog!.Version);
+    }
+
+    [Fact]
+    public void A_command_that_does_not_say_the_version_is_a_diagnostic()
+    {
+        Write("environment.conf", "config_version = scripts/missing\n");
+        var environment = new PuppetEnvironment(new EnvironmentSource(root));
+
+        var result = CatalogCompiler.Compile(new CompileRequest(environment, "n1"));
+
+        Assert.Equal("version-failed", Assert.Single(result.Diagnostics).Code);
+    }
+
     [Fact]
     public void A_classified_node_gets_its_classes_parameters_and_variables()
     {
