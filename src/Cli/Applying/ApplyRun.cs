@@ -11,6 +11,12 @@ namespace Bunraku.Cli;
 /// <summary>How a catalog is applied once it is known.</summary>
 internal sealed record ApplyRun
 {
+    /// <summary>
+    /// When compiling took more bytes than this, what it left is collected before the run: little of it is
+    /// still needed, and the run takes as much again.
+    /// </summary>
+    private const long LargeCompilation = 24 << 20;
+
     /// <summary>The most time that a file from the web may take.</summary>
     private static readonly TimeSpan LongestTransfer = TimeSpan.FromMinutes(10);
 
@@ -42,6 +48,10 @@ internal sealed record ApplyRun
     public Report? Run(Catalog compiled, TimeSpan compilation)
     {
         var start = Stopwatch.GetTimestamp();
+        if (GC.GetTotalAllocatedBytes() > LargeCompilation)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+        }
         var catalog = DefaultResources.AddTo(DeferredValues.Resolve(Request, Versioned(compiled)));
         using var sources = new ModuleFileSources(module =>
             Request.Environment.FindModule(module)?.Directory
