@@ -31,6 +31,14 @@ internal sealed class RememberedResource(string body)
         }
     }
 
+    /// <summary>Whether the day it was looked at, as its text has it, is later than another.</summary>
+    public bool WasCheckedAfter(string day)
+    {
+        const string Checked = "  :checked: ";
+        var at = body.IndexOf(Checked, StringComparison.Ordinal);
+        return at >= 0 && string.CompareOrdinal(body, at + Checked.Length, day, 0, day.Length) > 0;
+    }
+
     /// <summary>What follows a name and its colon, without the last line break.</summary>
     public string? this[string name]
     {

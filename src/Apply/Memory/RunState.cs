@@ -10,6 +10,7 @@ namespace Bunraku.Apply;
 public sealed class RunState
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss.fffffff'00' zzz";
+    private const int DayLength = 10;
     private readonly Dictionary<string, RememberedResource> entries = [];
 
     /// <summary>Nothing is remembered yet.</summary>
@@ -49,9 +50,13 @@ public sealed class RunState
     {
         using var yaml = new YamlLines(output);
         yaml.Line(0, "---"u8);
+        // Zones of time are less than two days apart: a later day is later in all of them.
+        var surelyLater = Format(oldest.AddDays(2))[..DayLength];
         foreach (var (key, entry) in entries)
         {
-            if (!entry.IsTouched && Parse(entry[":checked"]) < oldest)
+            var isOld =
+                !entry.IsTouched && !entry.WasCheckedAfter(surelyLater) && Parse(entry[":checked"]) < oldest;
+            if (isOld)
             {
                 continue;
             }

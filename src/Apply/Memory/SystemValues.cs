@@ -12,6 +12,7 @@ namespace Bunraku.Apply;
 /// </summary>
 public sealed class SystemValues
 {
+    private const string NoValue = "system_value:";
     private readonly Dictionary<string, string> before = [];
     private readonly Dictionary<string, string> now = [];
 
@@ -31,10 +32,12 @@ public sealed class SystemValues
     public Value? Find(ResourceReference resource, string property) =>
         Lines(resource, property) is { } yaml ? Read(yaml) : null;
 
-    /// <summary>As <see cref="Find"/>, as it was written.</summary>
+    /// <summary>As <see cref="Find"/>, as it was written; null when it was nothing.</summary>
     internal string? Lines(ResourceReference resource, string property) =>
         before.TryGetValue(resource.ToString(), out var body)
-            ? YamlBlocks.Split(body, indent: 6).FirstOrDefault(entry => entry.Key == property).Body
+        && YamlBlocks.Split(body, indent: 6).FirstOrDefault(entry => entry.Key == property).Body is { } lines
+        && !lines.AsSpan().TrimEnd().EndsWith(NoValue)
+            ? lines
             : null;
 
     /// <summary>A resource that was passed over keeps what it had.</summary>
@@ -76,7 +79,7 @@ public sealed class SystemValues
     /// <summary>The lines of a value, below the name of its property.</summary>
     internal static string LinesOf(Value? value, Func<Value, string> scalar)
     {
-        var text = new StringBuilder("        system_value:");
+        var text = new StringBuilder($"        {NoValue}");
         if (value is null)
         {
             return text.Append('\n').ToString();

@@ -15,10 +15,7 @@ internal static class LeftValues
             var happened = state.Events.LastOrDefault(e => e.Property == property);
             // What did not succeed is still what it was; and digests are not made for nothing.
             var isKept = happened is null ? property == "content" : happened.Status != EventStatus.Success;
-            var known =
-                isKept && values.Find(resource.Reference, property) is not null
-                    ? values.Lines(resource.Reference, property)
-                    : null;
+            var known = isKept ? values.Lines(resource.Reference, property) : null;
             kept.Add((property, known ?? Lines(type, state, host, property, happened)));
         }
         values.Set(resource.Reference, kept.ToImmutable());

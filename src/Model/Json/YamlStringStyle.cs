@@ -133,6 +133,11 @@ internal static partial class YamlStringStyle
     /// </summary>
     private static void AppendFolded(string text, int indent, bool isKey, bool isQuoted, YamlOutput output)
     {
+        if (IsOneLine(text, output))
+        {
+            output.Append(text);
+            return;
+        }
         var wasBreak = false;
         for (var i = 0; i < text.Length; i++)
         {
@@ -162,9 +167,19 @@ internal static partial class YamlStringStyle
         output.Append(wasBreak ? new string(' ', indent) : "");
     }
 
+    /// <summary>Whether nothing in a text can be folded, because it is short or has nowhere to be.</summary>
+    private static bool IsOneLine(string text, YamlOutput output) =>
+        !text.Contains('\n') && (output.Column + text.Length <= BestWidth || !text.Contains(' '));
+
     private static void AppendDouble(string text, int indent, bool isKey, YamlOutput output)
     {
         output.Append("\"");
+        if (IsOneLine(text, output) && !text.Any(c => c is '"' or '\\' || IsSpecial(c)))
+        {
+            output.Append(text);
+            output.Append("\"");
+            return;
+        }
         var wasSpace = false;
         for (var i = 0; i < text.Length; i++)
         {
