@@ -16,6 +16,10 @@ public sealed class SystemValues
     private readonly Dictionary<string, string> before = [];
     private readonly Dictionary<string, string> now = [];
 
+    // All properties of a resource are asked for one after the other.
+    private ResourceReference? lastAsked;
+    private ImmutableArray<(string Property, string Lines)> lastFound = [];
+
     /// <summary>Nothing is known yet.</summary>
     public SystemValues() { }
 
@@ -33,12 +37,24 @@ public sealed class SystemValues
         Lines(resource, property) is { } yaml ? Read(yaml) : null;
 
     /// <summary>As <see cref="Find"/>, as it was written; null when it was nothing.</summary>
-    internal string? Lines(ResourceReference resource, string property) =>
-        before.TryGetValue(resource.ToString(), out var body)
-        && YamlBlocks.Split(body, indent: 6).FirstOrDefault(entry => entry.Key == property).Body is { } lines
-        && !lines.AsSpan().TrimEnd().EndsWith(NoValue)
-            ? lines
-            : null;
+    internal string? Lines(ResourceReference resource, string property)
+    {
+        if (!resource.Equals(lastAsked))
+        {
+            lastAsked = resource;
+            lastFound = before.TryGetValue(resource.ToString(), out var body)
+                ? [.. YamlBlocks.Split(body, indent: 6)]
+                : [];
+        }
+        foreach (var (name, lines) in lastFound)
+        {
+            if (name == property)
+            {
+                return lines.AsSpan().TrimEnd().EndsWith(NoValue) ? null : lines;
+            }
+        }
+        return null;
+    }
 
     /// <summary>A resource that was passed over keeps what it had.</summary>
     public void Keep(ResourceReference resource)

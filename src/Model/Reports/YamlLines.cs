@@ -9,7 +9,7 @@ namespace Bunraku.Model;
 /// </summary>
 public sealed class YamlLines(Stream output) : IDisposable
 {
-    private const int LongestPlain = 60;
+    private const int LongestPlain = 120;
     private readonly byte[] buffer = new byte[1 << 16];
     private int used;
 

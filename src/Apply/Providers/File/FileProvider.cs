@@ -118,6 +118,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
     public override Value? Left(Host host, Resource desired, string property) =>
         property switch
         {
+            "ensure" when desired[property] is { } said => said,
             "ensure" => WantedFile.Of(host, desired).Ensure is { } ensure ? new StringValue(ensure) : null,
             "content" => WantedFile.Of(host, desired).Contents?.Digest is { } digest
                 ? new StringValue(digest)
