@@ -16,12 +16,11 @@ public sealed class Transaction
     private readonly ProviderChoice providers;
     private readonly Refreshes refreshes;
     private readonly ResourceEvaluation evaluation;
-    private readonly Schedules schedules;
+    private readonly Skipping skipping;
     private readonly ManagedResources managed;
     private readonly Dictionary<Vertex, VertexState> states = [];
     private readonly PriorityQueue<Vertex, Priority> ready = new();
     private readonly List<ResourceStatus> finished = [];
-    private readonly HashSet<Vertex> toldFailures = [];
     private bool failedToGenerate;
 
     private Transaction(ResourceGraph graph, Host host, Facts facts, TransactionSettings settings)
@@ -33,7 +32,7 @@ public sealed class Transaction
         providers = new ProviderChoice(graph, host, facts);
         refreshes = new Refreshes(StateOf, vertex => providers.Find(vertex.Resource), log);
         evaluation = new ResourceEvaluation(graph, host, settings, log);
-        schedules = new Schedules(graph.Catalog, settings);
+        skipping = new Skipping(StateOf, new Schedules(graph.Catalog, settings), evaluation, settings, log);
         if (graph.Ruby is { } ruby)
         {
             ruby.IsNoop = settings.IsNoop;
@@ -167,7 +166,7 @@ public sealed class Transaction
     /// <summary>An entry or exit: failures and refreshes go through it.</summary>
     private void Pass(VertexState state)
     {
-        GatherFailures(state);
+        skipping.GatherFailures(state);
         settings.State?.SetChecked(VertexName(state.Vertex), settings.Time.GetLocalNow());
         if (state.FailedDependencies.Count > 0)
         {
@@ -266,7 +265,7 @@ public sealed class Transaction
     private bool Begin(VertexState state)
     {
         state.Time = settings.Time.GetLocalNow();
-        GatherFailures(state);
+        skipping.GatherFailures(state);
         switch (settings.Share(state.Resource))
         {
             case ResourceShare.Earlier:
@@ -275,7 +274,7 @@ public sealed class Transaction
             case ResourceShare.Never:
                 return false;
         }
-        if (IsSkipped(state))
+        if (skipping.IsSkipped(state))
         {
             state.IsSkipped = true;
             refreshes.Drop(state);
@@ -291,65 +290,6 @@ public sealed class Transaction
         }
         Generate(state);
         return true;
-    }
-
-    private bool IsSkipped(VertexState state)
-    {
-        var tags = state.Resource.Tags;
-        if (settings.Cancellation.IsCancellationRequested)
-        {
-            log.Write(LogLevel.Debug, state.Vertex, "Transaction canceled, skipping");
-            return true;
-        }
-        if (
-            settings.SkipTags.Any(tags.Contains)
-            || !(settings.Tags.IsEmpty || settings.Tags.Any(tags.Contains))
-        )
-        {
-            log.Write(LogLevel.Debug, state.Vertex, $"Not tagged with {string.Join(", ", settings.Tags)}");
-            return true;
-        }
-        if (!IsScheduled(state))
-        {
-            return true;
-        }
-        if (state.FailedDependencies.Count == 0)
-        {
-            return false;
-        }
-        foreach (var failed in state.FailedDependencies.Where(toldFailures.Add))
-        {
-            log.Write(LogLevel.Notice, state.Vertex, $"Dependency {failed} has failures: true");
-        }
-        log.Write(LogLevel.Warning, state.Vertex, "Skipping because of failed dependencies");
-        return true;
-    }
-
-    private bool IsScheduled(VertexState state)
-    {
-        try
-        {
-            if (schedules.Allow(state.Resource))
-            {
-                return true;
-            }
-            log.Write(LogLevel.Debug, state.Vertex, "Not scheduled");
-        }
-        catch (HostException unknown)
-        {
-            evaluation.Fail(state, unknown.Message);
-        }
-        return false;
-    }
-
-    private void GatherFailures(VertexState state)
-    {
-        foreach (var source in state.Vertex.Incoming.Select(link => StateOf(link.Source)))
-        {
-            var failed =
-                source.IsFailed || source.FailedToRestart ? [source.Vertex] : source.FailedDependencies;
-            state.FailedDependencies.AddRange(failed.Except(state.FailedDependencies));
-        }
     }
 
     private void Generate(VertexState state)

@@ -93,7 +93,15 @@ internal sealed record ApplyRun
             EarlierTimes = [new("config_retrieval", retrieval.TotalSeconds)],
         };
         var report = Transaction.Run(graph, isNoop ? new ReadOnlyHost(host) : host, Facts, settings);
-        Files.Save(report, settings.State, values, settings.Time.GetLocalNow());
+        try
+        {
+            Files.Save(report, settings.State, values, settings.Time.GetLocalNow());
+        }
+        catch (HostException failure)
+        {
+            // What was to be done is done; only the next run knows less of it.
+            Tell(LogLevel.Err, $"Could not save what the run leaves: {failure.Message}");
+        }
         return report;
     }
 

@@ -121,32 +121,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         DefaultValueFactory = _ => true,
     };
 
-    private readonly Option<string[]> targets = new("--target")
-    {
-        Description = "Converge another machine, by ssh, instead of this one; may be said several times.",
-        HelpName = "USER@HOST",
-    };
-
-    private readonly Option<int> concurrency = new("--concurrency")
-    {
-        Description = "How many machines are converged at the same time.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 8,
-    };
-
-    private readonly Option<string> client = new("--ssh")
-    {
-        Description = "The ssh client with its options.",
-        HelpName = "COMMAND",
-        DefaultValueFactory = _ => "ssh",
-    };
-
-    private readonly Option<int> patience = new("--target-timeout")
-    {
-        Description = "How long a machine may take before it is given up.",
-        HelpName = "SECONDS",
-        DefaultValueFactory = _ => 3600,
-    };
+    private readonly TargetOptions targets = new();
 
     private readonly Option<string?> environmentPath = new("--environmentpath")
     {
@@ -194,23 +169,20 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             ignoresSchedules,
             root,
             drift,
-            targets,
-            concurrency,
-            client,
-            patience,
             environmentPath,
             baseModulePath,
             referenceExitCodes,
         };
         code.AddTo(command);
         files.AddTo(command);
+        targets.AddTo(command);
         Act(command, (parsed, cancellation) => Task.FromResult(Run(parsed, code, terminal, cancellation)));
         return command;
     }
 
     private int Run(ParseResult parsed, CodeOptions code, Terminal terminal, CancellationToken cancellation)
     {
-        if (parsed.GetValue(targets) is { Length: > 0 } names)
+        if (targets.Names(parsed) is { Length: > 0 } names)
         {
             return RunThere(parsed, code, terminal, names, cancellation);
         }
@@ -268,17 +240,11 @@ internal sealed class ApplyCommand() : CliCommand("apply")
     )
     {
         var given = GivenFacts.Read(parsed.GetValue(facts) ?? []);
-        var words = parsed.GetValue(client)!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var text = CodeOf(parsed);
         var exitCode = new RemoteRuns
         {
             Terminal = terminal,
-            HostOf = name => new RemoteHost(
-                name,
-                [.. words],
-                TimeSpan.FromSeconds(parsed.GetValue(patience)),
-                cancellation
-            ),
+            HostOf = name => targets.Host(parsed, name, cancellation),
             RequestFor = values =>
             {
                 values = HashValue.Of(values.Pairs.Concat(given.Pairs));
@@ -286,7 +252,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
                 return code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values, text);
             },
             Options = RemoteOptions(parsed),
-            Concurrency = parsed.GetValue(concurrency),
+            Concurrency = targets.Concurrency(parsed),
         }.Run(names, cancellation);
         return parsed.GetValue(detailed) || parsed.GetValue(test) || exitCode == ExitCode.Failure ? exitCode
             : (exitCode & 4) != 0 && !parsed.GetValue(noop) ? ExitCode.Failure

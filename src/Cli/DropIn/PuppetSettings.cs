@@ -105,7 +105,7 @@ internal sealed class PuppetSettings
     /// </summary>
     private static IEnumerable<(string Name, string Value)> OfThisAccount()
     {
-        var isRoot = Environment.UserName == "root";
+        var isRoot = Environment.IsPrivilegedProcess;
         var isVendor = isRoot && !Directory.Exists("/etc/puppet") && Directory.Exists("/etc/puppetlabs");
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         string Of(string debian, string vendor, string user) =>

@@ -1,0 +1,79 @@
+using Bunraku.Model;
+
+namespace Bunraku.Apply;
+
+/// <summary>
+/// Which resources a run passes over: by its end, by their tags and schedules, and because of what failed
+/// before them.
+/// </summary>
+internal sealed class Skipping(
+    Func<Vertex, VertexState> stateOf,
+    Schedules schedules,
+    ResourceEvaluation evaluation,
+    TransactionSettings settings,
+    RunLog log
+)
+{
+    private readonly HashSet<Vertex> toldFailures = [];
+
+    /// <summary>Whether a resource is passed over, which is told.</summary>
+    public bool IsSkipped(VertexState state)
+    {
+        var tags = state.Resource.Tags;
+        if (settings.Cancellation.IsCancellationRequested)
+        {
+            log.Write(LogLevel.Debug, state.Vertex, "Transaction canceled, skipping");
+            return true;
+        }
+        if (
+            settings.SkipTags.Any(tags.Contains)
+            || !(settings.Tags.IsEmpty || settings.Tags.Any(tags.Contains))
+        )
+        {
+            log.Write(LogLevel.Debug, state.Vertex, $"Not tagged with {string.Join(", ", settings.Tags)}");
+            return true;
+        }
+        if (!IsScheduled(state))
+        {
+            return true;
+        }
+        if (state.FailedDependencies.Count == 0)
+        {
+            return false;
+        }
+        foreach (var failed in state.FailedDependencies.Where(toldFailures.Add))
+        {
+            log.Write(LogLevel.Notice, state.Vertex, $"Dependency {failed} has failures: true");
+        }
+        log.Write(LogLevel.Warning, state.Vertex, "Skipping because of failed dependencies");
+        return true;
+    }
+
+    private bool IsScheduled(VertexState state)
+    {
+        try
+        {
+            if (schedules.Allow(state.Resource))
+            {
+                return true;
+            }
+            log.Write(LogLevel.Debug, state.Vertex, "Not scheduled");
+        }
+        catch (HostException unknown)
+        {
+            evaluation.Fail(state, unknown.Message);
+        }
+        return false;
+    }
+
+    /// <summary>Takes over the failures of what a vertex waited for.</summary>
+    public void GatherFailures(VertexState state)
+    {
+        foreach (var source in state.Vertex.Incoming.Select(link => stateOf(link.Source)))
+        {
+            var failed =
+                source.IsFailed || source.FailedToRestart ? [source.Vertex] : source.FailedDependencies;
+            state.FailedDependencies.AddRange(failed.Except(state.FailedDependencies));
+        }
+    }
+}
