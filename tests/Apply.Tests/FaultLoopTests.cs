@@ -51,7 +51,9 @@ public sealed class FaultLoopTests : IDisposable
         Assert.InRange(failures, 20, int.MaxValue);
     }
 
-    /// <summary>The disk fills up while a file is written: what was there stays, or nothing is there.</summary>
+    /// <summary>
+    /// The disk fills up while a file is written: what was there stays, or nothing is there.
+    /// </summary>
     [Fact]
     public void A_disk_that_fills_up_within_a_file_leaves_the_old_one()
     {

@@ -2,7 +2,9 @@ using Bunraku.Tests;
 
 namespace Bunraku.EndToEnd.Tests;
 
-/// <summary>Runs that are ended from outside: no file is left half-written, and the next run converges.</summary>
+/// <summary>
+/// Runs that are ended from outside: no file is left half-written, and the next run converges.
+/// </summary>
 public sealed class EndedRunTests : IDisposable
 {
     private const int Terminate = 15;
