@@ -56,6 +56,14 @@ internal sealed class CodeOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string> strict = new("--strict")
+    {
+        Description =
+            "How grave doubtful code is: `error` (Puppet 8's default), `warning` (Puppet 7's) or `off`.",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => "error",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(modulePath);
@@ -66,6 +74,8 @@ internal sealed class CodeOptions
         command.Options.Add(nodeTerminus);
         command.Options.Add(externalNodes);
         command.Options.Add(nodeData);
+        strict.AcceptOnlyFromAmong("error", "warning", "off");
+        command.Options.Add(strict);
     }
 
     /// <param name="target">A manifest, a folder of manifests, a site, or an environment.</param>
@@ -99,13 +109,16 @@ internal sealed class CodeOptions
             parsed.GetValue(nodeData),
             parsed.GetValue(nodeTerminus) == "exec" ? parsed.GetValue(externalNodes) ?? "" : null
         );
-        return new CompileRequest(new PuppetEnvironment(source.Source), node)
+        var level = LevelOf(parsed);
+        return new CompileRequest(new PuppetEnvironment(source.Source with { Strict = level }), node)
         {
             Facts = facts,
             Classes = classified.Classes,
             Parameters = classified.Parameters,
             Settings = CompileSettings.Default with
             {
+                Strict = level,
+                StrictVariables = level == Severity.Error,
                 GlobalHiera =
                     given is null ? source.Hiera
                     : File.Exists(given) ? Path.GetFullPath(given)
@@ -188,6 +201,14 @@ internal sealed class CodeOptions
                 BaseModulePath = last,
             };
     }
+
+    private Severity? LevelOf(ParseResult parsed) =>
+        parsed.GetValue(strict) switch
+        {
+            "warning" => Severity.Warning,
+            "off" => null,
+            _ => Severity.Error,
+        };
 
     private (EnvironmentSource Source, string? Hiera) SourceOf(string full, string? code, ParseResult parsed)
     {

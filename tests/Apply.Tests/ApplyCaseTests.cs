@@ -44,7 +44,8 @@ public class ApplyCaseTests
         var log = Apply(@case, host, out var diagnostics, module);
         if (diagnostics.Count > 0)
         {
-            @case.Expect("diagnostics", string.Join('\n', diagnostics));
+            var told = string.Join('\n', diagnostics);
+            @case.Expect("diagnostics", module is null ? told : told.Replace(module.Path, "/modules/m"));
             return;
         }
         @case.Expect("log", string.Join('\n', log));

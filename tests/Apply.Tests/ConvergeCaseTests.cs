@@ -24,6 +24,41 @@ public class ConvergeCaseTests
     [MemberData(nameof(RootCases))]
     public void A_manifest_for_root_leaves_what_the_reference_leaves(string name) => Check(name);
 
+    public static TheoryData<string> ModuleCases => Recorded("converge-modules");
+
+    /// <summary>The modules of the distribution are there; types that we have are our own.</summary>
+    [Theory]
+    [MemberData(nameof(ModuleCases))]
+    public void A_module_leaves_what_the_reference_leaves(string name) => Compare(name, isForced: false);
+
+    [Theory]
+    [MemberData(nameof(ModuleCases))]
+    public void A_module_leaves_the_same_by_its_own_Ruby(string name) => Compare(name, isForced: true);
+
+    /// <summary>All but such as say <c>ours alone</c>: the module's Ruby needs what is not there.</summary>
+    public static TheoryData<string> RubyCases =>
+        [.. Cases.Select(row => row.Data).Where(name => CaseFile.Read(name).Value("ours alone") is null)];
+
+    /// <summary>What providers of ours leave, those in Ruby leave too.</summary>
+    [Theory]
+    [MemberData(nameof(RubyCases))]
+    public void A_manifest_leaves_the_same_by_the_Ruby_of_modules(string name) =>
+        Compare(name, isForced: true);
+
+    private static void Compare(string name, bool isForced)
+    {
+        using var trial = new ConvergeTrial(CaseFile.Read(name)) { HasModules = true, IsForced = isForced };
+        trial.Apply(isNoop: false);
+        // A type in Ruby may say more than what it changes.
+        if (isForced || trial.Case.Value("more said") is null)
+        {
+            Assert.Equal(trial.Case["log"]!.TrimEnd('\n'), string.Join('\n', trial.Log));
+        }
+        Assert.Equal(trial.Case["files"]!.TrimEnd('\n'), string.Join('\n', trial.Files()));
+        trial.Apply(isNoop: false);
+        Assert.Equal(trial.Case["again"]!.TrimEnd('\n'), string.Join('\n', trial.Log));
+    }
+
     private static void Check(string name)
     {
         using var trial = new ConvergeTrial(CaseFile.Read(name));

@@ -17,6 +17,12 @@ internal sealed partial class ConvergeTrial : IDisposable
     {
         Case = @case;
         Directory.CreateDirectory(Root);
+        foreach (var section in @case.Sections.Where(section => section.Name == "module"))
+        {
+            var path = Path.Combine(parent, "modules", section.Value);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, section.Body.Replace("%{root}", Root));
+        }
         foreach (var section in @case.Sections.Where(section => section.Name == "file"))
         {
             var words = section.Value.Split(' ');
@@ -25,9 +31,19 @@ internal sealed partial class ConvergeTrial : IDisposable
             File.WriteAllText(path, section.Body);
             File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32(words.Length > 1 ? words[1] : "644", 8));
         }
+        if (@case["prepare"] is { } commands)
+        {
+            RealProgram.Run("/bin/sh", "-e", "-c", commands.Replace("%{root}", Root));
+        }
     }
 
     public CaseFile Case { get; }
+
+    /// <summary>Whether the modules of the distribution are there, and their types in Ruby.</summary>
+    public bool HasModules { get; init; }
+
+    /// <summary>Whether types that we have too are taken from the modules.</summary>
+    public bool IsForced { get; init; }
 
     /// <summary>What the last run said, sorted: errors come by another stream in the reference.</summary>
     public List<string> Log { get; private set; } = [];
@@ -45,21 +61,29 @@ internal sealed partial class ConvergeTrial : IDisposable
             {
                 Name = "production",
                 Code = code,
-                ModulePath = [],
+                ModulePath = HasModules ? [Path.Combine(parent, "modules"), "/usr/share/puppet/modules"] : [],
             }
         );
-        var result = CatalogCompiler.Compile(new CompileRequest(environment, "node"));
+        var facts = HasModules ? Machine.Value : HashValue.Empty;
+        var result = CatalogCompiler.Compile(new CompileRequest(environment, "node") { Facts = facts });
         Assert.True(result.Catalog is not null, string.Join('\n', result.Diagnostics));
-        var graph = ResourceGraph.Build(result.Catalog, out var diagnostics);
-        Assert.Empty(diagnostics);
         using var live = new LiveHost(FileSources.None, request => ProcessRunner.Run(request))
         {
             BucketFolder = Path.Combine(parent, "bucket"),
         };
+        var libraries = new ModuleLibraries([.. environment.Modules.Select(module => module.Directory)]);
+        var graph = ResourceGraph.Build(
+            result.Catalog,
+            out var diagnostics,
+            HasModules
+                ? new RubyTypes(libraries, live, new Facts("node", facts)) { IsForced = IsForced }
+                : null
+        );
+        Assert.Empty(diagnostics);
         var report = Transaction.Run(
             graph,
             isNoop ? new ReadOnlyHost(live) : live,
-            new Facts("node", HashValue.Empty),
+            new Facts("node", facts),
             new TransactionSettings
             {
                 IsNoop = isNoop,
@@ -85,13 +109,24 @@ internal sealed partial class ConvergeTrial : IDisposable
         return
         [
             .. root.Walk()
-                .Where(entry => entry.Path != "/")
+                .Where(entry => entry.Path != "/" && !IsLeftOut(entry.Path[1..]))
                 .OrderBy(entry => entry.Path, StringComparer.Ordinal)
                 .Select(entry =>
                     $"{entry.Path[1..]} {Convert.ToString(entry.Status.Permissions, 8)} {Content(root, entry)}".TrimEnd()
                 ),
         ];
     }
+
+    private static Lazy<HashValue> Machine { get; } =
+        new(() =>
+        {
+            using var live = new LiveHost(FileSources.None, request => ProcessRunner.Run(request));
+            return FactRoster.Resolve(live, HashValue.Empty);
+        });
+
+    private bool IsLeftOut(string path) =>
+        path.Contains(".git/")
+        || Case.Sections.Any(section => section.Name == "leave-out" && path.StartsWith(section.Value));
 
     private string Content(RootDirectory root, DirectoryEntry entry) =>
         entry.Status.Kind switch
@@ -126,7 +161,7 @@ internal sealed partial class ConvergeTrial : IDisposable
         return output.ToString();
     }
 
-    [GeneratedRegex(@" \(file: .*\)$")]
+    [GeneratedRegex(@"( \(/[^ ()]+\.rb:\d+\))?( \(file: .*\))?$")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"(at|Time:) .*\d\d:\d\d:\d\d.*")]

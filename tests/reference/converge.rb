@@ -7,7 +7,8 @@
 #     cases/converge/*.case
 #
 # A case is prose, then sections: `main.pp` (`%{root}` is the folder), `file: PATH` for what is there before (with a
-# mode behind the path when it is not 0644). `--record` writes what the reference says and leaves into each case,
+# mode behind the path when it is not 0644), `module: PATH` for a file of a module that is the case's own, `prepare`
+# for commands that make what is there, `leave-out: PREFIX` for paths that are nobody's concern. `--record` writes what the reference says and leaves into each case,
 # as `log`, `files` and `again` (the log of a second run): `./check` holds ours against that.
 
 require 'fileutils'
@@ -15,18 +16,24 @@ require 'open3'
 require 'optparse'
 require 'tmpdir'
 
-Case = Struct.new(:name, :manifest, :files) do
+Case = Struct.new(:name, :manifest, :files, :modules, :preparation, :left_out) do
   def self.read(path)
     sections = File.read(path).split(/^--- (.*)$\n?/)
     files = {}
     manifest = ''
+    modules = {}
+    preparation = nil
+    left_out = []
     sections.drop(1).each_slice(2) do |name, body|
       case name
       when 'main.pp' then manifest = body
       when /\Afile: (.*)/ then files[Regexp.last_match(1)] = body.to_s
+      when /\Amodule: (.*)/ then modules[Regexp.last_match(1)] = body.to_s
+      when /\Aleave-out: (.*)/ then left_out << Regexp.last_match(1)
+      when 'prepare' then preparation = body
       end
     end
-    new(File.basename(path, '.case'), manifest, files)
+    new(File.basename(path, '.case'), manifest, files, modules, preparation, left_out)
   end
 end
 
@@ -65,6 +72,13 @@ class Trial
       File.write(path, text)
       File.chmod(mode.to_i(8), path) if mode
     end
+    FileUtils.rm_rf("#{@root}-modules")
+    @case.modules.each do |name, text|
+      path = File.join("#{@root}-modules", name)
+      FileUtils.mkdir_p(File.dirname(path))
+      File.write(path, text.gsub('%{root}', @root))
+    end
+    system(@case.preparation.gsub('%{root}', @root), exception: true) if @case.preparation
   end
 
   def clean(output)
@@ -77,8 +91,12 @@ class Trial
     lines.map { |line| line.sub(/ \(file: .*\)\z/, '').gsub(@root, '%{root}') }.sort
   end
 
+  def left_out?(name)
+    name.end_with?('.') || name.include?('.git/') || @case.left_out.any? { |prefix| name.start_with?(prefix) }
+  end
+
   def tree
-    Dir.glob('**/*', File::FNM_DOTMATCH, base: @root).reject { |name| name.end_with?('.') }.sort.map do |name|
+    Dir.glob('**/*', File::FNM_DOTMATCH, base: @root).reject { |name| left_out?(name) }.sort.map do |name|
       path = File.join(@root, name)
       stat = File.lstat(path)
       content = stat.symlink? ? File.readlink(path) : (stat.file? ? File.binread(path) : stat.ftype)
@@ -118,12 +136,13 @@ unlike = 0
 ARGV.each do |path|
   the_case = Case.read(path)
   root = File.join(Dir.tmpdir, "converge-root-#{Process.pid}")
-  reference = Trial.new(the_case, root, ['puppet', 'apply', '--color=false', '--modulepath', options[:modulepath]]).run
+  path_of_modules = "#{root}-modules:#{options[:modulepath]}"
+  reference = Trial.new(the_case, root, ['puppet', 'apply', '--color=false', '--modulepath', path_of_modules]).run
   record(path, reference) if options[:record]
   next unless options[:ours]
 
   force = options[:ruby] ? ['--ruby-providers'] : []
-  ours = Trial.new(the_case, root, [options[:ours], 'apply', *force, '--modulepath', options[:modulepath]]).run
+  ours = Trial.new(the_case, root, [options[:ours], 'apply', *force, '--modulepath', path_of_modules]).run
   problems = []
   2.times do |run|
     log = difference(reference.logs[run], ours.logs[run])
@@ -137,6 +156,6 @@ ARGV.each do |path|
   puts reference.logs[0].map { |line| "  #{line}" } if options[:verbose]
   puts problems
 end
-FileUtils.rm_rf(File.join(Dir.tmpdir, "converge-root-#{Process.pid}"))
+FileUtils.rm_rf(['', '-modules'].map { |part| File.join(Dir.tmpdir, "converge-root-#{Process.pid}#{part}") })
 puts "#{ARGV.length - unlike} of #{ARGV.length} same"
 exit(unlike.zero? ? 0 : 1)

@@ -125,6 +125,12 @@ public abstract class Host
 
     public abstract void SetModified(string path, UnixTime time);
 
+    /// <summary>
+    /// Takes a file for ourselves among all who do so (flock), until the answer is disposed of; null when
+    /// another has it. Where no other process is at work, it is ours at once.
+    /// </summary>
+    public virtual IDisposable? TryLock(string path) => new Unlocked();
+
     /// <summary>Runs a process that only looks: a guard, a query. A dry run runs it as well.</summary>
     public abstract ProcessResult Query(ProcessRequest request);
 
@@ -185,6 +191,11 @@ public abstract class Host
             CreateDirectories(Model.FilePath.Parent(path), permissions);
             CreateDirectory(path, permissions);
         }
+    }
+
+    private sealed class Unlocked : IDisposable
+    {
+        public void Dispose() { }
     }
 
     /// <summary>The most that is read into memory at once.</summary>

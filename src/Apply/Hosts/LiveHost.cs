@@ -23,5 +23,21 @@ public sealed class LiveHost(FileSources sources, Func<ProcessRequest, ProcessRe
     public override ImmutableArray<KeyValuePair<string, string>> ProcessEnvironment { get; } =
         ProcessEnvironments.OfThisProcess();
 
+    public override IDisposable? TryLock(string path)
+    {
+        try
+        {
+            return FileLock.Acquire(path, TimeSpan.Zero);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        catch (UnixException failure)
+        {
+            throw HostException.From(failure);
+        }
+    }
+
     public void Dispose() => Root.Dispose();
 }

@@ -37,6 +37,8 @@ public abstract class WrappedHost(Host inner) : Host
 
     public override ImmutableArray<DirectoryEntry> List(string path) => Look("list", path).List(path);
 
+    public override IDisposable? TryLock(string path) => inner.TryLock(path);
+
     public override void WriteFile(string path, FileWrite write) =>
         Change("write", path).WriteFile(path, write);
 

@@ -18,60 +18,134 @@ internal static class HostDoorFiles
     private static void DefineReading(RubyWorld world, HostDoor door)
     {
         var ruby = world.Ruby;
-        door.On(
-            "read",
-            2,
-            a =>
-                world.Host.ReadBytes(door.Path(a[0])) is not { } bytes ? Nil.Value
-                : a[1] is true ? Binary(ruby, bytes)
-                : ruby.String(UnixText.Decode(bytes))
-        );
+        door.On("read", 2, a => Read(world, door.Path(a[0]), a[1] is true));
         door.On("source", 1, a => Source(world, ((RubyString)a[0]).Text));
         door.On("stat", 2, a => Status(world, door.Path(a[0]), a[1] is not false));
-        door.On(
-            "list",
-            1,
-            a =>
-                ruby.Array([
-                    .. world.Host.List(door.Path(a[0])).Select(entry => (object)ruby.String(entry.Name)),
-                ])
-        );
+        door.On("list", 1, a => Names(world, door.Path(a[0])));
         door.On("readlink", 1, a => ruby.String(world.Host.ReadLink(door.Path(a[0]))));
+        door.On("may?", 2, a => world.Identity.May(world.Host, door.Path(a[0]), (int)(long)a[1]));
         door.On("working_directory", 0, _ => ruby.String(world.WorkingDirectory));
+        door.Do("change_directory", 1, a => world.WorkingDirectory = door.Path(a[0]));
         door.On(
-            "change_directory",
+            "umask",
             1,
             a =>
             {
-                world.WorkingDirectory = door.Path(a[0]);
-                return Nil.Value;
+                var before = (long)world.Umask;
+                world.Umask = a[0] is long mask ? (int)mask & 0x1FF : world.Umask;
+                return before;
             }
         );
     }
 
     private static void DefineWriting(RubyWorld world, HostDoor door)
     {
+        door.Do("write", 3, a => Write(world, door.Path(a[0]), (RubyString)a[1], a[2] as long?));
         door.Do(
-            "write",
-            3,
+            "mkdir",
+            2,
             a =>
-                world.Host.WriteFile(
-                    Target(world.Host, door.Path(a[0])),
-                    FileWrite.Of(RubyValues.Bytes((RubyString)a[1])) with
-                    {
-                        Permissions = a[2] is long mode ? (int)mode & 0xFFF : null,
-                    }
+                Make(
+                    world,
+                    door.Path(a[0]),
+                    path => world.Host.CreateDirectory(path, (int)(long)a[1] & 0xFFF)
                 )
         );
-        door.Do("mkdir", 2, a => world.Host.CreateDirectory(door.Path(a[0]), (int)(long)a[1] & 0xFFF));
-        door.Do("delete", 1, a => world.Host.Delete(door.Path(a[0])));
-        door.Do("delete_tree", 1, a => world.Host.DeleteTree(door.Path(a[0])));
-        door.Do("rename", 2, a => world.Host.Rename(door.Path(a[0]), door.Path(a[1])));
-        door.Do("symlink", 2, a => world.Host.CreateLink(door.Path(a[1]), ((RubyString)a[0]).Text));
-        door.Do("chmod", 2, a => world.Host.SetPermissions(door.Path(a[0]), (int)(long)a[1] & 0xFFF));
-        door.Do("chown", 3, a => world.Host.SetOwner(door.Path(a[0]), (int)(long)a[1], (int)(long)a[2]));
-        door.Do("utime", 2, a => world.Host.SetModified(door.Path(a[0]), new UnixTime((long)a[1])));
+        door.Do(
+            "symlink",
+            2,
+            a => Make(world, door.Path(a[1]), path => world.Host.CreateLink(path, ((RubyString)a[0]).Text))
+        );
+        door.Do("delete", 1, a => world.Host.Delete(Entry(world, door.Path(a[0]))));
+        door.Do("delete_tree", 1, a => world.Host.DeleteTree(Entry(world, door.Path(a[0]))));
+        door.Do(
+            "rename",
+            2,
+            a => world.Host.Rename(Entry(world, door.Path(a[0])), Entry(world, door.Path(a[1])))
+        );
+        door.Do(
+            "chmod",
+            2,
+            a => world.Host.SetPermissions(Owned(world, door.Path(a[0])), (int)(long)a[1] & 0xFFF)
+        );
+        door.Do(
+            "chown",
+            3,
+            a => world.Host.SetOwner(Owned(world, door.Path(a[0])), (int)(long)a[1], (int)(long)a[2])
+        );
+        door.Do(
+            "utime",
+            2,
+            a => world.Host.SetModified(Owned(world, door.Path(a[0])), new UnixTime((long)a[1]))
+        );
+        door.On("lock", 1, a => world.Locks.Take(door.Path(a[0])) is { } key ? key : Nil.Value);
+        door.Do("unlock", 1, a => world.Locks.Release((long)a[0]));
     }
+
+    private static object Read(RubyWorld world, string path, bool isBinary)
+    {
+        if (world.IsOther && world.Host.Status(path) is not null && !world.Identity.May(world.Host, path, 4))
+        {
+            throw Denied(world, path);
+        }
+        return world.Host.ReadBytes(path) is not { } bytes ? Nil.Value
+            : isBinary ? Binary(world.Ruby, bytes)
+            : world.Ruby.String(UnixText.Decode(bytes));
+    }
+
+    private static RubyArray Names(RubyWorld world, string path) =>
+        world.IsOther && !world.Identity.May(world.Host, path, 4)
+            ? throw Denied(world, path)
+            : world.Ruby.Array([
+                .. world.Host.List(path).Select(entry => (object)world.Ruby.String(entry.Name)),
+            ]);
+
+    /// <summary>A file that is not there yet gets the mode, less what the mask takes.</summary>
+    private static void Write(RubyWorld world, string path, RubyString text, long? mode)
+    {
+        path = Target(world.Host, path);
+        var isNew = world.Host.Status(path) is null;
+        if (isNew)
+        {
+            Entry(world, path);
+        }
+        else if (world.IsOther && !world.Identity.May(world.Host, path, 2))
+        {
+            throw Denied(world, path);
+        }
+        world.Host.WriteFile(
+            path,
+            FileWrite.Of(RubyValues.Bytes(text)) with
+            {
+                Permissions = isNew ? (int)(mode ?? 0b110_110_110) & 0xFFF & ~world.Umask : null,
+                Uid = isNew && world.IsOther ? world.Identity.Uid : null,
+                Gid = isNew && world.IsOther ? world.Identity.Gid : null,
+            }
+        );
+    }
+
+    private static void Make(RubyWorld world, string path, Action<string> make)
+    {
+        make(Entry(world, path));
+        if (world.IsOther)
+        {
+            world.Host.SetOwner(path, world.Identity.Uid, world.Identity.Gid);
+        }
+    }
+
+    private static string Entry(RubyWorld world, string path) =>
+        !world.IsOther || world.Identity.MayChangeEntry(world.Host, path) ? path : throw Denied(world, path);
+
+    private static string Owned(RubyWorld world, string path) =>
+        !world.IsOther
+        || world.Host.LinkStatus(path) is not { } status
+        || world.Identity.Uid == 0
+        || status.Uid == world.Identity.Uid
+            ? path
+            : throw world.Ruby.Fault("Errno::EPERM", $"Operation not permitted - {path}");
+
+    private static Exception Denied(RubyWorld world, string path) =>
+        world.Ruby.Fault("Errno::EACCES", $"Permission denied - {path}");
 
     private static RubyString Binary(Runtime ruby, byte[] bytes)
     {

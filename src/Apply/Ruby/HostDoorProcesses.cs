@@ -7,6 +7,7 @@ namespace Bunraku.Apply;
 internal static class HostDoorProcesses
 {
     private const int NotFound = 127;
+    private const int LongestPause = 3600;
 
     public static void Define(RubyWorld world)
     {
@@ -17,12 +18,20 @@ internal static class HostDoorProcesses
             1,
             a =>
             {
-                Thread.Sleep(TimeSpan.FromSeconds(Math.Clamp(Convert.ToDouble(a[0]), 0, 60)));
+                world.Ruby.Pause(TimeSpan.FromSeconds(Math.Clamp(Convert.ToDouble(a[0]), 0, LongestPause)));
                 return Nil.Value;
             }
         );
-        door.On("root?", 0, _ => Environment.IsPrivilegedProcess);
-        door.On("uid", 0, _ => (long)(world.Host.Kernel.Account?.Uid ?? 1000));
+        door.On("uid", 0, _ => (long)world.Identity.Uid);
+        door.On("gid", 0, _ => (long)world.Identity.Gid);
+        door.On("own_uid", 0, _ => (long)RubyIdentity.Own(world.Host).Uid);
+        door.Do(
+            "act_as",
+            2,
+            a => world.Identity = RubyIdentity.Of(world.Host, (int)(long)a[0], (int)(long)a[1])
+        );
+        door.Do("act_as_own", 0, _ => world.Identity = RubyIdentity.Own(world.Host));
+        door.On("pid", 0, _ => (long)Environment.ProcessId);
         door.On("user", 1, a => User(world, a[0]));
         door.On("group", 1, a => Group(world, a[0]));
         door.On(
@@ -86,14 +95,25 @@ internal static class HostDoorProcesses
             WorkingDirectory = options.Find(new Symbol("cwd")) is RubyString cwd
                 ? cwd.Text
                 : world.WorkingDirectory,
+            Uid =
+                options.Find(new Symbol("uid")) is long uid ? (int)uid
+                : world.IsOther ? world.Identity.Uid
+                : null,
+            Gid =
+                options.Find(new Symbol("gid")) is long gid ? (int)gid
+                : world.IsOther ? world.Identity.Gid
+                : null,
+            Groups = world.IsOther ? world.Identity.Groups : [],
+            Umask = world.Umask == RubyWorld.DefaultUmask ? null : world.Umask,
             Timeout = options.Find(new Symbol("timeout")) is double seconds
                 ? TimeSpan.FromSeconds(seconds)
-                : null,
-            Uid = options.Find(new Symbol("uid")) is long uid ? (int)uid : null,
-            Gid = options.Find(new Symbol("gid")) is long gid ? (int)gid : null,
+                : world.Ruby.Remaining,
             Input = options.Find(new Symbol("stdin")) is RubyString input ? RubyValues.Bytes(input) : default,
         };
-        var result = world.IsLooking ? world.Host.Query(request) : world.Host.Run(request);
+        var result = world.Ruby.Outside(() =>
+            world.IsLooking ? world.Host.Query(request) : world.Host.Run(request)
+        );
+        world.Ruby.CheckDeadlines();
         return world.Ruby.Array([
             (long)(result.TimedOut ? NotFound : result.ExitCode),
             world.Ruby.String(result.Output),

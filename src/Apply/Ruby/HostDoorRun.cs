@@ -14,10 +14,15 @@ internal static class HostDoorRun
             "log",
             3,
             a =>
-                world.Log(
-                    LogLevels.Parse(ruby.TextOf(a[0])) ?? LogLevel.Notice,
-                    ruby.TextOf(a[1]),
-                    (a[2] as RubyString)?.Text
+                types.OnLog(
+                    new RubyRemark(
+                        LogLevels.Parse(ruby.TextOf(a[0])) ?? LogLevel.Notice,
+                        ruby.TextOf(a[1]),
+                        a[2] is RubyArray { Items: [RubyString owner, ..] }
+                            ? owner.Text
+                            : (a[2] as RubyString)?.Text,
+                        a[2] is RubyArray { Items: [_, RubyString property] } ? property.Text : null
+                    )
                 )
         );
         door.On("fact", 1, a => Known(ruby, types.Facts.Find(ruby.TextOf(a[0]))));
@@ -28,6 +33,11 @@ internal static class HostDoorRun
             "libraries",
             1,
             a => ruby.Array([.. types.Libraries.Names(ruby.TextOf(a[0])).Select(ruby.String)])
+        );
+        door.On(
+            "module_path",
+            1,
+            a => types.Libraries.ModulePath(ruby.TextOf(a[0])) is { } path ? ruby.String(path) : Nil.Value
         );
         door.On("native?", 1, a => ResourceTypeRoster.Find(ruby.TextOf(a[0])) is not null);
         door.On("namevar", 1, a => ruby.String(ResourceTypeRoster.Find(ruby.TextOf(a[0]))!.Namevar));
@@ -58,9 +68,20 @@ internal static class HostDoorRun
                 ])
         );
         door.On("resource", 1, a => Find(world, ruby.TextOf(a[0])));
+        door.Do("assign", 3, a => Assign(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), a[2]));
         door.On("path_of", 1, a => PathOf(world, ruby.TextOf(a[0])));
-        door.On("diff", 2, _ => ruby.String(""));
+        door.On("diff", 2, a => ruby.String(Difference(world, door.Path(a[0]), door.Path(a[1]))));
         door.On("diff_texts", 2, a => ruby.String(UnifiedDiff.Of("text", Bytes(a[0]), Bytes(a[1]))));
+    }
+
+    private static string Difference(RubyWorld world, string before, string after)
+    {
+        var (old, now) = (world.Host.ReadBytes(before) ?? [], world.Host.ReadBytes(after) ?? []);
+        return old.AsSpan().SequenceEqual(now)
+            ? ""
+            : UnifiedDiff
+                .Of(before, old, now)
+                .Replace($"+++ {before} (new)", $"+++ {after}", StringComparison.Ordinal);
     }
 
     private static byte[] Bytes(object text) => RubyValues.Bytes((RubyString)text);
@@ -94,6 +115,28 @@ internal static class HostDoorRun
             return Nil.Value;
         }
         return world.Instance(vertex.Resource.Reference) ?? world.StandIn(vertex.Resource);
+    }
+
+    private static void Assign(RubyWorld world, string text, string attribute, object value)
+    {
+        if (
+            ResourceReference.Parse(text) is not { } reference
+            || world.Types.Graph is not { } graph
+            || !graph.TryFind(reference, out var vertex, out _)
+            || !vertex.IsResource
+        )
+        {
+            return;
+        }
+        var changed = vertex.Resource with
+        {
+            Parameters =
+            [
+                .. vertex.Resource.Parameters.Where(pair => pair.Key != attribute),
+                KeyValuePair.Create(attribute, RubyValues.ToPuppet(world.Ruby, value)),
+            ],
+        };
+        vertex.Resource = graph.TypeOf(changed.Type)?.Normalize(changed).Resource ?? changed;
     }
 
     private static RubyHash Instances(RubyWorld world, string type)

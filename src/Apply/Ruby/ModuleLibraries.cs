@@ -30,6 +30,10 @@ public sealed class ModuleLibraries(ImmutableArray<string> modules)
         return path is null ? null : Read(path);
     }
 
+    /// <summary>The folder of a module, or null.</summary>
+    public string? ModulePath(string name) =>
+        modules.FirstOrDefault(module => Path.GetFileName(module.TrimEnd('/')) == name);
+
     public bool Has(string name) => PathOf(name + ".rb") is not null;
 
     /// <summary>The programs in a folder (<c>puppet/provider/package</c>), as they are required.</summary>

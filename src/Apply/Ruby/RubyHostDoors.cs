@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
+using Bunraku.Model;
 using Bunraku.Ruby;
+using Bunraku.Text;
 using Bunraku.Unix;
 
 namespace Bunraku.Apply;
@@ -6,6 +9,91 @@ namespace Bunraku.Apply;
 /// <summary>What types and providers reach of the world: the modules' code, and the host.</summary>
 internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) : RubyDoors
 {
+    /// <summary>Libraries of Ruby that the face defines, by way of the host.</summary>
+    private static readonly FrozenSet<string> Ruby = FrozenSet.Create(
+        "etc",
+        "facter",
+        "facter/core/execution",
+        "facter/util/plist",
+        "facter/util/resolution",
+        "fileutils",
+        "open-uri",
+        "open3",
+        "puppet",
+        "tempfile",
+        "tmpdir"
+    );
+
+    /// <summary>Libraries of Puppet that the face defines, without <c>puppet/</c>.</summary>
+    private static readonly FrozenSet<string> Puppet = FrozenSet.Create(
+        "coercion",
+        "confine",
+        "confiner",
+        "error",
+        "feature/base",
+        "file_bucket/dipper",
+        "file_serving",
+        "file_serving/content",
+        "file_serving/fileset",
+        "file_serving/metadata",
+        "file_system",
+        "file_system/uniquefile",
+        "module",
+        "network/format_support",
+        "parameter",
+        "parameter/boolean",
+        "parameter/package_options",
+        "parameter/path",
+        "parameter/value",
+        "parameter/value_collection",
+        "property",
+        "property/boolean",
+        "property/ensure",
+        "property/keyvalue",
+        "property/list",
+        "property/ordered_list",
+        "provider",
+        "provider/confiner",
+        "provider/package",
+        "provider/parsedfile",
+        "provider/service",
+        "resource",
+        "resource/catalog",
+        "resource_api",
+        "resource_api/simple_provider",
+        "settings",
+        "type",
+        "util",
+        "util/autoload",
+        "util/backups",
+        "util/checksums",
+        "util/classgen",
+        "util/diff",
+        "util/docs",
+        "util/errors",
+        "thread_local",
+        "util/at_fork",
+        "util/execution",
+        "util/feature",
+        "util/fileparsing",
+        "util/filetype",
+        "util/inifile",
+        "util/json",
+        "util/log",
+        "util/logging",
+        "util/methodhelper",
+        "util/package",
+        "util/platform",
+        "util/posix",
+        "util/selinux",
+        "util/suidmanager",
+        "util/symbolic_file_mode",
+        "util/warnings",
+        "version"
+    );
+
+    private static readonly RubyProgram Nothing = RubyProgram.Read(new SourceFile("", ""));
+
     public override DateTimeOffset Now => world.Time.GetUtcNow();
 
     public override string? ReadFile(string path)
@@ -23,10 +111,38 @@ internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) 
         world.Host.Status(path) is { Kind: FileKind.Directory };
 
     public override RubyProgram? FindLibrary(string name) =>
-        libraries.Find(name) ?? RubyWorld.OwnLibrary(name);
+        IsProvided(name) ? Nothing
+        : libraries.Find(name) is { } found ? found
+        : RubyWorld.OwnLibrary(name) is { } own ? own
+        : IsNativeType(name) ? Nothing
+        : null;
 
-    public override RubyProgram? FindProgram(string path) => libraries.Find(path);
+    public override bool HasLibrary(string name) => false;
+
+    public override RubyProgram? FindProgram(string path) =>
+        NameOf(path) is { } name && IsProvided(name) ? Nothing
+        : libraries.Find(path) is { } found ? found
+        : NameOf(path) is { } type && IsNativeType(type) ? Nothing
+        : null;
 
     public override void Print(string text) =>
-        world.Log(Model.LogLevel.Notice, text.TrimEnd('\n'), reference: null);
+        world.Types.OnLog(new RubyRemark(LogLevel.Notice, text.TrimEnd('\n'), null, null));
+
+    private static bool IsProvided(string name) =>
+        Ruby.Contains(name)
+        || name.StartsWith("puppet/", StringComparison.Ordinal) && Puppet.Contains(name["puppet/".Length..]);
+
+    /// <summary>A type of ours, or a part of one (<c>puppet/type/file/owner</c>).</summary>
+    private static bool IsNativeType(string name) =>
+        name.Split('/') is ["puppet", "type", var type, ..] && ResourceTypeRoster.Find(type) is not null;
+
+    /// <summary>What a path would be required as: what follows <c>lib/</c>.</summary>
+    private static string? NameOf(string path)
+    {
+        path = path.EndsWith(".rb", StringComparison.Ordinal) ? path[..^3] : path;
+        var start = path.LastIndexOf("/puppet/", StringComparison.Ordinal);
+        return start >= 0 ? path[(start + 1)..]
+            : Path.GetFileName(path) is "puppet" or "facter" ? Path.GetFileName(path)
+            : null;
+    }
 }

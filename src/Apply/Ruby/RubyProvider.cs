@@ -10,6 +10,8 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
 {
     public override bool IsRefreshable => type.IsRefreshable;
 
+    public override bool RefreshesItself => type.RefreshesItself;
+
     /// <summary>The provider of a resource, or null when none works on the host.</summary>
     public static RubyProvider? For(RubyTypes types, RubyResourceType type, Resource resource, Host host)
     {
@@ -36,7 +38,9 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
     public override Observed Observe(Host host, Resource desired)
     {
         var made = Instance(desired);
-        var rows = (RubyArray)World.On(host, isLooking: true, () => World.Call("observe", made));
+        // Code that looks may need a file for a while (a query, a download to compare); a dry run has none.
+        var looked = host is ReadOnlyHost { Behind: var behind } && !types.IsNoop ? behind : host;
+        var rows = (RubyArray)World.On(looked, isLooking: true, () => World.Call("observe", made));
         var observed = new Observed();
         foreach (var row in rows.Items.Cast<RubyArray>())
         {
@@ -82,14 +86,7 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
         {
             return [];
         }
-        return World.On(
-            host,
-            isLooking: true,
-            () =>
-                ((RubyArray)World.Call("generate", made))
-                    .Items.Select(one => Describe((RubyArray)World.Call("describe", one)))
-                    .ToImmutableArray()
-        );
+        return World.On(host, isLooking: true, () => World.Described("generate", made).ToImmutableArray());
     }
 
     private RubyWorld World => types.World;
@@ -99,24 +96,4 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
             ? throw new HostException(problem)
             : World.Instance(resource.Reference)
                 ?? throw new HostException($"{resource.Reference} is not known to its type");
-
-    private Resource Describe(RubyArray row)
-    {
-        var parameters = (RubyHash)row.Items[2];
-        var name = ((RubyString)row.Items[0]).Text;
-        return new Resource(new ResourceReference(ResourceReference.Capitalize(name), Text(row.Items[1])))
-        {
-            Parameters =
-            [
-                .. parameters.Pairs.Select(pair =>
-                    KeyValuePair.Create(
-                        World.Ruby.TextOf(pair.Key),
-                        RubyValues.ToPuppet(World.Ruby, pair.Value)
-                    )
-                ),
-            ],
-        };
-    }
-
-    private string Text(object value) => World.Ruby.TextOf(value);
 }

@@ -22,7 +22,12 @@ internal sealed class RubyResourceType : ResourceType
 
     public bool IsRefreshable { get; private init; }
 
-    public override bool IsIsomorphic { get; } = true;
+    /// <summary>Whether a resource that was changed is refreshed for it (<c>@self_refresh</c>).</summary>
+    public bool RefreshesItself { get; private init; }
+
+    public override bool IsIsomorphic => isIsomorphic;
+
+    private bool isIsomorphic = true;
 
     public static RubyResourceType Load(RubyTypes types, string name)
     {
@@ -35,6 +40,8 @@ internal sealed class RubyResourceType : ResourceType
             {
                 attributes = [.. rows.Items.Cast<RubyArray>().Select(Attribute)],
                 IsRefreshable = world.Call("refreshable?", type) is true,
+                RefreshesItself = world.Call("refreshes_itself?", type) is true,
+                isIsomorphic = world.Call("isomorphic?", type) is true,
             };
         }
         catch (HostException failure)
@@ -65,6 +72,7 @@ internal sealed class RubyResourceType : ResourceType
         try
         {
             var made = types.World.Make(resource);
+            resource = types.World.Titled(resource, made);
             var name = types.World.Call("name_of", made);
             var hasName = name is not RubyString text || resource[Namevar] is not null;
             return new(
@@ -92,6 +100,37 @@ internal sealed class RubyResourceType : ResourceType
             }
             broken[resource.Reference] = problem.Message;
             return new(resource, []);
+        }
+    }
+
+    /// <summary>What <c>generate</c> makes; <c>eval_generate</c> is asked in its turn.</summary>
+    public override IEnumerable<Resource> Foretell(Resource resource)
+    {
+        if (ProblemOf(resource) is not null || types.World.Instance(resource.Reference) is not { } made)
+        {
+            return [];
+        }
+        try
+        {
+            return [.. types.World.Described("foretell", made)];
+        }
+        catch (HostException)
+        {
+            // It is told when the resource's turn comes.
+            return [];
+        }
+    }
+
+    /// <summary>Takes a resource of a type of ours, for a provider of a module to serve.</summary>
+    public void Adopt(Resource resource)
+    {
+        if (types.World.Instance(resource.Reference) is { } made && types.World.IsWhole(made))
+        {
+            return;
+        }
+        foreach (var problem in Normalize(resource).Problems)
+        {
+            broken[resource.Reference] = problem;
         }
     }
 

@@ -12,8 +12,9 @@ namespace Bunraku.Apply;
 public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
 {
     private readonly Dictionary<string, RubyResourceType?> types = [];
-    private readonly List<(LogLevel Level, string Message, string? Resource)> early = [];
-    private Action<LogLevel, string, string?>? onLog;
+    private readonly Dictionary<string, RubyResourceType> served = [];
+    private readonly List<RubyRemark> early = [];
+    private Action<RubyRemark>? onLog;
     private RubyWorld? world;
 
     public ModuleLibraries Libraries => libraries;
@@ -30,17 +31,14 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
     /// <summary>Settings that code may ask for, by name.</summary>
     public Func<string, Value?> Setting { get; init; } = _ => null;
 
-    /// <summary>
-    /// Hears what code has to say: level, message, the resource it is about. What was said before there was
-    /// a run comes first.
-    /// </summary>
-    internal Action<LogLevel, string, string?> OnLog
+    /// <summary>Hears what code has to say; what was said before there was a run comes first.</summary>
+    internal Action<RubyRemark> OnLog
     {
-        get => onLog ?? ((level, message, resource) => early.Add((level, message, resource)));
+        get => onLog ?? early.Add;
         set
         {
             onLog = value;
-            early.ForEach(line => value(line.Level, line.Message, line.Resource));
+            early.ForEach(value);
             early.Clear();
         }
     }
@@ -63,6 +61,24 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
         return type;
     }
 
+    /// <summary>
+    /// A type of ours as providers of modules serve it: the one of that name, or any when there is no name;
+    /// null when modules add none.
+    /// </summary>
+    internal RubyResourceType? Served(string type, string? provider)
+    {
+        var folder = "puppet/provider/" + type;
+        if (provider is null ? !libraries.Names(folder).Any() : !libraries.Has($"{folder}/{provider}"))
+        {
+            return null;
+        }
+        if (!served.TryGetValue(type, out var known))
+        {
+            served[type] = known = RubyResourceType.Load(this, type);
+        }
+        return known;
+    }
+
     /// <summary>The type that shall be used for resources of a name: ours, or that of a module.</summary>
     internal ResourceType? Choose(string name)
     {
@@ -81,3 +97,8 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
         }
     }
 }
+
+/// <summary>What Ruby code has to say.</summary>
+/// <param name="Resource">The reference of the resource it is about, or null.</param>
+/// <param name="Property">The property of it, or null.</param>
+internal sealed record RubyRemark(LogLevel Level, string Message, string? Resource, string? Property);

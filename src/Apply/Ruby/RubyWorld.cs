@@ -19,6 +19,7 @@ internal sealed class RubyWorld
         "parameters",
         "type",
         "provider",
+        "native_types",
         "util",
         "facter",
         "parsed_file",
@@ -29,24 +30,17 @@ internal sealed class RubyWorld
     /// <summary>What files of the face are called in places.</summary>
     private const string OwnPath = "(bunraku)";
 
-    /// <summary>How Ruby's own sentences about arguments begin.</summary>
-    private static readonly ImmutableArray<string> ArgumentMistakes =
-    [
-        "wrong number of arguments",
-        "missing keyword",
-        "unknown keyword",
-        "invalid value for",
-        "comparison of",
-    ];
-
     private static readonly Lazy<ImmutableArray<RubyProgram>> Prelude = new(() =>
         [.. PreludeFiles.Select(ReadPrelude)]
     );
 
+    internal const int DefaultUmask = 0b000_010_010;
     private readonly object run;
     private readonly Dictionary<ResourceReference, RubyObject> instances = [];
     private readonly RubyObject catalog;
     private int runs;
+    private RubyIdentity? acting;
+    private RubyLocks? locks;
 
     public RubyWorld(RubyTypes types, Host host)
     {
@@ -79,18 +73,44 @@ internal sealed class RubyWorld
     /// <summary>Whether nothing may be changed: processes are queries then.</summary>
     public bool IsLooking { get; private set; } = true;
 
+    /// <summary>Whom the code acts as just now.</summary>
+    public RubyIdentity Identity
+    {
+        get => acting ?? RubyIdentity.Own(Host);
+        set => acting = value == RubyIdentity.Own(Host) ? null : value;
+    }
+
+    /// <summary>Whether that is another user than the one of the run.</summary>
+    public bool IsOther => acting is not null;
+
+    /// <summary>The bits that new files and directories do not get.</summary>
+    public int Umask { get; set; } = DefaultUmask;
+
+    public RubyLocks Locks => locks ??= new RubyLocks(this);
+
     public string WorkingDirectory { get; set; } = "/";
 
     public TimeProvider Time => Types.Time;
 
     public RubyObject Catalog => catalog;
 
-    public void Log(LogLevel level, string message, string? reference) =>
-        Types.OnLog(level, message, reference);
-
     /// <summary>Calls a function of the run; failures become <see cref="HostException"/>s.</summary>
     public object Call(string function, params object[] arguments) =>
         Guarded(() => Ruby.Invoke(run, function, arguments));
+
+    /// <summary>What is wrong with a library, by what it is required as; null when it loads.</summary>
+    public string? Problem(string name)
+    {
+        try
+        {
+            Call("load", Ruby.String(name));
+            return null;
+        }
+        catch (HostException failure)
+        {
+            return failure.Message;
+        }
+    }
 
     /// <summary>Lets Ruby look at a host, or act on it.</summary>
     public T On<T>(Host host, bool isLooking, Func<T> act)
@@ -152,6 +172,40 @@ internal sealed class RubyWorld
         return made;
     }
 
+    /// <summary>The resources that a function of the run gives for one.</summary>
+    public IEnumerable<Resource> Described(string function, RubyObject made) =>
+        ((RubyArray)Call(function, made)).Items.Select(one => Describe((RubyArray)Call("describe", one)));
+
+    private Resource Describe(RubyArray row)
+    {
+        var name = ((RubyString)row.Items[0]).Text;
+        return new Resource(new(ResourceReference.Capitalize(name), Ruby.TextOf(row.Items[1])))
+        {
+            Parameters =
+            [
+                .. ((RubyHash)row.Items[2]).Pairs.Select(pair =>
+                    KeyValuePair.Create(Ruby.TextOf(pair.Key), RubyValues.ToPuppet(Ruby, pair.Value))
+                ),
+            ],
+        };
+    }
+
+    /// <summary>The resource under the title that its type gives it.</summary>
+    public Resource Titled(Resource resource, RubyObject made)
+    {
+        if (Call("title_of", made) is not RubyString { Text: var title } || title == resource.Title)
+        {
+            return resource;
+        }
+        var titled = resource with { Reference = resource.Reference with { Title = title } };
+        instances[titled.Reference] = made;
+        return titled;
+    }
+
+    /// <summary>Whether an object is of a full type; others stand for resources of ours.</summary>
+    public bool IsWhole(RubyObject made) =>
+        !Ruby.IsA(made, (RubyModule)Ruby.FindConstant("Puppet::NativeType")!);
+
     /// <summary>What Ruby code sees of a resource that is managed by ours.</summary>
     public RubyObject StandIn(Resource resource)
     {
@@ -183,39 +237,37 @@ internal sealed class RubyWorld
     }
 
     /// <summary>
-    /// What a resource says of its failure: the message of what code raises on purpose, or of what the world
-    /// refused; with the place in Ruby where it is a mistake of the code.
+    /// What a resource says of its failure: the message, and the place in Ruby that it comes from.
     /// </summary>
     private string MessageOf(RubyFailure failure)
     {
-        var isMeant =
-            failure.Type.StartsWith("Puppet::", StringComparison.Ordinal)
-            || failure.Type.StartsWith("Errno::", StringComparison.Ordinal)
-            || failure.Type is "RuntimeError" or "IOError"
-            || failure.Type == "ArgumentError"
-                && !ArgumentMistakes.Any(start =>
-                    failure.Message.StartsWith(start, StringComparison.Ordinal)
-                );
         var place =
             PlaceOf(failure) is { } known && !failure.Message.Contains(known, StringComparison.Ordinal)
                 ? $" ({known})"
                 : "";
-        return failure.Type == "limit" ? $"Ruby code was stopped after {failure.Message}{place}"
-            : isMeant ? failure.Message
+        return failure.Type == "limit"
+            ? $"Ruby code was stopped after {failure.Message}{place}"
             : failure.Message + place;
     }
 
     /// <summary>The innermost place that is not in the face itself.</summary>
     private string? PlaceOf(RubyFailure failure)
     {
-        if (failure.Place is { } at && !at.File.Path.StartsWith(OwnPath, StringComparison.Ordinal))
+        if (
+            failure.Place is { } at
+            && !at.File.Path.StartsWith(OwnPath, StringComparison.Ordinal)
+            && !at.File.Path.StartsWith('<')
+        )
         {
             return $"{at.File.Path}:{at.Line}";
         }
         var places = failure.Error is { } error ? Ruby.Invoke(error, "backtrace", []) as RubyArray : null;
         return places
             ?.Items.Select(Ruby.TextOf)
-            .FirstOrDefault(place => !place.StartsWith(OwnPath, StringComparison.Ordinal));
+            .FirstOrDefault(place =>
+                !place.StartsWith(OwnPath, StringComparison.Ordinal)
+                && !place.StartsWith("<internal", StringComparison.Ordinal)
+            );
     }
 
     /// <summary>

@@ -41,6 +41,11 @@ internal sealed class ProviderChoice(ResourceGraph graph, Host host, Facts facts
         {
             chosen[(type, name)] = found;
         }
+        else if (graph.Ruby?.Served(type, name) is { } served)
+        {
+            served.Adopt(resource);
+            return FindRuby(resource, served);
+        }
         return found;
     }
 

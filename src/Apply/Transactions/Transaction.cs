@@ -38,7 +38,15 @@ public sealed class Transaction
             ruby.IsNoop = settings.IsNoop;
             ruby.OnLog = TellRuby;
         }
-        managed = new ManagedResources(graph.Vertices.Where(v => v.IsResource).Select(v => v.Resource));
+        managed = new ManagedResources(
+            graph
+                .Vertices.Where(vertex => vertex.IsResource)
+                .SelectMany(vertex =>
+                    (graph.TypeOf(vertex.Resource.Type)?.Foretell(vertex.Resource) ?? []).Prepend(
+                        vertex.Resource
+                    )
+                )
+        );
     }
 
     /// <summary>Applies a graph that was built without errors.</summary>
@@ -86,19 +94,19 @@ public sealed class Transaction
     }
 
     /// <summary>What Ruby code has to say, about a resource or not.</summary>
-    private void TellRuby(LogLevel level, string message, string? resource)
+    private void TellRuby(RubyRemark remark)
     {
         if (
-            resource is not null
-            && ResourceReference.Parse(resource) is { } reference
+            remark.Resource is not null
+            && ResourceReference.Parse(remark.Resource) is { } reference
             && graph.TryFind(reference, out var vertex, out _)
         )
         {
-            log.Write(level, vertex, message);
+            log.Write(remark.Level, vertex, remark.Message, remark.Property);
         }
         else
         {
-            log.Write(level, message);
+            log.Write(remark.Level, remark.Message);
         }
     }
 

@@ -8,6 +8,11 @@ internal sealed class ConcatFileResourceType() : ResourceType("concat_file")
 
     public override string Doc => "A file put together from fragments (puppetlabs-concat).";
 
+    public override IEnumerable<Resource> Foretell(Resource resource) =>
+        resource.Text("ensure") != "absent" && resource.Text("path") is { } path
+            ? [new Resource(new("File", path)) { Parameters = [new("path", path)] }]
+            : [];
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("path") with

@@ -94,6 +94,11 @@ public abstract class ResourceType(string name)
         return new(draft.ToResource(), [.. problems]);
     }
 
+    /// <summary>
+    /// The resources that will follow from this one, as far as their names tell: what purges leaves them.
+    /// </summary>
+    public virtual IEnumerable<Resource> Foretell(Resource resource) => [];
+
     /// <summary>The resources this one waits for when they are in the catalog.</summary>
     public virtual IEnumerable<ResourceReference> Autorequires(Resource resource) => [];
 

@@ -204,7 +204,7 @@ internal static class ClassMethods
 
     private static IEnumerable<object> Nesting(Runtime r)
     {
-        for (var scope = r.Caller!.Scope; scope is { Parent: not null }; scope = scope.Parent)
+        for (var scope = r.Caller!.Scope.Written; scope is { Parent: not null }; scope = scope.Parent.Written)
         {
             yield return scope.Module;
         }

@@ -299,6 +299,13 @@ internal static class KernelMethods
                 return Nil.Value;
             }
         );
+        Requiring(t);
+        t.Hidden("srand", 0, 1, static (_, _, _, _) => 0L);
+        t.Hidden("sleep", 0, 1, static (_, _, _, _) => 0L);
+    }
+
+    private static void Requiring(NativeTable t)
+    {
         t.Hidden("require", 1, 1, static (r, _, a, _) => Booleans.Of(Library.Require(r, r.Text(a[0]))));
         t.Hidden(
             "require_relative",
@@ -306,9 +313,16 @@ internal static class KernelMethods
             1,
             static (r, _, a, _) => Booleans.Of(Library.RequireRelative(r, r.Text(a[0])))
         );
+        t.Hidden(
+            "__dir__",
+            0,
+            0,
+            static (r, _, _, _) =>
+                r.Site?.Span.File.Path is { } path
+                    ? r.String(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/")
+                    : Nil.Value
+        );
         t.Hidden("load", 1, 2, static (r, _, a, _) => Booleans.Of(Library.Require(r, r.Text(a[0]))));
-        t.Hidden("srand", 0, 1, static (_, _, _, _) => 0L);
-        t.Hidden("sleep", 0, 1, static (_, _, _, _) => 0L);
     }
 
     public static object Puts(Runtime r, object[] values)

@@ -29,6 +29,7 @@ internal static class Library
         "yaml",
         "psych",
         "thread",
+        "timeout",
         "rbconfig",
         "enumerator",
         "rational",
@@ -40,7 +41,6 @@ internal static class Library
         "io/wait",
         "objspace",
         "weakref",
-        "rubygems",
         "bundler",
         "bundler/setup",
         "puppet",
@@ -69,7 +69,9 @@ internal static class Library
         ["Delegator"] = "delegate",
         ["Etc"] = "etc",
         ["FileUtils"] = "fileutils",
+        ["Find"] = "find",
         ["Forwardable"] = "forwardable",
+        ["Gem"] = "rubygems",
         ["IPAddr"] = "ipaddr",
         ["Logger"] = "logger",
         ["Monitor"] = "monitor",
@@ -92,7 +94,6 @@ internal static class Library
         ["StringScanner"] = "strscan",
         ["TSort"] = "tsort",
         ["Tempfile"] = "tempfile",
-        ["Timeout"] = "timeout",
         ["URI"] = "uri",
     }.ToFrozenDictionary();
 
@@ -146,6 +147,7 @@ internal static class Library
         ModuleLibraries.Define(r);
         YamlLibrary.Define(r);
         DigestLibrary.Define(r);
+        TimeoutLibrary.Define(r);
         r.Run(Written["core"].Value, r.Main);
     }
 
@@ -158,8 +160,7 @@ internal static class Library
         }
         if (r.Doors.FindLibrary(name) is { } program)
         {
-            program.Run(r);
-            return true;
+            return RunOnce(r, program, name);
         }
         if (IsThere(r, name))
         {
@@ -170,16 +171,33 @@ internal static class Library
             r.Run(library.Value, r.Main);
             return true;
         }
-        if (
-            Built.Contains(name)
-            || name.StartsWith("puppet/", StringComparison.Ordinal)
-            || name.StartsWith("facter/", StringComparison.Ordinal)
-        )
+        if (Built.Contains(name) || r.Doors.HasLibrary(name))
         {
             return true;
         }
         r.Required.Remove(name);
         throw r.Error("LoadError", $"cannot load such file -- {name}");
+    }
+
+    /// <summary>A file is run once, whether it is required by its name or by its path.</summary>
+    private static bool RunOnce(Runtime r, RubyProgram program, string name)
+    {
+        if (program.File.Path is { Length: > 0 } path && path != name && !r.Required.Add(path))
+        {
+            return false;
+        }
+        try
+        {
+            program.Run(r);
+            return true;
+        }
+        catch (RubyError)
+        {
+            // What has failed may be tried again.
+            r.Required.Remove(name);
+            r.Required.Remove(program.File.Path);
+            throw;
+        }
     }
 
     public static bool RequireRelative(Runtime r, string name)
@@ -194,7 +212,6 @@ internal static class Library
         }
         var program =
             r.Doors.FindProgram(full) ?? throw r.Error("LoadError", $"cannot load such file -- {full}");
-        program.Run(r);
-        return true;
+        return RunOnce(r, program, full);
     }
 }

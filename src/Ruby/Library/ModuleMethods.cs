@@ -147,7 +147,7 @@ internal static class ModuleMethods
                 var module = (RubyModule)s;
                 if (a.Length == 0)
                 {
-                    r.Caller!.Home.IsModuleFunction = true;
+                    r.Caller!.Definer.IsModuleFunction = true;
                 }
                 foreach (
                     var name in a.SelectMany(item => item is RubyArray list ? list.Items : [item])
@@ -257,7 +257,7 @@ internal static class ModuleMethods
     {
         var made = new List<object>();
         var visibility =
-            r.Caller is { } caller && caller.Self == type ? caller.Home.Visibility : Visibility.Public;
+            r.Caller is { } caller && caller.Self == type ? caller.VisibilityIn(type) : Visibility.Public;
         foreach (var name in names.Select(r.NameOf))
         {
             var variable = "@" + name;
@@ -308,7 +308,7 @@ internal static class ModuleMethods
         var name = r.NameOf(a[0]);
         var visibility =
             r.Caller is { } caller && caller.Self == (object)type
-                ? caller.Home.Visibility
+                ? caller.VisibilityIn(type)
                 : Visibility.Public;
         var source =
             a.Length > 1
@@ -352,8 +352,8 @@ internal static class ModuleMethods
     {
         if (names.Length == 0)
         {
-            r.Caller!.Home.Visibility = visibility;
-            r.Caller.Home.IsModuleFunction = false;
+            r.Caller!.Definer.Visibility = visibility;
+            r.Caller.Definer.IsModuleFunction = false;
             return Nil.Value;
         }
         foreach (

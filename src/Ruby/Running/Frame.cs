@@ -67,6 +67,35 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
         }
     }
 
+    /// <summary>
+    /// The frame that knows how methods are when they are defined: of the program, class or method that this
+    /// is a part of, or of the block that <c>class_eval</c> runs.
+    /// </summary>
+    public Frame Definer
+    {
+        get
+        {
+            var frame = this;
+            while (
+                frame.Outer is { } outer
+                && frame.Method is not ProcMethod
+                && ReferenceEquals(outer.Scope, frame.Scope)
+            )
+            {
+                frame = outer;
+            }
+            return frame;
+        }
+    }
+
+    /// <summary>How a method is that is defined here without a word about it.</summary>
+    public Visibility VisibilityIn(RubyModule module) =>
+        Definer is var definer
+        && definer.Scope.Module == module
+        && (definer.Method is null || definer.Outer is not null && definer.Method is not ProcMethod)
+            ? definer.Visibility
+            : Visibility.Public;
+
     /// <summary><c>$~</c>, which a method shares with its blocks.</summary>
     public object LastMatch
     {
@@ -82,7 +111,13 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
 }
 
 /// <summary>A module and those around it, as they are written.</summary>
-internal sealed record LexicalScope(RubyModule Module, LexicalScope? Parent);
+/// <param name="IsBlock">Whether a block was only told to define methods there (<c>class_eval</c>): for
+/// constants it stays where it was written.</param>
+internal sealed record LexicalScope(RubyModule Module, LexicalScope? Parent, bool IsBlock = false)
+{
+    /// <summary>The innermost that is written around the code.</summary>
+    public LexicalScope Written => IsBlock && Parent is { } outer ? outer.Written : this;
+}
 
 internal delegate object Evaluation(Frame frame);
 

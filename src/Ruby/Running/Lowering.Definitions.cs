@@ -21,16 +21,14 @@ internal sealed partial class Lowering
         {
             var ruby = frame.Runtime;
             var type = frame.Scope.Module;
-            var home = frame.Home;
-            var visibility =
-                name is "initialize" or "initialize_copy" or "respond_to_missing?" ? Visibility.Private
-                : home.Method is null && home.Scope.Module == type ? home.Visibility
-                : Visibility.Public;
+            var visibility = name is "initialize" or "initialize_copy" or "respond_to_missing?"
+                ? Visibility.Private
+                : frame.VisibilityIn(type);
             type.Define(
                 name,
                 new InterpretedMethod(name, type, body, frame.Scope) { Visibility = visibility }
             );
-            if (home.IsModuleFunction)
+            if (frame.Definer.IsModuleFunction)
             {
                 var own = ruby.SingletonOf(type, definition.Span);
                 own.Define(name, new InterpretedMethod(name, own, body, frame.Scope));
@@ -72,7 +70,7 @@ internal sealed partial class Lowering
                 outer(frame) as RubyModule
                 ?? throw frame.Runtime.Error("TypeError", "this is not a class/module", scope.Span);
         }
-        return name.IsTop ? frame => frame.Runtime.Classes.Object : frame => frame.Scope.Module;
+        return name.IsTop ? frame => frame.Runtime.Classes.Object : frame => frame.Scope.Written.Module;
     }
 
     private Evaluation Class(ClassDefinition definition)

@@ -118,7 +118,7 @@ internal sealed partial class Lowering
                         scope is null
                             ? constant.IsTop
                                 ? frame.Runtime.Classes.Object
-                                : frame.Scope.Module
+                                : frame.Scope.Written.Module
                             : (RubyModule)scope(frame),
                         constant.Name,
                         value

@@ -27,6 +27,11 @@ public class RubyDoors
     /// <summary>A library that modules bring along, by the name that is required.</summary>
     public virtual RubyProgram? FindLibrary(string name) => null;
 
+    /// <summary>Whether what a library defines is there from the start.</summary>
+    public virtual bool HasLibrary(string name) =>
+        name.StartsWith("puppet/", StringComparison.Ordinal)
+        || name.StartsWith("facter/", StringComparison.Ordinal);
+
     /// <summary>A file of Ruby by its path, or null when there is none, or when it may not be read.</summary>
     public virtual RubyProgram? FindProgram(string path) =>
         ReadFile(path) is { } text ? RubyProgram.Read(new Text.SourceFile(path, text)) : null;

@@ -75,7 +75,7 @@ public sealed class RubyProc : RubyObject
             arguments,
             block,
             null,
-            definitions is null ? frame?.Scope : new LexicalScope(definitions, frame?.Scope)
+            definitions is null ? frame?.Scope : new LexicalScope(definitions, frame?.Scope, IsBlock: true)
         );
 
     internal object CallAsMethod(object other, object[] arguments, RubyProc? block, RubyMethod method)

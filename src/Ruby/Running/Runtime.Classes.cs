@@ -105,7 +105,8 @@ public sealed partial class Runtime
 
     internal object Constant(LexicalScope scope, string name, Span? span)
     {
-        for (var at = scope; at is not null && at.Module != Classes.Object; at = at.Parent)
+        scope = scope.Written;
+        for (var at = scope; at is not null && at.Module != Classes.Object; at = at.Parent?.Written)
         {
             if (at.Module.Constants.TryGetValue(name, out var value))
             {

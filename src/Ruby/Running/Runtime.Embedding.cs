@@ -20,6 +20,54 @@ public sealed partial class Runtime
     /// <summary>A block that is written in C#.</summary>
     public RubyProc Block(Func<object[], object> body, int arity = -1) => Native(body, arity);
 
+    /// <summary>How long the running code may still take by its own word; null without an end.</summary>
+    public TimeSpan? Remaining =>
+        Deadlines.Count == 0
+            ? null
+            : TimeSpan.FromMilliseconds(
+                Math.Max(Deadlines.Min(deadline => deadline.At) - Environment.TickCount64, 0)
+            );
+
+    /// <summary>Ends the block whose time is up, if one's is.</summary>
+    public void CheckDeadlines()
+    {
+        if (Deadlines.Count == 0)
+        {
+            return;
+        }
+        var now = Environment.TickCount64;
+        if (Deadlines.LastOrDefault(deadline => deadline.At <= now) is { } late)
+        {
+            throw late.Error is { } type ? Error(type, late.Message) : new DeadlineException(late);
+        }
+    }
+
+    /// <summary>Waits for what is no work of the program: the limit of seconds does not count it.</summary>
+    public T Outside<T>(Func<T> wait)
+    {
+        clock.Stop();
+        try
+        {
+            return wait();
+        }
+        finally
+        {
+            clock.Start();
+        }
+    }
+
+    /// <summary>Waits, but no longer than the running code may take.</summary>
+    public void Pause(TimeSpan time)
+    {
+        var left = Remaining;
+        Outside(() =>
+        {
+            Thread.Sleep(left < time ? left.Value : time);
+            return true;
+        });
+        CheckDeadlines();
+    }
+
     /// <summary>Defines a method of a module or class itself.</summary>
     public void DefineOwn(RubyModule module, string name, int least, int most, NativeBody body) =>
         SingletonOf(module).Define(name, least, most, body);

@@ -63,6 +63,9 @@ public sealed partial class Runtime
 
     internal HashSet<string> Required { get; } = [];
 
+    /// <summary>Of the blocks that run and may take so long, innermost last.</summary>
+    internal Stack<Deadline> Deadlines { get; } = [];
+
     /// <summary>Where the program is, to be put back after C# has run other programs in between.</summary>
     public (int Depth, object? Caller, object? Site) Position
     {
@@ -84,6 +87,7 @@ public sealed partial class Runtime
             {
                 throw new LimitException($"more than {Limits.Seconds} seconds", Site?.Span);
             }
+            CheckDeadlines();
         }
     }
 

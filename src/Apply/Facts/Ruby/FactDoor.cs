@@ -14,7 +14,7 @@ internal static class FactDoor
         var types = new RubyTypes(sources.Libraries, host, new Model.Facts("", collection.Values))
         {
             Limits = new RubyLimits { Seconds = LongestSeconds },
-            OnLog = (level, message, _) => sources.OnLog(level, message),
+            OnLog = remark => sources.OnLog(remark.Level, remark.Message),
         };
         var world = types.World;
         var (ruby, door) = (world.Ruby, new HostDoor(world));

@@ -156,7 +156,7 @@ module Facter
       fail_with("Fact resolution #{qualified_name} resolved to an invalid value: #{e.message}")
       nil
     rescue StandardError => e
-      fail_with("Error while resolving custom fact #{qualified_name}: #{e.message}#{Bunraku.place_of(e)}")
+      fail_with("Error while resolving custom fact #{qualified_name}: #{Bunraku.told(e)}")
       raise ResolveCustomFactError
     end
 
@@ -340,7 +340,7 @@ module Facter
         way.evaluate(&block) if block
         way
       rescue StandardError => e
-        HostDoor.fact_failed(@name.to_s, "Unable to add resolve #{name.inspect} for fact #{@name}: #{e.message}#{Bunraku.place_of(e)}")
+        HostDoor.fact_failed(@name.to_s, "Unable to add resolve #{name.inspect} for fact #{@name}: #{Bunraku.told(e)}")
         nil
       end
 

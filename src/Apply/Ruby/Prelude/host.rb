@@ -1,3 +1,8 @@
+require 'English'
+
+$LOAD_PATH = []
+$: = $LOAD_PATH
+
 # Files and processes, by way of the host that is being managed: nothing here touches any other machine.
 module Bunraku
   PATHS = File
@@ -60,10 +65,11 @@ module Bunraku
     end
   end
 
-  # Where code of a module has failed, for the end of a sentence.
-  def self.place_of(error)
-    found = (error.backtrace || []).find { |line| !line.start_with?('(bunraku)') }
-    found ? " (#{found})" : ''
+  # What an error says, with the place in the code of a module where it was raised.
+  def self.told(error)
+    message = error.message.to_s
+    found = (error.backtrace || []).find { |line| !line.start_with?('(bunraku)', '<internal') }
+    found && !message.include?(found) ? "#{message} (#{found})" : message
   end
 
   def self.glob_pattern(pattern)
@@ -93,184 +99,16 @@ module Bunraku
   end
 end
 
-unless Object.const_defined?(:StringIO)
-  class StringIO
-  end
-end
-
 Object.send(:remove_const, :IO) if Object.const_defined?(:IO)
 Object.send(:remove_const, :File)
 Object.send(:remove_const, :Dir) if Object.const_defined?(:Dir)
-
-# What reading and writing have in common, over a text that is in memory.
-module Bunraku
-  module Stream
-    include Enumerable
-
-    attr_accessor :lineno, :sync
-
-    def read(length = nil)
-      return nil if length && @at >= @text.length
-
-      part = length ? @text[@at, length] : (@text[@at..-1] || '')
-      @at += part.length
-      part
-    end
-
-    def gets(separator = "\n", chomp: false)
-      return nil if @at >= @text.length
-
-      found = separator && @text.index(separator, @at)
-      stop = found ? found + separator.length : @text.length
-      line = @text[@at...stop]
-      @at = stop
-      @lineno = (@lineno || 0) + 1
-      chomp ? line.chomp : line
-    end
-
-    def readline(*arguments)
-      gets(*arguments) || raise(EOFError, 'end of file reached')
-    end
-
-    def each_line(separator = "\n", chomp: false)
-      return to_enum(:each_line, separator, chomp: chomp) unless block_given?
-
-      while (line = gets(separator, chomp: chomp))
-        yield line
-      end
-      self
-    end
-
-    alias each each_line
-
-    def readlines(separator = "\n", chomp: false)
-      each_line(separator, chomp: chomp).to_a
-    end
-
-    def getc
-      read(1)
-    end
-
-    def each_char
-      while (char = getc)
-        yield char
-      end
-    end
-
-    def eof?
-      @at >= @text.length
-    end
-
-    alias eof eof?
-
-    def rewind
-      @at = 0
-      @lineno = 0
-      0
-    end
-
-    def seek(offset, whence = 0)
-      @at = whence == 2 ? @text.length + offset : (whence == 1 ? @at + offset : offset)
-      0
-    end
-
-    def pos
-      @at
-    end
-
-    alias tell pos
-
-    def pos=(place)
-      @at = place
-    end
-
-    def write(*texts)
-      texts.sum { |text| put(text.to_s) }
-    end
-
-    def put(text)
-      raise IOError, 'not opened for writing' unless @writes
-
-      @at = @text.length if @appends
-      @text = @at >= @text.length ? @text + text : @text[0...@at] + text + (@text[(@at + text.length)..-1] || '')
-      @at += text.length
-      @changed = true
-      text.length
-    end
-
-    def <<(text)
-      write(text)
-      self
-    end
-
-    def print(*texts)
-      write(*texts)
-      nil
-    end
-
-    def puts(*lines)
-      return put("\n") && nil if lines.empty?
-
-      lines.each do |line|
-        if line.is_a?(Array)
-          puts(*line) unless line.empty?
-        else
-          text = line.to_s
-          put(text.end_with?("\n") ? text : "#{text}\n")
-        end
-      end
-      nil
-    end
-
-    def printf(text, *values)
-      put(format(text, *values))
-      nil
-    end
-
-    def truncate(length)
-      @text = @text[0...length]
-      @changed = true
-      0
-    end
-
-    def set_encoding(*)
-      self
-    end
-
-    def external_encoding
-      Encoding::UTF_8
-    end
-
-    def binmode
-      self
-    end
-
-    def flock(*)
-      0
-    end
-
-    def fileno
-      3
-    end
-
-    def tty?
-      false
-    end
-
-    alias isatty tty?
-
-    def fsync
-      flush
-    end
-  end
-end
 
 class IO
   SEEK_SET = 0
   SEEK_CUR = 1
   SEEK_END = 2
 
-  include Bunraku::Stream
+  include StringIO::Stream
 
   class << self
     def popen(command, mode = 'r', *_options)
@@ -304,13 +142,14 @@ module Bunraku
       @command = command
       @environment = environment
       @input = ''
-      @at = 0
-      @pid = 1
+      @pos = 0
+      @lineno = 0
+      @pid = Process.pid
     end
 
-    def put(text)
-      @input += text
-      text.length
+    def write(*texts)
+      texts.each { |text| @input += text.to_s }
+      texts.sum { |text| text.to_s.length }
     end
 
     def close_write
@@ -318,13 +157,13 @@ module Bunraku
     end
 
     def run
-      return if @text
+      return if @string
 
-      status, @text, = HostDoor.run(@command, { stdin: @input, environment: @environment })
+      status, @string, = HostDoor.run(@command, { stdin: @input, environment: @environment })
       $? = Process::Status.new(status)
     end
 
-    [:read, :gets, :eof?, :eof].each do |name|
+    [:read, :gets, :eof?, :eof, :getc].each do |name|
       define_method(name) do |*arguments|
         run
         super(*arguments)
@@ -337,7 +176,7 @@ module Bunraku
     end
 
     def closed?
-      !@text.nil?
+      !@string.nil?
     end
   end
 end
@@ -379,7 +218,7 @@ class File < IO
     include Comparable
 
     def initialize(path, follow = true)
-      path = File.path_of(path)
+      @path = path = File.path_of(path)
       @values = HostDoor.stat(path, follow)
       raise Errno::ENOENT, "No such file or directory @ rb_file_s_#{follow ? 'stat' : 'lstat'} - #{path}" unless @values
     end
@@ -464,15 +303,15 @@ class File < IO
     end
 
     def executable?
-      (@values[1] & 0o111) != 0
+      HostDoor.may?(@path, 1)
     end
 
     def readable?
-      true
+      HostDoor.may?(@path, 4)
     end
 
     def writable?
-      true
+      HostDoor.may?(@path, 2)
     end
 
     def owned?
@@ -568,19 +407,21 @@ class File < IO
     alias empty? zero?
 
     def executable?(path)
-      found = look(path)
-      found ? found[1] & 0o111 != 0 : false
+      HostDoor.may?(path_of(path), 1)
     end
 
     alias executable_real? executable?
 
     def readable?(path)
-      exist?(path)
+      HostDoor.may?(path_of(path), 4)
     end
 
     def writable?(path)
-      exist?(path)
+      HostDoor.may?(path_of(path), 2)
     end
+
+    alias readable_real? readable?
+    alias writable_real? writable?
 
     def owned?(path)
       found = look(path)
@@ -737,8 +578,8 @@ class File < IO
       0
     end
 
-    def umask(_value = nil)
-      0o022
+    def umask(value = nil)
+      HostDoor.umask(value)
     end
 
     def mkfifo(*)
@@ -755,7 +596,7 @@ class File < IO
     read_mode(mode)
     @binary = @mode.include?('b') || File.binary?(options)
     @permissions = permissions
-    @at = 0
+    @pos = 0
     @lineno = 0
     begin_with
   end
@@ -774,7 +615,7 @@ class File < IO
 
   def begin_with
     if @mode.start_with?('w')
-      @text = ''
+      @string = +''
       @changed = true
       raise Errno::EISDIR, "Is a directory @ rb_sysopen - #{@path}" if File.directory?(@path)
 
@@ -783,41 +624,66 @@ class File < IO
         @changed = true
       end
     else
-      @text = HostDoor.read(@path, @binary)
-      raise Errno::EISDIR, "Is a directory @ rb_sysopen - #{@path}" if @text.nil? && File.directory?(@path)
-      raise Errno::ENOENT, "No such file or directory @ rb_sysopen - #{@path}" if @text.nil? && !@appends
+      @string = HostDoor.read(@path, @binary)
+      raise Errno::EISDIR, "Is a directory @ rb_sysopen - #{@path}" if @string.nil? && File.directory?(@path)
+      raise Errno::ENOENT, "No such file or directory @ rb_sysopen - #{@path}" if @string.nil? && !@appends
 
-      @changed = @text.nil?
-      @text ||= ''
-      @at = @text.length if @appends
+      @changed = @string.nil?
+      @string ||= +''
+      @pos = @string.length if @appends
     end
+  end
+
+  def write(*texts)
+    raise IOError, 'not opened for writing' unless @writes
+    raise IOError, 'closed stream' if @closed
+
+    @pos = @string.length if @appends
+    @changed = true
+    super
+  end
+
+  def truncate(length)
+    @changed = true
+    super
   end
 
   # A file is written as a whole when it is done; a new one is there at once, and empty.
   def flush
     return self unless @writes && @changed
 
-    HostDoor.write(@path, @text, @permissions)
+    HostDoor.write(@path, @string, @permissions)
     @changed = false
     self
   end
 
+  alias fsync flush
+
+  # The lock is the machine's: other processes that ask for it wait.
+  def flock(operation)
+    if operation & LOCK_UN != 0
+      HostDoor.unlock(@lock) if @lock
+      @lock = nil
+      return 0
+    end
+    flush
+    until @lock ||= HostDoor.lock(@path)
+      return false if operation & LOCK_NB != 0
+
+      HostDoor.sleep(0.02)
+    end
+    0
+  end
+
   def close
     flush unless @closed
+    flock(LOCK_UN) if @lock
     @closed = true
     nil
   end
 
-  def closed?
-    @closed ? true : false
-  end
-
   def to_path
     @path
-  end
-
-  def size
-    @text.length
   end
 
   def stat
@@ -843,6 +709,14 @@ class File < IO
 
   def inspect
     "#<File:#{@path}>"
+  end
+end
+
+# The questions of File under another name.
+module FileTest
+  %i[exist? file? directory? symlink? readable? writable? executable? size size? zero? empty? owned? pipe? socket?
+     blockdev? identical?].each do |name|
+    define_singleton_method(name) { |*paths| File.send(name, *paths) }
   end
 end
 
@@ -1097,8 +971,12 @@ module FileUtils
   def cp(sources, target, preserve: false, **_options)
     [sources].flatten.each do |source|
       to = File.directory?(target) ? File.join(target, File.basename(source)) : File.path_of(target)
-      old = File.exist?(to)
-      HostDoor.write(to, File.binread(source), old && !preserve ? nil : File.stat(source).mode & 0o7777)
+      HostDoor.write(to, File.binread(source), File.stat(source).mode & 0o7777)
+      next unless preserve
+
+      from = File.stat(source)
+      HostDoor.chmod(to, from.mode & 0o7777)
+      HostDoor.utime(to, from.mtime.to_i)
     end
   end
 
@@ -1166,7 +1044,8 @@ module FileUtils
 
   def install(source, target, mode: nil, owner: nil, group: nil, **_options)
     to = File.directory?(target) ? File.join(target, File.basename(source)) : target
-    HostDoor.write(File.path_of(to), File.binread(source), mode || 0o755)
+    HostDoor.write(File.path_of(to), File.binread(source), 0o600)
+    HostDoor.chmod(File.path_of(to), mode.is_a?(String) ? mode.to_i(8) : mode || 0o755)
     chown(owner, group, to) if owner || group
   end
 
@@ -1237,6 +1116,7 @@ class Tempfile < File
 
   def initialize(name = '', folder = nil, mode: 'w+', **options)
     prefix, suffix = name.is_a?(Array) ? name : [name, '']
+    options.delete(:perm)
     super("#{folder || '/tmp'}/#{prefix}#{HostDoor.unique}#{suffix}", 'w+', 0o600, **options)
   end
 
@@ -1255,10 +1135,6 @@ class Tempfile < File
   end
 
   alias delete unlink
-
-  def length
-    @text.length
-  end
 
   def open
     @closed = false
@@ -1292,7 +1168,7 @@ module Process
     end
 
     def pid
-      1
+      Process.pid
     end
 
     def >>(bits)
@@ -1304,7 +1180,7 @@ module Process
     end
 
     def to_s
-      "pid 1 exit #{@exitstatus}"
+      "pid #{pid} exit #{@exitstatus}"
     end
   end
 
@@ -1319,19 +1195,19 @@ module Process
 
   class << self
     def euid
-      HostDoor.root? ? 0 : HostDoor.uid
+      HostDoor.uid
     end
 
     alias uid euid
 
     def egid
-      euid
+      HostDoor.gid
     end
 
     alias gid egid
 
     def pid
-      1
+      HostDoor.pid
     end
 
     def clock_gettime(*)
@@ -1423,7 +1299,7 @@ module Open3
 
   def popen3(*command, **options)
     out, err, status = capture3(*command, **options)
-    waiter = Struct.new(:value, :pid).new(status, 1)
+    waiter = Struct.new(:value, :pid).new(status, Process.pid)
     streams = [StringIO.new(+''), StringIO.new(out), StringIO.new(err)]
     block_given? ? yield(*streams, waiter) : [*streams, waiter]
   end
@@ -1461,279 +1337,9 @@ module Kernel
   end
 end
 
-unless Object.const_defined?(:Timeout)
-  module Timeout
-    class Error < RuntimeError; end
-    class ExitException < Exception; end
-
-    def self.timeout(_seconds, *_rest)
-      yield
-    end
-
-    def timeout(seconds, *rest, &block)
-      Timeout.timeout(seconds, *rest, &block)
-    end
-  end
-end
-
-unless StringIO.method_defined?(:gets)
-  class StringIO
-    include Bunraku::Stream
-
-    def self.open(*arguments)
-      made = new(*arguments)
-      block_given? ? yield(made) : made
-    end
-
-    def initialize(text = '', mode = nil)
-      @text = text
-      @at = 0
-      @writes = mode.nil? || mode.to_s =~ /[wa+]/ ? true : false
-      @appends = mode.to_s.start_with?('a')
-    end
-
-    def string
-      @text
-    end
-
-    def string=(text)
-      @text = text
-      @at = 0
-    end
-
-    def close; end
-
-    def closed?
-      false
-    end
-
-    def flush
-      self
-    end
-
-    def size
-      @text.length
-    end
-
-    alias length size
-  end
-end
-
-unless Object.const_defined?(:Pathname)
-  class Pathname
-    include Comparable
-
-    def self.pwd
-      new(Dir.pwd)
-    end
-
-    def self.glob(*patterns)
-      Dir.glob(*patterns).map { |path| new(path) }
-    end
-
-    def initialize(path)
-      @path = path.to_s
-    end
-
-    def to_s
-      @path
-    end
-
-    alias to_path to_s
-    alias to_str to_s
-
-    def inspect
-      "#<Pathname:#{@path}>"
-    end
-
-    def parent
-      self + '..'
-    end
-
-    def dirname
-      Pathname.new(File.dirname(@path))
-    end
-
-    def basename(ending = '')
-      Pathname.new(File.basename(@path, ending))
-    end
-
-    def extname
-      File.extname(@path)
-    end
-
-    def +(other)
-      other = other.to_s
-      return Pathname.new(other) if other.start_with?('/')
-
-      Pathname.new(File.join(@path, other)).cleanpath
-    end
-
-    alias / +
-
-    def join(*parts)
-      parts.inject(self) { |path, part| path + part }
-    end
-
-    def cleanpath
-      parts = []
-      @path.split('/').each do |part|
-        next if part.empty? || part == '.'
-
-        part == '..' && !parts.empty? && parts.last != '..' ? parts.pop : (parts << part unless part == '..' && @path.start_with?('/'))
-      end
-      text = (@path.start_with?('/') ? '/' : '') + parts.join('/')
-      Pathname.new(text.empty? ? '.' : text)
-    end
-
-    def absolute?
-      @path.start_with?('/')
-    end
-
-    def relative?
-      !absolute?
-    end
-
-    def root?
-      @path == '/'
-    end
-
-    def expand_path(base = nil)
-      Pathname.new(File.expand_path(@path, base))
-    end
-
-    def realpath
-      Pathname.new(File.realpath(@path))
-    end
-
-    def children
-      Dir.children(@path).map { |name| self + name }
-    end
-
-    def entries
-      Dir.entries(@path).map { |name| Pathname.new(name) }
-    end
-
-    def each_child(&block)
-      children.each(&block)
-    end
-
-    def ascend
-      return to_enum(:ascend) unless block_given?
-
-      path = self
-      loop do
-        yield path
-        break if path.root? || path.to_s == '.' || !path.to_s.include?('/')
-
-        path = path.dirname
-      end
-    end
-
-    def descend(&block)
-      ascend.to_a.reverse.each(&block)
-    end
-
-    def each_filename(&block)
-      @path.split('/').reject(&:empty?).each(&block)
-    end
-
-    def relative_path_from(base)
-      mine = cleanpath.to_s.split('/')
-      theirs = Pathname.new(base.to_s).cleanpath.to_s.split('/')
-      while !mine.empty? && mine.first == theirs.first
-        mine.shift
-        theirs.shift
-      end
-      Pathname.new((['..'] * theirs.length + mine).join('/'))
-    end
-
-    def sub(*arguments, &block)
-      Pathname.new(@path.sub(*arguments, &block))
-    end
-
-    [:exist?, :file?, :directory?, :symlink?, :read, :readlines, :write, :stat, :lstat, :size, :mtime, :readlink,
-     :delete, :unlink, :chmod, :executable?, :zero?, :readable?, :writable?, :binread, :ftype].each do |name|
-      define_method(name) { |*arguments, **options| File.send(name, @path, *arguments, **options) }
-    end
-
-    def open(*arguments, &block)
-      File.open(@path, *arguments, &block)
-    end
-
-    def mkdir(*arguments)
-      Dir.mkdir(@path, *arguments)
-    end
-
-    def rmdir
-      Dir.rmdir(@path)
-    end
-
-    def mkpath
-      FileUtils.mkdir_p(@path)
-    end
-
-    def rmtree
-      FileUtils.rm_rf(@path)
-    end
-
-    def <=>(other)
-      other.is_a?(Pathname) ? @path <=> other.to_s : nil
-    end
-
-    def ==(other)
-      other.is_a?(Pathname) && @path == other.to_s
-    end
-
-    def eql?(other)
-      self == other
-    end
-
-    def hash
-      @path.hash
-    end
-  end
-
-  module Kernel
-    def Pathname(path)
-      Pathname.new(path)
-    end
-  end
-end
-
 module Errno
   [:EPERM, :EROFS, :ENOTEMPTY, :EBUSY, :EXDEV, :ENXIO, :EIO, :EAGAIN, :EINTR, :ELOOP, :ENOSPC, :ESRCH, :ETIMEDOUT,
    :EHOSTUNREACH, :ECONNRESET, :EPIPE, :ENOEXEC, :ENAMETOOLONG, :ENOTCONN, :EADDRINUSE, :ECHILD, :EMFILE].each do |name|
     const_set(name, Class.new(SystemCallError)) unless const_defined?(name)
-  end
-end
-
-unless Object.const_defined?(:Marshal)
-  # Copies of values, all the way down; nothing is written anywhere.
-  module Marshal
-    Copy = Struct.new(:value)
-
-    def self.dump(value)
-      Copy.new(copy(value))
-    end
-
-    def self.load(dumped)
-      copy(dumped.value)
-    end
-
-    def self.copy(value)
-      case value
-      when Array then value.map { |item| copy(item) }
-      when Hash then value.each_with_object({}) { |(key, item), all| all[copy(key)] = copy(item) }
-      when String then value.dup
-      when Integer, Float, Symbol, nil, true, false, Module, Proc, Regexp then value
-      else
-        made = value.dup
-        made.instance_variables.each do |name|
-          made.instance_variable_set(name, copy(made.instance_variable_get(name)))
-        end
-        made
-      end
-    end
   end
 end

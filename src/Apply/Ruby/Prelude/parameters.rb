@@ -301,7 +301,7 @@ module Puppet
     end
 
     def log_source
-      @resource.ref
+      [@resource.ref, name.to_s]
     end
 
     def provider
@@ -322,7 +322,7 @@ module Puppet
     rescue Puppet::Error
       raise
     rescue StandardError => e
-      raise Puppet::DevError, "Munging failed for value #{value.inspect} in class #{name}: #{e}#{Bunraku.place_of(e)}"
+      raise Puppet::DevError, "Munging failed for value #{value.inspect} in class #{name}: #{Bunraku.told(e)}"
     end
 
     def validate(value)
@@ -332,7 +332,7 @@ module Puppet
     rescue Puppet::Error
       raise
     rescue StandardError => e
-      raise Puppet::DevError, "Validate method failed for class #{name}: #{e}#{Bunraku.place_of(e)}"
+      raise Puppet::DevError, "Validate method failed for class #{name}: #{Bunraku.told(e)}"
     end
 
     def unsafe_munge(value)
@@ -518,8 +518,7 @@ module Puppet
     rescue Puppet::Error
       raise
     rescue StandardError => e
-      place = e.is_a?(NameError) || e.is_a?(TypeError) ? Bunraku.place_of(e) : ''
-      raise Puppet::Error, "Could not set '#{should}' on #{self.class.name}: #{e}#{place}"
+      raise Puppet::Error, "Could not set '#{should}' on #{self.class.name}: #{Bunraku.told(e)}"
     end
 
     def validate_features_per_value(value)
@@ -647,13 +646,26 @@ module Puppet
     end
   end
 
-  class Property::List < Property
-    def is_to_s(value)
-      value == :absent ? super : super(value.is_a?(Array) ? value.join(delimiter) : value)
+  # Options as they are given, hashes with strings for keys.
+  class Parameter::PackageOptions < Parameter
+    def unsafe_munge(values)
+      [values].flatten.map do |value|
+        case value
+        when Hash then value.each_with_object({}) { |(key, item), all| all[quoted(key)] = quoted(item) }
+        when String then quoted(value)
+        else fail "Expected either a string or hash of options"
+        end
+      end
     end
 
-    def should_to_s(value)
-      value == :absent ? super : super(value.is_a?(Array) ? value.join(delimiter) : value)
+    def quoted(value)
+      value.to_s
+    end
+  end
+
+  class Property::List < Property
+    def is_to_s(value)
+      value == :absent ? super : value.join(delimiter)
     end
 
     def membership
@@ -676,8 +688,7 @@ module Puppet
     def should
       return nil unless defined?(@should) && @should
 
-      members = inclusive? ? @should : add_should_with_current(@should, retrieve)
-      dearrayify(members)
+      dearrayify(inclusive? ? @should : add_should_with_current(@should, retrieve))
     end
 
     def delimiter
@@ -685,20 +696,18 @@ module Puppet
     end
 
     def retrieve
-      tmp = provider.send(name)
-      return :absent if tmp == :absent || tmp.nil?
+      found = provider && provider.send(name)
+      return :absent if found.nil? || found == :absent
 
-      tmp.split(delimiter)
+      found.instance_of?(Array) ? found : found.split(delimiter)
     end
 
     def prepare_is_for_comparison(is)
-      is == :absent ? '' : dearrayify(is)
+      dearrayify(is == :absent ? [] : is)
     end
 
     def insync?(is)
-      return true unless is
-
-      prepare_is_for_comparison(is) == should
+      is ? prepare_is_for_comparison(is) == should : true
     end
   end
 
@@ -718,15 +727,16 @@ module Puppet
     end
 
     def hash_to_key_value_s(hash)
-      hash.map { |k, v| "#{k}#{separator}#{v}" }.join(delimiter)
+      shown = self.class.log_only_changed_or_new_keys ? hash.select { |key, _| @changed_or_new_keys.include?(key) } : hash
+      shown.map { |pair| pair.join(separator) }.join(delimiter)
     end
 
     def is_to_s(value)
-      value.is_a?(Hash) ? super(hash_to_key_value_s(value)) : super
+      hash_to_key_value_s(value)
     end
 
     def should_to_s(value)
-      value.is_a?(Hash) ? super(hash_to_key_value_s(value)) : super
+      hash_to_key_value_s(value)
     end
 
     def membership
@@ -738,19 +748,28 @@ module Puppet
     end
 
     def hashify_should
-      hashify(@should.is_a?(Array) && @should[0].is_a?(Hash) ? @should[0] : @should)
+      return @should.first if @should.first.is_a?(Hash)
+
+      @should.each_with_object({}) do |pair, all|
+        key, value = pair.split(separator)
+        all[key.strip.to_sym] = value
+      end
     end
 
     def process_current_hash(current)
       return {} if current == :absent
 
-      inclusive? ? {} : current.dup
+      current.each_key { |key| current[key] = nil } if inclusive?
+      current
     end
 
     def should
       return nil unless defined?(@should) && @should
 
-      process_current_hash(retrieve).merge(hashify_should)
+      current = process_current_hash(retrieve)
+      wanted = current.merge(hashify_should)
+      @changed_or_new_keys ||= wanted.keys.select { |key| !current.key?(key) || current[key] != wanted[key] }
+      wanted
     end
 
     def separator
@@ -761,26 +780,20 @@ module Puppet
       ';'
     end
 
-    def hashify(given)
-      return given if given.is_a?(Hash)
-
-      [given].flatten.each_with_object({}) do |pair, all|
-        key, value = pair.split(separator, 2).map(&:strip)
-        all[key.to_sym] = value
-      end
-    end
-
     def retrieve
-      tmp = provider.send(name)
-      return :absent if tmp == :absent || tmp.nil?
-
-      tmp.is_a?(Hash) ? tmp : hashify(tmp.split(delimiter))
+      found = provider && provider.send(name)
+      found.nil? || found == :absent ? :absent : found
     end
 
     def insync?(is)
-      return true unless is
+      is ? is == should : true
+    end
 
-      is == should
+    validate do |value|
+      raise ArgumentError, "The #{name} property must be specified as a hash or an array of key/value pairs (strings)!" unless value.is_a?(String) || value.is_a?(Hash)
+      next if value.is_a?(Hash)
+      raise ArgumentError, "Key/value pairs must be separated by '#{separator}'" unless value.include?(separator.to_s)
+      raise ArgumentError, "Invalid key '': #{value}" if value.split(separator)[0].strip.empty?
     end
   end
 end

@@ -234,8 +234,7 @@ module Puppet
         end
 
         def write(text)
-          old = File.exist?(@path)
-          HostDoor.write(@path, text, old ? nil : @default_mode)
+          HostDoor.write(@path, text, @default_mode || 0o600)
         end
 
         def remove

@@ -59,6 +59,28 @@ module Puppet
     end
   end
 
+  # Conditions of one kind, as providers of the reference write them as classes.
+  class Confine
+    attr_accessor :values, :label
+
+    class << self
+      attr_accessor :name
+
+      def inherited(type)
+        super
+        type.name = type.to_s.split('::').last.to_s.downcase.to_sym
+      end
+    end
+
+    def initialize(*values)
+      @values = values.flatten
+    end
+
+    def valid?
+      @values.all? { |value| pass?(value) }
+    end
+  end
+
   class Provider
     include Comparable
     extend Puppet::Confiner

@@ -18,6 +18,10 @@ module Puppet
   class AuthenticationError < Error; end
   class AlreadyInitializedError < Error; end
 
+  module Network
+    module FormatSupport; end
+  end
+
   module HTTP
     class HTTPError < Puppet::Error; end
   end
@@ -41,7 +45,7 @@ module Puppet
     end
 
     def root?
-      HostDoor.root?
+      HostDoor.own_uid.zero?
     end
 
     def respond_to_missing?(name, all = false)
@@ -139,6 +143,14 @@ module Puppet
     case name
     when :current_environment then Environment.new(HostDoor.setting('environment') || 'production')
     end
+  end
+
+  def self.default_digest_algorithm
+    'sha256'
+  end
+
+  def self.valid_digest_algorithms
+    %w[sha256 sha384 sha512 sha224 md5]
   end
 
   def self.override(*)

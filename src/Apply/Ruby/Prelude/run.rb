@@ -3,13 +3,18 @@ module Bunraku
   module Run
     @all = []
     @prefetched = {}
+    @foretold = {}
     @evaluated = []
 
     class << self
       def make(name, given)
-        made = Puppet::Type.ruby_type(name).new(given)
+        made = Puppet::Type.full_type(name).new(given)
         @all << made
         made
+      end
+
+      def load(name)
+        require name
       end
 
       def stand_in(name, given)
@@ -17,22 +22,36 @@ module Bunraku
       end
 
       def attributes(name)
-        type = Puppet::Type.ruby_type(name)
-        type.properties.map { |one| [one.name.to_s, true, one.isnamevar?] } +
-          type.parameter_classes.map { |one| [one.name.to_s, false, one.isnamevar?] }
+        type = Puppet::Type.full_type(name)
+        type.properties.map { |one| [one.name.to_s, true, one.name == type.namevar] } +
+          type.parameter_classes.map { |one| [one.name.to_s, false, one.name == type.namevar] }
       end
 
       def type_of(name)
-        Puppet::Type.ruby_type(name)
+        Puppet::Type.full_type(name)
       end
 
       def refreshable?(type)
         type.refreshable? ? true : false
       end
 
+      # Whether a second name may not be that of another resource: several parts of a name say nothing alone.
+      def isomorphic?(type)
+        type.isomorphic? && type.key_attributes.length < 2
+      end
+
+      def refreshes_itself?(type)
+        type.self_refresh ? true : false
+      end
+
       def name_of(resource)
         name = resource.class.namevar && resource[resource.class.namevar]
         name.nil? ? nil : name.to_s
+      end
+
+      # What it is told as: types may have their own word on it.
+      def title_of(resource)
+        resource.title.to_s
       end
 
       def ready?(resource)
@@ -123,7 +142,7 @@ module Bunraku
           begin
             type.post_resource_eval
           rescue StandardError => e
-            Puppet.err("post_resource_eval failed for provider #{type}: #{e.message}")
+            Puppet.err("post_resource_eval failed for provider #{type}: #{Bunraku.told(e)}")
           end
         end
         nil
@@ -136,11 +155,17 @@ module Bunraku
 
       # Names, titles and attributes of what follows from a resource.
       def generate(resource)
-        made = []
-        made += [resource.generate].flatten if resource.respond_to?(:generate)
-        made.each { |one| resource.catalog.add(one) if one.is_a?(Puppet::Type) }
+        made = foretell(resource).dup
         made += [resource.eval_generate].flatten if resource.respond_to?(:eval_generate)
         made.compact.select { |one| one.is_a?(Puppet::Type) }.uniq
+      end
+
+      # What `generate` makes, asked once.
+      def foretell(resource)
+        @foretold[resource] ||= begin
+          made = resource.respond_to?(:generate) ? [resource.generate].flatten : []
+          made.select { |one| one.is_a?(Puppet::Type) }.each { |one| resource.catalog.add(one) }
+        end
       end
 
       def describe(resource)
@@ -158,7 +183,7 @@ module Bunraku
           begin
             type.prefetch(of_provider(resource.class, type))
           rescue LoadError, StandardError => e
-            Puppet.err("Could not prefetch #{resource.class.name} provider '#{type.name}': #{e.message}")
+            Puppet.err("Could not prefetch #{resource.class.name} provider '#{type.name}': #{Bunraku.told(e)}")
             @prefetched[type] = true
           end
         end

@@ -55,10 +55,11 @@ module Puppet
       attr_accessor :name, :doc, :self_refresh
       attr_reader :properties
 
-      def newtype(name, _options = {}, &block)
+      def newtype(name, options = {}, &block)
         name = name.to_sym
-        type = Class.new(self)
+        type = Class.new(options[:parent] || self)
         type.start(name)
+        type.self_refresh = options[:self_refresh]
         Type.remember(name, type)
         begin
           type.class_eval(&block) if block
@@ -128,6 +129,11 @@ module Puppet
         @providers = {}
         @relations = []
         @isomorphic = true
+      end
+
+      # A type in full: a module's, or ours as providers of modules see it.
+      def full_type(name)
+        ruby_type(name) || native(name.to_sym).managed
       end
 
       # Puppet::Type::File is the type of that name.
@@ -353,12 +359,12 @@ module Puppet
       def provide(name, options = {}, &block)
         name = name.to_sym
         parent = options[:parent]
-        parent = provider(parent) || raise(Puppet::DevError, "Could not find parent provider #{options[:parent]} of #{name}") if parent && !parent.is_a?(Class)
+        parent = provider(parent) || NativeTypes.parent(self.name, parent) || raise(Puppet::DevError, "Could not find parent provider #{options[:parent]} of #{name}") if parent && !parent.is_a?(Class)
         providify
         made = Class.new(parent || Puppet::Provider)
         made.name = name
         made.resource_type = options[:resource_type] || self
-        made.source = options[:source] if options[:source]
+        options.each { |key, value| made.send("#{key}=", value) unless [:parent, :resource_type].include?(key) }
         @providers[name] = made
         constant = 'Provider' + name.to_s.split(/[_\W]/).map(&:capitalize).join
         const_set(constant, made) unless const_defined?(constant, false)
@@ -503,7 +509,7 @@ module Puppet
           rescue ArgumentError, Puppet::Error, TypeError
             raise
           rescue StandardError => e
-            raise Puppet::DevError, "Could not set #{name} on #{self.class.name}: #{e}"
+            raise Puppet::DevError, "Could not set #{name} on #{self.class.name}: #{Bunraku.told(e)}"
           end
         else
           absent << name
@@ -532,7 +538,7 @@ module Puppet
     rescue Puppet::DevError
       raise
     rescue Puppet::Error, ArgumentError => e
-      raise Puppet::ResourceError, "Validation of #{ref} failed: #{e.message}"
+      raise Puppet::ResourceError, "Validation of #{ref} failed: #{Bunraku.told(e)}"
     end
 
     def newattr(name)
@@ -582,7 +588,7 @@ module Puppet
       rescue Puppet::DevError
         raise
       rescue Puppet::Error, ArgumentError => e
-        raise Puppet::ResourceError, "Parameter #{name} failed on #{ref}: #{e.message}"
+        raise Puppet::ResourceError, "Parameter #{name} failed on #{ref}: #{Bunraku.told(e)}"
       end
     end
 
@@ -937,13 +943,29 @@ module Puppet
         @namevar ||= HostDoor.namevar(name.to_s).to_sym
       end
 
-      def provider(_name)
-        nil
+      # The type in full, for providers that modules add to it.
+      def managed
+        @managed ||= NativeTypes.make(name)
       end
 
-      def provide(name, _options = {})
-        providify unless @attributes.key?(:provider)
-        super
+      def provider(name)
+        managed.provider(name)
+      end
+
+      def provide(name, options = {}, &block)
+        managed.provide(name, options, &block)
+      end
+
+      def unprovide(name)
+        managed.unprovide(name)
+      end
+
+      def provider_hash
+        managed.provider_hash
+      end
+
+      def feature(*arguments, **options, &block)
+        managed.feature(*arguments, **options, &block)
       end
 
       def instances
@@ -972,8 +994,10 @@ module Puppet
       name == :ensure && found.is_a?(String) ? found.to_sym : found
     end
 
+    # What code puts into a resource of the catalog, the run finds there.
     def []=(name, value)
       @values[name.to_sym] = value
+      HostDoor.assign(ref, name.to_s, value)
     end
 
     def should(name)

@@ -36,8 +36,11 @@ module Puppet
       before.each { |key, value| value.nil? ? ENV.delete(key) : ENV[key] = value } if before
     end
 
-    def withumask(_mask)
+    def withumask(mask)
+      before = File.umask(mask)
       yield
+    ensure
+      File.umask(before)
     end
 
     def benchmark(*_arguments)
@@ -74,12 +77,10 @@ module Puppet
     end
 
     def replace_file(path, default_mode = nil, **_options)
-      path = path.to_s
       mode = default_mode.is_a?(String) ? default_mode.to_i(8) : default_mode
-      found = HostDoor.stat(path, true)
       file = StringIO.new(+'')
       result = yield file
-      HostDoor.write(path, file.string, found ? found[1] : mode)
+      HostDoor.write(path.to_s, file.string, mode)
       result
     end
 
@@ -112,7 +113,7 @@ module Puppet
     end
 
     def chuser
-      yield
+      raise Puppet::Error, 'Could not change the user: code of providers runs as the user of this run'
     end
 
     def get_env(name, _mode = :posix)
@@ -147,6 +148,74 @@ module Puppet
 
     module Logging
       include Puppet::Logs
+    end
+
+    # Modes as numbers or as changes to one (`u+x,g-w`).
+    module SymbolicFileMode
+      WHO = { 'u' => 0o700, 'g' => 0o070, 'o' => 0o007 }.freeze
+      SPECIAL = { 'u' => 0o4000, 'g' => 0o2000, 'o' => 0 }.freeze
+      BITS = { 'r' => 4, 'w' => 2, 'x' => 1 }.freeze
+
+      def valid_symbolic_mode?(value)
+        text = normalize_symbolic_mode(value)
+        return true if text.nil? || text =~ /\A0?[0-7]{1,4}\z/
+
+        text.split(',').all? { |part| part =~ /\A[ugoa]*(?:[-+=][rwxXstugo]*)+\z/ }
+      end
+
+      def display_mode(value)
+        value =~ /\A0?[0-7]{1,4}\z/ ? value.rjust(4, '0') : value
+      end
+
+      def normalize_symbolic_mode(value)
+        return nil if value.nil?
+
+        text = value.is_a?(Numeric) ? value.to_s(8) : value.to_s
+        text =~ /\A0?[0-7]{1,4}\z/ ? text.to_i(8).to_s(8) : text
+      end
+
+      def symbolic_mode_to_int(change, mode = 0, is_directory = false)
+        return change.to_i(8) if change =~ /\A0?[0-7]{1,4}\z/
+
+        change.split(',').inject(mode) do |now, part|
+          who, = part.match(/\A[ugoa]*/).to_a
+          who = 'ugo' if who.empty? || who.include?('a')
+          part.scan(/([-+=])([rwxXstugo]*)/).inject(now) { |at, (action, letters)| changed(at, who, action, letters, is_directory) }
+        end
+      end
+
+      private
+
+      def changed(mode, who, action, letters, is_directory)
+        who.chars.uniq.inject(mode) do |now, one|
+          bits = bits_of(letters, one, now, is_directory)
+          case action
+          when '+' then now | bits
+          when '-' then now & ~bits
+          else (now & ~(WHO[one] | SPECIAL[one])) | bits
+          end
+        end
+      end
+
+      def bits_of(letters, one, mode, is_directory)
+        shift = { 'u' => 6, 'g' => 3, 'o' => 0 }[one]
+        letters.chars.inject(0) do |bits, letter|
+          bits | case letter
+                 when 'r', 'w', 'x' then BITS[letter] << shift
+                 when 'X' then is_directory || mode & 0o111 != 0 ? 1 << shift : 0
+                 when 's' then SPECIAL[one]
+                 when 't' then 0o1000
+                 else ((mode >> { 'u' => 6, 'g' => 3, 'o' => 0 }[letter]) & 7) << shift
+                 end
+        end
+      end
+    end
+
+    module Backups
+      # Contents are kept by no bucket here.
+      def perform_backup(_file = nil)
+        true
+      end
     end
 
     module Docs
@@ -213,25 +282,49 @@ module Puppet
       module_function
 
       def root?
-        HostDoor.root?
+        uid.zero?
       end
 
       def uid
         Process.euid
       end
 
+      alias euid uid
+
       def gid
         Process.egid
       end
 
-      # Only programs are run as somebody else: code that is meant for another user is refused, not run as ours.
-      def asuser(user = nil, _group = nil)
-        own = [nil, uid, uid.to_s]
-        own << 'root' if root?
-        unless own.include?(user)
-          raise Puppet::Error, "Could not act as the user #{user}: code of providers runs as the user of this run"
+      alias egid gid
+
+      # The block as another user: its programs run so, and its files are held against their modes. Only root can.
+      def asuser(user = nil, group = nil)
+        return yield if user.nil? && group.nil?
+
+        uid, gid = identity_of(user, group)
+        return yield if [uid, gid] == [Process.euid, Process.egid] || (group.nil? && uid == Process.euid)
+        unless HostDoor.own_uid.zero?
+          raise Puppet::Error, "Could not act as the user #{user || group}: only root can"
         end
-        yield
+
+        before = [Process.euid, Process.egid]
+        HostDoor.act_as(uid, gid)
+        begin
+          yield
+        ensure
+          before.first == HostDoor.own_uid ? HostDoor.act_as_own : HostDoor.act_as(*before)
+        end
+      end
+
+      def identity_of(user, group)
+        known = user && (HostDoor.user(user) || (user.is_a?(String) && user =~ /\A\d+\z/ && HostDoor.user(user.to_i)))
+        raise Puppet::Error, "Could not find user #{user}" if user && !known && user.to_s !~ /\A\d+\z/
+
+        uid = known ? known[2] : (user ? user.to_i : Process.euid)
+        gid = group ? Puppet::Util.gid(group) : (known ? known[3] : Process.egid)
+        raise Puppet::Error, "Could not find group #{group}" unless gid
+
+        [uid, gid]
       end
 
       def run_and_capture(command, uid = nil, gid = nil, options = {})
@@ -314,7 +407,7 @@ module Puppet
       end
     end
 
-    class Execution
+    module Execution
       NoOptionsSpecified = {}.freeze
 
       class ProcessOutput < String
@@ -378,6 +471,18 @@ module Puppet
         def ruby_path
           '/usr/bin/ruby'
         end
+      end
+
+      def execute(*arguments)
+        Execution.execute(*arguments)
+      end
+
+      def execpipe(*arguments, &block)
+        Execution.execpipe(*arguments, &block)
+      end
+
+      def execfail(*arguments)
+        Execution.execfail(*arguments)
       end
     end
   end
@@ -539,7 +644,7 @@ module Puppet
   end
 
   # Files of the machine or of modules, by what `source` calls them.
-  module FileServing
+  class FileServing
     class Content
       attr_reader :content, :path
 
@@ -564,4 +669,27 @@ module Puppet
   Type.send(:include, Util)
   Parameter.send(:include, Util)
   Provider.send(:include, Util)
+  Type.extend(Util)
+  Provider.extend(Util)
+  PUPPETVERSION = Puppet.version
+
+  # A module of the environment, as far as code of other modules asks.
+  class Module
+    attr_reader :name, :path
+
+    def self.find(name, _environment = nil)
+      path = HostDoor.module_path(name.to_s)
+      path && new(name, path)
+    end
+
+    def initialize(name, path)
+      @name = name
+      @path = path
+    end
+
+    def file(relative)
+      found = "#{@path}/files/#{relative}"
+      File.exist?(found) ? found : nil
+    end
+  end
 end
