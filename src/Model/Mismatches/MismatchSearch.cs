@@ -14,7 +14,7 @@ internal static class MismatchSearch
         type switch
         {
             TypeReferenceType reference => reference.TypeString,
-            TypeAliasType when !seen.Add(type) => null,
+            TypeAliasType or ObjectType when !seen.Add(type) => null,
             _ => type.Parts.Select(part => Unresolved(part, seen)).FirstOrDefault(name => name is not null),
         };
 
