@@ -12,7 +12,11 @@ internal sealed class Auditing(Host host, TransactionSettings settings, RunLog l
     /// <summary>The properties of a resource that are audited, in the order they are named.</summary>
     public static ImmutableArray<string> PropertiesOf(ResourceType type, Resource resource)
     {
-        var names = References.Texts(resource["audit"]).ToImmutableArray();
+        if (resource["audit"] is not { } audit)
+        {
+            return [];
+        }
+        var names = References.Texts(audit).ToImmutableArray();
         var properties = type.Attributes.Where(a => a.Kind == AttributeKind.Property).Select(a => a.Name);
         return names is ["all"]
             ? [.. properties]

@@ -28,25 +28,32 @@ internal static class LeftValues
     /// </summary>
     private static IEnumerable<string> Properties(ResourceType type, Resource resource)
     {
-        var said = resource
-            .Parameters.Where(parameter => type.Find(parameter.Key) is { Kind: AttributeKind.Property })
-            .Select(parameter => parameter.Key)
-            .ToList();
-        var isEnsureLast = said is [.., "ensure"];
-        var secrets = resource
-            .Parameters.Where(p => p.Value is SensitiveValue || resource.SensitiveParameters.Contains(p.Key))
-            .Select(parameter => parameter.Key)
-            .ToHashSet();
-        if (secrets.Contains("content"))
+        var properties = new List<string>();
+        foreach (var (name, _) in resource.Parameters)
         {
-            secrets.Add("ensure");
+            if (type.Find(name) is { Kind: AttributeKind.Property })
+            {
+                properties.Add(name);
+            }
         }
-        return said.Take(said.Count - (isEnsureLast ? 1 : 0))
-            .Concat(Auditing.PropertiesOf(type, resource))
-            .Concat(said)
-            .Distinct()
-            .Where(property => !secrets.Contains(property));
+        // What was said last of all is told after what is only audited when it is whether there is anything.
+        var last = properties is [.., "ensure"] ? properties.Count - 1 : properties.Count;
+        foreach (var audited in Auditing.PropertiesOf(type, resource))
+        {
+            if (properties.IndexOf(audited, 0, last) < 0)
+            {
+                properties.Remove(audited);
+                properties.Insert(last++, audited);
+            }
+        }
+        properties.RemoveAll(property => IsSecret(resource, property));
+        return properties;
     }
+
+    private static bool IsSecret(Resource resource, string property) =>
+        resource[property] is SensitiveValue
+        || resource.SensitiveParameters.Contains(property)
+        || property == "ensure" && IsSecret(resource, "content");
 
     private static string Lines(
         ResourceType type,
