@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Bunraku.Ruby;
 using Bunraku.Text;
 using Bunraku.Unix;
@@ -11,10 +14,22 @@ namespace Bunraku.Apply;
 public sealed class ModuleLibraries(ImmutableArray<string> modules)
 {
     private readonly ConcurrentDictionary<string, RubyProgram?> programs = new();
+    private readonly ConcurrentDictionary<string, bool> serves = new();
+    private string? fingerprint;
     private readonly ImmutableArray<string> folders =
     [
         .. modules.Select(module => Path.Combine(module, "lib")).Where(Directory.Exists),
     ];
+
+    /// <summary>A digest of all the code, in hexadecimal: made at its first use.</summary>
+    public string Fingerprint => fingerprint ??= MakeFingerprint();
+
+    /// <summary>Whether modules define a type, or providers for it: resources of it may be Ruby's.</summary>
+    public bool MayServe(string type) =>
+        serves.GetOrAdd(
+            type.ToLowerInvariant(),
+            type => Has("puppet/type/" + type) || Names("puppet/provider/" + type).Any()
+        );
 
     /// <summary>No module has any.</summary>
     public static ModuleLibraries None { get; } = new([]);
@@ -52,6 +67,26 @@ public sealed class ModuleLibraries(ImmutableArray<string> modules)
         return modules.Any(module =>
             full.StartsWith(Path.GetFullPath(module).TrimEnd('/') + "/", StringComparison.Ordinal)
         );
+    }
+
+    private string MakeFingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var folder in folders)
+        {
+            var files = Directory.EnumerateFiles(folder, "*.rb", SearchOption.AllDirectories);
+            foreach (var file in files.Order(StringComparer.Ordinal))
+            {
+                var bytes = File.ReadAllBytes(file);
+                var head = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Path.GetRelativePath(folder, file)} {bytes.Length}\n"
+                );
+                hash.AppendData(Encoding.UTF8.GetBytes(head));
+                hash.AppendData(bytes);
+            }
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private string? PathOf(string file) =>

@@ -36,10 +36,11 @@ public sealed class ImageBuilder(
             return null;
         }
         maker?.Unpack(below.Layers, cancellation);
-        var catalog = Compile(image, below, out var facts, out var trace);
+        using var floor = new LayeredHost(below.Layers.Select(layer => cache.LayerFolder(layer.DiffId)));
+        var catalog = Compile(image, floor, out var facts, out var trace);
         var services = HasOwnProcess(image.Settings) ? [] : ImageProcess.Wanted(catalog);
         catalog = WithSupervisor(catalog, services);
-        var graph = Graph(catalog);
+        var graph = Graph(catalog, code.RubyTypes(floor, facts));
         var plan = LayerPlan.Make(LayerOrder.Of(graph, trace.IsDataDriven));
         var layers = MakeLayers(image, catalog, graph, plan, below, facts, cancellation);
         if (layers is null)
@@ -52,19 +53,18 @@ public sealed class ImageBuilder(
         return built;
     }
 
-    private Catalog Compile(ImageDefinition image, BaseImage below, out Facts facts, out LookupTrace trace)
+    private Catalog Compile(ImageDefinition image, Host floor, out Facts facts, out LookupTrace trace)
     {
-        using var host = new LayeredHost(below.Layers.Select(layer => cache.LayerFolder(layer.DiffId)));
         var given = HashValue.Of(image.Facts.Pairs.Concat(settings.Facts.Pairs));
-        facts = new Facts(image.NodeName, FactRoster.Resolve(host, given));
+        facts = new Facts(image.NodeName, FactRoster.Resolve(floor, given));
         var result = code.Compile(image, facts.Values);
         trace = result.Lookups;
         return result.Catalog!;
     }
 
-    private static ResourceGraph Graph(Catalog catalog)
+    private static ResourceGraph Graph(Catalog catalog, RubyTypes ruby)
     {
-        var graph = ResourceGraph.Build(catalog, out var diagnostics);
+        var graph = ResourceGraph.Build(catalog, out var diagnostics, ruby);
         return diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)
             ? throw new DiagnosticException(diagnostics)
             : graph;
@@ -96,7 +96,7 @@ public sealed class ImageBuilder(
                 [.. chain],
                 earlier.ToHashSet(),
                 declared,
-                () => Graph(catalog),
+                host => Graph(catalog, code.RubyTypes(host, facts)),
                 facts,
                 code.Sources
             )
@@ -122,7 +122,13 @@ public sealed class ImageBuilder(
     private BuiltLayer? MakeLayer(LayerTask task, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var key = LayerKey.Of(task.Layer, task.Below.Select(layer => layer.DiffId), task.Sources);
+        var ruby = task.Layer.Resources.Any(resource => code.Libraries.MayServe(resource.Type));
+        var key = LayerKey.Of(
+            task.Layer,
+            task.Below.Select(layer => layer.DiffId),
+            task.Sources,
+            ruby ? code.Libraries.Fingerprint : ""
+        );
         if (!settings.IgnoresCache && Reusable(key) is { } known)
         {
             return Built(known, isReused: true);

@@ -98,7 +98,7 @@ public sealed class LayerMaker(ImageLayout store, BuildCache cache, UnixTime lat
                 : task.Earlier.Contains(resource.Reference) ? ResourceShare.Earlier
                 : ResourceShare.Never,
         };
-        return Transaction.Run(task.Graph(), host, task.Facts, settings);
+        return Transaction.Run(task.Graph(host), host, task.Facts, settings);
     }
 
     private ProcessResult Run(string merged, ProcessRequest request, CancellationToken cancellation)
@@ -149,7 +149,7 @@ public sealed record LayerTask(
     ImmutableArray<Layer> Below,
     IReadOnlySet<ResourceReference> Earlier,
     IReadOnlySet<string> Declared,
-    Func<ResourceGraph> Graph,
+    Func<Host, ResourceGraph> Graph,
     Facts Facts,
     FileSources Sources
 )

@@ -11,6 +11,7 @@ public sealed class SiteCode
 {
     private readonly SiteFile site;
     private readonly PuppetEnvironment environment;
+    private readonly Lazy<ModuleLibraries> libraries;
 
     public SiteCode(SiteFile site)
     {
@@ -19,7 +20,11 @@ public sealed class SiteCode
             new EnvironmentSource(site.Directory) { ModulePath = site.Modules, Manifest = site.Manifest }
         );
         Sources = new ModuleFileSources(module => environment.FindModule(module)?.Directory);
+        libraries = new(() => new([.. environment.Modules.Select(module => module.Directory)]));
     }
+
+    /// <summary>The Ruby that the modules bring along.</summary>
+    public ModuleLibraries Libraries => libraries.Value;
 
     /// <summary>What <c>puppet:///</c> names.</summary>
     public FileSources Sources { get; }
@@ -35,6 +40,9 @@ public sealed class SiteCode
                 .Select(module => (module.Name, module.Version!))
                 .OrderBy(module => module.Name, StringComparer.Ordinal),
         ];
+
+    /// <summary>The types and providers that modules write in Ruby, acting on a host.</summary>
+    public RubyTypes RubyTypes(Host host, Facts facts) => new(Libraries, host, facts);
 
     /// <exception cref="DiagnosticException">The code does not compile.</exception>
     public CompileResult Compile(ImageDefinition image, HashValue facts)

@@ -16,7 +16,8 @@ internal static class LayerKey
     /// <summary>Changes when the same resources shall give other bytes than they used to.</summary>
     private const string Level = "layer 1";
 
-    public static string Of(PlannedLayer layer, IEnumerable<Digest> below, FileSources sources)
+    /// <param name="code">The digest of the code of modules that takes part; empty when none does.</param>
+    public static string Of(PlannedLayer layer, IEnumerable<Digest> below, FileSources sources, string code)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, Level);
@@ -24,6 +25,10 @@ internal static class LayerKey
         foreach (var digest in below)
         {
             Add(hash, digest.ToString());
+        }
+        if (code.Length > 0)
+        {
+            Add(hash, code);
         }
         foreach (var resource in layer.Resources)
         {
