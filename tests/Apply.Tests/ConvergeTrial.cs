@@ -29,7 +29,7 @@ internal sealed partial class ConvergeTrial : IDisposable
             var path = Path.Combine(Root, words[0]);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, section.Body);
-            File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32(words.Length > 1 ? words[1] : "644", 8));
+            RealProgram.Run("chmod", words.Length > 1 ? words[1] : "644", path);
         }
         if (@case["prepare"] is { } commands)
         {
