@@ -2,7 +2,7 @@ using Bunraku.Tests;
 
 namespace Bunraku.EndToEnd.Tests;
 
-/// <summary>Types and providers that a site's modules write in Ruby take part in the build of an image.</summary>
+/// <summary>What a site's modules write in Ruby, types and providers, takes part in the build of an image.</summary>
 [Collection(Stories.Name)]
 public sealed class ModuleTypeTests(Website website)
 {
