@@ -2,7 +2,7 @@ using Bunraku.Tests;
 
 namespace Bunraku.EndToEnd.Tests;
 
-/// <summary>What a site's modules write in Ruby, types and providers, takes part in the build of an image.</summary>
+/// <summary>Types and providers of a site's modules, in Ruby, take part in building an image.</summary>
 [Collection(Stories.Name)]
 public sealed class ModuleTypeTests(Website website)
 {
