@@ -56,6 +56,12 @@ internal sealed class CodeOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> exported = new("--exported-resources")
+    {
+        Description = "A folder in which nodes leave what they export, for others to collect.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string> strict = new("--strict")
     {
         Description =
@@ -74,6 +80,7 @@ internal sealed class CodeOptions
         command.Options.Add(nodeTerminus);
         command.Options.Add(externalNodes);
         command.Options.Add(nodeData);
+        command.Options.Add(exported);
         strict.AcceptOnlyFromAmong("error", "warning", "off");
         command.Options.Add(strict);
     }
@@ -98,20 +105,24 @@ internal sealed class CodeOptions
         {
             throw new DiagnosticException(CliDiagnostics.NoSuchFile(target));
         }
-        var source = SourceOf(full, code, parsed);
-        if (environmentPath is not null)
-        {
-            source = (Within(source.Source, parsed, environmentPath, baseModulePath), source.Hiera);
-        }
-        var given = parsed.GetValue(hiera);
         var classified = NodeClassification.Read(
             node,
             parsed.GetValue(nodeData),
             parsed.GetValue(nodeTerminus) == "exec" ? parsed.GetValue(externalNodes) ?? "" : null
         );
-        var level = LevelOf(parsed);
-        return new CompileRequest(new PuppetEnvironment(source.Source with { Strict = level }), node)
+        // Who classifies a node may say its environment too, and prevails.
+        var name = classified.Environment ?? parsed.GetValue(environment)!;
+        var source = SourceOf(full, code, name, parsed);
+        if (environmentPath is not null)
         {
+            source = (Within(source.Source, parsed, environmentPath, baseModulePath), source.Hiera);
+        }
+        var given = parsed.GetValue(hiera);
+        var level = LevelOf(parsed);
+        var seen = new PuppetEnvironment(source.Source with { Strict = level });
+        return new CompileRequest(seen, node)
+        {
+            Exported = Store(parsed)?.OfOthers(node, seen),
             Facts = facts,
             Classes = classified.Classes,
             Parameters = classified.Parameters,
@@ -210,7 +221,24 @@ internal sealed class CodeOptions
             _ => Severity.Error,
         };
 
-    private (EnvironmentSource Source, string? Hiera) SourceOf(string full, string? code, ParseResult parsed)
+    /// <summary>Leaves what a node exports for others, when a folder for that was named.</summary>
+    public void SaveExported(ParseResult parsed, string node, CompileResult result)
+    {
+        if (result.Catalog is { } catalog)
+        {
+            Store(parsed)?.Save(node, catalog, result.Exported);
+        }
+    }
+
+    private ExportedResources? Store(ParseResult parsed) =>
+        parsed.GetValue(exported) is { } folder ? new ExportedResources(folder) : null;
+
+    private (EnvironmentSource Source, string? Hiera) SourceOf(
+        string full,
+        string? code,
+        string name,
+        ParseResult parsed
+    )
     {
         ImmutableArray<string> modules =
         [
@@ -218,7 +246,6 @@ internal sealed class CodeOptions
                 .Split(':', StringSplitOptions.RemoveEmptyEntries)
                 .Select(Path.GetFullPath),
         ];
-        var name = parsed.GetValue(environment)!;
         if (
             code is null
             && Directory.Exists(full)

@@ -16,6 +16,9 @@ internal sealed record NodeClassification(
 {
     private static readonly NodeClassification None = new([], HashValue.Empty);
 
+    /// <summary>The environment that the node belongs to; null when it is not said.</summary>
+    public string? Environment { get; init; }
+
     /// <param name="command">The program with its arguments; the node's name comes last.</param>
     public static NodeClassification Read(string node, string? file, string? command)
     {
@@ -67,6 +70,7 @@ internal sealed record NodeClassification(
             {
                 "classes" => result with { Classes = ClassesOf(value) },
                 "parameters" => result with { Parameters = HashOf(value, "`parameters` is a mapping") },
+                "environment" => result with { Environment = TextOf(value) },
                 _ => result,
             };
         }
@@ -97,6 +101,14 @@ internal sealed record NodeClassification(
         tree is ScalarTree { Value: null }
             ? HashValue.Empty
             : ValueTree.ToValue(tree) as HashValue ?? throw Wrong(tree.Span, rule);
+
+    private static string? TextOf(DataTree tree) =>
+        tree switch
+        {
+            ScalarTree { Value: null } => null,
+            ScalarTree { Value: string text } => text,
+            _ => throw Wrong(tree.Span, "`environment` is a name"),
+        };
 
     private static string NameOf(DataTree tree) =>
         tree is ScalarTree { Value: string name } ? name : throw Wrong(tree.Span, "a class has a name");

@@ -5,7 +5,7 @@ namespace Bunraku.Apply;
 
 /// <summary>
 /// Makes vertices: one for each resource of a native type, brought to its canonical form; an entry and an
-/// exit for classes, defined resources and stages. Virtual and exported resources stay out.
+/// exit for classes, defined resources and stages. Virtual resources stay out.
 /// </summary>
 internal static class AddResources
 {
@@ -17,7 +17,7 @@ internal static class AddResources
         foreach (var resource in graph.Catalog.Resources)
         {
             var priority = new Priority(index++);
-            if (resource.IsVirtual || resource.IsExported)
+            if (resource.IsVirtual)
             {
                 continue;
             }

@@ -196,7 +196,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         target.BucketFolder = files.BucketFolder(parsed) ?? target.BucketFolder;
         var request = Request(parsed, code, name, values, runFiles);
         machine.Environment = request.Environment;
-        if (Catalog(parsed, request, terminal, log) is not { } catalog)
+        if (Catalog(parsed, code, request, terminal, log) is not { } catalog)
         {
             return ExitCode.Failure;
         }
@@ -315,6 +315,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
     /// <summary>Compiled, or read from a file; null when it could not be, which is told.</summary>
     private Catalog? Catalog(
         ParseResult parsed,
+        CodeOptions code,
         CompileRequest request,
         Terminal terminal,
         LogDestinations log
@@ -326,6 +327,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         }
         var result = CatalogCompiler.Compile(request);
         CompileLog.Show(result, terminal, (level, source, message) => Tell(log, message, level, source));
+        code.SaveExported(parsed, request.NodeName, result);
         return result.Catalog;
     }
 

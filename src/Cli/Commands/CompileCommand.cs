@@ -68,6 +68,7 @@ internal sealed class CompileCommand() : CliCommand("compile")
         machine.Environment = request.Environment;
         var result = CatalogCompiler.Compile(request);
         CompileLog.Show(result, terminal);
+        code.SaveExported(parsed, name, result);
         if (result.Catalog is null)
         {
             return ExitCode.Failure;

@@ -56,7 +56,6 @@ internal sealed class QueryCollector(
             NativeType = native,
             Span = site.Span,
             IsVirtual = true,
-            IsExported = true,
             IsImported = true,
         };
         foreach (var (name, value) in exported.Parameters)

@@ -85,15 +85,13 @@ internal static class ListArithmetic
 
     private static HashValue Merge(ArithmeticExpression expression, HashValue hash, Value other)
     {
+        if (other is HashValue added)
+        {
+            return hash.And(added);
+        }
         var builder = new HashValue.Builder(hash);
         switch (other)
         {
-            case HashValue added:
-                foreach (var (key, value) in added.Entries)
-                {
-                    builder[key] = value;
-                }
-                return builder.Build();
             case ArrayValue { Count: > 0 } pairs
                 when pairs.Items.All(item => item is ArrayValue { Count: 2 }):
                 foreach (var pair in pairs.Items.Cast<ArrayValue>())

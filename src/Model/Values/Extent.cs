@@ -31,6 +31,9 @@ public static class Extent
         return Checked(sum);
     }
 
+    /// <summary>What two lists or hashes are when they become one.</summary>
+    internal static int Together(int one, int other) => Checked((long)one + other - 1);
+
     internal static int Of(ReadOnlySpan<KeyValuePair<Value, Value>> entries)
     {
         var sum = 1L;

@@ -24,6 +24,9 @@ public sealed class HashValue : Value
         Measure(entries);
     }
 
+    private HashValue(KeyValuePair<Value, Value>[] entries, int depth, int extent) =>
+        (found, this.depth, this.extent) = (entries, depth, extent);
+
     private HashValue(HashSource source) => this.source = source;
 
     internal override int Depth => Loaded is null ? 0 : depth;
@@ -88,6 +91,41 @@ public sealed class HashValue : Value
         return builder.Build();
     }
 
+    /// <summary>
+    /// This hash with the entries of another set; an existing key keeps its place. A few entries more cost a
+    /// copy of the rest, and no index.
+    /// </summary>
+    public HashValue And(HashValue other)
+    {
+        var (mine, more) = (Loaded, other.Loaded);
+        if (more.Length > ScanLimit)
+        {
+            var builder = new Builder(this);
+            foreach (var (key, value) in more)
+            {
+                builder[key] = value;
+            }
+            return builder.Build();
+        }
+        var made = new KeyValuePair<Value, Value>[mine.Length + more.Length];
+        mine.CopyTo(made, 0);
+        var count = mine.Length;
+        foreach (var (key, value) in more)
+        {
+            if (PlaceOf(key) is >= 0 and var at)
+            {
+                made[at] = new(mine[at].Key, value);
+            }
+            else
+            {
+                made[count++] = new(key, value);
+            }
+        }
+        return count == made.Length
+            ? new HashValue(made, Math.Max(Depth, other.Depth), Model.Extent.Together(Extent, other.Extent))
+            : new HashValue(made[..count]);
+    }
+
     public HashValue Without(Predicate<Value> key) => Of(Loaded.Where(entry => !key(entry.Key)));
 
     public static HashValue Of(IEnumerable<KeyValuePair<Value, Value>> entries)
@@ -142,11 +180,21 @@ public sealed class HashValue : Value
 
     private int IndexOf(Value key)
     {
-        var entries = Loaded;
-        if (entries.Length > ScanLimit)
+        if (Loaded.Length > ScanLimit)
         {
             return Index.GetValueOrDefault(key, -1);
         }
+        return PlaceOf(key);
+    }
+
+    /// <summary>Where a key stands, or -1, by the index where there is one already.</summary>
+    private int PlaceOf(Value key)
+    {
+        if (index is not null)
+        {
+            return index.GetValueOrDefault(key, -1);
+        }
+        var entries = Loaded;
         for (var i = 0; i < entries.Length; i++)
         {
             if (entries[i].Key.Equals(key))
