@@ -27,7 +27,7 @@ internal static class TimeoutLibrary
         }
         var type = a.Length > 1 ? a[1] as RubyModule : null;
         var message = a.Length > 2 && a[2] is not Nil ? r.Text(a[2]) : "execution expired";
-        var deadline = new Deadline(Environment.TickCount64 + (long)(seconds * 1000), type, message);
+        var deadline = new Deadline(Deadline.Now + TimeSpan.FromSeconds(Math.Min(seconds, 1e9)), type, message);
         var depth = r.Depth;
         r.Deadlines.Push(deadline);
         try
@@ -46,9 +46,14 @@ internal static class TimeoutLibrary
     }
 }
 
-/// <summary>When a block has to be done, by the clock of <see cref="Environment.TickCount64"/>.</summary>
+/// <summary>When a block has to be done.</summary>
+/// <param name="At">A time of <see cref="Now"/>.</param>
 /// <param name="Error">What is raised within the block, to be rescued there; null to leave it.</param>
-internal sealed record Deadline(long At, RubyModule? Error, string Message);
+internal sealed record Deadline(TimeSpan At, RubyModule? Error, string Message)
+{
+    /// <summary>A clock that waits are held against: it never lags behind the one that they are timed with.</summary>
+    public static TimeSpan Now => System.Diagnostics.Stopwatch.GetElapsedTime(0);
+}
 
 /// <summary>Leaves the block whose time is up, past everything that rescues.</summary>
 internal sealed class DeadlineException(Deadline deadline) : Exception

@@ -24,9 +24,8 @@ public sealed partial class Runtime
     public TimeSpan? Remaining =>
         Deadlines.Count == 0
             ? null
-            : TimeSpan.FromMilliseconds(
-                Math.Max(Deadlines.Min(deadline => deadline.At) - Environment.TickCount64, 0)
-            );
+            : Deadlines.Min(deadline => deadline.At) - Deadline.Now is var left && left > TimeSpan.Zero ? left
+            : TimeSpan.Zero;
 
     /// <summary>Ends the block whose time is up, if one's is.</summary>
     public void CheckDeadlines()
@@ -35,7 +34,7 @@ public sealed partial class Runtime
         {
             return;
         }
-        var now = Environment.TickCount64;
+        var now = Deadline.Now;
         if (Deadlines.LastOrDefault(deadline => deadline.At <= now) is { } late)
         {
             throw late.Error is { } type ? Error(type, late.Message) : new DeadlineException(late);
@@ -59,13 +58,18 @@ public sealed partial class Runtime
     /// <summary>Waits, but no longer than the running code may take.</summary>
     public void Pause(TimeSpan time)
     {
-        var left = Remaining;
-        Outside(() =>
+        var end = Deadline.Now + time;
+        while (end - Deadline.Now is var left && left > TimeSpan.Zero)
         {
-            Thread.Sleep(left < time ? left.Value : time);
-            return true;
-        });
-        CheckDeadlines();
+            var part = Remaining is { } remaining && remaining < left ? remaining : left;
+            Outside(() =>
+            {
+                // Whole milliseconds are slept: what is left of one is slept as one.
+                Thread.Sleep((int)Math.Min(Math.Ceiling(part.TotalMilliseconds), int.MaxValue));
+                return true;
+            });
+            CheckDeadlines();
+        }
     }
 
     /// <summary>Defines a method of a module or class itself.</summary>
