@@ -27,7 +27,11 @@ internal static class TimeoutLibrary
         }
         var type = a.Length > 1 ? a[1] as RubyModule : null;
         var message = a.Length > 2 && a[2] is not Nil ? r.Text(a[2]) : "execution expired";
-        var deadline = new Deadline(Deadline.Now + TimeSpan.FromSeconds(Math.Min(seconds, 1e9)), type, message);
+        var deadline = new Deadline(
+            Deadline.Now + TimeSpan.FromSeconds(Math.Min(seconds, 1e9)),
+            type,
+            message
+        );
         var depth = r.Depth;
         r.Deadlines.Push(deadline);
         try
@@ -51,7 +55,7 @@ internal static class TimeoutLibrary
 /// <param name="Error">What is raised within the block, to be rescued there; null to leave it.</param>
 internal sealed record Deadline(TimeSpan At, RubyModule? Error, string Message)
 {
-    /// <summary>A clock that waits are held against: it never lags behind the one that they are timed with.</summary>
+    /// <summary>The clock for waits: it does not lag behind the one that they are timed with.</summary>
     public static TimeSpan Now => System.Diagnostics.Stopwatch.GetElapsedTime(0);
 }
 

@@ -22,10 +22,9 @@ public sealed partial class Runtime
 
     /// <summary>How long the running code may still take by its own word; null without an end.</summary>
     public TimeSpan? Remaining =>
-        Deadlines.Count == 0
-            ? null
-            : Deadlines.Min(deadline => deadline.At) - Deadline.Now is var left && left > TimeSpan.Zero ? left
-            : TimeSpan.Zero;
+        Deadlines.Count == 0 ? null
+        : Deadlines.Min(deadline => deadline.At) - Deadline.Now is var left && left > TimeSpan.Zero ? left
+        : TimeSpan.Zero;
 
     /// <summary>Ends the block whose time is up, if one's is.</summary>
     public void CheckDeadlines()
