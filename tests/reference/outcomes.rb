@@ -181,7 +181,7 @@ class Reference
     rendered = MainValue.value.nil? ? nil : value(MainValue.value)
     result['value'] = rendered if rendered
     result.merge('catalog' => catalog(catalog))
-  rescue StandardError, SystemStackError => e
+  rescue StandardError, ScriptError, SystemStackError => e
     entries = logs.entries
     entries.pop if entries.last && entries.last[0] == "err" && e.message.start_with?(entries.last[1])
     { 'outcome' => 'error', 'logs' => entries, 'error' => error(e) }

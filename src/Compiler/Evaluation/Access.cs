@@ -201,10 +201,14 @@ internal static class Access
             ? throw new EvaluationException(
                 AtKey(expression, at, place => CompilerDiagnostics.NotNumeric(place, keys[at]))
             )
-        : Numbers.Coerce(frame, keys[at], KeyAnchor(expression, at)) is IntegerValue number ? number.Number
-        : throw new EvaluationException(
-            AtKey(expression, at, place => CompilerDiagnostics.SliceKey(place, left, keys[at]))
-        );
+        : Index(expression, left, Numbers.Coerce(frame, keys[at], KeyAnchor(expression, at)), at);
+
+    private static long Index(AccessExpression expression, Value left, Value key, int at) =>
+        key is IntegerValue number
+            ? number.Number
+            : throw new EvaluationException(
+                AtKey(expression, at, place => CompilerDiagnostics.SliceKey(place, left, key))
+            );
 
     private static Value FromClassType(
         Frame frame,

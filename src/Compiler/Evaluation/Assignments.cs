@@ -60,12 +60,13 @@ internal static class Assignments
     {
         var targets = list.Items.Select(item => Target(lowering, item, expression)).ToArray();
         var names = list.Items.Select(item => (item as VariableExpression)?.Name ?? "").ToArray();
+        var keys = list.Items.Select(Key).ToArray();
         var source = expression.Right.Anchor;
         return (frame, value) =>
         {
             var values = value switch
             {
-                HashValue hash => FromHash(hash, names, expression.Anchor),
+                HashValue hash => FromHash(hash, keys, expression.Anchor),
                 ArrayValue items => items.Items,
                 _ when CatalogTypes.ClassNameOf(value) is { } name => FromClass(
                     frame,
@@ -89,11 +90,23 @@ internal static class Assignments
         };
     }
 
-    private static ImmutableArray<Value> FromHash(HashValue hash, string[] names, Span span) =>
+    /// <summary>What a hash is asked for: the variable's name, or those of a nested list.</summary>
+    private static Value Key(Expression target) =>
+        target switch
+        {
+            VariableExpression variable => variable.Name,
+            ParenthesizedExpression inner => Key(inner.Inner),
+            ArrayExpression list => ArrayValue.Of(list.Items.Select(Key)),
+            _ => throw new UnreachableException(target.GetType().Name),
+        };
+
+    private static ImmutableArray<Value> FromHash(HashValue hash, Value[] keys, Span span) =>
         [
-            .. names.Select(name =>
-                hash.Find(name)
-                ?? throw new EvaluationException(CompilerDiagnostics.AssignmentKey(span, name))
+            .. keys.Select(key =>
+                hash.Find(key)
+                ?? throw new EvaluationException(
+                    CompilerDiagnostics.AssignmentKey(span, key is StringValue ? $"{key}" : RubyText.Inspect(key))
+                )
             ),
         ];
 

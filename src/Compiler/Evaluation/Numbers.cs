@@ -39,9 +39,10 @@ internal static class Numbers
     /// <summary>A number in any notation of the language, signed, or null.</summary>
     public static Value? Parse(string text)
     {
-        var start = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
-        var sign = text.StartsWith('-') ? -1 : 1;
-        var digits = text.AsSpan(start).Trim();
+        var given = TrimBlanks(text);
+        var start = given.Length > 0 && given[0] is '-' or '+' ? 1 : 0;
+        var sign = given.StartsWith('-') ? -1 : 1;
+        var digits = TrimBlanks(given[start..]);
         if (digits.IsEmpty)
         {
             return null;
@@ -71,6 +72,23 @@ internal static class Numbers
             ? new FloatValue(sign * double.Parse(digits, CultureInfo.InvariantCulture))
             : null;
     }
+
+    /// <summary>Blanks, but no ends of lines, may stand around a sign and its digits.</summary>
+    private static ReadOnlySpan<char> TrimBlanks(ReadOnlySpan<char> text)
+    {
+        while (text.Length > 0 && IsBlank(text[0]))
+        {
+            text = text[1..];
+        }
+        while (text.Length > 0 && IsBlank(text[^1]))
+        {
+            text = text[..^1];
+        }
+        return text;
+    }
+
+    private static bool IsBlank(char c) =>
+        c == '\t' || char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator;
 
     private static bool AllDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 

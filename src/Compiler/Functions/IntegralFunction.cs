@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -25,7 +24,7 @@ internal abstract class IntegralFunction(string name) : Function(name)
             $"The {Name}() function's auto conversion of String to Float is deprecated - change to convert input "
                 + "before calling"
         );
-        return TryRead(text, out var number)
+        return RubyNumber.ParseFloat(text) is { } number
             ? Whole(invocation, number)
             : throw invocation.Failure($"{Name}(): cannot convert given value to a floating point value.");
     }
@@ -37,7 +36,4 @@ internal abstract class IntegralFunction(string name) : Function(name)
             ? new IntegerValue((long)whole)
             : throw invocation.Failure($"{Name}(): {FloatText.Of(number)} does not fit an Integer");
     }
-
-    private static bool TryRead(string text, out double number) =>
-        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

@@ -40,6 +40,9 @@ internal static class HashConstructor
         ]
     );
 
+    /// <summary>How far an index of a tree may make a list longer.</summary>
+    private const int MostItems = 1 << 20;
+
     private static HashValue FromPairs(ArrayValue pairs) =>
         HashValue.Of(pairs.Items.Cast<ArrayValue>().Select(pair => KeyValuePair.Create(pair[0], pair[1])));
 
@@ -79,8 +82,14 @@ internal static class HashConstructor
             {
                 target = target.Child(key);
             }
-            var value = isAllHashes && path.Count > 0 ? AsHash(entry[1]) : entry[1];
-            target.Set(path.Count == 0 && value is ArrayValue list ? Indexed(list) : value);
+            if (path.Count == 0)
+            {
+                root.Merge(entry[1] is ArrayValue list ? Indexed(list) : entry[1]);
+            }
+            else
+            {
+                target.Set(isAllHashes ? AsHash(entry[1]) : entry[1]);
+            }
         }
         return root.ToHash();
     }
@@ -95,10 +104,11 @@ internal static class HashConstructor
             )
             : value;
 
-    /// <summary>A hash in the making that can still grow below, or a leaf.</summary>
+    /// <summary>A hash or list in the making that can still grow below, or a leaf.</summary>
     private sealed class Node
     {
         private readonly List<(Value Key, Node Node)> children = [];
+        private bool isList;
         private Value? leaf;
 
         public Node Child(Value key)
@@ -118,21 +128,28 @@ internal static class HashConstructor
 
         public void Set(Value value)
         {
-            if (value is HashValue hash && children.Count > 0)
+            children.Clear();
+            isList = false;
+            leaf = value;
+        }
+
+        /// <summary>Takes the entries of a hash over those of the same keys.</summary>
+        public void Merge(Value value)
+        {
+            if (value is not HashValue hash)
             {
-                foreach (var (key, item) in hash.Pairs)
-                {
-                    Child(key).Set(item);
-                }
                 return;
             }
-            children.Clear();
-            leaf = value;
+            foreach (var (key, item) in hash.Pairs)
+            {
+                Child(key).Set(item);
+            }
         }
 
         /// <summary>Makes children of the entries of a leaf, so that one of them can change.</summary>
         private void Grow()
         {
+            isList |= leaf is ArrayValue;
             var entries = leaf switch
             {
                 HashValue hash => hash,
@@ -150,6 +167,26 @@ internal static class HashConstructor
             leaf as HashValue
             ?? HashValue.Of(children.Select(child => KeyValuePair.Create(child.Key, child.Node.ToValue())));
 
-        private Value ToValue() => leaf ?? ToHash();
+        private Value ToValue() => leaf ?? (isList && Indexes() is { } list ? list : ToHash());
+
+        /// <summary>The items at their indexes, undef where there is none; null when they lie too far.</summary>
+        private ArrayValue? Indexes()
+        {
+            var items = new Dictionary<long, Value>();
+            foreach (var (key, node) in children)
+            {
+                if (key is not IntegerValue { Number: >= 0 and < MostItems } index)
+                {
+                    return null;
+                }
+                items[index.Number] = node.ToValue();
+            }
+            var count = items.Keys.DefaultIfEmpty(-1).Max() + 1;
+            return ArrayValue.Of(
+                Enumerable
+                    .Range(0, (int)count)
+                    .Select(i => items.GetValueOrDefault(i, UndefValue.Instance))
+            );
+        }
     }
 }

@@ -32,59 +32,112 @@ public sealed class InitType : DataType
 
     private Value Make(ImmutableArray<Value> arguments, Surroundings surroundings)
     {
-        Check();
-        return Arguments.IsEmpty && arguments[0] is ArrayValue list && !TakesAsOne(list)
+        var ways = Ways();
+        return Arguments.IsEmpty && arguments[0] is ArrayValue list && !ways.TakeAsOne(list)
             ? Type!.New(list.Items.AsSpan(), surroundings)
             : Type!.New([arguments[0], .. Arguments], surroundings);
     }
 
-    private bool TakesAsOne(Value value) => Candidates.Any(tuple => tuple.AreInstances([value]));
+    /// <summary>What <c>new</c> of the type can be called with.</summary>
+    /// <param name="Single">Types of a value that is enough by itself, the type's own among them.</param>
+    /// <param name="Others">Parameters that a list gives, or a value and what is left out.</param>
+    private sealed record Parameters(ImmutableArray<DataType> Single, ImmutableArray<TupleType> Others)
+    {
+        private bool AreOthersOptional => Others.Any(tuple => tuple.Sizes.From == 1);
 
-    private IEnumerable<TupleType> Candidates =>
-        Type?.Constructor is { } constructor
-            ? constructor.Dispatches.Select(dispatch => dispatch.Signature.Parameters)
-            : [];
+        /// <summary>A list that fits a single parameter is not spread out over several.</summary>
+        public bool TakeAsOne(ArrayValue list) =>
+            Single.Any(type => type.IsInstance(list))
+            || !Others.Any(tuple => tuple.IsInstance(list))
+                && AreOthersOptional
+                && Others.Any(tuple => tuple.AreInstances([list]));
+
+        public IEnumerable<DataType> Alternatives =>
+            [
+                .. Single,
+                .. Others,
+                .. Others
+                    .Where(tuple => !tuple.Types.IsEmpty && AreOthersOptional && tuple.Sizes.From <= 1)
+                    .Select(tuple => tuple.Types[0]),
+            ];
+    }
+
+    /// <summary>The types that a value may have to be taken.</summary>
+    internal IEnumerable<DataType> Alternatives => Ways().Alternatives;
+
+    private static readonly Lock Gate = new();
+
+    private Parameters? ways;
+    private bool isFinding;
+
+    /// <summary>
+    /// Found once. A type whose constructor leads back here is asked while it is found: then only its own
+    /// instances count, as in the reference.
+    /// </summary>
+    private Parameters Ways()
+    {
+        if (Volatile.Read(ref ways) is { } known)
+        {
+            return known;
+        }
+        lock (Gate)
+        {
+            if (ways is not null || isFinding)
+            {
+                return ways ?? new([Type!], []);
+            }
+            isFinding = true;
+            try
+            {
+                var found = FindWays();
+                Volatile.Write(ref ways, found);
+                return found;
+            }
+            finally
+            {
+                isFinding = false;
+            }
+        }
+    }
 
     /// <summary>
     /// Says in the reference's words when the type cannot be made from such arguments at all.
     /// </summary>
-    private void Check()
+    private Parameters FindWays()
     {
-        if (Type is InitType or OptionalType or NotUndefType || Type!.Constructor is null)
+        if (Type is InitType or OptionalType or NotUndefType || Type!.Constructor is not { } constructor)
         {
             throw DataTypeException.NoNew(Type!);
         }
-        var others = Arguments.Select(TypeInference.Of);
-        var isKnown =
-            Arguments.IsEmpty
-            || Candidates.Any(tuple =>
-                !tuple.Types.IsEmpty && tuple.IsAssignable(new TupleType([tuple.Types[0], .. others]))
-            );
-        if (!isKnown)
+        ImmutableArray<TupleType> tuples =
+        [
+            .. constructor.Dispatches.Select(dispatch => dispatch.Signature.Parameters),
+        ];
+        if (Arguments.IsEmpty)
         {
-            throw DataTypeException.Runtime(
+            var single = tuples.Where(tuple => tuple.Sizes is { From: 1, To: 1 });
+            return new(
+                [Type, .. single.Select(tuple => tuple.Types[0])],
+                [.. tuples.Where(tuple => tuple.Sizes is not { From: 1, To: 1 })]
+            );
+        }
+        var others = Arguments.Select(TypeInference.Of);
+        var fitting = tuples
+            .Where(tuple =>
+                !tuple.Types.IsEmpty && tuple.IsAssignable(new TupleType([tuple.Types[0], .. others]))
+            )
+            .ToList();
+        return fitting.Count > 0
+            ? new([Type, .. fitting.Select(tuple => tuple.Types[0])], [])
+            : throw DataTypeException.Runtime(
                 $"The type '{this}' does not represent a valid set of parameters for {Type.Generalize().Name}.new()"
             );
-        }
     }
 
-    public override bool IsInstance(Value value)
-    {
-        if (Type is null)
-        {
-            return BuiltInTypes.RichData.IsInstance(value);
-        }
-        Check();
-        if (Type.IsInstance(value) || Candidates.Any(tuple => tuple.AreInstances([value, .. Arguments])))
-        {
-            return true;
-        }
-        return Arguments.IsEmpty
-            && value is ArrayValue list
-            && Candidates.Any(tuple =>
-                tuple.Sizes is not { From: 1, To: 1 } && tuple.AreInstances(list.Items.AsSpan())
-            );
-    }
+    public override bool IsInstance(Value value) =>
+        Type is null
+            ? BuiltInTypes.RichData.IsInstance(value)
+            : TypeAlternatives.Of(this).Any(type => type.IsInstance(value));
 
     private protected override bool Accepts(DataType other, TypeRecursion? recursion)
     {
@@ -92,12 +145,9 @@ public sealed class InitType : DataType
         {
             return Type is null || init.Type is not null && Type.IsAssignable(init.Type, recursion);
         }
-        if (Type is null)
-        {
-            return BuiltInTypes.RichData.IsAssignable(other, recursion);
-        }
-        return Type.IsAssignable(other, recursion)
-            || Candidates.Any(tuple => tuple.IsAssignable(new TupleType([other]), recursion));
+        return Type is null
+            ? BuiltInTypes.RichData.IsAssignable(other, recursion)
+            : TypeAlternatives.Of(this).Any(type => type.IsAssignable(other, recursion));
     }
 
     public override DataType Generalize() => Type is null ? this : new InitType(Type.Generalize(), Arguments);

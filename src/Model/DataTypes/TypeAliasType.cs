@@ -92,7 +92,10 @@ public sealed class TypeAliasType(string name) : DataType
             _ => type.Parts.Any(part => Mentions(part, seen)),
         };
 
-    public override bool IsInstance(Value value) => Resolved.IsInstance(value);
+    public override bool IsInstance(Value value) =>
+        IsRecursive
+            ? TypeAlternatives.Of(this).Any(type => type.IsInstance(value))
+            : Resolved.IsInstance(value);
 
     internal override bool IsAssignable(DataType other, TypeRecursion? recursion)
     {
