@@ -137,19 +137,18 @@ internal static class CatalogDiagnostics
         var here = site.Place is { } place
             ? " " + Outcome.Place(place, isUnknownNamed: site.IsOfFunction)
             : "";
-        return Wording.AtSite(
-            Diagnostic.Error(
-                "duplicate-declaration",
-                $"`{resource}` is already declared",
-                site.Place,
-                "declared again here"
-            ) with
-            {
-                Secondary = Places(existing, "first declared here"),
-            },
-            site,
-            $"Duplicate declaration: {resource} is already declared{earlier}; cannot redeclare{here}"
-        );
+        var told = Diagnostic.Error(
+            "duplicate-declaration",
+            $"`{resource}` is already declared",
+            site.Place,
+            "declared again here"
+        ) with
+        {
+            Secondary = Places(existing, "first declared here"),
+        };
+        var message = $"Duplicate declaration: {resource} is already declared{earlier}; cannot redeclare{here}";
+        // A node classifier declares without code.
+        return site.Place is null ? Wording.Unplaced(told, message) : Wording.AtSite(told, site, message);
     }
 
     /// <param name="kind">What is being defined: <c>class</c>, <c>node</c> or <c>definition</c>.</param>

@@ -109,6 +109,25 @@ internal static class CompilerDiagnostics
         );
     }
 
+    /// <summary>Out of a define the same is told as a failure of something that has no name.</summary>
+    public static Diagnostic IllegalExitOfDefine(Diagnostic exit)
+    {
+        var sentence = exit.Reference!.Message;
+        sentence = sentence[..sentence.IndexOf(" (file: ", StringComparison.Ordinal)];
+        return exit with
+        {
+            Reference = new ReferenceWording(
+                Wording.RuntimeError,
+                $"{Wording.EvaluationError}Error while evaluating an Object, {sentence}"
+            )
+            {
+                IsLineOnly = true,
+                NamesUnknownFile = true,
+                Place = exit.Primary?.Span,
+            },
+        };
+    }
+
     public static Diagnostic InfiniteResult(Span span, string op) =>
         Wording.Evaluation(
             Diagnostic.Error("number-out-of-range", $"the result of `{op}` is infinite", span),

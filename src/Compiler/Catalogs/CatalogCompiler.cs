@@ -251,6 +251,10 @@ public static class CatalogCompiler
         {
             BodyEvaluation.Evaluate(resource, site);
         }
+        catch (EvaluationException exit) when (exit.Diagnostic.Code == "illegal-exit")
+        {
+            throw new EvaluationException(CompilerDiagnostics.IllegalExitOfDefine(exit.Diagnostic));
+        }
         catch (EvaluationException problem) when (problem.Diagnostic.Reference?.Place != resource.Span)
         {
             throw new EvaluationException(CatalogDiagnostics.InBody(problem.Diagnostic, site));

@@ -97,6 +97,21 @@ public sealed class Compilation
     /// <summary>The calls of functions that are under way.</summary>
     internal CallStack Calls { get; } = new();
 
+    /// <summary>What values have been annotated with.</summary>
+    internal AnnotationTable Annotations { get; } = new();
+
+    private readonly HashSet<string> typeSets = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Remembers that a set of types was looked at: its types are known from then on.</summary>
+    internal void NoteTypeSet(string name) => typeSets.Add(name);
+
+    /// <summary>A type of a set that was looked at, by its full name; null for others.</summary>
+    internal DataType? FindInTypeSet(string name)
+    {
+        var end = typeSets.Count == 0 ? -1 : name.IndexOf("::", StringComparison.Ordinal);
+        return end > 0 && typeSets.Contains(name[..end]) ? Environment.Definitions.FindInTypeSet(name) : null;
+    }
+
     /// <summary>Adds a line to the log that belongs to the catalog: <c>notice</c>, <c>warning</c> …</summary>
     public void Log(string level, string message) => log.Add(new(level, message));
 

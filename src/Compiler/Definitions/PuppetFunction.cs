@@ -51,6 +51,15 @@ internal sealed class PuppetFunction(
         };
     }
 
+    /// <summary>The type behind <c>&gt;&gt;</c>, or null.</summary>
+    public DataType? ReturnType(Scope caller)
+    {
+        var lowered = Body;
+        var frame = new Frame(new Scope(caller.Compilation.TopScope, lowered.Layout, moduleName));
+        lowered.Prepare(frame.Scope);
+        return returnType?.Invoke(frame) as DataType;
+    }
+
     /// <summary>A break goes on through the call, to the iteration that the function was called in.</summary>
     private static UndefValue Break(Frame frame)
     {

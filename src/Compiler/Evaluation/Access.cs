@@ -16,7 +16,19 @@ internal static class Access
         DataType? found = null;
         var isOfAlias = lowering.IsOfAlias;
         var local = lowering.LocalTypes;
-        return _ => found ??= local?.Invoke(expression.Value) ?? Type(environment, expression, isOfAlias);
+        return frame =>
+        {
+            // Types of a set are known by their full names once the set itself was looked at.
+            found ??=
+                local?.Invoke(expression.Value)
+                ?? frame?.Compilation.FindInTypeSet(expression.Value)
+                ?? Type(environment, expression, isOfAlias);
+            if (found is TypeSetType)
+            {
+                frame?.Compilation.NoteTypeSet(expression.Value);
+            }
+            return found;
+        };
     }
 
     public static Evaluation Lower(Lowering lowering, AccessExpression expression)

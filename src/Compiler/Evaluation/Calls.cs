@@ -43,7 +43,8 @@ internal static class Calls
     {
         var site = new CallSite(expression.Function.Value, expression.Anchor, CallSite.MethodCall);
         var arguments = expression.Arguments.Insert(0, expression.Receiver);
-        return Exits.TryLower(lowering, arguments, expression.Lambda, site)
+        return
+            Exits.TryLower(lowering, arguments, expression.Lambda, site, values => Member(site, values))
             ?? LowerCall(lowering, site.Name, arguments, expression.Lambda, site);
     }
 
@@ -97,6 +98,41 @@ internal static class Calls
         return Find(scope.Compilation.Environment, name, site).Call(site, scope, arguments, block);
     }
 
+    private static Value CallRuntime(
+        RuntimeValue receiver,
+        ReadOnlySpan<Value> arguments,
+        LambdaBlock? block,
+        CallSite site
+    )
+    {
+        try
+        {
+            return receiver.Call(site.Name, arguments, block is null ? null : given => Call(block, given))
+                ?? throw new EvaluationException(
+                    CompilerDiagnostics.UnknownFunction(site, site.Name, FunctionRoster.Names)
+                );
+        }
+        catch (DataTypeException misuse)
+        {
+            throw Failure(site, misuse.Message);
+        }
+    }
+
+    /// <summary>A pair goes to a block of one parameter as one array.</summary>
+    private static Value Call(LambdaBlock block, Value[] given) =>
+        given.Length == 2 && block.Type.ParameterTypes is { Sizes.To: 1 }
+            ? block.Call([ArrayValue.Of(given)])
+            : block.Call(given);
+
+    /// <summary>What the function says it returns for such arguments, or null.</summary>
+    public static DataType? ReturnType(Scope scope, string name, ReadOnlySpan<Value> arguments)
+    {
+        var environment = scope.Compilation.Environment;
+        return Native(environment, name) is { } native
+            ? FunctionCall.ReturnType(native, environment, arguments)
+            : environment.Definitions.FindFunction(name)?.ReturnType(scope);
+    }
+
     private static CallSite Site(string name, CallExpression expression) =>
         new(name, expression.Anchor, CallSite.FunctionCall);
 
@@ -128,15 +164,7 @@ internal static class Calls
             Value result;
             if (values is [RuntimeValue receiver, ..] && site.Label == CallSite.MethodCall)
             {
-                result =
-                    receiver.Call(
-                        name,
-                        values.AsSpan()[1..],
-                        block is null ? null : given => block.Call(given)
-                    )
-                    ?? throw new EvaluationException(
-                        CompilerDiagnostics.UnknownFunction(site, name, FunctionRoster.Names)
-                    );
+                result = CallRuntime(receiver, values.AsSpan()[1..], block, site);
             }
             else
             {

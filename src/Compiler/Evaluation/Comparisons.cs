@@ -216,6 +216,8 @@ internal static class Comparisons
             IntegerValue { Number: >= 0 and <= 255 } number => container.Bytes.Span.Contains(
                 (byte)number.Number
             ),
+            FloatValue { Number: >= 0 and <= 255 } number when number.Number == (byte)number.Number =>
+                container.Bytes.Span.Contains((byte)number.Number),
             _ => false,
         };
 }

@@ -113,6 +113,28 @@ public static class DeferredValues
         return source.At(start + line.Length - line.TrimStart().Length, start + line.Length);
     }
 
+    /// <summary>
+    /// What the function of a call says it returns; null, with a warning, when it says nothing.
+    /// </summary>
+    internal static DataType? ReturnType(ObjectValue call, Scope scope)
+    {
+        var name = call.Find("name")!.ToString();
+        if (name.StartsWith('$') || !scope.Compilation.HasFunction(name))
+        {
+            return null;
+        }
+        var arguments = call.Find("arguments") is ArrayValue given ? given.Items : [];
+        var type = Calls.ReturnType(scope, name, arguments.AsSpan());
+        if (type is null)
+        {
+            scope.Compilation.WarnOnce(
+                $"Deferred function {name} has no return_type, unable to guarantee value type during "
+                    + "compilation.\n   (file & line not available)"
+            );
+        }
+        return type;
+    }
+
     private static Value Call(ObjectValue call, Invocation invocation)
     {
         var name = call.Find("name")!.ToString();
@@ -122,6 +144,10 @@ public static class DeferredValues
         var top = new Invocation(invocation.Site, invocation.Compilation.TopScope, null);
         if (!name.StartsWith('$'))
         {
+            if (!invocation.Compilation.HasFunction(name))
+            {
+                throw invocation.Failure($"Unknown function '{name}'");
+            }
             return top.CallFunction(name, arguments.AsSpan());
         }
         var value = top.Scope.Find(name[1..]) ?? UndefValue.Instance;

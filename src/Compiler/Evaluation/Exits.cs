@@ -17,11 +17,13 @@ internal static class Exits
     ];
 
     /// <summary>A call that leaves; null when the name is another's.</summary>
+    /// <param name="member">What the receiver of a method call has by that name.</param>
     public static Evaluation? TryLower(
         Lowering lowering,
         ImmutableArray<Expression> argumentExpressions,
         LambdaExpression? lambdaExpression,
-        CallSite site
+        CallSite site,
+        Func<ImmutableArray<Value>, Value?>? member = null
     )
     {
         Exit? exit = site.Name switch
@@ -44,6 +46,10 @@ internal static class Exits
             if (frame.Exit != Exit.None)
             {
                 return frame.ExitValue;
+            }
+            if (member?.Invoke(values) is { } found)
+            {
+                return found;
             }
             if (values.Length > most || lambda is not null)
             {

@@ -33,7 +33,12 @@ internal static class Mismatches
                 parameter.Default is not null
             ))
         );
-        return TypeMismatch.DescribeParameters(subject, new StructType(elements.ToImmutable()), given);
+        return TypeMismatch.DescribeParameters(
+            subject,
+            new StructType(elements.ToImmutable()),
+            given,
+            deferredType: call => DeferredValues.ReturnType(call, scope)
+        );
     }
 
     /// <summary>What is wrong with the arguments of a call.</summary>

@@ -52,15 +52,17 @@ internal static class Times
             case SemVerValue:
                 problem = "Versions not comparable to non Versions";
                 return null;
-            case TimespanValue a when Span(right) is { } b:
+            case TimespanValue a when right is TimespanValue b:
                 return a.Nanoseconds.CompareTo(b.Nanoseconds);
+            case TimespanValue when right is IntegerValue or FloatValue:
+                return ValueComparison.CompareSeconds(left, right);
             case TimespanValue:
                 problem = "Timespans are only comparable to Timespans, Integers, and Floats";
                 return null;
             case TimestampValue a when right is TimestampValue b:
                 return a.Nanoseconds.CompareTo(b.Nanoseconds);
-            case TimestampValue a when right is IntegerValue or FloatValue:
-                return a.Nanoseconds.CompareTo(Span(right)!.Nanoseconds);
+            case TimestampValue when right is IntegerValue or FloatValue:
+                return ValueComparison.CompareSeconds(left, right);
             case TimestampValue:
                 problem = "Timestamps are only comparable to Timestamps, Integers, and Floats";
                 return null;

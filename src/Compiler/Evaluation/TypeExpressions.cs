@@ -31,6 +31,10 @@ internal static class TypeExpressions
     {
         if (!IsConstant(expression))
         {
+            if (isAlias)
+            {
+                throw NotAType(NoType(expression) ?? expression);
+            }
             throw new EvaluationException(CompilerDiagnostics.NotAType(expression.Anchor));
         }
         // Constant code never looks at its frame.
@@ -54,10 +58,26 @@ internal static class TypeExpressions
         var parsed = PuppetParser.Parse(new SourceFile(SiteManifest.CodeName, text));
         return parsed.HasErrors ? throw new EvaluationException(parsed.Diagnostics) { IsSyntax = true }
             : IsType(parsed.Program.Body) ? Evaluate(environment, parsed.Program.Body, isAlias, localTypes)
-            : throw DataTypeException.Runtime(
-                $"The expression <{Text(parsed.Program.Body)}> is not a valid type specification."
-            );
+            : throw NotAType(parsed.Program.Body);
     }
+
+    private static DataTypeException NotAType(Expression expression) =>
+        DataTypeException.Runtime($"The expression <{Text(expression)}> is not a valid type specification.");
+
+    /// <summary>The first part that can be none of a type: keys are looked at before what they belong to.</summary>
+    private static Expression? NoType(Expression expression) =>
+        expression switch
+        {
+            _ when IsConstant(expression) => null,
+            AccessExpression access => access.Keys.Select(NoType).FirstOrDefault(part => part is not null)
+                ?? expression,
+            ArrayExpression list => list.Items.Select(NoType).FirstOrDefault(part => part is not null),
+            HashExpression hash => hash
+                .Entries.SelectMany(entry => new[] { entry.Key, entry.Value })
+                .Select(NoType)
+                .FirstOrDefault(part => part is not null),
+            _ => expression,
+        };
 
     /// <summary>Whether an expression may name a type at all: a name, or one with parameters.</summary>
     private static bool IsType(Expression expression) =>

@@ -37,7 +37,9 @@ internal sealed class CreateResources() : LegacyFunction("create_resources", -3)
         }
         if (type == "class" && form != ResourceForm.Regular)
         {
-            throw invocation.Failure("Classes are not virtualizable", "CLASS_NOT_VIRTUALIZABLE");
+            var failure = invocation.Failure("Classes are not virtualizable", "CLASS_NOT_VIRTUALIZABLE");
+            var wording = failure.Diagnostic.Reference! with { IsLineOnly = true, NamesUnknownFile = true };
+            throw new EvaluationException(failure.Diagnostic with { Reference = wording });
         }
         foreach (var (title, own) in resources.Pairs)
         {

@@ -25,6 +25,23 @@ public static class FunctionCall
         }
     }
 
+    /// <summary>What the signature that fits the arguments says it returns, or null.</summary>
+    internal static DataType? ReturnType(
+        Function function,
+        PuppetEnvironment environment,
+        ReadOnlySpan<Value> arguments
+    )
+    {
+        foreach (var signature in function.ReadSignatures(environment))
+        {
+            if (signature.Parameters.AreInstances(arguments))
+            {
+                return signature.Type.ReturnType;
+            }
+        }
+        return null;
+    }
+
     /// <summary>In the function's own words, when it has some, else in those of its signatures.</summary>
     private static string Mismatch(
         Function function,

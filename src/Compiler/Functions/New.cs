@@ -20,9 +20,13 @@ internal sealed class New() : Function("new")
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var environment = invocation.Compilation.Environment;
+        if (arguments is [LookupContextType, StringValue { Text: not "" } or UndefValue])
+        {
+            return new FreeLookupContext(environment.Name, arguments[1]);
+        }
         var surroundings = new Surroundings(
             invocation.Compilation.Time,
-            text => TypeExpressions.Parse(environment, text)
+            text => TypeExpressions.Parse(environment, text, isAlias: true)
         );
         var result = ((DataType)arguments[0]).New(arguments[1..], surroundings);
         return invocation.Block is { } block ? block.Call(result) : result;

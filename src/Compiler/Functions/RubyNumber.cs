@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
 /// <summary>Ruby's lenient <c>to_i</c>, and its strict <c>Integer()</c> and <c>Float()</c>.</summary>
-internal static class RubyNumber
+internal static partial class RubyNumber
 {
     /// <summary>The whole number a value starts with; 0 when it starts with none.</summary>
     public static long ToInteger(Value value)
@@ -72,7 +73,7 @@ internal static class RubyNumber
     /// <summary>What <c>Float()</c> makes of a text, or null.</summary>
     public static double? ParseFloat(string text)
     {
-        var digits = text.Trim();
+        var digits = UnderscoreBetweenDigits().Replace(text.Trim(), "");
         var isPlain =
             digits.Length > 0
             && char.IsAsciiDigit(digits[^1])
@@ -86,4 +87,7 @@ internal static class RubyNumber
         }
         return ParseInteger(text)?.Number;
     }
+
+    [GeneratedRegex("(?<=[0-9])_(?=[0-9])")]
+    private static partial Regex UnderscoreBetweenDigits();
 }

@@ -106,6 +106,6 @@ internal static class LookupBinding
                     parsed.Diagnostics[0].Reference?.Message ?? parsed.Diagnostics[0].Message
                 )
             )
-            : TypeExpressions.Evaluate(environment, body);
+            : TypeExpressions.Evaluate(environment, body, isAlias: true);
     }
 }

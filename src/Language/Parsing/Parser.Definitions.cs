@@ -313,10 +313,11 @@ internal sealed partial class Parser
         {
             return new AccessExpression(span, parent, [hash]);
         }
+        var brace = hash.Span.File.At(hash.Span.Start, hash.Span.Start + 1);
         var entry = new HashEntry(
-            parent.Span,
-            parent.Span,
-            new NameExpression(parent.Span, "parent"),
+            brace,
+            brace,
+            new NameExpression(brace, "parent"),
             parent
         );
         var withParent = hash with { Entries = hash.Entries.Add(entry) };

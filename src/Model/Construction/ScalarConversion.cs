@@ -112,6 +112,17 @@ internal static class ScalarConversion
             }
         );
 
+    /// <summary>The bytes as Ruby shows a string of no encoding.</summary>
+    private static string Inspect(BinaryValue binary)
+    {
+        var text = new StringBuilder("\"");
+        foreach (var b in binary.Bytes.Span)
+        {
+            text.Append(b < 128 ? RubyText.Inspect((char)b + "")[1..^1] : $"\\x{b:X2}");
+        }
+        return text.Append('"').ToString();
+    }
+
     private static string OfBinary(BinaryValue binary, StringFormat format)
     {
         var base64 = binary.ToString();
@@ -121,6 +132,7 @@ internal static class ScalarConversion
         }
         var text = format.Conversion switch
         {
+            's' when format.IsAlternate => null,
             's' => Utf8(binary),
             'b' => Lines(base64),
             'B' => base64,
@@ -129,7 +141,8 @@ internal static class ScalarConversion
             'T' => "BINARY",
             _ => throw StringConversion.Illegal("Binary", format, "bButTsp"),
         };
-        return format.As(format.IsAlternate ? 'p' : 's', text);
+        return text is null ? format.As('s', Inspect(binary))
+            : format.As(format.IsAlternate ? 'p' : 's', text);
     }
 
     private static string Utf8(BinaryValue binary)

@@ -173,8 +173,32 @@ internal sealed class StringFormats(IEnumerable<KeyValuePair<DataType, StringFor
             merged.Add(new(type, high is null ? low : Merge(low, high)));
         }
         merged.AddRange(higher.formats.Where(high => !merged.Exists(pair => pair.Key.Equals(high.Key))));
-        merged.Sort(Compare);
-        return new(merged);
+        return new(Sorted(merged));
+    }
+
+    /// <summary>
+    /// The order is none that could be relied on: some formats are equal, and it is not transitive. So they
+    /// are merged in halves, as the reference's C library does it.
+    /// </summary>
+    private static List<KeyValuePair<DataType, StringFormat>> Sorted(
+        List<KeyValuePair<DataType, StringFormat>> formats
+    )
+    {
+        if (formats.Count < 2)
+        {
+            return formats;
+        }
+        var half = formats.Count / 2;
+        var left = new Queue<KeyValuePair<DataType, StringFormat>>(Sorted(formats[..half]));
+        var right = new Queue<KeyValuePair<DataType, StringFormat>>(Sorted(formats[half..]));
+        var sorted = new List<KeyValuePair<DataType, StringFormat>>(formats.Count);
+        while (left.Count > 0 && right.Count > 0)
+        {
+            sorted.Add((Compare(left.Peek(), right.Peek()) <= 0 ? left : right).Dequeue());
+        }
+        sorted.AddRange(left);
+        sorted.AddRange(right);
+        return sorted;
     }
 
     private static StringFormat Merge(StringFormat low, StringFormat high) =>

@@ -57,6 +57,14 @@ public static class BuiltInTypes
 
     public static ObjectType Error { get; } = MakeError();
 
+    /// <summary>What types of annotations have as their parent.</summary>
+    public static ObjectType Annotation { get; } = ObjectDefinition.Read(HashValue.Of(("name", "Annotation")));
+
+    /// <summary>The type system itself, which can annotate a value several times at once.</summary>
+    public static ObjectType Pcore { get; } = ObjectDefinition.Read(HashValue.Of(("name", "Pcore")));
+
+    private static readonly PatternType QualifiedName = new([@"\A[A-Z][\w]*(?:::[A-Z][\w]*)*\z"]);
+
     private static ObjectType MakeError()
     {
         var pattern = new VariantType([
@@ -105,9 +113,22 @@ public static class BuiltInTypes
         RichData,
         Alias("Puppet::LookupKey", _ => new([RichDataKey])),
         Alias("Puppet::LookupValue", _ => new([RichData])),
+        Alias("Pcore::SimpleTypeName", new PatternType([@"\A[A-Z]\w*\z"])),
+        Alias("Pcore::MemberName", new PatternType([@"\A[a-z_]\w*\z"])),
+        Alias("Pcore::TypeName", QualifiedName),
+        Alias("Pcore::QRef", QualifiedName),
+        Annotation,
         Deferred,
         Error,
+        Pcore,
     ];
+
+    private static TypeAliasType Alias(string name, PatternType type)
+    {
+        var alias = new TypeAliasType(name);
+        alias.Resolve(type);
+        return alias;
+    }
 
     private static TypeAliasType Alias(string name, Func<TypeAliasType, VariantType> type)
     {

@@ -38,7 +38,7 @@ public sealed class ObjectType : DataType
     /// <summary>What the definition has without meaning to the language: checks and annotations.</summary>
     internal Value? Checks => parts.Checks;
 
-    internal Value? Annotations => parts.Annotations;
+    public Value? Annotations => parts.Annotations;
 
     internal ImmutableArray<ObjectTypeParameter> OwnTypeParameters => parts.TypeParameters;
 

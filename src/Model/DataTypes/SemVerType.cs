@@ -10,13 +10,47 @@ public sealed class SemVerType : DataType
     public SemVerType()
         : this([]) { }
 
-    public SemVerType(ImmutableArray<SemVerRangeValue> ranges) => Ranges = ranges;
+    public SemVerType(ImmutableArray<SemVerRangeValue> ranges) => Ranges = Merged(ranges);
 
     public override string Name => "SemVer";
 
     public ImmutableArray<SemVerRangeValue> Ranges { get; }
 
     public override Constructor Constructor => SemVerConstructors.Version;
+
+    /// <summary>
+    /// Ranges that overlap or touch become one; the reference goes through them from the last.
+    /// </summary>
+    private static ImmutableArray<SemVerRangeValue> Merged(ImmutableArray<SemVerRangeValue> ranges)
+    {
+        if (ranges.Length < 2)
+        {
+            return ranges;
+        }
+        var result = new List<SemVerRangeValue>();
+        var left = ranges.ToList();
+        while (left.Count > 0)
+        {
+            var merged = left[^1];
+            left.RemoveAt(left.Count - 1);
+            var apart = new List<SemVerRangeValue>();
+            foreach (var range in left)
+            {
+                if (merged.Merge(range) is { } both)
+                {
+                    merged = both;
+                }
+                else
+                {
+                    apart.Add(range);
+                }
+            }
+            result.Add(merged);
+            left = apart;
+        }
+        result.Reverse();
+        return [.. result];
+    }
 
     public override bool IsInstance(Value value) =>
         value is SemVerValue version && (Ranges.IsEmpty || Ranges.Any(range => range.Contains(version)));

@@ -188,6 +188,8 @@ public sealed partial class Sprintf
             if (number.Sign >= 0 || radix == 10 || hasPlus || hasSpace)
             {
                 var digits = Digits(BigInteger.Abs(number), radix).PadLeft(precision ?? 0, '0');
+                // A precision may have brought the zero that tells octal numbers.
+                prefix = radix == 8 && digits[0] == '0' ? "" : prefix;
                 return Signed(number.Sign < 0, prefix, isUpper ? digits.ToUpperInvariant() : digits);
             }
             // Ruby shows negative numbers in other bases as endless two's complement.

@@ -40,6 +40,40 @@ public sealed class SemVerRangeValue : Value
     /// </summary>
     public bool Contains(SemVerValue version) => Intervals.Any(interval => interval.Contains(version));
 
+    /// <summary>
+    /// A range of what lies in either, when they overlap or touch; null when they do not, or when one of
+    /// them is more than from one version to another.
+    /// </summary>
+    internal SemVerRangeValue? Merge(SemVerRangeValue other)
+    {
+        if (
+            Intervals is not [{ From: null or { IsIncluded: true } } a]
+            || other.Intervals is not [{ From: null or { IsIncluded: true } } b]
+        )
+        {
+            return null;
+        }
+        var (aFrom, bFrom) = (a.From?.Version ?? SemVerValue.Least, b.From?.Version ?? SemVerValue.Least);
+        if (a.Contains(bFrom) || b.Contains(aFrom))
+        {
+            return Between(aFrom.CompareTo(bFrom) <= 0 ? a.From : b.From, VersionInterval.Upper(a.To, b.To));
+        }
+        return a.To is { IsIncluded: false } end && end.Version.Equals(bFrom) ? Between(a.From, b.To)
+            : b.To is { IsIncluded: false } before && before.Version.Equals(aFrom) ? Between(b.From, a.To)
+            : null;
+    }
+
+    /// <summary>Its text has the ends as the reference has them.</summary>
+    private static SemVerRangeValue Between(VersionBound? from, VersionBound? to)
+    {
+        var begin = from?.Version.ToString() ?? "0.0.0-";
+        var end = to?.Version.ToString() ?? "Infinity.0.0";
+        return new(
+            [new(from, to)],
+            to is { IsIncluded: false } ? $">={end} <{begin}" : $"{end} - {begin}"
+        );
+    }
+
     public override string ToString() => text;
 
     public override bool Equals(Value? other) =>
@@ -92,6 +126,17 @@ internal sealed record VersionInterval(VersionBound? From, VersionBound? To)
 
     /// <summary>Whether every version of the other lies within this one.</summary>
     public bool Covers(VersionInterval other) => other.Intersect(this) == other;
+
+    /// <summary>The later of two upper ends.</summary>
+    public static VersionBound? Upper(VersionBound? a, VersionBound? b)
+    {
+        if (a is null || b is null)
+        {
+            return null;
+        }
+        var order = a.Version.CompareTo(b.Version);
+        return order > 0 || order == 0 && a.IsIncluded ? a : b;
+    }
 
     private static VersionBound? Later(VersionBound? a, VersionBound? b)
     {

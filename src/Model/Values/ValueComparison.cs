@@ -23,7 +23,7 @@ public static class ValueComparison
         };
 
     /// <summary>A time against a number of seconds: whole seconds against an integer.</summary>
-    private static int CompareSeconds(Value time, Value seconds)
+    public static int CompareSeconds(Value time, Value seconds)
     {
         var (whole, total) = time switch
         {

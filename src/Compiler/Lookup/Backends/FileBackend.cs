@@ -60,6 +60,21 @@ internal abstract class FileBackend(string functionName, string format)
         return file;
     }
 
+    /// <summary>All of a file's data as it is written; throws when it is of no use.</summary>
+    public HashValue DataOf(string path, DataFiles files)
+    {
+        if (!File.Exists(path))
+        {
+            throw new EvaluationException(LookupDiagnostics.DataFileMissing(path));
+        }
+        var file = files.Read(path, Read);
+        return file.Failure is { } failure
+            ? throw new EvaluationException(failure)
+            : HashValue.Of(
+                file.Keys.Select(key => KeyValuePair.Create((Value)key, file.Find(key)!.Value))
+            );
+    }
+
     private DataFile Read(SourceFile file)
     {
         var result = Parse(file);

@@ -22,7 +22,7 @@ internal sealed class LookupContext(BackendRequest request, LookupCache cache) :
                 "explain" => Explain(block),
                 "environment_name" => request.Lookup.Settings.EnvironmentName,
                 "module_name" => request.Layer.ModuleName is { } name ? name : UndefValue.Instance,
-                "cached_entries" => Entries(block),
+                "cached_entries" => cache.EntriesFor(block),
                 _ => null,
             },
             [var only] => method switch
@@ -37,20 +37,6 @@ internal sealed class LookupContext(BackendRequest request, LookupCache cache) :
             [var key, var value] when method == "cache" => cache.Set(key, value),
             _ => null,
         };
-
-    private Value Entries(Func<Value[], Value>? block)
-    {
-        var entries = cache.Entries;
-        if (block is null)
-        {
-            return ArrayValue.Of(entries.Select(entry => ArrayValue.Of([entry.Key, entry.Value])));
-        }
-        foreach (var (key, value) in entries)
-        {
-            block([key, value]);
-        }
-        return UndefValue.Instance;
-    }
 
     private UndefValue Explain(Func<Value[], Value>? block)
     {
@@ -96,7 +82,20 @@ internal sealed class LookupCache
     /// <summary>The hash of a <c>data_hash</c> function, once it was called.</summary>
     public HashValue? Data { get; set; }
 
-    public ImmutableArray<KeyValuePair<Value, Value>> Entries => [.. values];
+    /// <summary>Gives each key and value to a block, or all of them as pairs.</summary>
+    public Value EntriesFor(Func<Value[], Value>? block)
+    {
+        ImmutableArray<KeyValuePair<Value, Value>> entries = [.. values];
+        if (block is null)
+        {
+            return ArrayValue.Of(entries.Select(entry => ArrayValue.Of([entry.Key, entry.Value])));
+        }
+        foreach (var (key, value) in entries)
+        {
+            block([key, value]);
+        }
+        return UndefValue.Instance;
+    }
 
     public Value? Find(Value key) => values.GetValueOrDefault(key);
 
