@@ -379,6 +379,14 @@ internal static class CatalogDiagnostics
             "Arguments to Resource[] are all empty/undefined"
         );
 
+    /// <summary>A text that is to name a resource and has no title.</summary>
+    public static Diagnostic NoTitleGiven(Span span, string text) =>
+        Wording.Unplaced(
+            Diagnostic.Error("unknown-resource", $"`{text}` names no resource: it has no title", span),
+            "Puppet::Parser::Compiler failed with error ArgumentError: No title provided and "
+                + $"{RubyText.Inspect(text)} is not a valid resource reference"
+        );
+
     public static Diagnostic NotACatalogType(Span span, DataType type) =>
         Wording.Evaluation(
             Diagnostic.Error(

@@ -60,6 +60,15 @@ internal sealed class PuppetFunction(
         return returnType?.Invoke(frame) as DataType;
     }
 
+    /// <summary>Whether it can be called with such arguments.</summary>
+    public bool Takes(Scope caller, ReadOnlySpan<Value> arguments)
+    {
+        var lowered = Body;
+        var frame = new Frame(new Scope(caller.Compilation.TopScope, lowered.Layout, moduleName));
+        lowered.Prepare(frame.Scope);
+        return lowered.Signature(frame.Scope).Type.AcceptsCall(arguments, block: null);
+    }
+
     /// <summary>A break goes on through the call, to the iteration that the function was called in.</summary>
     private static UndefValue Break(Frame frame)
     {

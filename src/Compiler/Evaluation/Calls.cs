@@ -44,7 +44,13 @@ internal static class Calls
         var site = new CallSite(expression.Function.Value, expression.Anchor, CallSite.MethodCall);
         var arguments = expression.Arguments.Insert(0, expression.Receiver);
         return
-            Exits.TryLower(lowering, arguments, expression.Lambda, site, values => Member(site, values))
+            Exits.TryLower(
+                lowering,
+                arguments,
+                expression.Lambda,
+                site,
+                (frame, values) => Member(site, frame, values)
+            )
             ?? LowerCall(lowering, site.Name, arguments, expression.Lambda, site);
     }
 
@@ -52,15 +58,15 @@ internal static class Calls
     /// The attribute of an object or URI that <c>$object.attribute</c> reads; null when it is a call of a
     /// function.
     /// </summary>
-    private static Value? Member(CallSite site, ImmutableArray<Value> values) =>
+    private static Value? Member(CallSite site, Frame frame, ImmutableArray<Value> values) =>
         values[0] switch
         {
-            ObjectValue value when value.Type.FindMember(site.Name) is { } member => Member(
+            ObjectValue value when value.Type.FindMember(site.Name) is { } member => RubyMethods.Call(
                 site,
-                value,
+                frame.Scope,
                 member,
-                values.Length - 1
-            ),
+                values
+            ) ?? Member(site, value, member, values.Length - 1),
             UriValue uri => uri.Find(site.Name),
             _ => null,
         };
@@ -124,13 +130,29 @@ internal static class Calls
             ? block.Call([ArrayValue.Of(given)])
             : block.Call(given);
 
-    /// <summary>What the function says it returns for such arguments, or null.</summary>
-    public static DataType? ReturnType(Scope scope, string name, ReadOnlySpan<Value> arguments)
+    /// <summary>
+    /// What the function says it returns for such arguments, null when it says nothing; false when it does
+    /// not take them.
+    /// </summary>
+    public static bool TryFindReturnType(
+        Scope scope,
+        string name,
+        ReadOnlySpan<Value> arguments,
+        out DataType? type
+    )
     {
-        var environment = scope.Compilation.Environment;
-        return Native(environment, name) is { } native
-            ? FunctionCall.ReturnType(native, environment, arguments)
-            : environment.Definitions.FindFunction(name)?.ReturnType(scope);
+        var site = new CallSite(name, null, CallSite.FunctionCall);
+        var callee = Find(scope.Compilation.Environment, name, site);
+        if (callee.Native is { } native)
+        {
+            return FunctionCall.TryFindReturnType(native, scope.Compilation.Environment, arguments, out type);
+        }
+        if (callee.Written is { } written)
+        {
+            type = written.ReturnType(scope);
+            return written.Takes(scope, arguments);
+        }
+        return scope.Compilation.Ruby.Functions.TryFindReturnType(callee.Ruby!, arguments, out type);
     }
 
     private static CallSite Site(string name, CallExpression expression) =>
@@ -156,7 +178,7 @@ internal static class Calls
             {
                 return frame.ExitValue;
             }
-            if (mayBeMember && Member(site, values) is { } member)
+            if (mayBeMember && Member(site, frame, values) is { } member)
             {
                 return member;
             }

@@ -124,7 +124,12 @@ public static class DeferredValues
             return null;
         }
         var arguments = call.Find("arguments") is ArrayValue given ? given.Items : [];
-        var type = Calls.ReturnType(scope, name, arguments.AsSpan());
+        if (!Calls.TryFindReturnType(scope, name, arguments.AsSpan(), out var type))
+        {
+            throw DataTypeException.Runtime(
+                $"No matching arity found for {name} with arguments {RubyText.Inspect(new ArrayValue(arguments))}"
+            );
+        }
         if (type is null)
         {
             scope.Compilation.WarnOnce(

@@ -23,7 +23,7 @@ internal static class Exits
         ImmutableArray<Expression> argumentExpressions,
         LambdaExpression? lambdaExpression,
         CallSite site,
-        Func<ImmutableArray<Value>, Value?>? member = null
+        Func<Frame, ImmutableArray<Value>, Value?>? member = null
     )
     {
         Exit? exit = site.Name switch
@@ -47,7 +47,7 @@ internal static class Exits
             {
                 return frame.ExitValue;
             }
-            if (member?.Invoke(values) is { } found)
+            if (member?.Invoke(frame, values) is { } found)
             {
                 return found;
             }

@@ -91,20 +91,28 @@ internal static class Parameters
                 given[parameter.Name] = parameter.Value;
             }
         }
-        if (
-            Mismatches.OfParameters(
-                resource.ToString(),
-                parameters,
-                scope,
-                given.Build(),
-                isResource: true
-            ) is
-            { } problems
-        )
+        if (Problems(resource, parameters, scope, given.Build()) is { } problems)
         {
             throw new EvaluationException(
                 CatalogDiagnostics.BadParameters(site, resource, problems, parameters)
             );
+        }
+    }
+
+    private static string? Problems(
+        DeclaredResource resource,
+        ImmutableArray<LoweredParameter> parameters,
+        Scope scope,
+        HashValue given
+    )
+    {
+        try
+        {
+            return Mismatches.OfParameters(resource.ToString(), parameters, scope, given, isResource: true);
+        }
+        catch (DataTypeException misuse)
+        {
+            return misuse.Message;
         }
     }
 

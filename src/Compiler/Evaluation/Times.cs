@@ -67,7 +67,11 @@ internal static class Times
                 problem = "Timestamps are only comparable to Timestamps, Integers, and Floats";
                 return null;
             case IntegerValue or FloatValue when right is TimespanValue or TimestampValue:
-                return -Order(right, left, out problem);
+                // Ruby makes two floating point numbers of them.
+                var seconds = right is TimespanValue span
+                    ? span.TotalSeconds
+                    : ((TimestampValue)right).TotalSeconds;
+                return Numbers.ToDouble(left).CompareTo(seconds);
             default:
                 return null;
         }

@@ -98,6 +98,7 @@ internal static class TypeExpressions
             ReferenceExpression or StringExpression or NameExpression or IntegerExpression => true,
             FloatExpression or BooleanExpression or DefaultExpression or UndefExpression => true,
             RegexpExpression => true,
+            HeredocExpression { Text: StringExpression } => true,
             NegateExpression { Inner: IntegerExpression or FloatExpression } => true,
             ParenthesizedExpression inner => IsConstant(inner.Inner),
             AccessExpression access => IsTypeName(access.Left) && AreConstant(access.Keys),

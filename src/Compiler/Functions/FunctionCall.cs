@@ -25,21 +25,26 @@ public static class FunctionCall
         }
     }
 
-    /// <summary>What the signature that fits the arguments says it returns, or null.</summary>
-    internal static DataType? ReturnType(
+    /// <summary>
+    /// What the signature that fits the arguments says it returns, or null; false when none fits.
+    /// </summary>
+    internal static bool TryFindReturnType(
         Function function,
         PuppetEnvironment environment,
-        ReadOnlySpan<Value> arguments
+        ReadOnlySpan<Value> arguments,
+        out DataType? type
     )
     {
+        type = null;
         foreach (var signature in function.ReadSignatures(environment))
         {
             if (signature.Parameters.AreInstances(arguments))
             {
-                return signature.Type.ReturnType;
+                type = signature.Type.ReturnType;
+                return true;
             }
         }
-        return null;
+        return function is LegacyFunction;
     }
 
     /// <summary>In the function's own words, when it has some, else in those of its signatures.</summary>

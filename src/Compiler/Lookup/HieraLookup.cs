@@ -168,9 +168,12 @@ internal sealed class HieraLookup(LookupSettings settings)
     /// <summary>Notes that a data file was used; true the first time.</summary>
     public bool Note(DataFile file) => read.Add(file);
 
-    public void WarnOnce(string message)
+    public void WarnOnce(string message) => WarnOnce(message, message);
+
+    /// <summary>Warns once for each key.</summary>
+    public void WarnOnce(string key, string message)
     {
-        if (warned.Add(message))
+        if (warned.Add(key))
         {
             Settings.Warn(message);
         }
@@ -373,7 +376,8 @@ internal sealed class HieraLookup(LookupSettings settings)
         catch (DataTypeException failure)
         {
             var isOwn =
-                failure.Message.Contains(".new has wrong type", StringComparison.Ordinal)
+                failure.Message.StartsWith("Creation of new instance of", StringComparison.Ordinal)
+                || failure.Message.Contains(".new has wrong type", StringComparison.Ordinal)
                 || failure.Message.StartsWith("'new' ", StringComparison.Ordinal);
             var reason = isOwn ? failure.Message : "'new' " + failure.Message;
             throw new EvaluationException(LookupDiagnostics.ConversionFailed(key.Text, reason));

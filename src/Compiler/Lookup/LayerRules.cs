@@ -19,6 +19,7 @@ internal static class LayerRules
         if (configuration.Version is 3 or 4 && lookup.Settings.Strict is not null)
         {
             lookup.WarnOnce(
+                "hiera.yaml",
                 $"{file.Path}: Use of 'hiera.yaml' version {configuration.Version} is deprecated. "
                     + $"It should be converted to version 5\n   (file: {file.Path})"
             );

@@ -32,6 +32,21 @@ internal sealed class RubyFunctionObject(
         );
     }
 
+    /// <summary>What the signature that fits says it returns; false when none fits.</summary>
+    public bool TryFindReturnType(ReadOnlySpan<Value> arguments, out DataType? type)
+    {
+        foreach (var signature in signatures)
+        {
+            if (!signature.IsMismatch && signature.Signature.Parameters.AreInstances(arguments))
+            {
+                type = signature.ReturnType;
+                return true;
+            }
+        }
+        type = null;
+        return false;
+    }
+
     private Value Answer(RubyWorld world, Invocation invocation, RubySignature signature, Value[] arguments)
     {
         var given = arguments.Select(world.ToRuby).ToList();

@@ -51,6 +51,16 @@ internal sealed class RubyFunctions(RubyWorld world)
         return known;
     }
 
+    /// <summary>
+    /// What the signature that fits the arguments says it returns, or null; false when none fits.
+    /// </summary>
+    public bool TryFindReturnType(RubyFunction function, ReadOnlySpan<Value> arguments, out DataType? type)
+    {
+        type = null;
+        world.Complete();
+        return Prepare(function)?.TryFindReturnType(arguments, out type) ?? true;
+    }
+
     private Value Answer(RubyFunction function, Invocation invocation, Value[] arguments)
     {
         if (Prepare(function) is { } known)

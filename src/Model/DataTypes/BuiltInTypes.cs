@@ -58,7 +58,29 @@ public static class BuiltInTypes
     public static ObjectType Error { get; } = MakeError();
 
     /// <summary>What types of annotations have as their parent.</summary>
-    public static ObjectType Annotation { get; } = ObjectDefinition.Read(HashValue.Of(("name", "Annotation")));
+    public static ObjectType Annotation => ObjectDefinition.Annotation;
+
+    /// <summary>What a function or derived attribute of an Object type does, written in Ruby.</summary>
+    public static ObjectType RubyMethod { get; } =
+        ObjectDefinition.Read(
+            HashValue.Of(
+                ("name", "RubyMethod"),
+                ("parent", Annotation),
+                (
+                    "attributes",
+                    HashValue.Of(
+                        ("body", StringType.Default),
+                        (
+                            "parameters",
+                            HashValue.Of(
+                                ("type", new OptionalType(StringType.NonEmpty)),
+                                ("value", UndefValue.Instance)
+                            )
+                        )
+                    )
+                )
+            )
+        );
 
     /// <summary>The type system itself, which can annotate a value several times at once.</summary>
     public static ObjectType Pcore { get; } = ObjectDefinition.Read(HashValue.Of(("name", "Pcore")));
@@ -121,6 +143,7 @@ public static class BuiltInTypes
         Deferred,
         Error,
         Pcore,
+        RubyMethod,
     ];
 
     private static TypeAliasType Alias(string name, PatternType type)

@@ -11,8 +11,11 @@ internal static class ObjectDefinition
 
     private static readonly PatternType MemberName = new([@"\A[a-z_]\w*\z"]);
 
+    /// <summary>What types of annotations have as their parent: the one type without a definition.</summary>
+    internal static readonly ObjectType Annotation = new("Annotation");
+
     private static readonly HashType AnnotationHash = new(
-        TypeType.Default,
+        new TypeType(Annotation),
         new HashType(MemberName, AnyType.Default)
     );
 

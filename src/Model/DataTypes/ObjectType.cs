@@ -228,6 +228,10 @@ public sealed class ObjectType : DataType
             {
                 printer.Append(value.ToString());
             }
+            else if (key.ToString() == "annotations" && value is HashValue annotations)
+            {
+                PrintAnnotations(printer, annotations);
+            }
             else
             {
                 printer.AppendParameter(value);
@@ -235,6 +239,21 @@ public sealed class ObjectType : DataType
             separator = ", ";
         }
         printer.Append(hash.Count == 0 ? "{}" : "}");
+    }
+
+    /// <summary>The types of annotations by their names.</summary>
+    private static void PrintAnnotations(TypePrinter printer, HashValue annotations)
+    {
+        var separator = "{";
+        foreach (var (type, values) in annotations.Pairs)
+        {
+            printer.Append(separator);
+            printer.AppendParameter(type);
+            printer.Append(" => ");
+            printer.AppendParameter(values);
+            separator = ", ";
+        }
+        printer.Append(annotations.Count == 0 ? "{}" : "}");
     }
 
     public override bool Equals(Value? other) =>

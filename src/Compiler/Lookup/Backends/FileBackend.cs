@@ -53,7 +53,7 @@ internal abstract class FileBackend(string functionName, string format)
             throw new EvaluationException(LookupDiagnostics.DataFileIsDirectory(path));
         }
         var file = request.Lookup.Settings.Files.Read(path, Read);
-        if (request.Lookup.Note(file) || file.Failure is not null)
+        if (request.Lookup.Note(file) || file.Failure is { } failure && IsFatal(failure, request))
         {
             Complain(file, request);
         }
@@ -97,7 +97,7 @@ internal abstract class FileBackend(string functionName, string format)
         var lookup = request.Lookup;
         if (file.Failure is { } failure)
         {
-            if (failure.Code != "data-file-not-hash" || lookup.Settings.Strict == Severity.Error)
+            if (IsFatal(failure, request))
             {
                 throw new EvaluationException(failure);
             }
@@ -122,6 +122,9 @@ internal abstract class FileBackend(string functionName, string format)
             }
         }
     }
+
+    private static bool IsFatal(Diagnostic failure, BackendRequest request) =>
+        failure.Code != "data-file-not-hash" || request.Lookup.Settings.Strict == Severity.Error;
 
     private static ReferenceWording Unparsable(SourceFile file, Diagnostic failure)
     {
