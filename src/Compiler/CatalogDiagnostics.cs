@@ -146,7 +146,8 @@ internal static class CatalogDiagnostics
         {
             Secondary = Places(existing, "first declared here"),
         };
-        var message = $"Duplicate declaration: {resource} is already declared{earlier}; cannot redeclare{here}";
+        var message =
+            $"Duplicate declaration: {resource} is already declared{earlier}; cannot redeclare{here}";
         // A node classifier declares without code.
         return site.Place is null ? Wording.Unplaced(told, message) : Wording.AtSite(told, site, message);
     }

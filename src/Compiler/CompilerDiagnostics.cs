@@ -428,6 +428,15 @@ internal static class CompilerDiagnostics
                 : $"{callee}: default expression for ${parameter} tries to illegally access not yet evaluated ${wanted}"
         );
 
+    public static Diagnostic TwoParents(Span parent, Span named) =>
+        Diagnostic.Error("duplicate-key", "the key `parent` is declared more than once", named) with
+        {
+            Reference = new ReferenceWording("DUPLICATE_KEY", "The key 'parent' is declared more than once")
+            {
+                Place = parent,
+            },
+        };
+
     public static Diagnostic UnknownDataType(Span span, string name) =>
         Wording.Evaluation(
             Diagnostic.Error(

@@ -29,6 +29,7 @@ internal static class DataTypePages
             "Data",
             "What JSON can hold: scalars, undef, and arrays and hashes with string keys of them."
         ),
+        ("Annotation", "Annotation", "The parent of types whose instances annotate values."),
         ("Default", "Default", "The value `default`."),
         ("Deferred", "Deferred", "A call that is made when the catalog is applied."),
         ("Enum", "Enum[STRING, …]", "One of the given strings; with `true` at the end in any case."),
@@ -56,6 +57,7 @@ internal static class DataTypePages
         ("Resource", "Resource[TYPE, TITLE]", "A reference to a resource; `File['/x']` is short for it."),
         ("RichData", "RichData", "What a catalog can hold."),
         ("RichDataKey", "RichDataKey", "What a hash in a catalog can have as a key."),
+        ("RubyMethod", "RubyMethod", "Annotates a function of an Object type with its body, in Ruby."),
         ("Runtime", "Runtime[RUNTIME, NAME]", "A value of the program that compiles."),
         (
             "Scalar",
@@ -88,6 +90,11 @@ internal static class DataTypePages
             "Puppet::LookupContext",
             "What functions that look data up get to work with."
         ),
+        ("Pcore", "Pcore", "The type system itself: `Pcore.annotate` makes several annotations at once."),
+        ("Pcore::MemberName", "Pcore::MemberName", "A name of an attribute or function."),
+        ("Pcore::QRef", "Pcore::QRef", "A name of a type, with its namespaces."),
+        ("Pcore::SimpleTypeName", "Pcore::SimpleTypeName", "A name of a type without a namespace."),
+        ("Pcore::TypeName", "Pcore::TypeName", "A name of a type, with its namespaces."),
         ("Puppet::LookupKey", "Puppet::LookupKey", "What can be looked up."),
         ("Puppet::LookupValue", "Puppet::LookupValue", "What a lookup can find."),
     ];

@@ -63,11 +63,12 @@ internal sealed class TypeAliasDefinition(
     /// </summary>
     private static string? Misuse(ReferenceWording? wording)
     {
-        const string prefix = $"{Wording.EvaluationError}Error while evaluating a {CallSite.Access}, ";
-        return
-            wording?.IssueCode == Wording.RuntimeError
-            && wording.Message.StartsWith(prefix, StringComparison.Ordinal)
-            ? wording.Message[prefix.Length..]
+        const string ofAccess = $"{Wording.EvaluationError}Error while evaluating a {CallSite.Access}, ";
+        const string ofName = $"{Wording.EvaluationError}Error while evaluating a {CallSite.TypeName}, ";
+        return wording?.IssueCode != Wording.RuntimeError ? null
+            : wording.Message.StartsWith(ofAccess, StringComparison.Ordinal)
+                ? wording.Message[ofAccess.Length..]
+            : wording.Message.StartsWith(ofName, StringComparison.Ordinal) ? wording.Message[ofName.Length..]
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bunraku.Language;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -59,6 +60,7 @@ internal sealed class TypeSetDefinition
 
     public TypeSetType Make()
     {
+        CheckParents();
         var definition = new HashValue.Builder();
         foreach (var entry in syntax.Entries)
         {
@@ -77,6 +79,26 @@ internal sealed class TypeSetDefinition
             CheckReference(alias, (HashValue)reference);
         }
         return set;
+    }
+
+    /// <summary><c>Parent{parent =&gt; …}</c> names two.</summary>
+    private void CheckParents()
+    {
+        foreach (var entry in Entries("types"))
+        {
+            if (
+                environment.Strict == Severity.Error
+                && entry.Value is ResourceDefaultsExpression { Type: ReferenceExpression parent } defaults
+                && parent.Value is not ("Object" or "TypeSet")
+                && defaults
+                    .Operations.OfType<NamedAttributeOperation>()
+                    .FirstOrDefault(operation => operation.Name == "parent")
+                    is { } named
+            )
+            {
+                throw new EvaluationException(CompilerDiagnostics.TwoParents(parent.Span, named.Span));
+            }
+        }
     }
 
     private void CheckReference(Value alias, HashValue reference)

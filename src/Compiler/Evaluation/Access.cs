@@ -34,7 +34,7 @@ internal static class Access
     public static Evaluation Lower(Lowering lowering, AccessExpression expression)
     {
         var left = lowering.Lower(expression.Left);
-        var keys = Collections.Items(lowering, expression.Keys);
+        var keys = Collections.Items(lowering, [.. expression.Keys.Select(Whole)]);
         if (TypeExpressions.IsConstant(expression))
         {
             Value? found = null;
@@ -42,6 +42,10 @@ internal static class Access
         }
         return frame => Get(frame, expression, left(frame), keys(frame));
     }
+
+    /// <summary>Among keys <c>*[…]</c> is one key, a list.</summary>
+    private static Expression Whole(Expression key) =>
+        key is UnfoldExpression ? new ArrayExpression(key.Span, [key]) : key;
 
     /// <summary>
     /// What an attribute of a declared resource or class is, its defaults included; undef when unset.
@@ -115,10 +119,27 @@ internal static class Access
             ResourceReferenceType type => FromResourceType(frame, expression, type, keys),
             ResourceReferenceValue reference => Attributes(frame, expression, reference.Reference, keys),
             DataType type => Parametrize(expression, () => type.Nest(keys.AsSpan())),
+            ObjectValue value when FromObject(frame, expression, value, keys) is { } found => found,
             _ => throw new EvaluationException(
                 CompilerDiagnostics.OperatorNotApplicable(expression.Left.Anchor, "[]", left)
             ),
         };
+
+    /// <summary>What a function of the type called <c>[]</c> answers; null without one.</summary>
+    private static Value? FromObject(
+        Frame frame,
+        AccessExpression expression,
+        ObjectValue value,
+        ImmutableArray<Value> keys
+    )
+    {
+        if (value.Type.FindFunction("[]") is not { } function)
+        {
+            return null;
+        }
+        var site = new CallSite("[]", expression.Anchor, CallSite.Access);
+        return RubyMethods.Call(site, frame.Scope, function, keys.Insert(0, value));
+    }
 
     private static Value FromHash(HashValue hash, ImmutableArray<Value> keys) =>
         keys.Length == 1
@@ -213,7 +234,7 @@ internal static class Access
             ? throw new EvaluationException(
                 AtKey(expression, at, place => CompilerDiagnostics.NotNumeric(place, keys[at]))
             )
-        : Index(expression, left, Numbers.Coerce(frame, keys[at], KeyAnchor(expression, at)), at);
+            : Index(expression, left, Numbers.Coerce(frame, keys[at], KeyAnchor(expression, at)), at);
 
     private static long Index(AccessExpression expression, Value left, Value key, int at) =>
         key is IntegerValue number

@@ -105,7 +105,10 @@ internal static class Assignments
             .. keys.Select(key =>
                 hash.Find(key)
                 ?? throw new EvaluationException(
-                    CompilerDiagnostics.AssignmentKey(span, key is StringValue ? $"{key}" : RubyText.Inspect(key))
+                    CompilerDiagnostics.AssignmentKey(
+                        span,
+                        key is StringValue ? $"{key}" : RubyText.Inspect(key)
+                    )
                 )
             ),
         ];

@@ -43,15 +43,13 @@ internal static class Calls
     {
         var site = new CallSite(expression.Function.Value, expression.Anchor, CallSite.MethodCall);
         var arguments = expression.Arguments.Insert(0, expression.Receiver);
-        return
-            Exits.TryLower(
+        return Exits.TryLower(
                 lowering,
                 arguments,
                 expression.Lambda,
                 site,
                 (frame, values) => Member(site, frame, values)
-            )
-            ?? LowerCall(lowering, site.Name, arguments, expression.Lambda, site);
+            ) ?? LowerCall(lowering, site.Name, arguments, expression.Lambda, site);
     }
 
     /// <summary>

@@ -127,7 +127,8 @@ public static class DeferredValues
         if (!Calls.TryFindReturnType(scope, name, arguments.AsSpan(), out var type))
         {
             throw DataTypeException.Runtime(
-                $"No matching arity found for {name} with arguments {RubyText.Inspect(new ArrayValue(arguments))}"
+                $"No matching arity found for {name} with arguments "
+                    + RubyText.Inspect(new ArrayValue(arguments))
             );
         }
         if (type is null)

@@ -64,7 +64,9 @@ internal static class TypeExpressions
     private static DataTypeException NotAType(Expression expression) =>
         DataTypeException.Runtime($"The expression <{Text(expression)}> is not a valid type specification.");
 
-    /// <summary>The first part that can be none of a type: keys are looked at before what they belong to.</summary>
+    /// <summary>
+    /// The first part that can be none of a type: keys are looked at before what they belong to.
+    /// </summary>
     private static Expression? NoType(Expression expression) =>
         expression switch
         {

@@ -10,7 +10,8 @@ internal sealed class Annotate() : Function("annotate")
     public override ImmutableArray<string> Signatures =>
         [
             "(Type[Annotation] type, Any value, &Callable[0, 0] block?)",
-            "(Type[Annotation] type, Any value, Variant[Enum[clear], Hash[Pcore::MemberName, Any]] annotation_hash)",
+            "(Type[Annotation] type, Any value, "
+                + "Variant[Enum[clear], Hash[Pcore::MemberName, Any]] annotation_hash)",
             "(Type[Pcore] type, Any value, Hash[Type[Annotation], Hash[Pcore::MemberName, Any]] annotations)",
         ];
 

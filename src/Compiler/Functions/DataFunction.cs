@@ -11,8 +11,8 @@ internal abstract class DataFunction(FileBackend backend) : Function(backend.Fun
 
     public override string? DescribeMismatch(ReadOnlySpan<Value> arguments) =>
         arguments is [HashValue, RuntimeValue]
-            ? "one of 'path', 'paths' 'glob', 'globs' or 'mapped_paths' must be declared in hiera.yaml when using this "
-                + "data_hash function"
+            ? "one of 'path', 'paths' 'glob', 'globs' or 'mapped_paths' must be declared in hiera.yaml "
+                + "when using this data_hash function"
             : null;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

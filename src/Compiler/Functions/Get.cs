@@ -38,6 +38,11 @@ internal sealed class Get() : Function("get")
         }
         var segments =
             DottedPath.Split(path) ?? throw invocation.Failure("Syntax error in dotted-navigation string");
+        if (value is not (ArrayValue or HashValue))
+        {
+            var dig = FunctionRoster.Find("dig")!.ReadSignatures(invocation.Compilation.Environment);
+            throw invocation.Failure(Mismatches.OfCall("dig", dig, [value, .. segments], null));
+        }
         var (found, problem) = Dig.Walk(value, segments.AsSpan());
         if (found is null)
         {

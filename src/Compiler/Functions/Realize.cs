@@ -26,7 +26,9 @@ internal sealed class Realize() : LegacyFunction("realize", -2)
                 References.Of(value)
                     ?? throw (
                         value is StringValue text
-                            ? new EvaluationException(CatalogDiagnostics.NoTitleGiven(invocation.Span, text.Text))
+                            ? new EvaluationException(
+                                CatalogDiagnostics.NoTitleGiven(invocation.Span, text.Text)
+                            )
                             : invocation.Failure($"Could not find resource(s) {value} for overriding")
                     )
             );

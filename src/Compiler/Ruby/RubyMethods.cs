@@ -13,12 +13,7 @@ internal static class RubyMethods
 {
     /// <summary>What the method of a member answers; null when it has none.</summary>
     /// <param name="values">The object, and the arguments.</param>
-    public static Value? Call(
-        CallSite site,
-        Scope scope,
-        ObjectMember member,
-        ImmutableArray<Value> values
-    )
+    public static Value? Call(CallSite site, Scope scope, ObjectMember member, ImmutableArray<Value> values)
     {
         if ((member.Annotations as HashValue)?.Find(BuiltInTypes.RubyMethod) is not HashValue method)
         {
@@ -66,7 +61,9 @@ internal static class RubyMethods
                   define_singleton_method(name) { value }
                 end
               end
-              def {{name}}({{(method.Find("parameters") as StringValue)?.Text}})
+              define_method({{RubyText.Inspect(name)}}) do |{{(
+                method.Find("parameters") as StringValue
+            )?.Text}}|
                 {{method.Find("body")}}
               end
             end

@@ -314,12 +314,7 @@ internal sealed partial class Parser
             return new AccessExpression(span, parent, [hash]);
         }
         var brace = hash.Span.File.At(hash.Span.Start, hash.Span.Start + 1);
-        var entry = new HashEntry(
-            brace,
-            brace,
-            new NameExpression(brace, "parent"),
-            parent
-        );
+        var entry = new HashEntry(brace, brace, new NameExpression(brace, "parent"), parent);
         var withParent = hash with { Entries = hash.Entries.Add(entry) };
         return new AccessExpression(span, new ReferenceExpression(parent.Span, "Object"), [withParent]);
     }

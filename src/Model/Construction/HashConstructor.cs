@@ -169,7 +169,9 @@ internal static class HashConstructor
 
         private Value ToValue() => leaf ?? (isList && Indexes() is { } list ? list : ToHash());
 
-        /// <summary>The items at their indexes, undef where there is none; null when they lie too far.</summary>
+        /// <summary>
+        /// The items at their indexes, undef where there is none; null when they lie too far.
+        /// </summary>
         private ArrayValue? Indexes()
         {
             var items = new Dictionary<long, Value>();
@@ -183,9 +185,7 @@ internal static class HashConstructor
             }
             var count = items.Keys.DefaultIfEmpty(-1).Max() + 1;
             return ArrayValue.Of(
-                Enumerable
-                    .Range(0, (int)count)
-                    .Select(i => items.GetValueOrDefault(i, UndefValue.Instance))
+                Enumerable.Range(0, (int)count).Select(i => items.GetValueOrDefault(i, UndefValue.Instance))
             );
         }
     }

@@ -141,7 +141,8 @@ internal static class ScalarConversion
             'T' => "BINARY",
             _ => throw StringConversion.Illegal("Binary", format, "bButTsp"),
         };
-        return text is null ? format.As('s', Inspect(binary))
+        return text is null
+            ? format.As('s', Inspect(binary))
             : format.As(format.IsAlternate ? 'p' : 's', text);
     }
 

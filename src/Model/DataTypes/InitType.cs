@@ -130,7 +130,8 @@ public sealed class InitType : DataType
         return fitting.Count > 0
             ? new([Type, .. fitting.Select(tuple => tuple.Types[0])], [])
             : throw DataTypeException.Runtime(
-                $"The type '{this}' does not represent a valid set of parameters for {Type.Generalize().Name}.new()"
+                $"The type '{this}' does not represent a valid set of parameters for "
+                    + $"{Type.Generalize().Name}.new()"
             );
     }
 

@@ -68,10 +68,7 @@ public sealed class SemVerRangeValue : Value
     {
         var begin = from?.Version.ToString() ?? "0.0.0-";
         var end = to?.Version.ToString() ?? "Infinity.0.0";
-        return new(
-            [new(from, to)],
-            to is { IsIncluded: false } ? $">={end} <{begin}" : $"{end} - {begin}"
-        );
+        return new([new(from, to)], to is { IsIncluded: false } ? $">={end} <{begin}" : $"{end} - {begin}");
     }
 
     public override string ToString() => text;

@@ -150,8 +150,9 @@ public sealed partial class RubyRegexTranslator
         at += flags.Length;
     }
 
+    /// <summary>Those that say which characters are letters (a, d, u) change nothing.</summary>
     private static string Kept(string flags) =>
-        flags.Replace("x", "", StringComparison.Ordinal).Replace('m', 's');
+        string.Concat(flags.Where(flag => flag is 'i' or 'm')).Replace('m', 's');
 
     private void CloseGroup()
     {
@@ -263,6 +264,8 @@ public sealed partial class RubyRegexTranslator
             'A' or 'z' or 'Z' or 'b' or 'B' or 'G' => "\\" + c,
             'a' or 'e' or 'f' or 'n' or 'r' or 't' or 'v' => "\\" + c,
             >= '0' and <= '9' => "\\" + c,
+            // .NET would read names of groups behind these.
+            '\'' or '<' => c.ToString(),
             _ when char.IsAsciiLetter(c) || c == '_' || !char.IsAscii(c) => c.ToString(),
             _ => "\\" + c,
         };
@@ -277,7 +280,7 @@ public sealed partial class RubyRegexTranslator
         if (start < 0 || callDepth >= DeepestCalls)
         {
             throw RubyPatternException.Of(
-                start < 0 ? "undefined name <" + name + "> call" : "never ending recursion",
+                start < 0 ? "undefined name <" + name + "> reference" : "never ending recursion",
                 source
             );
         }
@@ -310,7 +313,7 @@ public sealed partial class RubyRegexTranslator
     [GeneratedRegex(@"\(\?<[A-Za-z_]")]
     private static partial Regex NamedGroup();
 
-    [GeneratedRegex(@"\G\(\?(?<on>[mix]*)(?:-(?<off>[mix]*))?(?:(?<colon>:)|(?<=[mix])\))")]
+    [GeneratedRegex(@"\G\(\?(?<on>[mixadu]*)(?:-(?<off>[mix]*))?(?:(?<colon>:)|(?<=[mixadu])\))")]
     private static partial Regex Flags();
 
     [GeneratedRegex(@"\G\((?:\?(?:<?[=!]|>|:|<\w+>|'\w+'|\(\w+\)))?")]

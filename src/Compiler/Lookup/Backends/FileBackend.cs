@@ -70,9 +70,7 @@ internal abstract class FileBackend(string functionName, string format)
         var file = files.Read(path, Read);
         return file.Failure is { } failure
             ? throw new EvaluationException(failure)
-            : HashValue.Of(
-                file.Keys.Select(key => KeyValuePair.Create((Value)key, file.Find(key)!.Value))
-            );
+            : HashValue.Of(file.Keys.Select(key => KeyValuePair.Create((Value)key, file.Find(key)!.Value)));
     }
 
     private DataFile Read(SourceFile file)
