@@ -234,7 +234,12 @@ internal static class Calls
         {
             if (Native(environment, name) is { } native)
             {
-                return new Callee(native, null, null);
+                return Deprecation.MovedTo(environment, name) is { } moved
+                    ? Find(environment, moved, site) with
+                    {
+                        Moved = (name, moved),
+                    }
+                    : new Callee(native, null, null);
             }
             // The reference looks for a file of Ruby before one of the language, and for old ones last.
             var function = environment.Definitions.FindFunction(name);
@@ -258,7 +263,20 @@ internal static class Calls
     /// <summary>What a name calls: one of the three.</summary>
     private sealed record Callee(Function? Native, PuppetFunction? Written, RubyFunction? Ruby)
     {
-        public Value Call(CallSite site, Scope scope, ReadOnlySpan<Value> arguments, Block? block) =>
+        /// <summary>The name it had, and the one under which the installed stdlib has it now.</summary>
+        public (string From, string To)? Moved { get; init; }
+
+        public Value Call(CallSite site, Scope scope, ReadOnlySpan<Value> arguments, Block? block)
+        {
+            if (Moved is { } names)
+            {
+                Deprecation.TellOfMove(new Invocation(site, scope, block), names.From);
+                site = site with { Name = names.To };
+            }
+            return CallNow(site, scope, arguments, block);
+        }
+
+        private Value CallNow(CallSite site, Scope scope, ReadOnlySpan<Value> arguments, Block? block) =>
             Native is not null ? FunctionCall.Invoke(Native, new Invocation(site, scope, block), arguments)
             : Written is not null ? Written.Call(site, scope, arguments, block)
             : Ruby!.Call(site, scope, arguments, block);

@@ -21,6 +21,11 @@ internal sealed class AddTag() : LegacyFunction("tag", -2)
         }
         foreach (var tag in tags)
         {
+            // Only as an argument of its own has undef become an empty text.
+            if (tag is UndefValue)
+            {
+                continue;
+            }
             var text = RubyText.Of(tag);
             if (!TagSet.IsValid(text))
             {

@@ -31,6 +31,41 @@ internal static partial class RubyNumber
         return number;
     }
 
+    /// <summary>The number that a text starts with; 0 when it starts with none.</summary>
+    public static double ToFloat(string text)
+    {
+        var digits = text.AsSpan().TrimStart();
+        var length = digits.Length > 0 && digits[0] is '-' or '+' ? 1 : 0;
+        length = PastDigits(digits, length);
+        if (length + 1 < digits.Length && digits[length] == '.' && char.IsAsciiDigit(digits[length + 1]))
+        {
+            length = PastDigits(digits, length + 1);
+        }
+        if (length < digits.Length && digits[length] is 'e' or 'E')
+        {
+            var power =
+                length + 1 < digits.Length && digits[length + 1] is '-' or '+' ? length + 2 : length + 1;
+            var end = PastDigits(digits, power);
+            length = end > power ? end : length;
+        }
+        _ = double.TryParse(
+            digits[..length],
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var number
+        );
+        return number;
+    }
+
+    private static int PastDigits(ReadOnlySpan<char> text, int start)
+    {
+        while (start < text.Length && char.IsAsciiDigit(text[start]))
+        {
+            start++;
+        }
+        return start;
+    }
+
     /// <summary>
     /// What <c>Integer()</c> makes of a text: with underscores between digits, and prefixes <c>0x</c>,
     /// <c>0b</c>, <c>0o</c> and <c>0</c>. Null when it is no number.

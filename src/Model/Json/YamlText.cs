@@ -12,13 +12,17 @@ public sealed class YamlText
     /// <summary>Which texts stand in double quotes though they need none.</summary>
     private readonly Predicate<string>? isQuoted;
 
-    private YamlText(Predicate<string>? isQuoted) => this.isQuoted = isQuoted;
+    /// <summary>The columns by which what is inside stands further right.</summary>
+    private readonly int step;
 
-    public static string Write(Value value)
+    private YamlText(Predicate<string>? isQuoted, int step = 2) =>
+        (this.isQuoted, this.step) = (isQuoted, step);
+
+    public static string Write(Value value, int step = 2)
     {
-        var text = new YamlText(null);
+        var text = new YamlText(null, step);
         text.output.Append("---");
-        text.Node(value, indent: -2, Place.Document);
+        text.Node(value, indent: -text.step, Place.Document);
         return text.output.Finish();
     }
 
@@ -56,10 +60,10 @@ public sealed class YamlText
                 output.EndLine();
                 break;
             case ArrayValue array:
-                Sequence(array, place == Place.MappingValue ? Math.Max(indent, 0) : indent + 2, place);
+                Sequence(array, place == Place.MappingValue ? Math.Max(indent, 0) : indent + step, place);
                 break;
             case HashValue hash:
-                Mapping(hash, indent + 2, place);
+                Mapping(hash, indent + step, place);
                 break;
             case UndefValue when isQuoted is null:
                 output.EndLine();
@@ -70,7 +74,7 @@ public sealed class YamlText
                 break;
             default:
                 output.Append(" ");
-                Scalar(value, indent + 2, isKey: false);
+                Scalar(value, indent + step, isKey: false);
                 output.EndLine();
                 break;
         }
@@ -111,7 +115,7 @@ public sealed class YamlText
     {
         if (isOnSameLine)
         {
-            output.Append(" ");
+            output.Append(new string(' ', step - 1));
         }
         else
         {

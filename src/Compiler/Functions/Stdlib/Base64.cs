@@ -49,7 +49,9 @@ internal sealed class Base64() : LegacyFunction("base64")
         var text = ((StringValue)arguments[1]).Text;
         var method = arguments.Length > 2 ? ((StringValue)arguments[2]).Text : "default";
         return new StringValue(
-            arguments[0] is StringValue { Text: "encode" } ? Encode(text, method) : Decode(invocation, text)
+            arguments[0] is StringValue { Text: "encode" }
+                ? Encode(text, method)
+                : Decode(invocation, text, method)
         );
     }
 
@@ -68,8 +70,12 @@ internal sealed class Base64() : LegacyFunction("base64")
         return output.ToString();
     }
 
-    private static string Decode(Invocation invocation, string text)
+    private static string Decode(Invocation invocation, string text, string method)
     {
+        if (method == "strict" && (text.Any(char.IsWhiteSpace) || text.Length % 4 != 0))
+        {
+            throw invocation.Failure("invalid base64");
+        }
         var characters = text.Where(c => !char.IsWhiteSpace(c)).ToArray().AsSpan().TrimEnd('=').ToString();
         var padded = characters
             .Replace('-', '+')

@@ -9,7 +9,8 @@ internal sealed class DefinedWithParams() : LegacyFunction("defined_with_params"
 
     public override string Doc =>
         """
-            Whether a resource (`User['dan']` or `'User[dan]'`) has been declared with the given attributes.
+            Whether a resource (`User['dan']` or `'User[dan]'`), or any of a type (`User`), has been declared
+            with the given attributes.
 
                 defined_with_params('User[nobody_declared_me]', {}) # => false
             """;
@@ -20,17 +21,30 @@ internal sealed class DefinedWithParams() : LegacyFunction("defined_with_params"
         {
             throw invocation.Failure("Must specify a reference");
         }
+        var parameters = arguments.Length > 1 && arguments[1] is HashValue given ? given : HashValue.Empty;
+        if (References.Read(arguments[0]) is (string type, null))
+        {
+            var catalog = invocation.Compilation.Catalog;
+            var own = invocation.Scope.Resource?.Reference;
+            return BooleanValue.Of(
+                catalog.Resources.Any(resource =>
+                    resource.Reference.Type == type
+                    && resource.Reference != own
+                    && Has(catalog.Finish(resource), parameters)
+                )
+            );
+        }
         var reference = References.Of(arguments[0]) ?? throw invocation.Failure("Must specify a reference");
-        var parameters = arguments.Length > 1 ? arguments[1] as HashValue : null;
-        return BooleanValue.Of(IsDeclared(invocation, reference, parameters ?? HashValue.Empty));
+        return BooleanValue.Of(IsDeclared(invocation, reference, parameters));
     }
 
     public static bool IsDeclared(Invocation invocation, ResourceReference reference, HashValue parameters)
     {
-        if (invocation.Compilation.FindResource(reference) is not { } resource)
-        {
-            return false;
-        }
+        return invocation.Compilation.FindResource(reference) is { } resource && Has(resource, parameters);
+    }
+
+    private static bool Has(Resource resource, HashValue parameters)
+    {
         foreach (var (name, wanted) in parameters.Entries)
         {
             if (!(resource[name.ToString()] ?? UndefValue.Instance).Equals(wanted))

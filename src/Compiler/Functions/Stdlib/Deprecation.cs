@@ -9,18 +9,50 @@ internal sealed class Deprecation() : Function("deprecation")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::deprecation"];
 
-    public override ImmutableArray<string> Signatures => ["(String key, String message)"];
+    public override ImmutableArray<string> Signatures =>
+        ["(String key, String message, Boolean use_strict_setting?)"];
 
     public override string Doc =>
         """
             Tells that something is out of date: an error or a warning, or nothing, as the setting `strict`
-            says. A warning comes once for each key.
+            says; always a warning with `false` as third argument. A warning comes once for each key.
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        Tell(invocation, arguments[0].ToString(), arguments[1].ToString());
+        var (key, message) = (arguments[0].ToString(), arguments[1].ToString());
+        var isStrict = arguments.Length < 3 || arguments[2].IsTrue;
+        Tell(invocation, key, message, isStrict ? invocation.Compilation.Settings.Strict : Severity.Warning);
         return UndefValue.Instance;
+    }
+
+    /// <summary>
+    /// The name that a function has in the installed stdlib, when that keeps the old name for those alone who
+    /// have not changed yet: since version 9, <c>stdlib::merge</c> for <c>merge</c>.
+    /// </summary>
+    public static string? MovedTo(PuppetEnvironment environment, string name)
+    {
+        var moved = $"stdlib::{name}";
+        return
+            FunctionRoster.Find(moved) is not null
+            && environment.FindModule("stdlib") is { } stdlib
+            && environment.Files.FileExists(stdlib.In("lib", "puppet", "functions", $"{name}.rb"))
+            && (
+                environment.Files.FileExists(stdlib.In("lib", "puppet", "functions", "stdlib", $"{name}.rb"))
+                || environment.Files.FileExists(stdlib.In("functions", $"{name}.pp"))
+            )
+            ? moved
+            : null;
+    }
+
+    /// <summary>The warning of a function that was called by the name it had before.</summary>
+    public static void TellOfMove(Invocation invocation, string name)
+    {
+        if (name != "time")
+        {
+            var message = $"This function is deprecated, please use stdlib::{name} instead.";
+            Tell(invocation, name, message, Severity.Warning);
+        }
     }
 
     /// <summary>
@@ -36,20 +68,22 @@ internal sealed class Deprecation() : Function("deprecation")
             && environment.Files.FileExists(stdlib.In("lib", "puppet", "functions", $"{function}.rb"))
         )
         {
-            Tell(invocation, key, message);
+            Tell(invocation, key, message, invocation.Compilation.Settings.Strict);
         }
     }
 
-    private static void Tell(Invocation invocation, string key, string message)
+    private static void Tell(Invocation invocation, string key, string message, Severity? severity)
     {
         var compilation = invocation.Compilation;
         var frames = compilation
             .Calls.Frames()
             .Take(2)
             .Select(frame => $"""["{frame.File}", {frame.Line}]""");
-        var places = frames.Append("").Append("").Take(2);
+        // The reference calls the main manifest from nowhere.
+        var nowhere = """["unknown", 0]""";
+        var places = frames.Append(nowhere).Append(nowhere).Take(2);
         var sentence = $"{message} at {string.Join(':', places)}";
-        switch (compilation.Settings.Strict)
+        switch (severity)
         {
             case Severity.Error:
                 throw invocation.Failure($"deprecation. {key}. {sentence}");

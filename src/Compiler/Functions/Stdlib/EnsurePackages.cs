@@ -5,8 +5,6 @@ namespace Bunraku.Compiler;
 
 internal sealed class EnsurePackages() : Function("ensure_packages")
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::ensure_packages"];
-
     public override ImmutableArray<string> Signatures =>
         [
             "(Variant[String[1], Array[String[1]], Hash[String[1], Any]] packages, Optional[Hash] default_attributes?)",

@@ -6,8 +6,6 @@ namespace Bunraku.Compiler;
 
 internal sealed class FqdnRandString() : LegacyFunction("fqdn_rand_string", -2)
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::fqdn_rand_string"];
-
     public override ImmutableArray<string> Signatures =>
         ["(Variant[Integer, String] length, Optional[String] charset?, Any seed*)"];
 
@@ -23,6 +21,12 @@ internal sealed class FqdnRandString() : LegacyFunction("fqdn_rand_string", -2)
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        CheckArguments(invocation, arguments);
+        return Pick(invocation, arguments);
+    }
+
+    private static void CheckArguments(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
         var length = IsInteger.IsWhole(arguments[0]) ? RubyNumber.ToInteger(arguments[0]) : 0;
         if (length <= 0)
         {
@@ -32,7 +36,13 @@ internal sealed class FqdnRandString() : LegacyFunction("fqdn_rand_string", -2)
         {
             throw invocation.Failure("fqdn_rand_string(): second argument must be undef or a string");
         }
-        var charset = arguments.Length > 1 ? RubyText.Of(arguments[1]) : "";
+    }
+
+    /// <summary>The characters, for a length, what to choose from, and a seed.</summary>
+    public static StringValue Pick(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        var length = RubyNumber.ToInteger(arguments[0]);
+        var charset = arguments.Length > 1 ? PlainText(arguments[1]) : "";
         var characters = Characters.Of(charset.Length > 0 ? charset : DigitsAndLetters);
         var name = RubyText.Of(invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance);
         var seed = new StringBuilder();
@@ -47,4 +57,6 @@ internal sealed class FqdnRandString() : LegacyFunction("fqdn_rand_string", -2)
         }
         return new StringValue(output.ToString());
     }
+
+    private static string PlainText(Value value) => value is UndefValue ? "" : RubyText.Of(value);
 }

@@ -7,8 +7,6 @@ namespace Bunraku.Compiler;
 
 internal sealed class FqdnRotate() : LegacyFunction("fqdn_rotate")
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::fqdn_rotate"];
-
     public override ImmutableArray<string> Signatures => ["(Variant[Array, String] value, Any seed*)"];
 
     public override string Doc =>
@@ -26,6 +24,12 @@ internal sealed class FqdnRotate() : LegacyFunction("fqdn_rotate")
         {
             throw invocation.Failure("fqdn_rotate(): Requires either array or string to work with");
         }
+        return Turn(invocation, arguments);
+    }
+
+    /// <summary>The elements of the first argument, turned; the others are the seed.</summary>
+    public static Value Turn(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
         var items = Elements.Of(arguments[0]).ToArray();
         if (items.Length <= 1)
         {

@@ -24,6 +24,10 @@ internal sealed class GlobFiles() : LegacyFunction("glob")
             throw invocation.Failure("glob(): Requires either array or string to work");
         }
         var patterns = arguments[0] is ArrayValue several ? several.Items : [arguments[0]];
+        if (patterns.FirstOrDefault(pattern => pattern is not StringValue) is { } strange)
+        {
+            throw invocation.Failure(LegacyArguments.NotText(strange));
+        }
         return ArrayValue.Of(
             patterns.SelectMany(pattern => Glob.Find(((StringValue)pattern).Text)).Select(path => (Value)path)
         );

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -12,14 +13,18 @@ internal sealed class PasswordHash() : LegacyFunction("pw_hash", 3)
 
     public override string Doc =>
         """
-            The hash of a password as `/etc/shadow` holds it. The type is `MD5`, `SHA-256` or `SHA-512`. Undef
-            when there is no password.
+            The hash of a password as `/etc/shadow` holds it. The type is `MD5`, `SHA-256`, `SHA-512`
+            or `bcrypt` (also `bcrypt-a`, `bcrypt-x`, `bcrypt-y`), whose salt begins with a strength from 04
+            to 18 and a `$`. Undef when there is no password.
 
                 pw_hash('test', 'MD5', 'saltstri') # => '$1$saltstri$MNjlxGV3mAY2WdNxjTT21/'
                 pw_hash('test', 'SHA-256', 'saltstring')[14, 12] # => 'uzdVN3XcAOYK'
                 pw_hash('test', 'SHA-512', 'saltstring')[14, 12] # => 'ZaKVNWbveiGc'
+                pw_hash('test', 'bcrypt', '04$saltsaltsaltsaltsaltsa')[0, 7] # => '$2b$04$'
                 pw_hash('', 'md5', 'x') # => undef
             """;
+
+    private const int Strongest = 18;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
@@ -50,7 +55,7 @@ internal sealed class PasswordHash() : LegacyFunction("pw_hash", 3)
         {
             throw invocation.Failure(
                 isBlowfish
-                    ? "pw_hash(): characters in salt must match (?-mix:^[0-9]{2}\\$[./A-Za-z0-9]{22})"
+                    ? "pw_hash(): characters in salt must match (?-mix:^(0[4-9]|[12][0-9]|3[01])\\$[.\\/A-Za-z0-9]{22})"
                     : "pw_hash(): characters in salt must be in the set [a-zA-Z0-9./]"
             );
         }
@@ -63,9 +68,20 @@ internal sealed class PasswordHash() : LegacyFunction("pw_hash", 3)
             "md5" => PasswordCrypt.Md5,
             "sha-256" => PasswordCrypt.Sha256,
             "sha-512" => PasswordCrypt.Sha512,
-            _ => throw invocation.Failure($"pw_hash(): {type} is not there yet: use SHA-512"),
+            _ => (key, grain) => Blow(invocation, kind, key, grain),
         };
         return new StringValue(crypt(password, salt));
+    }
+
+    private static string Blow(Invocation invocation, string kind, string password, string salt)
+    {
+        var cost = int.Parse(salt.AsSpan(0, 2), CultureInfo.InvariantCulture);
+        if (cost > Strongest)
+        {
+            throw invocation.Failure($"pw_hash(): a strength above {Strongest} would take too long");
+        }
+        var version = kind.Length == "bcrypt".Length ? "2b" : $"2{kind[^1]}";
+        return Blowfish.Hash(version, cost, salt[3..], password);
     }
 
     private static Value Plain(Value value) => value is SensitiveValue sensitive ? sensitive.Inner : value;
@@ -74,8 +90,8 @@ internal sealed class PasswordHash() : LegacyFunction("pw_hash", 3)
 
     private static bool IsBlowfishSalt(string salt) =>
         salt.Length >= 25
-        && char.IsAsciiDigit(salt[0])
-        && char.IsAsciiDigit(salt[1])
+        && int.TryParse(salt.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var cost)
+        && cost is >= 4 and <= 31
         && salt[2] == '$'
         && salt[3..25].All(IsSaltCharacter);
 }

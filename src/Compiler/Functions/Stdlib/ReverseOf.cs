@@ -28,6 +28,6 @@ internal sealed class ReverseOf() : LegacyFunction("reverse")
         }
         var items = ((ArrayValue)arguments[0]).Items.ToBuilder();
         items.Reverse();
-        return new ArrayValue(items.MoveToImmutable());
+        return new ArrayValue(items.DrainToImmutable());
     }
 }

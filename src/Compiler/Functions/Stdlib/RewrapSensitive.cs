@@ -18,9 +18,15 @@ internal sealed class RewrapSensitive() : Function("stdlib::rewrap_sensitive_dat
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
+        var block = invocation.Block;
+        return Rewrap(arguments[0], plain => block is null ? plain : block.Call(plain));
+    }
+
+    /// <summary>What becomes of a value without its wrappers; wrapped when there was one.</summary>
+    public static Value Rewrap(Value value, Func<Value, Value> change)
+    {
         var found = false;
-        var plain = Unwrap(arguments[0], ref found);
-        var result = invocation.Block is { } block ? block.Call(plain) : plain;
+        var result = change(Unwrap(value, ref found));
         return found ? new SensitiveValue(result) : result;
     }
 

@@ -7,8 +7,6 @@ namespace Bunraku.Compiler;
 
 internal sealed class SeededRand() : LegacyFunction("seeded_rand", 2)
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::seeded_rand"];
-
     public override ImmutableArray<string> Signatures => ["(Variant[Integer, String] max, String seed)"];
 
     public override string Doc =>
@@ -31,11 +29,10 @@ internal sealed class SeededRand() : LegacyFunction("seeded_rand", 2)
             throw invocation.Failure("seeded_rand(): second argument must be a string");
         }
         return max > 0
-            ? new IntegerValue(
-                new RubyRandom(MD5.HashData(Encoding.UTF8.GetBytes(((StringValue)arguments[1]).Text))).Below(
-                    max
-                )
-            )
+            ? Pick(max, ((StringValue)arguments[1]).Text)
             : throw invocation.Failure("seeded_rand(): first argument must be a positive integer");
     }
+
+    public static IntegerValue Pick(long max, string seed) =>
+        new(new RubyRandom(MD5.HashData(Encoding.UTF8.GetBytes(seed))).Below(max));
 }

@@ -11,8 +11,7 @@ internal sealed class SortBy() : Function("stdlib::sort_by")
         [
             "(Array ary, &Callable[1, 1] block)",
             "(String str, &Callable[1, 1] block)",
-            "(Hash hsh, &Callable[2, 2] block)",
-            "(Hash hsh, &Callable[1, 1] block)",
+            "(Hash hsh, &Variant[Callable[1, 1], Callable[2, 2]] block)",
         ];
 
     public override string Doc =>

@@ -29,6 +29,10 @@ internal sealed class Squeeze() : LegacyFunction("squeeze")
         {
             throw invocation.Failure(LegacyArguments.NotText(arguments[1]));
         }
+        if (arguments[0] is not (ArrayValue or StringValue))
+        {
+            throw invocation.Failure("squeeze(): Requires either array or string to work with");
+        }
         var chosen = arguments.Length > 1 ? RubyText.Of(arguments[1]) : null;
         return arguments[0] is ArrayValue array
             ? ArrayValue.Of(array.Items.Select(item => Shorten(item, chosen)))

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -29,7 +28,7 @@ internal sealed class ToBytes() : LegacyFunction("to_bytes")
         var digits = text.Text.AsSpan().IndexOfAnyExcept("0123456789.e+-");
         var number = digits < 0 ? text.Text : text.Text[..digits];
         var unit = digits < 0 ? "" : text.Text[digits..].TrimStart();
-        _ = double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var size);
+        var size = RubyNumber.ToFloat(number);
         var power = unit.Length == 0 || unit[0] is 'b' or 'B' ? 0 : "kMGTPE".IndexOf(unit[0]) + 1;
         return power == 0 && unit.Length > 0 && unit[0] is not ('b' or 'B')
             ? throw invocation.Failure($"to_bytes(): Unknown prefix {unit[0]}")

@@ -11,11 +11,11 @@ internal sealed class ToJson() : Function("to_json")
 
     public override string Doc =>
         """
-            A value as JSON in one line.
+            A value as JSON in one line; `Sensitive` when something in it is.
 
                 to_json({ 'a' => [1, undef, true] }) # => '{"a":[1,null,true]}'
             """;
 
     public override Value Call(ReadOnlySpan<Value> arguments) =>
-        new StringValue(JsonText.Write(arguments[0]));
+        RewrapSensitive.Rewrap(arguments[0], data => new StringValue(JsonText.Write(data)));
 }

@@ -19,7 +19,7 @@ internal sealed class ToJsonPretty() : Function("to_json_pretty")
     public override string Doc =>
         """
             A hash or array as JSON in indented lines; without its undef values when the second argument is
-            true. Options say what stands where there is space: `indent`, `space`, `space_before`, `object_nl`
+            true; `Sensitive` when something in it is. Options say what stands where there is space: `indent`, `space`, `space_before`, `object_nl`
             and `array_nl`.
 
                 to_json_pretty({ 'a' => 1, 'b' => undef }, true) # => "{\n  \"a\": 1\n}\n"
@@ -30,6 +30,11 @@ internal sealed class ToJsonPretty() : Function("to_json_pretty")
     {
         var data = arguments.Length > 1 && arguments[1].IsTrue ? WithoutUndef(arguments[0]) : arguments[0];
         var options = arguments.Length > 2 ? (HashValue)arguments[2] : HashValue.Empty;
+        return RewrapSensitive.Rewrap(data, plain => Text(plain, options));
+    }
+
+    private static StringValue Text(Value data, HashValue options)
+    {
         var output = new StringBuilder();
         new Layout(options).Append(data, 0, output);
         return new StringValue(output.Append('\n').ToString());

@@ -8,19 +8,23 @@ internal sealed class ToToml() : Function("to_toml")
 {
     public override ImmutableArray<string> Aliases => ["stdlib::to_toml"];
 
-    public override ImmutableArray<string> Signatures => ["(Hash data) >> String"];
+    public override ImmutableArray<string> Signatures =>
+        ["(Hash data) >> Variant[String, Sensitive[String]]"];
 
     public override string Doc =>
         """
-            A hash as TOML: plain values first, tables after, both in the order of their keys.
+            A hash as TOML: plain values first, tables after, both in the order of their keys. `Sensitive`
+            when something in it is.
 
                 to_toml({ 'b' => 1, 'a' => { 'c' => ['x'] } }) # => "b = 1\n[a]\nc = [\"x\"]\n"
             """;
 
-    public override Value Call(ReadOnlySpan<Value> arguments)
+    public override Value Call(ReadOnlySpan<Value> arguments) => RewrapSensitive.Rewrap(arguments[0], Text);
+
+    private static StringValue Text(Value data)
     {
         var output = new StringBuilder();
-        Append((HashValue)arguments[0], "", output);
+        Append((HashValue)data, "", output);
         return new StringValue(output.ToString());
     }
 

@@ -3,7 +3,7 @@ using Bunraku.Model;
 
 namespace Bunraku.Compiler;
 
-internal sealed class ValidateCommand() : Function("validate_cmd")
+internal sealed class ValidateCommand() : LegacyFunction("validate_cmd")
 {
     public override ImmutableArray<string> Signatures =>
         ["(String content, String command, String message?)"];
@@ -18,16 +18,23 @@ internal sealed class ValidateCommand() : Function("validate_cmd")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var command = ((StringValue)arguments[1]).Text;
+        if (arguments.Length is not (2 or 3))
+        {
+            throw invocation.Failure(
+                $"validate_cmd(): wrong number of arguments ({arguments.Length}; must be 2 or 3)"
+            );
+        }
+        if (arguments[1] is not StringValue { Text: var command })
+        {
+            throw invocation.Failure(LegacyArguments.NotText(arguments[1]));
+        }
         var file = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(file, ((StringValue)arguments[0]).Text);
-            var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var withFile = words.Contains("%")
-                ? [.. words.Select(word => word == "%" ? file : word)]
-                : words.Append(file).ToArray();
-            var (_, problem) = CommandOutput.Of(withFile[0], withFile[1..]);
+            File.WriteAllText(file, RubyText.Of(arguments[0]));
+            var hasPlace = command.Split(' ', '\t', '\n').Skip(1).Contains("%");
+            var line = hasPlace ? command.Replace("%", file, StringComparison.Ordinal) : $"{command} {file}";
+            var (_, problem) = CommandOutput.OfLine(line);
             if (problem is not null)
             {
                 var message =

@@ -6,8 +6,6 @@ namespace Bunraku.Compiler;
 internal sealed class ValidateDomainName()
     : TextCheckFunction("validate_domain_name", "a syntactically correct domain name")
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::validate_domain_name"];
-
     public override string Doc =>
         """
             Fails unless all arguments can be domain names.

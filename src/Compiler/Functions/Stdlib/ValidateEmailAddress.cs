@@ -6,8 +6,6 @@ namespace Bunraku.Compiler;
 internal sealed class ValidateEmailAddress()
     : TextCheckFunction("validate_email_address", "a valid email address")
 {
-    public override ImmutableArray<string> Aliases => ["stdlib::validate_email_address"];
-
     public override string Doc =>
         """
             Fails unless all arguments can be e-mail addresses.

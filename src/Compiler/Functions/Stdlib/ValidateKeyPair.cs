@@ -14,6 +14,8 @@ internal sealed class ValidateKeyPair() : LegacyFunction("validate_x509_rsa_key_
             Fails unless one text is an X.509 certificate and the other its RSA key, both in PEM.
             """;
 
+    private const string Start = "-----BEGIN ";
+
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         if (arguments.Length != 2)
@@ -42,13 +44,17 @@ internal sealed class ValidateKeyPair() : LegacyFunction("validate_x509_rsa_key_
 
     private static X509Certificate2 ReadCertificate(Invocation invocation, string pem)
     {
+        if (!Begins(pem))
+        {
+            throw invocation.Failure("Not a valid x509 certificate: PEM_read_bio_X509: no start line");
+        }
         try
         {
             return X509Certificate2.CreateFromPem(pem);
         }
-        catch (CryptographicException failure)
+        catch (CryptographicException)
         {
-            throw invocation.Failure($"Not a valid x509 certificate: {failure.Message}");
+            throw invocation.Failure("Not a valid x509 certificate: PEM_read_bio_X509: bad base64 decode");
         }
     }
 
@@ -57,13 +63,22 @@ internal sealed class ValidateKeyPair() : LegacyFunction("validate_x509_rsa_key_
         var key = RSA.Create();
         try
         {
-            key.ImportFromPem(pem);
-            return key;
+            if (Begins(pem))
+            {
+                key.ImportFromPem(pem);
+                return key;
+            }
         }
         catch (Exception failure) when (failure is ArgumentException or CryptographicException)
         {
-            key.Dispose();
-            throw invocation.Failure($"Not a valid RSA key: {failure.Message}");
+            // Told below, as is a key that does not begin at a line's start.
         }
+        key.Dispose();
+        throw invocation.Failure("Not a valid RSA key: Neither PUB key nor PRIV key: unsupported");
     }
+
+    /// <summary>Whether a line starts as each part of such a file does.</summary>
+    private static bool Begins(string pem) =>
+        pem.StartsWith(Start, StringComparison.Ordinal)
+        || pem.Contains("\n" + Start, StringComparison.Ordinal);
 }

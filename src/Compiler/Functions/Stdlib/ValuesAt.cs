@@ -34,11 +34,7 @@ internal sealed class ValuesAt() : LegacyFunction("values_at")
         var items = ImmutableArray.CreateBuilder<Value>();
         foreach (var index in indices)
         {
-            var (first, last) = Ends(invocation, index.ToString());
-            if (last >= array.Count)
-            {
-                throw invocation.Failure("values_at(): Given index exceeds array size");
-            }
+            var (first, last) = Ends(invocation, index.ToString(), array.Count);
             for (var i = first; i <= last; i++)
             {
                 if (array[i] is not UndefValue)
@@ -50,7 +46,7 @@ internal sealed class ValuesAt() : LegacyFunction("values_at")
         return new ArrayValue(items.DrainToImmutable());
     }
 
-    private static (int First, int Last) Ends(Invocation invocation, string text)
+    private static (int First, int Last) Ends(Invocation invocation, string text, int count)
     {
         var mark =
             text.Contains("...", StringComparison.Ordinal) ? "..."
@@ -68,6 +64,14 @@ internal sealed class ValuesAt() : LegacyFunction("values_at")
         {
             throw invocation.Failure(
                 "values_at(): Stop index in given indices range is smaller than the start index"
+            );
+        }
+        if (last >= count)
+        {
+            throw invocation.Failure(
+                ends.Length > 1
+                    ? "values_at(): Stop index in given indices range exceeds array size"
+                    : "values_at(): Given index exceeds array size"
             );
         }
         return (first, mark == "..." && ends.Length > 1 ? last - 1 : last);
