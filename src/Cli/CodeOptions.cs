@@ -97,7 +97,8 @@ internal sealed class CodeOptions
         HashValue facts,
         string? code = null,
         string? environmentPath = null,
-        string? baseModulePath = null
+        string? baseModulePath = null,
+        bool hasManifests = true
     )
     {
         var full = Path.GetFullPath(parsed.GetValue(manifestFolder) ?? target);
@@ -119,7 +120,13 @@ internal sealed class CodeOptions
         }
         var given = parsed.GetValue(hiera);
         var level = LevelOf(parsed);
-        var seen = new PuppetEnvironment(source.Source with { Strict = level });
+        var seen = new PuppetEnvironment(
+            source.Source with
+            {
+                Strict = level,
+                Code = hasManifests ? source.Source.Code : "",
+            }
+        );
         return new CompileRequest(seen, node)
         {
             Exported = Store(parsed)?.OfOthers(node, seen),
@@ -139,11 +146,13 @@ internal sealed class CodeOptions
     }
 
     /// <summary>A request for the environment of a name in a folder of them, or for this folder.</summary>
+    /// <param name="hasManifests">Whether its manifests are compiled; data need none.</param>
     public CompileRequest EnvironmentRequest(
         ParseResult parsed,
         string? environmentPath,
         string node,
-        HashValue facts
+        HashValue facts,
+        bool hasManifests
     )
     {
         var root = environmentPath is null
@@ -153,17 +162,20 @@ internal sealed class CodeOptions
         {
             throw new DiagnosticException(CliDiagnostics.NoSuchFile(root));
         }
-        if (
-            File.Exists(Path.Combine(root, SiteFileReader.FileName))
-            || Directory.Exists(Path.Combine(root, "manifests"))
-        )
+        var isSite = File.Exists(Path.Combine(root, SiteFileReader.FileName));
+        if (isSite || (hasManifests && Directory.Exists(Path.Combine(root, "manifests"))))
         {
-            return Request(parsed, root, node, facts);
+            return Request(parsed, root, node, facts, hasManifests: hasManifests);
         }
         // Data alone are enough of an environment to look keys up in.
         var request = Request(parsed, root, node, facts, code: "");
         var modules = (parsed.GetValue(modulePath) ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        var source = new EnvironmentSource(root) { Name = parsed.GetValue(environment)! };
+        var source = new EnvironmentSource(root)
+        {
+            Name = parsed.GetValue(environment)!,
+            Code = hasManifests ? null : "",
+            Strict = LevelOf(parsed),
+        };
         return request with
         {
             Environment = new PuppetEnvironment(

@@ -40,7 +40,7 @@ internal static class Program
                     return exitCode;
                 }
             }
-            var parsed = Define(terminal).Parse(words);
+            var parsed = Define(terminal).Parse(LookupCommand.WithPrefix(words));
             var mistakes = CommandLineMistakes.Of(parsed);
             if (!mistakes.IsEmpty)
             {

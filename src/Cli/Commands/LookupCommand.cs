@@ -83,6 +83,12 @@ internal sealed class LookupCommand() : CliCommand("lookup")
         Description = "Compile the node's catalog first, so that variables of manifests are there.",
     };
 
+    private readonly Option<bool> debugs = new("--debug", "-d") { Hidden = true };
+
+    private readonly Option<bool> isVerbose = new("--verbose", "-v") { Hidden = true };
+
+    private readonly Option<bool> isTrusted = new("--trusted") { Hidden = true };
+
     private readonly Option<bool> explains = new("--explain")
     {
         Description = "Show how the value was found: each place that was asked, with file and line.",
@@ -92,6 +98,19 @@ internal sealed class LookupCommand() : CliCommand("lookup")
     {
         Description = "Show where `lookup_options` come from.",
     };
+
+    /// <summary>
+    /// The command line with the prefix as part of its option: it usually begins with dashes, as an option
+    /// does.
+    /// </summary>
+    public static IReadOnlyList<string> WithPrefix(IReadOnlyList<string> words)
+    {
+        const string Option = "--knock-out-prefix";
+        var at = words is ["lookup", ..] ? words.ToList().IndexOf(Option) : -1;
+        return at < 0 || at + 1 >= words.Count
+            ? words
+            : [.. words.Take(at), $"{Option}={words[at + 1]}", .. words.Skip(at + 2)];
+    }
 
     public override Command Define(Terminal terminal)
     {
@@ -115,6 +134,9 @@ internal sealed class LookupCommand() : CliCommand("lookup")
             format,
             json,
             compiles,
+            debugs,
+            isVerbose,
+            isTrusted,
             explains,
             explainsOptions,
         };
@@ -141,13 +163,14 @@ internal sealed class LookupCommand() : CliCommand("lookup")
             Merge = Merge(parsed),
             Type = parsed.GetValue(type),
             Default = parsed.GetValue(standIn) is { } text ? new StringValue(text) : null,
-            WantsCatalog = parsed.GetValue(compiles),
             Explainer = explainer,
         };
         var answer = DataLookup.Find(Request(parsed, code, terminal), query);
         CompileLog.Show(answer.Compilation, terminal);
         if (answer.Compilation.Catalog is null)
         {
+            // How far it came tells most of where it went wrong.
+            terminal.Out.Write(explainer is not null && form == "s" ? explainer.Text : "");
             return ExitCode.Failure;
         }
         if (explainer is not null)
@@ -201,16 +224,17 @@ internal sealed class LookupCommand() : CliCommand("lookup")
     {
         var given = GivenFacts.Read(parsed.GetValue(facts) ?? []);
         var folder = parsed.GetValue(environmentPath);
+        var hasManifests = parsed.GetValue(compiles);
         if (parsed.GetValue(factsFile) is { } file)
         {
             var values = HashValue.Of(FactsFile.Read(file).Pairs.Concat(given.Pairs));
             var known = parsed.GetValue(node) ?? CompileCommand.NodeNameOf(values);
-            return code.EnvironmentRequest(parsed, folder, known, values);
+            return code.EnvironmentRequest(parsed, folder, known, values, hasManifests);
         }
         var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request));
         var machine = new MachineFacts(new QuietHost(host), given, terminal);
         var name = parsed.GetValue(node) ?? machine.NodeName;
-        var request = code.EnvironmentRequest(parsed, folder, name, machine.Values);
+        var request = code.EnvironmentRequest(parsed, folder, name, machine.Values, hasManifests);
         machine.Environment = request.Environment;
         return request;
     }

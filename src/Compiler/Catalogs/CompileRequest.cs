@@ -14,9 +14,6 @@ public sealed record CompileRequest(PuppetEnvironment Environment, string NodeNa
     /// <summary>The value of <c>$server_facts</c>.</summary>
     public HashValue ServerFacts { get; init; } = HashValue.Empty;
 
-    /// <summary>Code to compile in place of the environment's manifests, or null.</summary>
-    public string? Code { get; init; }
-
     /// <summary>
     /// Classes named by an external node classifier, each with its parameters (may be empty).
     /// </summary>

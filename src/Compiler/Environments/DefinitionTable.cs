@@ -320,7 +320,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         }
         try
         {
-            file = environment.Files.ReadText(place.Path) is { } text ? Read(name, place, text) : null;
+            file = environment.Files.ReadCode(place.Path) is { } code ? Read(name, place, code) : null;
         }
         catch (Exception failure) when (failure is EvaluationException or DataTypeException)
         {
@@ -330,9 +330,13 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         return loaded[place.Path] = file;
     }
 
-    private LoadedFile Read(string name, ModulePlace place, string text)
+    private LoadedFile Read(string name, ModulePlace place, (SourceFile File, Diagnostic? Problem) code)
     {
-        var parsed = PuppetParser.Parse(new SourceFile(place.Path, text));
+        if (code.Problem is { } wrong)
+        {
+            throw new EvaluationException(wrong);
+        }
+        var parsed = PuppetParser.Parse(code.File);
         var diagnostics = parsed.Diagnostics.ToList();
         if (!parsed.HasErrors)
         {

@@ -1,3 +1,5 @@
+using Bunraku.Text;
+
 namespace Bunraku.Compiler;
 
 /// <summary>The compiler's one door to the disk: it reads, and never writes.</summary>
@@ -9,6 +11,10 @@ public sealed class EnvironmentFiles
     /// <summary>The text of a file, or null when there is none.</summary>
     public string? ReadText(string path) =>
         ReadBytes(path) is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : null;
+
+    /// <summary>Code, and what is wrong with its bytes, if anything is; null when there is no file.</summary>
+    public (SourceFile File, Diagnostic? Problem)? ReadCode(string path) =>
+        ReadBytes(path) is { } bytes ? SourceBytes.Decode(path, bytes) : null;
 
     public byte[]? ReadBytes(string path)
     {

@@ -27,10 +27,10 @@ internal sealed record SiteManifest(
     public static SiteManifest Read(PuppetEnvironment environment, string manifest, string? code)
     {
         var codeFile = code is null ? null : new SourceFile(CodeName, code);
-        SourceFile[] files = codeFile is null ? Read(environment.Files, manifest) : [codeFile];
         var programs = ImmutableArray.CreateBuilder<Program>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        var hasSyntaxErrors = false;
+        var files = codeFile is null ? Read(environment.Files, manifest, diagnostics) : [codeFile];
+        var hasSyntaxErrors = diagnostics.Count > 0;
         ImmutableArray<LoadedFile> loaded = [];
         foreach (var file in files)
         {
@@ -59,11 +59,17 @@ internal sealed record SiteManifest(
         };
     }
 
-    private static SourceFile[] Read(EnvironmentFiles files, string manifest)
+    private static SourceFile[] Read(
+        EnvironmentFiles files,
+        string manifest,
+        ImmutableArray<Diagnostic>.Builder diagnostics
+    )
     {
         IEnumerable<string> paths = files.DirectoryExists(manifest)
             ? files.FilesBelow(manifest, ".pp")
             : [manifest];
-        return [.. paths.Select(path => new SourceFile(path, files.ReadText(path) ?? ""))];
+        var read = paths.Select(path => files.ReadCode(path) ?? (new SourceFile(path, ""), null)).ToList();
+        diagnostics.AddRange(read.Select(file => file.Problem).OfType<Diagnostic>());
+        return [.. read.Where(file => file.Problem is null).Select(file => file.File)];
     }
 }

@@ -28,7 +28,12 @@ public sealed class DataFiles
         {
             throw new IOException($"{path} is larger than {LargestFileBytes >> 20} MiB");
         }
-        var parsed = parse(new SourceFile(path, File.ReadAllText(path)));
+        var (source, problem) = SourceBytes.Decode(path, File.ReadAllBytes(path));
+        if (problem is not null)
+        {
+            throw new EvaluationException(LookupDiagnostics.NoText(path, problem));
+        }
+        var parsed = parse(source);
         entries[path] = new Entry(file.LastWriteTimeUtc, file.Length, parsed);
         return parsed;
     }

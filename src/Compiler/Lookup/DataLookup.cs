@@ -16,9 +16,6 @@ public sealed record DataQuery(ImmutableArray<string> Keys)
 
     public Value? Default { get; init; }
 
-    /// <summary>Whether the site's manifests are compiled first, so that their variables are there.</summary>
-    public bool WantsCatalog { get; init; }
-
     public Explainer? Explainer { get; init; }
 }
 
@@ -40,7 +37,7 @@ public static class DataLookup
         Diagnostic? notFound = null;
         ImmutableArray<LookupUse> uses = [];
         var compiled = CatalogCompiler.Compile(
-            query.WantsCatalog ? request : request with { Code = "undef" },
+            request,
             compilation =>
             {
                 var lookup = LookupBinding.Open(compilation, query.Explainer);
@@ -52,6 +49,12 @@ public static class DataLookup
                 {
                     notFound = failure.Diagnostic;
                     query.Explainer?.Say(failure.Diagnostic.Reference!.Message);
+                }
+                catch (EvaluationException failure)
+                {
+                    var reason = failure.Diagnostic;
+                    query.Explainer?.Say(reason.Reference?.Message ?? reason.Message);
+                    throw;
                 }
                 uses = [.. lookup.Trace.Uses];
             }

@@ -159,11 +159,9 @@ internal class ExplainedStep
         };
 }
 
-/// <summary>A search for a key, or for the options of keys.</summary>
-internal sealed class ExplainedSearch(string key, bool isForOptions = false) : ExplainedStep
+/// <summary>A search for a key, which may be that of the options.</summary>
+internal sealed class ExplainedSearch(string key) : ExplainedStep
 {
-    protected override string TypeName => isForOptions ? "meta" : "data";
-
     public override void Write(StringBuilder output, string indent)
     {
         output.Append(CultureInfo.InvariantCulture, $"{indent}Searching for \"{key}\"\n");

@@ -38,8 +38,18 @@ public sealed class Explainer(bool withOptions = false, bool onlyOptions = false
         }
     }
 
-    /// <summary>The steps as data; one step alone stands for all.</summary>
-    public HashValue Data => open.Last() is { Steps: [var only] } ? only.ToHash() : open.Last().ToHash();
+    /// <summary>The steps as data.</summary>
+    public HashValue Data
+    {
+        get
+        {
+            var all = open.Last();
+            var steps = HashValue.Of(("branches", ArrayValue.Of(all.Steps.Select(step => step.ToHash()))));
+            return all.Texts.Count == 0
+                ? steps
+                : steps.With("texts", ArrayValue.Of(all.Texts.Select(text => (Value)text)));
+        }
+    }
 
     /// <summary>What happens from now on, until the result is disposed, is part of a step.</summary>
     internal IDisposable Enter(ExplainedStep step, bool isShown = true)

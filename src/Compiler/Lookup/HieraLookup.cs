@@ -109,7 +109,7 @@ internal sealed class HieraLookup(LookupSettings settings)
     {
         if (Explainer is { OnlyOptions: true })
         {
-            InLayers(OptionsKey, invocation, MergeStrategy.Hash);
+            InLayers(OptionsKey, invocation, MergeStrategy.Hash, key.ModuleName);
             return UndefValue.Instance;
         }
         var found = OptionsOf(key, invocation);
@@ -121,7 +121,7 @@ internal sealed class HieraLookup(LookupSettings settings)
         Value? value;
         using (Explainer?.Enter(new ExplainedSearch(key.Text)))
         {
-            value = InLayers(key, invocation, merge ?? MergeStrategy.First);
+            value = InLayers(key, invocation, merge ?? MergeStrategy.First, key.ModuleName);
             if (value is null && !invocation.IsGlobalOnly)
             {
                 value = InModuleDefaults(key, invocation);
@@ -198,12 +198,18 @@ internal sealed class HieraLookup(LookupSettings settings)
         }
     }
 
-    private Value? InLayers(LookupKey key, LookupInvocation invocation, MergeStrategy strategy) =>
+    /// <param name="moduleName">The module whose layer is asked last, or null.</param>
+    private Value? InLayers(
+        LookupKey key,
+        LookupInvocation invocation,
+        MergeStrategy strategy,
+        string? moduleName
+    ) =>
         key.Dig(
             invocation.IsGlobalOnly
                 ? InGlobal(key, invocation, strategy)
                 : strategy.Lookup<Func<LookupKey, LookupInvocation, MergeStrategy, Value?>>(
-                    [InGlobal, InEnvironment, InModule],
+                    [InGlobal, InEnvironment, (sought, by, how) => InModule(moduleName, sought, by, how)],
                     layer => layer(key, invocation, strategy),
                     Explainer
                 ),
@@ -246,9 +252,6 @@ internal sealed class HieraLookup(LookupSettings settings)
 
     private Value? InEnvironment(LookupKey key, LookupInvocation invocation, MergeStrategy strategy) =>
         EnvironmentLayer?.Find(key, invocation, strategy, this);
-
-    private Value? InModule(LookupKey key, LookupInvocation invocation, MergeStrategy strategy) =>
-        InModule(key.ModuleName, key, invocation, strategy);
 
     private Value? InModule(
         string? moduleName,
@@ -320,7 +323,7 @@ internal sealed class HieraLookup(LookupSettings settings)
     /// <summary>The options of all layers, each key from the highest layer that has it.</summary>
     private HashValue MergedOptions(string moduleName, LookupInvocation invocation)
     {
-        using var _ = Explainer?.Enter(new ExplainedSearch(LookupKey.Options, isForOptions: true));
+        using var _ = Explainer?.Enter(new ExplainedSearch(LookupKey.Options));
         var meta = Invoke(invocation.Scope);
         var found = new List<HashValue>();
         if (!hasGlobalOptions)
@@ -357,9 +360,8 @@ internal sealed class HieraLookup(LookupSettings settings)
         try
         {
             var converted = Settings.Call("new", [arguments[0], value, .. arguments.Skip(1)]) ?? value;
-            Explainer?.Say(
-                $"Applying convert_to lookup_option with arguments {ValueText.Of(ArrayValue.Of(arguments))}"
-            );
+            var shown = arguments.Skip(1).Select(ValueText.Of).Prepend(arguments[0].ToString());
+            Explainer?.Say($"Applying convert_to lookup_option with arguments [{string.Join(", ", shown)}]");
             return converted;
         }
         catch (EvaluationException failure)

@@ -212,6 +212,15 @@ internal static class LookupDiagnostics
             ),
         };
 
+    /// <summary>A data file that is no text.</summary>
+    public static Diagnostic NoText(string path, Diagnostic problem) =>
+        problem with
+        {
+            Reference = Plain(
+                $"Unable to parse ({path}): incomplete UTF-8 octet sequence at line 1 column 1"
+            ),
+        };
+
     public static Diagnostic NotAHash(Value value, string segment, string key) =>
         Diagnostic.Error(
             "key-into-scalar",
