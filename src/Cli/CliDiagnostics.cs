@@ -195,6 +195,13 @@ internal static class CliDiagnostics
             help: "what was being written was not kept; see to the cause and try again"
         );
 
+    public static Diagnostic UnknownCheck(string name, IEnumerable<string> known) =>
+        Diagnostic.Error(
+            "unknown-check",
+            $"there is no check `{name}`",
+            help: Suggestion.Help(name, known) ?? "`bunraku lint --list-checks` lists them"
+        );
+
     public static Diagnostic UnknownFormat(string name) =>
         Diagnostic.Error("unknown-format", $"unknown rendering format `{name}`", help: "use s, json or yaml");
 
@@ -204,4 +211,7 @@ internal static class CliDiagnostics
             $"the option --merge only accepts first, hash, unique, or deep, not `{name}`",
             help: Suggestion.Help(name, ["first", "hash", "unique", "deep"])
         );
+
+    public static Diagnostic UnreadableFile(string path, string reason) =>
+        Diagnostic.Error("unreadable-file", $"the file `{path}` cannot be read: {reason}");
 }

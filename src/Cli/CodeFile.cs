@@ -32,17 +32,39 @@ internal sealed record CodeFile(SourceFile Source, Diagnostic? Problem)
             : [.. paths.Select(path => path == StandardInput ? ReadInput() : Read(path))];
     }
 
+    /// <summary>A file, or what is wrong with it: others of the same command are still read.</summary>
     public static CodeFile Read(string path)
     {
-        var length = new FileInfo(path).Length;
-        if (length > LargestFileBytes)
+        if (!File.Exists(path))
         {
-            var problem = CliDiagnostics.FileTooLarge(path, LargestFileBytes >> 20);
-            return new CodeFile(new SourceFile(path, ""), problem);
+            return Unusable(path, CliDiagnostics.NoSuchFile(path));
         }
-        var (file, wrong) = SourceBytes.Decode(path, File.ReadAllBytes(path));
-        return new CodeFile(file, wrong);
+        try
+        {
+            if (new FileInfo(path).Length > LargestFileBytes)
+            {
+                return Unusable(path, CliDiagnostics.FileTooLarge(path, LargestFileBytes >> 20));
+            }
+            var (file, wrong) = SourceBytes.Decode(path, File.ReadAllBytes(path));
+            return new CodeFile(file, wrong);
+        }
+        catch (FileNotFoundException)
+        {
+            // A link that leads nowhere.
+            return Unusable(path, CliDiagnostics.NoSuchFile(path));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Unusable(path, CliDiagnostics.UnreadableFile(path, "permission denied"));
+        }
+        catch (IOException)
+        {
+            return Unusable(path, CliDiagnostics.UnreadableFile(path, "reading it failed"));
+        }
     }
+
+    private static CodeFile Unusable(string path, Diagnostic problem) =>
+        new(new SourceFile(path, ""), problem);
 
     /// <summary>
     /// Writes a file's new text aside and then gives it the name: whoever looks sees the old text or the new.
@@ -70,10 +92,18 @@ internal sealed record CodeFile(SourceFile Source, Diagnostic? Problem)
     /// </summary>
     public static bool IsSecurityPolicy(string path)
     {
-        Span<byte> first = stackalloc byte[4];
-        using var stream = File.OpenRead(path);
-        return stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length
-            && first.SequenceEqual<byte>([0x8f, 0xff, 0x7c, 0xf9]);
+        try
+        {
+            Span<byte> first = stackalloc byte[4];
+            using var stream = File.OpenRead(path);
+            return stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length
+                && first.SequenceEqual<byte>([0x8f, 0xff, 0x7c, 0xf9]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Told by whoever reads it.
+            return false;
+        }
     }
 
     public static CodeFile ReadInput()

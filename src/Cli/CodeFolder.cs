@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
@@ -12,28 +11,23 @@ internal static class CodeFolder
 
     /// <summary>
     /// The paths as given, folders replaced by what is below them and wanted, each folder's in ordinal order.
-    /// Hidden folders are passed over.
+    /// Hidden folders are passed over. What is missing is told by whoever reads it.
     /// </summary>
     public static ImmutableArray<string> Expand(IEnumerable<string> paths, Func<string, bool> isWanted)
     {
         var found = ImmutableArray.CreateBuilder<string>();
-        var missing = new List<Diagnostic>();
         foreach (var path in paths)
         {
             if (Directory.Exists(path))
             {
                 found.AddRange(Below(path, isWanted).Order(StringComparer.Ordinal));
             }
-            else if (path == CodeFile.StandardInput || File.Exists(path))
+            else
             {
                 found.Add(path);
             }
-            else
-            {
-                missing.Add(CliDiagnostics.NoSuchFile(path));
-            }
         }
-        return missing.Count == 0 ? found.ToImmutable() : throw new DiagnosticException([.. missing]);
+        return found.ToImmutable();
     }
 
     private static IEnumerable<string> Below(string folder, Func<string, bool> isWanted)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Bunraku.Language;
+using Bunraku.Text;
 using ParseResult = System.CommandLine.ParseResult;
 
 namespace Bunraku.Cli;
@@ -17,6 +18,8 @@ internal sealed class LintSettings
     };
 
     private readonly Option<bool> json = new("--json") { Description = "As a JSON array." };
+
+    private readonly Option<bool> sarif = new("--sarif") { Description = "As SARIF 2.1.0, for code hosts." };
 
     private readonly Option<string?> only = new("--only-checks", "--only")
     {
@@ -106,6 +109,8 @@ internal sealed class LintSettings
 
         public bool IsJson { get; init; }
 
+        public bool IsSarif { get; init; }
+
         public bool FailsOnWarnings { get; init; }
 
         public string Level { get; init; } = "all";
@@ -127,11 +132,13 @@ internal sealed class LintSettings
 
     public void AddTo(Command command)
     {
+        level.AcceptOnlyFromAmong("all", "warning", "error");
         foreach (
             var option in new Option[]
             {
                 fix,
                 json,
+                sarif,
                 only,
                 failOnWarnings,
                 level,
@@ -175,11 +182,17 @@ internal sealed class LintSettings
         return Apply(chosen, parsed);
     }
 
+    private static ImmutableHashSet<string> Named(string names)
+    {
+        var wanted = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Array.Find(wanted, name => !PuppetLinter.AllChecks.Contains(name)) is { } unknown
+            ? throw new DiagnosticException(CliDiagnostics.UnknownCheck(unknown, PuppetLinter.AllChecks))
+            : [.. wanted];
+    }
+
     private Chosen Apply(Chosen before, ParseResult parsed)
     {
-        var run = parsed.GetValue(only) is { } names
-            ? names.Split(',').Where(name => PuppetLinter.AllChecks.Contains(name)).ToImmutableHashSet()
-            : before.Checks;
+        var run = parsed.GetValue(only) is { } names ? Named(names) : before.Checks;
         foreach (var (check, on, off) in checks)
         {
             run = parsed.GetValue(on) ? run.Add(check) : run;
@@ -190,6 +203,7 @@ internal sealed class LintSettings
             Checks = run,
             Fixes = before.Fixes || parsed.GetValue(fix),
             IsJson = before.IsJson || parsed.GetValue(json),
+            IsSarif = before.IsSarif || parsed.GetValue(sarif),
             FailsOnWarnings = before.FailsOnWarnings || parsed.GetValue(failOnWarnings),
             Level = parsed.GetResult(level) is { Implicit: false } ? parsed.GetValue(level)! : before.Level,
             IsRelative = before.IsRelative || parsed.GetValue(relative),

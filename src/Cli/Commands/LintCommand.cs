@@ -15,10 +15,11 @@ internal sealed class LintCommand() : CliCommand("lint")
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private sealed record Linted(SourceFile File, LintResult Result)
+    /// <param name="Result">Null when the file cannot be read, as the problem says.</param>
+    private sealed record Linted(SourceFile File, LintResult? Result, Diagnostic? Unreadable)
     {
         public int Count(LintSeverity severity) =>
-            Result.Problems.Count(problem => problem.Severity == severity);
+            Result is null ? 0 : Result.Problems.Count(problem => problem.Severity == severity);
     }
 
     public override Command Define(Terminal terminal)
@@ -44,13 +45,18 @@ internal sealed class LintCommand() : CliCommand("lint")
             .ToList();
         var results = DeepStack.Map(files, path => Lint(path, chosen));
         var printer = new LintPrinter(chosen, isAlone: files.Count <= 1);
-        foreach (var (file, result) in results)
+        foreach (var (file, result, unreadable) in results)
         {
+            if (result is null)
+            {
+                terminal.Show([unreadable!]);
+                continue;
+            }
             foreach (var complaint in result.Complaints)
             {
                 terminal.Line(complaint);
             }
-            foreach (var problem in chosen.IsJson ? [] : printer.Select(result.Problems))
+            foreach (var problem in chosen.IsJson || chosen.IsSarif ? [] : printer.Select(result.Problems))
             {
                 printer.Write(file, problem, terminal.Out);
             }
@@ -63,17 +69,29 @@ internal sealed class LintCommand() : CliCommand("lint")
                 CodeFile.Write(file.Path, text);
             }
         }
-        if (chosen.IsJson)
+        if (chosen.IsSarif)
+        {
+            var all =
+                from linted in results
+                where linted.Result is not null
+                from problem in printer.Select(linted.Result.Problems)
+                select (linted.File, problem);
+            terminal.Out.WriteLine(LintSarif.Write([.. all]));
+        }
+        else if (chosen.IsJson)
         {
             terminal.Out.WriteLine(
                 printer.WriteJson(
-                    results.Select(linted => (linted.File, linted.Result.Problems.AsEnumerable()))
+                    results.Select(linted => (linted.File, (linted.Result?.Problems ?? []).AsEnumerable()))
                 )
             );
         }
         var errors = results.Sum(linted => linted.Count(LintSeverity.Error));
         var warnings = results.Sum(linted => linted.Count(LintSeverity.Warning));
-        return errors > 0 || (warnings > 0 && chosen.FailsOnWarnings) ? ExitCode.Failure : ExitCode.Success;
+        var isUnread = results.Any(linted => linted.Result is null);
+        return isUnread || errors > 0 || (warnings > 0 && chosen.FailsOnWarnings)
+            ? ExitCode.Failure
+            : ExitCode.Success;
     }
 
     private static bool IsManifest(string path) =>
@@ -88,10 +106,10 @@ internal sealed class LintCommand() : CliCommand("lint")
         var (file, problem) = path == CodeFile.StandardInput ? CodeFile.ReadInput() : CodeFile.Read(path);
         if (problem is not null)
         {
-            throw new DiagnosticException(problem);
+            return new Linted(file, null, problem);
         }
         var fullPath = path == CodeFile.StandardInput ? "" : Path.GetFullPath(path);
         var request = new LintRequest(chosen.Checks, fullPath, chosen.IsRelative, chosen.Fixes);
-        return new Linted(file, PuppetLinter.Run(file, request));
+        return new Linted(file, PuppetLinter.Run(file, request), null);
     }
 }
