@@ -71,11 +71,9 @@ internal sealed class LintCommand() : CliCommand("lint")
         }
         if (chosen.IsSarif)
         {
-            var all =
-                from linted in results
-                where linted.Result is not null
-                from problem in printer.Select(linted.Result.Problems)
-                select (linted.File, problem);
+            var all = results.SelectMany(linted =>
+                printer.Select(linted.Result?.Problems ?? []).Select(problem => (linted.File, problem))
+            );
             terminal.Out.WriteLine(LintSarif.Write([.. all]));
         }
         else if (chosen.IsJson)

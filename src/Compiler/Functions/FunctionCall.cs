@@ -92,6 +92,10 @@ public static class FunctionCall
         {
             return type is null or OptionalType;
         }
+        if (type is VariantType variant)
+        {
+            return variant.Types.Any(part => Accepts(part, block));
+        }
         var callable = type is OptionalType optional ? optional.Type as CallableType : type as CallableType;
         if (callable?.ParameterTypes is { } wanted && wanted.Types.Any(part => part is not UnitType))
         {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// The password hash <c>bcrypt</c>, after Provos and Mazières, “A Future-Adaptable Password Scheme”: the cipher
-/// Blowfish with a key schedule that is as slow as wanted.
+/// The password hash <c>bcrypt</c>, after Provos and Mazières, “A Future-Adaptable Password Scheme”: the
+/// cipher Blowfish with a key schedule that is as slow as wanted.
 /// </summary>
 internal sealed class Blowfish
 {

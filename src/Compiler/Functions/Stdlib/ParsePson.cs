@@ -41,7 +41,9 @@ internal sealed class ParsePson() : Function("parsepson")
             : throw invocation.Failure(problem?.Message ?? "source did not contain any PSON");
     }
 
-    /// <summary>Whether the installed stdlib is one that says so: it has names with `stdlib::` for others.</summary>
+    /// <summary>
+    /// Whether the installed stdlib is one that says so: it has other functions in its own name space.
+    /// </summary>
     private static bool IsOutOfDate(PuppetEnvironment environment) =>
         Deprecation.MovedTo(environment, "parsehocon") is not null;
 }
