@@ -17,16 +17,26 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
 
     public bool IsBare => isBare;
 
-    private sealed record Entry(RubyModule Class, int Version, RubyMethod Method);
+    /// <param name="Plain">The method, when it is written in Ruby and takes just so many arguments.</param>
+    private sealed record Entry(
+        RubyModule Class,
+        int Version,
+        RubyMethod Method,
+        InterpretedMethod? Plain,
+        int Count
+    );
+
+    private Entry? Find(Runtime ruby, object self)
+    {
+        var type = self is RubyObject thing ? thing.Class : ruby.ClassOf(self);
+        return entry is { } known && known.Class == type && known.Version == ruby.Version
+            ? known
+            : Find(ruby, self, type);
+    }
 
     /// <summary>The method, or null when <c>method_missing</c> is to be asked.</summary>
-    public RubyMethod? Find(Runtime ruby, object self)
+    private Entry? Find(Runtime ruby, object self, RubyModule type)
     {
-        var type = ruby.ClassOf(self);
-        if (entry is { } known && known.Class == type && known.Version == ruby.Version)
-        {
-            return known.Method;
-        }
         var method = type.FindMethod(name);
         if (
             method is null
@@ -35,8 +45,8 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         {
             return null;
         }
-        entry = new Entry(type, ruby.Version, method);
-        return method;
+        var plain = method is InterpretedMethod { Body.Binder.IsSimple: true } written ? written : null;
+        return entry = new Entry(type, ruby.Version, method, plain, plain?.Body.Binder.Required ?? -1);
     }
 
     private static bool MayCall(Runtime ruby, object self, RubyMethod method) =>
@@ -52,17 +62,81 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         var ruby = frame.Runtime;
         ruby.Caller = frame;
         ruby.Site = this;
-        var method = Find(ruby, self);
-        if (method is null)
+        return Run(ruby, Find(ruby, self), self, arguments, block);
+    }
+
+    /// <summary>A call without arguments and without a block.</summary>
+    public object Call(Frame frame, object self)
+    {
+        var ruby = frame.Runtime;
+        ruby.Caller = frame;
+        ruby.Site = this;
+        var found = Find(ruby, self);
+        return found is { Count: 0 }
+            ? Run(ruby, found.Plain!, self, found.Plain!.Locals())
+            : Run(ruby, found, self, [], null);
+    }
+
+    /// <summary>A call with one argument and without a block.</summary>
+    public object Call(Frame frame, object self, object argument)
+    {
+        var ruby = frame.Runtime;
+        ruby.Caller = frame;
+        ruby.Site = this;
+        var found = Find(ruby, self);
+        if (found is not { Count: 1 } || IsKeywords(argument))
+        {
+            return Run(ruby, found, self, [argument], null);
+        }
+        var locals = found.Plain!.Locals();
+        locals[0] = argument;
+        return Run(ruby, found.Plain!, self, locals);
+    }
+
+    /// <summary>A call with two arguments and without a block.</summary>
+    public object Call(Frame frame, object self, object first, object second)
+    {
+        var ruby = frame.Runtime;
+        ruby.Caller = frame;
+        ruby.Site = this;
+        var found = Find(ruby, self);
+        if (found is not { Count: 2 } || IsKeywords(second))
+        {
+            return Run(ruby, found, self, [first, second], null);
+        }
+        var locals = found.Plain!.Locals();
+        (locals[0], locals[1]) = (first, second);
+        return Run(ruby, found.Plain!, self, locals);
+    }
+
+    private static bool IsKeywords(object argument) => argument is RubyHash { IsKeywords: true };
+
+    /// <summary>Runs a method whose variables hold its arguments: no list of them was made.</summary>
+    private object Run(Runtime ruby, InterpretedMethod method, object self, object[] locals)
+    {
+        ruby.Push(this);
+        try
+        {
+            return method.Run(ruby, new Frame(ruby, self, locals, method.Scope) { Method = method });
+        }
+        finally
+        {
+            ruby.Pop();
+        }
+    }
+
+    private object Run(Runtime ruby, Entry? found, object self, object[] arguments, RubyProc? block)
+    {
+        if (found is null)
         {
             return ruby.Missing(self, name, arguments, block, isOwn, isBare, span);
         }
         ruby.Push(this);
         try
         {
-            return method is InterpretedMethod written
+            return found.Method is InterpretedMethod written
                 ? written.CallWithOwn(ruby, self, arguments, block)
-                : method.Call(ruby, self, arguments, block);
+                : found.Method.Call(ruby, self, arguments, block);
         }
         catch (BreakException exit) when (block is not null && exit.Tag == block.Tag)
         {
@@ -73,6 +147,9 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
             ruby.Pop();
         }
     }
+
+    /// <summary>Whether a call of an operator gives what counts as true.</summary>
+    public bool IsTrue(Frame frame, object left, object right) => Runtime.IsTrue(Call(frame, left, right));
 
     /// <summary>A call of an operator; numbers are done here.</summary>
     public object Binary(Frame frame, object left, object right)
@@ -104,6 +181,6 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
                     break;
             }
         }
-        return Call(frame, left, [right], null);
+        return Call(frame, left, right);
     }
 }

@@ -29,6 +29,11 @@ internal sealed partial class Lowering
         {
             return Binary(call, site, receiver, before);
         }
+        var isPlain = call is { Block: null, BlockArgument: null, IsSafe: false };
+        if (isPlain && Few(call.Arguments) is { } few)
+        {
+            return Few(call, site, receiver, few, before);
+        }
         var arguments = List(call.Arguments);
         var mayExit = exits != before;
         var block = Passed(call.Block, call.BlockArgument);
@@ -39,12 +44,6 @@ internal sealed partial class Lowering
                     ? Nil.Value
                     : site.Call(frame, self, arguments(frame), block?.Invoke(frame));
         }
-        if (block is null && call.Arguments.IsEmpty)
-        {
-            return mayExit
-                ? Guarded(site, receiver, arguments, null)
-                : frame => site.Call(frame, receiver(frame), [], null);
-        }
         return mayExit
             ? Guarded(site, receiver, arguments, block)
             : frame =>
@@ -53,6 +52,43 @@ internal sealed partial class Lowering
                 var values = arguments(frame);
                 return site.Call(frame, self, values, block?.Invoke(frame));
             };
+    }
+
+    /// <summary>The lowered arguments of a call when they are at most two and just what is written.</summary>
+    private Evaluation[]? Few(ImmutableArray<Expression> arguments) =>
+        arguments.Length <= 2
+        && !arguments.Any(argument => argument is SplatExpression or HashExpression { IsBraced: false })
+            ? [.. arguments.Select(Lower)]
+            : null;
+
+    /// <summary>A call without a block whose few arguments need no list.</summary>
+    private Evaluation Few(
+        CallExpression call,
+        CallSite site,
+        Evaluation receiver,
+        Evaluation[] arguments,
+        int before
+    )
+    {
+        if (exits != before)
+        {
+            return Guarded(site, receiver, frame => [.. arguments.Select(argument => argument(frame))], null);
+        }
+        var isOwn = call.Receiver is null or SelfExpression;
+        switch (arguments)
+        {
+            case []:
+                return isOwn
+                    ? frame => site.Call(frame, frame.Self)
+                    : frame => site.Call(frame, receiver(frame));
+            case [var only]:
+                return isOwn
+                    ? frame => site.Call(frame, frame.Self, only(frame))
+                    : frame => site.Call(frame, receiver(frame), only(frame));
+            default:
+                var (first, second) = (arguments[0], arguments[1]);
+                return frame => site.Call(frame, receiver(frame), first(frame), second(frame));
+        }
     }
 
     /// <summary>
@@ -82,12 +118,6 @@ internal sealed partial class Lowering
         {
             return Guarded(site, receiver, frame => [argument(frame)], null);
         }
-        if (call.Name == "!=")
-        {
-            var equal = new CallSite("==", call.NameSpan, false);
-            return frame =>
-                Booleans.Of(!Runtime.IsTrue(equal.Binary(frame, receiver(frame), argument(frame))));
-        }
         if (call.Name == "!~")
         {
             var match = new CallSite("=~", call.NameSpan, false);
@@ -98,12 +128,13 @@ internal sealed partial class Lowering
         {
             return NamedMatch(site, receiver, argument, pattern.Value);
         }
-        if (call.Arguments[0] is NumberExpression { Value: long number })
+        var number = (call.Arguments[0] as NumberExpression)?.Value as long?;
+        if (Compared(call, site, receiver, argument, number) is { } test)
         {
-            var constant = Boxes.Of(number);
-            return frame => site.Binary(frame, receiver(frame), constant);
+            return frame => Booleans.Of(test(frame));
         }
-        return frame => site.Binary(frame, receiver(frame), argument(frame));
+        return Computed(site, receiver, argument, number)
+            ?? (frame => site.Call(frame, receiver(frame), argument(frame)));
     }
 
     private Evaluation NamedMatch(CallSite site, Evaluation receiver, Evaluation argument, string pattern)

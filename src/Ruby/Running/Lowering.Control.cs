@@ -7,15 +7,16 @@ internal sealed partial class Lowering
 {
     private Evaluation If(IfExpression choice)
     {
-        var condition = Lower(choice.Condition);
+        var before = exits;
+        var condition = Tested(choice.Condition);
+        var mayExit = exits != before;
         var (then, otherwise) = (LowerOrNil(choice.Then), LowerOrNil(choice.Else));
-        return frame =>
-        {
-            var value = condition(frame);
-            return frame.Exit != Exit.None ? value
-                : Runtime.IsTrue(value) ? then(frame)
-                : otherwise(frame);
-        };
+        return mayExit
+            ? frame =>
+                condition(frame) is var isTrue && frame.Exit != Exit.None ? Nil.Value
+                : isTrue ? then(frame)
+                : otherwise(frame)
+            : frame => condition(frame) ? then(frame) : otherwise(frame);
     }
 
     private Evaluation And(AndExpression and)
@@ -38,13 +39,13 @@ internal sealed partial class Lowering
 
     private Evaluation Not(NotExpression not)
     {
-        var value = Lower(not.Value);
-        return frame => Booleans.Of(!Runtime.IsTrue(value(frame)));
+        var value = Tested(not.Value);
+        return frame => Booleans.Of(!value(frame));
     }
 
     private Evaluation While(WhileExpression loop)
     {
-        var condition = Lower(loop.Condition);
+        var condition = Tested(loop.Condition);
         loops++;
         var body = Lower(loop.Body);
         loops--;
@@ -52,7 +53,7 @@ internal sealed partial class Lowering
         return frame =>
         {
             var skipsCondition = isAfter;
-            while (skipsCondition || Runtime.IsTrue(condition(frame)) != isUntil)
+            while (skipsCondition || condition(frame) != isUntil)
             {
                 skipsCondition = false;
                 frame.Runtime.Step();

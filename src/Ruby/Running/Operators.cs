@@ -17,6 +17,16 @@ internal enum Operator
 
 internal static class Operators
 {
+    /// <summary>Whether an operator compares numbers; <c>!=</c> is made of <c>==</c>.</summary>
+    public static bool IsComparison(string name) =>
+        name == "!="
+        || Named(name)
+            is Operator.Less
+                or Operator.Greater
+                or Operator.AtMost
+                or Operator.AtLeast
+                or Operator.Equal;
+
     public static Operator Named(string name) =>
         name switch
         {

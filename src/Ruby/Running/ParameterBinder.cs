@@ -36,9 +36,11 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
         && parameters.Rest is null
         && parameters.KeywordRest is null
         && parameters.Block is null
-        && parameters.Required.All(parameter => parameter is LocalVariable);
+        && parameters.Required.All(parameter => parameter is LocalVariable)
+        && parameters.Required.Cast<LocalVariable>().Select(parameter => parameter.Name).Distinct().Count()
+            == parameters.Required.Length;
 
-    public int Required => parameters.Required.Length;
+    public int Required { get; } = parameters.Required.Length;
 
     public int Arity
     {

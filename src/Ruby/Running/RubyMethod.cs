@@ -92,6 +92,9 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
 
     public override int Arity => body.Binder.Arity;
 
+    /// <summary>Room for the variables of one run.</summary>
+    public object[] Locals() => new object[body.Layout.Count];
+
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block)
     {
         var frame = new Frame(ruby, self, new object[body.Layout.Count], scope)

@@ -1,6 +1,6 @@
 namespace Bunraku.Ruby;
 
-internal enum Visibility
+internal enum Visibility : byte
 {
     Public,
     Private,

@@ -15,11 +15,14 @@ public sealed partial class Runtime
     public const string LanguageVersion = "3.1.2";
 
     private const int ClockEvery = 4096;
+
+    /// <summary>The step at which limits are looked at again.</summary>
+    private long nextLook;
     private readonly Dictionary<string, object> globals = [];
     private readonly Dictionary<string, string> globalAliases = [];
     private readonly ConditionalWeakTable<object, object> ids = [];
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly CallSite?[] sites;
+    private CallSite?[] sites = new CallSite?[64];
     private long steps;
     private long nextId = 8;
     private int placed;
@@ -28,7 +31,7 @@ public sealed partial class Runtime
     {
         Doors = doors ?? new RubyDoors();
         Limits = limits ?? new RubyLimits();
-        sites = new CallSite?[Limits.Depth * 4];
+        nextLook = Math.Min(ClockEvery, Limits.Steps + 1);
         Classes = new ClassTable(this);
         Main = new RubyObject(Classes.Object);
         Top = new LexicalScope(Classes.Object, null);
@@ -77,18 +80,24 @@ public sealed partial class Runtime
 
     internal void Step()
     {
-        if (++steps % ClockEvery == 0 || steps > Limits.Steps)
+        if (++steps >= nextLook)
         {
-            if (steps > Limits.Steps)
-            {
-                throw new LimitException($"more than {Limits.Steps} steps", Site?.Span);
-            }
-            if (clock.Elapsed.TotalSeconds > Limits.Seconds)
-            {
-                throw new LimitException($"more than {Limits.Seconds} seconds", Site?.Span);
-            }
-            CheckDeadlines();
+            Look();
         }
+    }
+
+    private void Look()
+    {
+        if (steps > Limits.Steps)
+        {
+            throw new LimitException($"more than {Limits.Steps} steps", Site?.Span);
+        }
+        if (clock.Elapsed.TotalSeconds > Limits.Seconds)
+        {
+            throw new LimitException($"more than {Limits.Seconds} seconds", Site?.Span);
+        }
+        nextLook = Math.Min(steps + ClockEvery, Limits.Steps + 1);
+        CheckDeadlines();
     }
 
     /// <summary>Ends a program whose strings or lists grow without end.</summary>
@@ -104,6 +113,7 @@ public sealed partial class Runtime
     public void BeginRun()
     {
         steps = 0;
+        nextLook = Math.Min(ClockEvery, Limits.Steps + 1);
         Depth = 0;
         placed = 0;
         clock.Restart();
@@ -113,13 +123,14 @@ public sealed partial class Runtime
     {
         Step();
         // The check of the stack keeps far more in reserve than a few calls take.
-        var isFull = (++Depth & 7) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack();
-        if (isFull || Depth > Limits.Depth)
+        if ((++Depth & 7) == 0 && IsDeep)
         {
             Depth--;
             throw Error("SystemStackError", "stack level too deep");
         }
     }
+
+    private bool IsDeep => Depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
     internal void Leave() => Depth--;
 
@@ -127,6 +138,11 @@ public sealed partial class Runtime
     {
         if (placed < sites.Length)
         {
+            sites[placed] = site;
+        }
+        else if (placed < Limits.Depth * 4)
+        {
+            System.Array.Resize(ref sites, Math.Min(2 * placed, Limits.Depth * 4));
             sites[placed] = site;
         }
         placed++;
