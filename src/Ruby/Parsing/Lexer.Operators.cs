@@ -83,6 +83,25 @@ internal sealed partial class Lexer
         ("^", TokenKind.Caret),
     ];
 
+    private static readonly (string Text, TokenKind Kind)[][] BinaryByFirst = ByFirst(Binary);
+
+    private static readonly (string Text, TokenKind Kind)[][] AssigningByFirst = ByFirst(Assigning);
+
+    /// <summary>The signs of a table by their first character, so that few are compared.</summary>
+    private static (string, TokenKind)[][] ByFirst((string Text, TokenKind Kind)[] table)
+    {
+        var all = new (string, TokenKind)[128][];
+        Array.Fill(all, []);
+        foreach (var group in table.GroupBy(sign => sign.Text[0]))
+        {
+            all[group.Key] = [.. group];
+        }
+        return all;
+    }
+
+    private (string Text, TokenKind Kind)[] Here((string Text, TokenKind Kind)[][] signs) =>
+        text[at] < signs.Length ? signs[text[at]] : [];
+
     private bool IsOperandExpected => State is LexerState.Begin or LexerState.Middle or LexerState.Class;
 
     /// <summary>
@@ -115,7 +134,7 @@ internal sealed partial class Lexer
         {
             return literal;
         }
-        foreach (var (sign, kind) in Assigning)
+        foreach (var (sign, kind) in Here(AssigningByFirst))
         {
             if (
                 !text.AsSpan(at).StartsWith(sign)
@@ -145,7 +164,7 @@ internal sealed partial class Lexer
     private Token Simple(bool hasSpace)
     {
         var start = at;
-        foreach (var (sign, kind) in Binary)
+        foreach (var (sign, kind) in Here(BinaryByFirst))
         {
             if (!text.AsSpan(at).StartsWith(sign))
             {
