@@ -17,83 +17,92 @@ public static class CatalogJson
         return output.ToString();
     }
 
-    /// <summary>Writes resource by resource: a large catalog is never in memory as text.</summary>
-    public static void Write(Catalog catalog, TextWriter output, bool isIndented = false) =>
-        JsonText.AppendList(
-            new (string Name, Action<int?, TextWriter> Append)[]
-            {
-                ("tags", Plain(Texts(catalog.Tags))),
-                ("name", Plain(catalog.Name)),
-                ("version", Plain(NumberOrText(catalog.Version))),
-                ("code_id", Plain(catalog.CodeId is null ? UndefValue.Instance : catalog.CodeId)),
-                ("catalog_uuid", Plain(catalog.CatalogUuid)),
-                ("catalog_format", Plain(2)),
-                ("environment", Plain(catalog.Environment)),
-                ("resources", List(catalog.Resources, ToData)),
-                ("edges", List(catalog.Edges, ToData)),
-                ("classes", Plain(Texts(catalog.Classes))),
-            },
-            ('{', '}'),
-            isIndented ? 0 : null,
-            output,
-            (member, level, output) =>
-            {
-                JsonText.AppendKey(member.Name, level, output);
-                member.Append(level, output);
-            }
-        );
-
-    private static Action<int?, TextWriter> Plain(Value value) =>
-        (level, output) => JsonText.Append(value, level, output);
-
-    private static Action<int?, TextWriter> List<T>(ImmutableArray<T> items, Func<T, Value> toData) =>
-        (level, output) =>
-            JsonText.AppendList(
-                items,
-                ('[', ']'),
-                level,
-                output,
-                (item, level, output) => JsonText.Append(toData(item), level, output)
-            );
-
-    public static HashValue ToData(Resource resource)
+    /// <summary>Writes part by part: a large catalog is never in memory as text.</summary>
+    public static void Write(Catalog catalog, TextWriter output, bool isIndented = false)
     {
-        var builder = new HashValue.Builder
+        using var json = new JsonOutput(output, isIndented);
+        json.Open('{');
+        json.Key("tags");
+        json.Texts(catalog.Tags.AsSpan());
+        json.Key("name");
+        json.Text(catalog.Name);
+        json.Key("version");
+        json.Value(NumberOrText(catalog.Version));
+        json.Key("code_id");
+        json.Value(catalog.CodeId is null ? UndefValue.Instance : catalog.CodeId);
+        json.Key("catalog_uuid");
+        json.Text(catalog.CatalogUuid);
+        json.Key("catalog_format");
+        json.Number(2);
+        json.Key("environment");
+        json.Text(catalog.Environment);
+        json.Key("resources");
+        json.Open('[');
+        foreach (var resource in catalog.Resources)
         {
-            ["type"] = resource.Type,
-            ["title"] = resource.Title,
-            ["tags"] = Texts(resource.Tags),
-        };
+            json.Item();
+            Write(resource, json);
+        }
+        json.Close(']');
+        json.Key("edges");
+        json.Open('[');
+        foreach (var edge in catalog.Edges)
+        {
+            json.Item();
+            json.Open('{');
+            json.Key("source");
+            json.Reference(edge.Source);
+            json.Key("target");
+            json.Reference(edge.Target);
+            json.Close('}');
+        }
+        json.Close(']');
+        json.Key("classes");
+        json.Texts(catalog.Classes.AsSpan());
+        json.Close('}');
+    }
+
+    private static void Write(Resource resource, JsonOutput json)
+    {
+        json.Open('{');
+        json.Key("type");
+        json.Text(resource.Type);
+        json.Key("title");
+        json.Text(resource.Title);
+        json.Key("tags");
+        json.Texts(resource.Tags.AsSpan());
         if (resource.File is not null)
         {
-            builder["file"] = resource.File;
+            json.Key("file");
+            json.Text(resource.File);
         }
         if (resource.Line > 0)
         {
-            builder["line"] = resource.Line;
+            json.Key("line");
+            json.Number(resource.Line);
         }
-        builder["exported"] = resource.IsExported;
-        builder["kind"] = resource.Kind;
+        json.Key("exported");
+        json.Value(BooleanValue.Of(resource.IsExported));
+        json.Key("kind");
+        json.Text(resource.Kind);
         if (!resource.Parameters.IsEmpty)
         {
-            builder["parameters"] = HashValue.Of(
-                resource.Parameters.Select(pair =>
-                    KeyValuePair.Create((Value)pair.Key, RichData.ToData(pair.Value))
-                )
-            );
+            json.Key("parameters");
+            json.Open('{');
+            foreach (var (name, value) in resource.Parameters)
+            {
+                json.Key(name);
+                json.Value(RichData.ToData(value));
+            }
+            json.Close('}');
         }
         if (!resource.SensitiveParameters.IsEmpty)
         {
-            builder["sensitive_parameters"] = Texts(resource.SensitiveParameters);
+            json.Key("sensitive_parameters");
+            json.Texts(resource.SensitiveParameters.AsSpan());
         }
-        return builder.Build();
+        json.Close('}');
     }
-
-    private static HashValue ToData(Edge edge) =>
-        HashValue.Of(("source", edge.Source.ToString()), ("target", edge.Target.ToString()));
-
-    private static ArrayValue Texts(ImmutableArray<string> texts) =>
-        ArrayValue.Of(texts.Select(text => (Value)text));
 
     private static Value NumberOrText(string version) =>
         long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
