@@ -23,6 +23,7 @@ internal static class Program
             Console.Out.WriteLine("bunraku " + Version);
             return ExitCode.Success;
         }
+        HeapPages.Enlarge();
         var terminal = new Terminal();
         try
         {

@@ -16,7 +16,16 @@ internal static unsafe partial class Libc
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
     public const long KeepTime = (1L << 30) - 2;
+    public const int AdviseHugePages = 14;
+    public const int AdviseDump = 17;
+    public const int ReadAndWrite = 3;
     private const string Library = "libc";
+
+    [LibraryImport(Library, EntryPoint = "mprotect")]
+    public static partial int ProtectMemory(nint start, nint size, int protection);
+
+    [LibraryImport(Library, EntryPoint = "madvise")]
+    public static partial int AdviseMemory(nint start, nint size, int advice);
 
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Openat2(nint number, nint root, byte* path, OpenHow* how, nint size);
