@@ -19,6 +19,10 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     private readonly Dictionary<string, NodeDefinition> nodes = [];
     private readonly List<NodeDefinition> nodeList = [];
     private readonly Dictionary<string, LoadedFile?> loaded = [];
+    private readonly KnownDefinitions<ClassDefinition> knownClasses = new();
+    private readonly KnownDefinitions<DefineDefinition> knownDefines = new();
+    private readonly KnownDefinitions<PuppetFunction> knownFunctions = new();
+    private readonly KnownDefinitions<TypeAliasDefinition> knownAliases = new();
 
     /// <summary>What was wrong with a file: it is told each time the file is needed.</summary>
     private readonly Dictionary<string, Exception> failures = [];
@@ -28,12 +32,14 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     /// <summary>The names of the classes known so far, for suggestions.</summary>
     public IEnumerable<string> ClassNames => classes.Keys;
 
-    public ClassDefinition? FindClass(string name) => Find(classes, Canonical(name), ManifestsOf);
+    public ClassDefinition? FindClass(string name) =>
+        Find(knownClasses, classes, Canonical(name), ManifestsOf);
 
-    public DefineDefinition? FindDefine(string name) => Find(defines, Canonical(name), ManifestsOf);
+    public DefineDefinition? FindDefine(string name) =>
+        Find(knownDefines, defines, Canonical(name), ManifestsOf);
 
     public PuppetFunction? FindFunction(string name) =>
-        Find(functions, Canonical(name), n => FileOf(n, "functions"));
+        Find(knownFunctions, functions, Canonical(name), n => FileOf(n, "functions"));
 
     /// <summary>Whether a function is already known, without looking into modules for it.</summary>
     public bool KnowsFunction(string name)
@@ -45,7 +51,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     }
 
     public TypeAliasDefinition? FindAlias(string name) =>
-        Find(aliases, Canonical(name), n => FileOf(n, "types"));
+        Find(knownAliases, aliases, Canonical(name), n => FileOf(n, "types"));
 
     public DataType? FindDataType(string name) =>
         DataTypeRoster.Find(name)
@@ -100,6 +106,10 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         var added = new List<Definition>();
         lock (gate)
         {
+            knownClasses.Forget();
+            knownDefines.Forget();
+            knownFunctions.Forget();
+            knownAliases.Forget();
             foreach (var expression in program.Definitions)
             {
                 if (Add(expression, moduleName, clashes) is { } definition)
@@ -275,36 +285,51 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     }
 
     private T? Find<T>(
+        KnownDefinitions<T> known,
         Dictionary<string, T> table,
         string name,
         Func<string, IEnumerable<ModulePlace>> placesOf
     )
         where T : class
     {
+        if (known.TryFind(name, out var definition))
+        {
+            return definition;
+        }
         lock (gate)
         {
-            if (table.TryGetValue(name, out var found))
+            return known.Keep(name, Find(table, name, placesOf));
+        }
+    }
+
+    private T? Find<T>(
+        Dictionary<string, T> table,
+        string name,
+        Func<string, IEnumerable<ModulePlace>> placesOf
+    )
+        where T : class
+    {
+        if (table.TryGetValue(name, out var found))
+        {
+            return found;
+        }
+        var files = ImmutableArray.CreateBuilder<LoadedFile>();
+        foreach (var place in placesOf(name))
+        {
+            if (Load(name, place) is { } file)
+            {
+                files.Add(file);
+                foreach (var definition in file.Definitions)
+                {
+                    definition.Files = files.ToImmutable();
+                }
+            }
+            if (table.TryGetValue(name, out found))
             {
                 return found;
             }
-            var files = ImmutableArray.CreateBuilder<LoadedFile>();
-            foreach (var place in placesOf(name))
-            {
-                if (Load(name, place) is { } file)
-                {
-                    files.Add(file);
-                    foreach (var definition in file.Definitions)
-                    {
-                        definition.Files = files.ToImmutable();
-                    }
-                }
-                if (table.TryGetValue(name, out found))
-                {
-                    return found;
-                }
-            }
-            return null;
         }
+        return null;
     }
 
     /// <summary>Reads a file once; null when there is none.</summary>
