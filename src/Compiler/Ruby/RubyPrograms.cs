@@ -9,12 +9,20 @@ namespace Bunraku.Compiler;
 /// The Ruby files of an environment, each read and lowered once for all of its catalogs: libraries by what
 /// is required, functions by their name.
 /// </summary>
-internal sealed class RubyPrograms(PuppetEnvironment environment)
+internal sealed class RubyPrograms
 {
+    private readonly PuppetEnvironment environment;
+    private readonly Lazy<Dictionary<string, (string Path, bool IsLegacy)>> places;
     private readonly ConcurrentDictionary<string, RubyProgram?> files = new();
     private readonly ConcurrentDictionary<string, RubyProgram?> libraries = new();
     private readonly ConcurrentDictionary<string, RubyFunction?> functions = new();
     private readonly ConcurrentDictionary<string, DataType> types = new();
+
+    public RubyPrograms(PuppetEnvironment environment)
+    {
+        this.environment = environment;
+        places = new(() => Places(environment.Files, Folders()));
+    }
 
     /// <summary>The program in a file, or null when there is none.</summary>
     public RubyProgram? Find(string path) =>
@@ -63,23 +71,59 @@ internal sealed class RubyPrograms(PuppetEnvironment environment)
         {
             return null;
         }
+        if (parts.Length > 1)
+        {
+            return FunctionOfModule(name, parts);
+        }
+        return places.Value.TryGetValue(name, out var place) ? Function(name, place) : null;
+    }
+
+    private RubyFunction? FunctionOfModule(string name, string[] parts)
+    {
         var file = Path.Combine(parts) + ".rb";
         foreach (var (folder, owner) in Folders())
         {
-            if (parts.Length > 1 && parts[0] != owner)
+            if (parts[0] != owner)
             {
                 continue;
             }
-            foreach (var isLegacy in new[] { false, true })
+            foreach (var isLegacy in (bool[])[false, true])
             {
-                var below = isLegacy ? "puppet/parser/functions" : "puppet/functions";
-                if (Find(Path.Combine(folder, below, file)) is { } program)
+                if (Function(name, (Path.Combine(folder, Below(isLegacy), file), isLegacy)) is { } found)
                 {
-                    return new RubyFunction(name, program, isLegacy);
+                    return found;
                 }
             }
         }
         return null;
+    }
+
+    private RubyFunction? Function(string name, (string Path, bool IsLegacy) place) =>
+        Find(place.Path) is { } program ? new RubyFunction(name, program, place.IsLegacy) : null;
+
+    private static string Below(bool isLegacy) => isLegacy ? "puppet/parser/functions" : "puppet/functions";
+
+    /// <summary>
+    /// Where functions without a namespace are; of two of one name the first. Listing the few folders there
+    /// are is cheaper than to look into each module for each name.
+    /// </summary>
+    private static Dictionary<string, (string Path, bool IsLegacy)> Places(
+        EnvironmentFiles files,
+        IEnumerable<(string Path, string Owner)> folders
+    )
+    {
+        var found = new Dictionary<string, (string, bool)>();
+        foreach (var (folder, _) in folders)
+        {
+            foreach (var isLegacy in (bool[])[false, true])
+            {
+                foreach (var path in files.FilesIn(Path.Combine(folder, Below(isLegacy)), ".rb"))
+                {
+                    found.TryAdd(Path.GetFileNameWithoutExtension(path), (path, isLegacy));
+                }
+            }
+        }
+        return found;
     }
 
     private IEnumerable<(string Path, string Owner)> Folders()
