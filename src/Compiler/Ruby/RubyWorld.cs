@@ -97,6 +97,10 @@ internal sealed class RubyWorld
         finally
         {
             Current = outer;
+            if (outer is null)
+            {
+                Ruby.EndFibers();
+            }
         }
     }
 

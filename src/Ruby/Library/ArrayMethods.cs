@@ -576,6 +576,7 @@ internal static class ArrayMethods
 
     public static List<object> Flat(List<object> items, int depth)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var flat = new List<object>();
         foreach (var item in items)
         {
@@ -663,9 +664,7 @@ internal static class ArrayMethods
             "inspect",
             0,
             static (r, s, _, _) =>
-                r.String(
-                    "[" + string.Join(", ", I(s).Select(item => item == s ? "[...]" : r.Inspect(item))) + "]"
-                )
+                r.String(r.Shown(s, "[...]", () => "[" + string.Join(", ", I(s).Select(r.Inspect)) + "]"))
         );
         t.Alias("to_s", "inspect");
         t.On(

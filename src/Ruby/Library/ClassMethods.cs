@@ -15,6 +15,13 @@ internal static class ClassMethods
             own.Define(name, new NativeMethod(name, own, least, most, body));
         }
         var c = r.Classes;
+        On(
+            c.Array,
+            "try_convert",
+            1,
+            1,
+            static (r, _, a, _) => r.RespondsTo(a[0], "to_ary") ? r.Send(a[0], "to_ary") : Nil.Value
+        );
         On(c.Array, "[]", 0, int.MaxValue, static (r, _, a, _) => r.Array([.. a]));
         On(
             c.Hash,
@@ -57,7 +64,21 @@ internal static class ClassMethods
             static (r, _, _, b) =>
                 b ?? throw r.Error("ArgumentError", "tried to create Proc object without a block")
         );
-        On(c.Exception, "exception", 0, 1, static (r, s, a, _) => r.Send(s, "new", a));
+        On(
+            c.Enumerator,
+            "produce",
+            0,
+            1,
+            static (r, _, a, b) =>
+            {
+                var (block, start) = (RubyProc.Given(b), a.Length > 0 ? a[0] : null);
+                return new RubyEnumerator(r.Classes.Enumerator, Producer(r, block, start), "each", [])
+                {
+                    Generator = block,
+                    Size = double.PositiveInfinity,
+                };
+            }
+        );
         On(
             c.Regexp,
             "new",
@@ -150,7 +171,12 @@ internal static class ClassMethods
             "new",
             0,
             1,
-            static (r, _, _, b) => new RubyEnumerator(r.Classes.Enumerator, Yielder(r, b!), "each", [])
+            static (r, _, a, b) =>
+                new RubyEnumerator(r.Classes.Enumerator, Yielder(r, RubyProc.Given(b)), "each", [])
+                {
+                    Generator = b,
+                    Size = a.Length > 0 ? a[0] : null,
+                }
         );
         On(c.Module, "nesting", 0, 0, static (r, _, _, _) => r.Array([.. Nesting(r)]));
     }
@@ -221,6 +247,37 @@ internal static class ClassMethods
         : Runtime.IsTrue(value) ? "i"
         : "";
 
+    /// <summary>An object whose <c>each</c> gives what a block makes of the one before, until it stops.</summary>
+    private static RubyObject Producer(Runtime r, RubyProc block, object? start)
+    {
+        var self = new RubyObject(r.Classes.Object);
+        r.SingletonOf(self)
+            .Define(
+                "each",
+                0,
+                0,
+                (ruby, s, _, each) =>
+                {
+                    var item = start;
+                    try
+                    {
+                        while (true)
+                        {
+                            ruby.Step();
+                            item = item is null ? block.Call() : item;
+                            RubyProc.Given(each).Call(item);
+                            item = block.Call(item);
+                        }
+                    }
+                    catch (RubyError error) when (error.Value.Class.Name == "StopIteration")
+                    {
+                        return s;
+                    }
+                }
+            );
+        return self;
+    }
+
     /// <summary>An object whose <c>each</c> runs a block that is handed where to put the items.</summary>
     private static RubyObject Yielder(Runtime r, RubyProc source)
     {
@@ -260,6 +317,12 @@ internal static class ClassMethods
                             int.MaxValue,
                             (_, _, a, _) => RubyProc.Given(block).Call(a)
                         )
+                    );
+                    type.Define(
+                        "to_proc",
+                        0,
+                        0,
+                        (ruby2, _, _, _) => ruby2.Native(a => RubyProc.Given(block).Call(a))
                     );
                     type.Define("call", type.FindMethod("yield")!);
                     return source.Call(target);

@@ -54,6 +54,8 @@ internal static class Copies
                 return new RubyNative(type, Made(ruby, set));
             case RubyNative native:
                 return new RubyNative(type, native.State);
+            case RubyTime time:
+                return new RubyTime(type, time.Moment) { IsUtc = time.IsUtc };
             case RubyException error:
                 return new RubyException(type) { Message = error.Message };
             case RubyModule module:

@@ -189,7 +189,7 @@ internal static class EncodingMethods
                 var self = (RubyString)s;
                 var bytes = FromBytes(r, self.Bytes, RubyEncoding.Binary);
                 return r.Send(bytes, "[]", a) is RubyString part
-                    ? FromBytes(r, part.Bytes, self.Encoding)
+                    ? FromBytes(r, System.Text.Encoding.Latin1.GetBytes(part.Text), self.Encoding)
                     : Nil.Value;
             }
         );

@@ -18,6 +18,20 @@ internal static class EnumerableMethods
     private static object Later(Runtime r, object self, string name, params object[] arguments) =>
         new RubyEnumerator(r.Classes.Enumerator, self, name, arguments);
 
+    /// <summary>Visits all items while they come: there may be no end of them.</summary>
+    private static object All(Runtime r, object self, Action<object> visit)
+    {
+        r.Iterate(
+            self,
+            item =>
+            {
+                visit(item);
+                return true;
+            }
+        );
+        return self;
+    }
+
     private static bool Test(RubyProc block, object item) => Runtime.IsTrue(block.Call(item));
 
     /// <summary>Whether an item is meant: by a pattern, a block, or by being true.</summary>
@@ -131,7 +145,6 @@ internal static class EnumerableMethods
                     .. r.Each(s).DistinctBy(item => b is null ? item : b.Call(item), KeyComparer.Instance),
                 ])
         );
-        t.On("lazy", 0, static (_, s, _, _) => s);
         t.On(
             "tally",
             0,
@@ -150,16 +163,38 @@ internal static class EnumerableMethods
     private static List<object> Mapped(Runtime r, object self, RubyProc block)
     {
         var items = new List<object>();
-        foreach (var item in r.Each(self))
+        if (self is RubyArray or RubyHash or RubyRange or RubyStruct or RubyNative)
         {
-            items.Add(block.Call(item));
+            foreach (var item in r.Each(self))
+            {
+                items.Add(block.Call(item));
+            }
+        }
+        else
+        {
+            // What is yielded as several values comes to the block as several.
+            var each = r.Native(given =>
+            {
+                items.Add(block.Call(given));
+                return Nil.Value;
+            });
+            r.Send(self, "each", [], each);
         }
         return items;
     }
 
     private static void Searching(NativeTable t)
     {
-        t.On("find", 0, 1, static (r, s, _, b) => First(r, s, item => Test(RubyProc.Given(b), item)));
+        t.On(
+            "find",
+            0,
+            1,
+            static (r, s, a, b) =>
+                b is null
+                    ? Later(r, s, "find")
+                    : First(r, s, item => Test(b, item), null)
+                        ?? (a.Length > 0 && a[0] is not Nil ? r.Send(a[0], "call") : Nil.Value)
+        );
         t.Alias("detect", "find");
         t.On(
             "find_index",
@@ -167,27 +202,33 @@ internal static class EnumerableMethods
             1,
             static (r, s, a, b) =>
             {
-                var i = 0L;
-                foreach (var item in r.Each(s))
+                if (a.Length == 0 && b is null)
                 {
-                    if (a.Length > 0 ? r.AreEqual(item, a[0]) : Test(RubyProc.Given(b), item))
-                    {
-                        return i;
-                    }
-                    i++;
+                    return Later(r, s, "find_index");
                 }
-                return Nil.Value;
+                var i = -1L;
+                var found = First(
+                    r,
+                    s,
+                    item =>
+                    {
+                        i++;
+                        return a.Length > 0 ? r.AreEqual(item, a[0]) : Test(b!, item);
+                    },
+                    null
+                );
+                return found is null ? Nil.Value : i;
             }
         );
         t.On(
             "include?",
             1,
-            static (r, s, a, _) => Booleans.Of(r.Each(s).Any(item => r.AreEqual(item, a[0])))
+            static (r, s, a, _) => Booleans.Of(First(r, s, item => r.AreEqual(item, a[0]), null) is not null)
         );
         t.Alias("member?", "include?");
-        t.On("all?", 0, 1, static (r, s, a, b) => Booleans.Of(r.Each(s).All(Chooser(r, a, b))));
-        t.On("any?", 0, 1, static (r, s, a, b) => Booleans.Of(r.Each(s).Any(Chooser(r, a, b))));
-        t.On("none?", 0, 1, static (r, s, a, b) => Booleans.Of(!r.Each(s).Any(Chooser(r, a, b))));
+        t.On("all?", 0, 1, static (r, s, a, b) => Booleans.Of(!Exists(r, s, Chooser(r, a, b), false)));
+        t.On("any?", 0, 1, static (r, s, a, b) => Booleans.Of(Exists(r, s, Chooser(r, a, b), true)));
+        t.On("none?", 0, 1, static (r, s, a, b) => Booleans.Of(!Exists(r, s, Chooser(r, a, b), true)));
         t.On("one?", 0, 1, static (r, s, a, b) => Booleans.Of(r.Each(s).Count(Chooser(r, a, b)) == 1));
         t.On(
             "count",
@@ -206,6 +247,10 @@ internal static class EnumerableMethods
             {
                 var items = new List<object>();
                 var count = a.Length > 0 ? r.Int(a[0]) : 1;
+                if (count < 0)
+                {
+                    throw r.Error("ArgumentError", "attempt to take negative size");
+                }
                 if (count > 0)
                 {
                     r.Iterate(
@@ -225,9 +270,17 @@ internal static class EnumerableMethods
         t.On("take", 1, static (r, s, a, _) => r.Send(s, "first", a[0]));
     }
 
-    private static object First(Runtime r, object self, Func<object, bool> test)
+    /// <summary>Whether an item answers a question so.</summary>
+    private static bool Exists(Runtime r, object self, Func<object, bool> test, bool answer)
     {
-        object result = Nil.Value;
+        var exists = false;
+        r.Iterate(self, item => !(exists = test(item) == answer));
+        return exists;
+    }
+
+    private static object? First(Runtime r, object self, Func<object, bool> test, object? otherwise)
+    {
+        var result = otherwise;
         r.Iterate(
             self,
             item =>
@@ -248,7 +301,25 @@ internal static class EnumerableMethods
         t.On(
             "take_while",
             0,
-            static (r, s, _, b) => r.Array([.. r.Each(s).TakeWhile(item => Test(RubyProc.Given(b), item))])
+            static (r, s, _, b) =>
+            {
+                var items = new List<object>();
+                First(
+                    r,
+                    s,
+                    item =>
+                    {
+                        if (!Test(RubyProc.Given(b), item))
+                        {
+                            return true;
+                        }
+                        items.Add(item);
+                        return false;
+                    },
+                    null
+                );
+                return r.Array(items);
+            }
         );
         t.On("drop", 1, static (r, s, a, _) => r.Array([.. r.Each(s).Skip((int)r.Int(a[0]))]));
         t.On(
@@ -284,29 +355,41 @@ internal static class EnumerableMethods
             0,
             static (r, s, _, b) => Slices(r, s, (x, y) => !Runtime.IsTrue(RubyProc.Given(b).Call(x, y)))
         );
-        t.On(
-            "each_slice",
-            1,
-            static (r, s, a, b) =>
-                Yielded(r, s, r.Each(s).Chunk((int)r.Int(a[0])).Select(c => (object)r.Array([.. c])), b)
-        );
-        t.On(
-            "each_cons",
-            1,
-            static (r, s, a, b) =>
+        t.On("each_slice", 1, static (r, s, a, b) => Slices(r, s, a, b, isMoving: false));
+        t.On("each_cons", 1, static (r, s, a, b) => Slices(r, s, a, b, isMoving: true));
+    }
+
+    /// <summary>So many items at a time: one group after the other, or one item further each time.</summary>
+    private static object Slices(Runtime r, object self, object[] a, RubyProc? block, bool isMoving)
+    {
+        var size = r.Int(a[0]);
+        if (size <= 0)
+        {
+            throw r.Error("ArgumentError", isMoving ? "invalid size" : "invalid slice size");
+        }
+        if (block is null)
+        {
+            return Later(r, self, isMoving ? "each_cons" : "each_slice", a);
+        }
+        var group = new List<object>();
+        All(
+            r,
+            self,
+            item =>
             {
-                var items = r.Each(s).ToList();
-                var size = (int)r.Int(a[0]);
-                return Yielded(
-                    r,
-                    s,
-                    Enumerable
-                        .Range(0, Math.Max(0, items.Count - size + 1))
-                        .Select(i => (object)r.Array(items.GetRange(i, size))),
-                    b
-                );
+                group.Add(item);
+                if (group.Count == size)
+                {
+                    block.Call(r.Array([.. group]));
+                    group.RemoveRange(0, isMoving ? 1 : group.Count);
+                }
             }
         );
+        if (!isMoving && group.Count > 0)
+        {
+            block.Call(r.Array(group));
+        }
+        return self;
     }
 
     private static object Yielded(Runtime r, object self, IEnumerable<object> items, RubyProc? block)
@@ -403,10 +486,7 @@ internal static class EnumerableMethods
                 {
                     return Later(r, s, "each_with_object", a);
                 }
-                foreach (var item in r.Each(s))
-                {
-                    b.Call(item, a[0]);
-                }
+                All(r, s, item => b.Call(item, a[0]));
                 return a[0];
             }
         );
@@ -514,11 +594,7 @@ internal static class EnumerableMethods
                     return Later(r, s, "each_with_index");
                 }
                 var i = 0L;
-                foreach (var item in r.Each(s))
-                {
-                    b.Call(item, Boxes.Of(i++));
-                }
-                return s;
+                return All(r, s, item => b.Call(item, Boxes.Of(i++)));
             }
         );
         t.On("reverse_each", 0, static (r, s, _, b) => Yielded(r, s, r.Each(s).Reverse(), b));

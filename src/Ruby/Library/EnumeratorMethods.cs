@@ -1,24 +1,31 @@
 namespace Bunraku.Ruby;
 
+// A table of methods: the method length is that of the list.
+
 /// <summary>The methods of iterations that wait for their block.</summary>
 internal static class EnumeratorMethods
 {
     public static readonly NativeTable Table = new(static t =>
     {
         t.On("each", -1, static (r, s, _, b) => b is null ? s : Run(r, (RubyEnumerator)s, b));
-        t.On("+", 1, static (r, s, a, _) => r.Array([.. r.Each(s), .. r.Each(a[0])]));
+        t.On(
+            "+",
+            1,
+            static (r, s, a, _) =>
+                r.Send(((RubyModule)r.Classes.Enumerator.Constants["Chain"]), "new", s, a[0])
+        );
         t.On(
             "with_index",
             0,
             1,
             static (r, s, a, b) =>
             {
+                if (b is null)
+                {
+                    return new RubyEnumerator(r.Classes.Enumerator, s, "with_index", a);
+                }
                 var i = a.Length > 0 && a[0] is long first ? first : 0L;
-                return Run(
-                    r,
-                    (RubyEnumerator)s,
-                    r.Native(given => RubyProc.Given(b).Call(Packed(r, given), i++))
-                );
+                return Run(r, (RubyEnumerator)s, r.Native(given => b.Call(Packed(r, given), i++)));
             }
         );
         t.On(
@@ -31,11 +38,7 @@ internal static class EnumeratorMethods
                     return new RubyEnumerator(r.Classes.Enumerator, s, "each_with_index", []);
                 }
                 var i = 0L;
-                return Run(
-                    r,
-                    (RubyEnumerator)s,
-                    r.Native(given => RubyProc.Given(b).Call(Packed(r, given), i++))
-                );
+                return Run(r, (RubyEnumerator)s, r.Native(given => b.Call(Packed(r, given), i++)));
             }
         );
         t.On(
@@ -43,7 +46,11 @@ internal static class EnumeratorMethods
             1,
             static (r, s, a, b) =>
             {
-                Run(r, (RubyEnumerator)s, r.Native(given => RubyProc.Given(b).Call(Packed(r, given), a[0])));
+                if (b is null)
+                {
+                    return new RubyEnumerator(r.Classes.Enumerator, s, "with_object", a);
+                }
+                Run(r, (RubyEnumerator)s, r.Native(given => b.Call(Packed(r, given), a[0])));
                 return a[0];
             }
         );
@@ -52,38 +59,116 @@ internal static class EnumeratorMethods
             0,
             static (r, s, _, _) =>
             {
-                var self = (RubyEnumerator)s;
-                self.Buffer ??= [.. r.Each(self)];
-                return self.Next < self.Buffer.Count ? self.Buffer[self.Next++] : throw Ended(r, self);
+                var item = Peek(r, (RubyEnumerator)s);
+                ((RubyEnumerator)s).Peeked = null;
+                return item;
             }
         );
-        t.On(
-            "peek",
-            0,
-            static (r, s, _, _) =>
-            {
-                var self = (RubyEnumerator)s;
-                self.Buffer ??= [.. r.Each(self)];
-                return self.Next < self.Buffer.Count ? self.Buffer[self.Next] : throw Ended(r, self);
-            }
-        );
+        t.On("peek", 0, static (r, s, _, _) => Peek(r, (RubyEnumerator)s));
         t.On(
             "rewind",
             0,
             static (_, s, _, _) =>
             {
-                ((RubyEnumerator)s).Next = 0;
+                var self = (RubyEnumerator)s;
+                self.Source?.End();
+                (self.Source, self.Peeked, self.Result) = (null, null, null);
                 return s;
             }
         );
-        t.On("size", 0, static (r, s, _, _) => (long)r.Each(s).Count());
+        t.On("size", 0, static (r, s, _, _) => Size(r, (RubyEnumerator)s));
+        t.On(
+            "inspect",
+            0,
+            static (r, s, _, _) =>
+                r.String(r.Shown(s, "#<Enumerator: ...>", () => Text(r, (RubyEnumerator)s)))
+        );
+        t.Alias("to_s", "inspect");
     });
 
-    private static RubyError Ended(Runtime r, RubyEnumerator self)
+    private static string Text(Runtime r, RubyEnumerator self) =>
+        self.Generator is null
+            ? $"#<Enumerator: {r.Inspect(self.Receiver)}:{self.Method}"
+                + (
+                    self.Arguments.Length == 0
+                        ? ">"
+                        : $"({string.Join(", ", self.Arguments.Select(r.Inspect))})>"
+                )
+            : "#<Enumerator: #<Enumerator::Generator>:each>";
+
+    /// <summary>The next item, which stays the next one. The iteration runs as far as it takes to know it.</summary>
+    private static object Peek(Runtime r, RubyEnumerator self)
+    {
+        if (self.Peeked is { } known)
+        {
+            return known;
+        }
+        if (self.Result is { } ended)
+        {
+            throw Ended(r, ended);
+        }
+        self.Source ??= new RubyFiber(
+            r.Classes.Object,
+            r,
+            _ =>
+                self.Result = Run(
+                    r,
+                    self,
+                    r.Native(given =>
+                        r.Fiber!.Stop(
+                            given.Length switch
+                            {
+                                0 => Nil.Value,
+                                1 => given[0],
+                                _ => r.Array([.. given]),
+                            }
+                        )
+                    )
+                )
+        );
+        var item = self.Source.Resume([]);
+        return self.Result is { } result ? throw Ended(r, result) : self.Peeked = item;
+    }
+
+    private static RubyError Ended(Runtime r, object result)
     {
         var error = r.Error("StopIteration", "iteration reached an end");
-        error.Value.Details["result"] = self.Receiver;
+        error.Value.Details["result"] = result;
         return error;
+    }
+
+    /// <summary>How many there will be, where that is known beforehand.</summary>
+    private static object Size(Runtime r, RubyEnumerator self)
+    {
+        if (self.Size is { } given)
+        {
+            return given is RubyProc count ? count.Call() : given;
+        }
+        if (self.Generator is not null)
+        {
+            return Nil.Value;
+        }
+        var length = self.Receiver switch
+        {
+            RubyArray or RubyHash or RubyStruct => r.Each(self.Receiver).LongCount(),
+            RubyRange or RubyEnumerator => r.Send(self.Receiver, "size") as long?,
+            RubyString text when self.Method == "each_char" => text.Length,
+            long count when self.Method == "times" => Math.Max(0, count),
+            long from when self is { Method: "upto", Arguments: [long to] } => Math.Max(0, to - from + 1),
+            long from when self is { Method: "downto", Arguments: [long to] } => Math.Max(0, from - to + 1),
+            _ => null,
+        };
+        return self.Method switch
+        {
+            "loop" => double.PositiveInfinity,
+            "step" when self.Arguments is [_] or [_, _] => r.Each(self).LongCount(),
+            "cycle" when self.Arguments is [] => double.PositiveInfinity,
+            "each_slice" when length is { } all => (all + r.Int(self.Arguments[0]) - 1)
+                / r.Int(self.Arguments[0]),
+            "each_cons" when length is { } all => Math.Max(0, all - r.Int(self.Arguments[0]) + 1),
+            "find" or "find_index" or "take_while" or "chunk_while" or "slice_when" => Nil.Value,
+            _ => (object?)length ?? Nil.Value,
+        };
     }
 
     private static object Packed(Runtime r, object[] given) =>

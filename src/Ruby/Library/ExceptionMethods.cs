@@ -58,7 +58,7 @@ internal static class ExceptionMethods
                             && r.ToText(s) == r.ToText(other)
                 )
         );
-        foreach (var name in new[] { "name", "receiver", "key", "result", "status", "tag", "value" })
+        foreach (var name in new[] { "name", "receiver", "key", "result", "status", "tag", "value", "path" })
         {
             t.On(name, 0, (_, s, _, _) => ((RubyException)s).Details.GetValueOrDefault(name, Nil.Value));
         }
@@ -82,11 +82,7 @@ internal static class ExceptionMethods
         var value = a switch
         {
             [] => r.CurrentError
-                ?? Made(
-                    r,
-                    (RubyModule)r.Classes.Object.Constants["RuntimeError"],
-                    [r.String("unhandled exception")]
-                ),
+                ?? Made(r, (RubyModule)r.Classes.Object.Constants["RuntimeError"], [r.String("")]),
             [RubyString text, ..] => Made(r, (RubyModule)r.Classes.Object.Constants["RuntimeError"], [text]),
             [RubyModule type] => Made(r, type, []),
             [RubyModule type, var message, ..] => Made(r, type, [message]),

@@ -108,15 +108,20 @@ internal static class HashMethods
                 r.String(
                     H(s).Pairs.Count == 0
                         ? "{}"
-                        : "{"
-                            + string.Join(
-                                ", ",
-                                H(s)
-                                    .Pairs.Select(pair =>
-                                        $"{r.Inspect(pair.Key)}=>{(pair.Value == s ? "{...}" : r.Inspect(pair.Value))}"
-                                    )
-                            )
-                            + "}"
+                        : r.Shown(
+                            s,
+                            "{...}",
+                            () =>
+                                "{"
+                                + string.Join(
+                                    ", ",
+                                    H(s)
+                                        .Pairs.Select(pair =>
+                                            $"{r.Inspect(pair.Key)}=>{r.Inspect(pair.Value)}"
+                                        )
+                                )
+                                + "}"
+                        )
                 )
         );
         t.Alias("to_s", "inspect");
@@ -152,6 +157,27 @@ internal static class HashMethods
                     H(a[0])
                         .Pairs.All(pair => H(s).Find(pair.Key) is { } value && r.AreEqual(pair.Value, value))
                 )
+        );
+        t.On(
+            "rehash",
+            0,
+            static (r, s, _, _) =>
+            {
+                var pairs = W(r, s).Pairs.ToList();
+                H(s).Pairs.Clear();
+                foreach (var (key, value) in pairs)
+                {
+                    H(s)[key] = value;
+                }
+                return s;
+            }
+        );
+        t.On("compare_by_identity?", 0, static (_, s, _, _) => Booleans.Of(H(s).ComparesByIdentity));
+        t.On(
+            "<",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(H(s).Pairs.Count < H(a[0]).Pairs.Count && Runtime.IsTrue(r.Send(s, "<=", a[0])))
         );
         t.On(
             "compare_by_identity",
@@ -195,6 +221,10 @@ internal static class HashMethods
             2,
             static (r, s, a, _) =>
             {
+                if (H(s).Iterations > 0 && H(s).Find(a[0]) is null)
+                {
+                    throw r.Error("RuntimeError", "can't add a new key into hash during iteration");
+                }
                 W(r, s)[H(s).ComparesByIdentity ? a[0] : r.HashKey(a[0])] = a[1];
                 return a[1];
             }
@@ -404,16 +434,25 @@ internal static class HashMethods
                 {
                     return new RubyEnumerator(r.Classes.Enumerator, s, "each", []);
                 }
-                foreach (var (key, value) in H(s).Pairs.ToList())
+                var isPair = b.IsLambda && b.Arity == 2;
+                H(s).Iterations++;
+                try
                 {
-                    if (b.IsLambda && b.Arity == 2)
+                    foreach (var (key, value) in H(s).Pairs.ToList())
                     {
-                        b.Call(key, value);
+                        if (isPair)
+                        {
+                            b.Call(key, value);
+                        }
+                        else
+                        {
+                            b.Call(r.Array([key, value]));
+                        }
                     }
-                    else
-                    {
-                        b.Call(r.Array([key, value]));
-                    }
+                }
+                finally
+                {
+                    H(s).Iterations--;
                 }
                 return s;
             }

@@ -1,118 +1,277 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Bunraku.Text;
 
 namespace Bunraku.Ruby;
 
 /// <summary><c>JSON</c>: reading and writing.</summary>
 internal static class JsonLibrary
 {
+    // A table of methods: the method length is that of the list.
     public static readonly NativeTable Table = new(static t =>
     {
+        t.On("parse", 1, 2, static (r, _, a, _) => Parse(r, a));
         t.On(
-            "parse",
+            "parse!",
             1,
             2,
             static (r, _, a, _) =>
-                Parse(
-                    r,
-                    r.Text(a[0]),
-                    a.Length > 1 && r.ToHash(a[1]).Find(new Symbol("symbolize_names")) is true
-                )
+            {
+                var options = Options(r, a, 1);
+                options[new Symbol("allow_nan")] = Booleans.True;
+                options[new Symbol("max_nesting")] = Booleans.False;
+                return new JsonParser(r, r.Text(a[0]), options).Parse();
+            }
         );
         t.On(
             "load",
             1,
             3,
-            static (r, s, a, _) => a[0] is Nil ? Nil.Value : r.Send(s, "parse", r.String(r.Text(a[0])))
+            static (r, _, a, _) =>
+            {
+                var source =
+                    r.RespondsTo(a[0], "read") && a[0] is not RubyString ? r.Send(a[0], "read") : a[0];
+                if (source is Nil || r.Text(source).Length == 0)
+                {
+                    return Nil.Value;
+                }
+                var options = Options(r, a, 1);
+                options[new Symbol("allow_nan")] = Booleans.True;
+                options[new Symbol("max_nesting")] = Booleans.False;
+                return new JsonParser(r, r.Text(source), options).Parse();
+            }
         );
-        t.On("generate", 1, 2, static (r, _, a, _) => r.String(Text(r, a[0], "", false)));
-        t.Alias("dump", "generate");
-        t.On("pretty_generate", 1, 2, static (r, _, a, _) => r.String(Text(r, a[0], "", true)));
+        t.Alias("restore", "load");
+        t.On(
+            "load_file",
+            1,
+            2,
+            static (r, s, a, _) =>
+                Parse(r, [r.Send(r.Classes.Object.Constants["File"], "read", a[0]), .. a[1..]])
+        );
+        t.On("generate", 1, 2, static (r, _, a, _) => r.String(Writer(r, a, 1, isPretty: false).Write(a[0])));
+        t.Alias("fast_generate", "generate");
+        t.Alias("unparse", "generate");
+        t.On(
+            "dump",
+            1,
+            3,
+            static (r, _, a, _) =>
+            {
+                var text = r.String(Writer(r, [a[0]], 1, isPretty: false).Write(a[0]));
+                return a.Length > 1 && r.RespondsTo(a[1], "write") ? Written(r, a[1], text) : text;
+            }
+        );
+        t.On(
+            "pretty_generate",
+            1,
+            2,
+            static (r, _, a, _) => r.String(Writer(r, a, 1, isPretty: true).Write(a[0]))
+        );
+        t.Alias("pretty_unparse", "pretty_generate");
+        t.On(
+            "[]",
+            1,
+            2,
+            static (r, _, a, _) =>
+                a[0] is RubyString ? Parse(r, a) : r.String(Writer(r, a, 1, isPretty: false).Write(a[0]))
+        );
     });
 
-    private static object Parse(Runtime r, string text, bool symbols)
+    private static object Written(Runtime r, object target, object text)
     {
-        var result = JsonReader.Read(new SourceFile("(json)", text));
-        return result.Tree is { } tree
-            ? Value(r, tree, symbols)
-            : throw r.Error(
-                (RubyModule)((RubyModule)r.Classes.Object.Constants["JSON"]).Constants["ParserError"],
-                $"unexpected token at '{text}'"
-            );
+        r.Send(target, "write", text);
+        return target;
     }
 
-    public static object Value(Runtime r, DataTree tree, bool symbols) =>
-        tree switch
-        {
-            MappingTree mapping => HashMethods.Of(
-                r,
-                mapping.Entries.Select(entry =>
-                    (
-                        Value(r, entry.Key, false) is RubyString key && symbols
-                            ? new Symbol(key.Text)
-                            : Value(r, entry.Key, false),
-                        Value(r, entry.Value, symbols)
-                    )
-                )
-            ),
-            SequenceTree sequence => r.Array([.. sequence.Items.Select(item => Value(r, item, symbols))]),
-            ScalarTree scalar => scalar.Value switch
-            {
-                null => Nil.Value,
-                string plain => r.String(plain),
-                bool truth => Booleans.Of(truth),
-                int number => (long)number,
-                long number => number,
-                BigInteger number => Integers.Of(number),
-                double number => number,
-                var other => r.String(
-                    Convert.ToString(other, System.Globalization.CultureInfo.InvariantCulture)!
-                ),
-            },
-            _ => Nil.Value,
-        };
+    private static object Parse(Runtime r, object[] a) =>
+        new JsonParser(r, r.Text(a[0]), Options(r, a, 1)).Parse();
 
-    public static string Text(Runtime r, object value, string indent, bool isPretty)
+    private static RubyHash Options(Runtime r, object[] a, int at)
     {
-        var inner = indent + "  ";
+        var options = r.Hash();
+        if (a.Length > at && a[^1] is RubyHash given)
+        {
+            foreach (var (key, value) in given.Pairs)
+            {
+                options[key] = value;
+            }
+        }
+        return options;
+    }
+
+    private static JsonWriter Writer(Runtime r, object[] a, int at, bool isPretty) =>
+        a.Length > at && a[at] is RubyNative { State: JsonWriter given }
+            ? given
+            : new JsonWriter(r, Options(r, a, at), isPretty);
+
+    /// <summary><c>to_json</c> of any value: within another's, it goes on in its form.</summary>
+    public static RubyString ToJson(Runtime r, object self, object[] a) =>
+        r.String(Writer(r, a, 0, isPretty: false).Write(self, asksObject: false));
+}
+
+/// <summary>Writes JSON as Ruby's library does.</summary>
+internal sealed class JsonWriter
+{
+    private readonly Runtime ruby;
+    private readonly string indent;
+    private readonly string space;
+    private readonly string spaceBefore;
+    private readonly string objectBreak;
+    private readonly string arrayBreak;
+    private readonly bool allowsNaN;
+    private readonly bool isAscii;
+    private readonly bool isScriptSafe;
+    private readonly long deepest;
+    private readonly StringBuilder output = new();
+    private int depth;
+
+    public JsonWriter(Runtime ruby, RubyHash options, bool isPretty)
+    {
+        string Text(string name, string pretty) =>
+            JsonParser.Option(options, name) is RubyString given ? given.Text
+            : isPretty ? pretty
+            : "";
+        bool Flag(string name) => Runtime.IsTrue(JsonParser.Option(options, name));
+        this.ruby = ruby;
+        (indent, space, spaceBefore) = (Text("indent", "  "), Text("space", " "), Text("space_before", ""));
+        (objectBreak, arrayBreak) = (Text("object_nl", "\n"), Text("array_nl", "\n"));
+        (allowsNaN, isAscii) = (Flag("allow_nan"), Flag("ascii_only"));
+        isScriptSafe = Flag("script_safe") || Flag("escape_slash");
+        deepest = JsonParser.Option(options, "max_nesting") switch
+        {
+            long given => given,
+            false => 0,
+            _ => 100,
+        };
+    }
+
+    public string Write(object value, bool asksObject = true)
+    {
+        var start = output.Length;
+        Value(value, asksObject);
+        var text = output.ToString(start, output.Length - start);
+        output.Length = start;
+        return text;
+    }
+
+    private void Value(object value, bool asksObject)
+    {
         switch (value)
         {
-            case RubyHash { Pairs.Count: 0 }:
-                return isPretty && indent.Length > 0 ? $"{{\n{indent}}}" : "{}";
+            case RubyObject
+                when asksObject
+                    && ruby.ClassOf(value).FindMethod("to_json") is InterpretedMethod or ProcMethod:
+                output.Append(
+                    ruby.ToText(ruby.Send(value, "to_json", new RubyNative(ruby.Classes.Object, this)))
+                );
+                break;
             case RubyHash hash:
-                var pairs = hash.Pairs.Select(pair =>
-                    $"{Quoted(r.ToText(pair.Key))}:{(isPretty ? " " : "")}{Text(r, pair.Value, inner, isPretty)}"
-                );
-                return isPretty
-                    ? $"{{\n{inner}{string.Join(",\n" + inner, pairs)}\n{indent}}}"
-                    : $"{{{string.Join(',', pairs)}}}";
-            case RubyArray { Items.Count: 0 }:
-                return isPretty && indent.Length > 0 ? $"[\n\n{indent}]" : "[]";
+                Mapping(hash);
+                break;
             case RubyArray array:
-                var items = array.Items.Select(item => Text(r, item, inner, isPretty));
-                return isPretty
-                    ? $"[\n{inner}{string.Join(",\n" + inner, items)}\n{indent}]"
-                    : $"[{string.Join(',', items)}]";
+                Sequence(array);
+                break;
+            case RubyString text:
+                Quoted(text.Text);
+                break;
             case Nil:
-                return "null";
-            case double number when !double.IsFinite(number):
-                throw r.Error(
-                    (RubyModule)((RubyModule)r.Classes.Object.Constants["JSON"]).Constants["GeneratorError"],
-                    $"920: {FloatText.Of(number)} not allowed in JSON"
+                output.Append("null");
+                break;
+            case double number when !double.IsFinite(number) && !allowsNaN:
+                throw JsonParser.Error(
+                    ruby,
+                    "GeneratorError",
+                    $"1003: {FloatText.Of(number)} not allowed in JSON"
                 );
-            case RubyObject when r.ClassOf(value).FindMethod("to_json") is InterpretedMethod or ProcMethod:
-                return r.ToText(r.Send(value, "to_json"));
             case bool or long or double or BigInteger:
-                return r.ToText(value);
+                output.Append(ruby.ToText(value));
+                break;
             default:
-                return Quoted(r.ToText(value));
+                Quoted(ruby.ToText(value));
+                break;
         }
     }
 
-    private static string Quoted(string text)
+    private void Deeper()
     {
-        var output = new StringBuilder("\"");
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        ruby.Grow(output.Length);
+        if (deepest > 0 && ++depth > deepest)
+        {
+            depth--;
+            throw JsonParser.Error(ruby, "NestingError", $"nesting of {depth} is too deep");
+        }
+    }
+
+    private void Indent()
+    {
+        for (var i = 0; i < depth; i++)
+        {
+            output.Append(indent);
+        }
+    }
+
+    private void Mapping(RubyHash hash)
+    {
+        Deeper();
+        output.Append('{').Append(objectBreak);
+        var isFirst = true;
+        foreach (var (key, value) in hash.Pairs.ToList())
+        {
+            if (!isFirst)
+            {
+                output.Append(',').Append(objectBreak);
+            }
+            isFirst = false;
+            if (objectBreak.Length > 0)
+            {
+                Indent();
+            }
+            Quoted(ruby.ToText(key));
+            output.Append(spaceBefore).Append(':').Append(space);
+            Value(value, asksObject: true);
+        }
+        depth--;
+        if (objectBreak.Length > 0)
+        {
+            if (!isFirst)
+            {
+                output.Append(objectBreak);
+            }
+            Indent();
+        }
+        output.Append('}');
+    }
+
+    private void Sequence(RubyArray array)
+    {
+        Deeper();
+        output.Append('[').Append(arrayBreak);
+        for (var i = 0; i < array.Items.Count; i++)
+        {
+            if (i > 0)
+            {
+                output.Append(',').Append(arrayBreak);
+            }
+            if (arrayBreak.Length > 0)
+            {
+                Indent();
+            }
+            Value(array.Items[i], asksObject: true);
+        }
+        depth--;
+        if (arrayBreak.Length > 0)
+        {
+            output.Append(arrayBreak);
+            Indent();
+        }
+        output.Append(']');
+    }
+
+    private void Quoted(string text)
+    {
+        output.Append('"');
         foreach (var c in text)
         {
             output.Append(
@@ -125,11 +284,23 @@ internal static class JsonLibrary
                     '\r' => "\\r",
                     '\f' => "\\f",
                     '\b' => "\\b",
-                    < ' ' => $"\\u{(int)c:x4}",
+                    '/' when isScriptSafe => "\\/",
+                    '\u2028' or '\u2029' when isScriptSafe => Escaped(c),
+                    < ' ' => Escaped(c),
+                    > '\x7f' when isAscii => Escaped(c),
+                    _ when RubyEncoding.IsStray(c)
+                            && RubyEncoding.HasStray(text, text.IndexOf(c, StringComparison.Ordinal)) =>
+                        throw JsonParser.Error(
+                            ruby,
+                            "GeneratorError",
+                            "source sequence is illegal/malformed utf-8"
+                        ),
                     _ => c.ToString(),
                 }
             );
         }
-        return output.Append('"').ToString();
+        output.Append('"');
     }
+
+    private static string Escaped(char c) => $"\\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}";
 }

@@ -74,14 +74,19 @@ internal static class KernelMethods
                 return s;
             }
         );
-        t.On("then", 0, static (_, s, _, b) => RubyProc.Given(b).Call(s));
+        t.On(
+            "then",
+            0,
+            static (r, s, _, b) =>
+                b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "then", []) : b.Call(s)
+        );
         t.Alias("yield_self", "then");
         t.On(
             "extend",
             -2,
             static (r, s, a, _) =>
             {
-                foreach (var module in a.Cast<RubyModule>())
+                foreach (var module in Enumerable.Reverse(a).Cast<RubyModule>())
                 {
                     r.Include(r.SingletonOf(s), module);
                     if (r.ClassOf(module).FindMethod("extended") is InterpretedMethod)
@@ -116,7 +121,12 @@ internal static class KernelMethods
         {
             return r.AnyToText(self);
         }
-        return $"#<{r.RealClass(self).DisplayName} {string.Join(", ", names.Select(name => $"{name}={r.Inspect(thing.Variable(name)!)}"))}>";
+        return r.Shown(
+            self,
+            $"#<{r.RealClass(self).DisplayName} ...>",
+            () =>
+                $"#<{r.RealClass(self).DisplayName} {string.Join(", ", names.Select(name => $"{name}={r.Inspect(thing.Variable(name)!)}"))}>"
+        );
     }
 
     // A table of methods: the method length is that of the list.
@@ -130,7 +140,14 @@ internal static class KernelMethods
                 Booleans.Of(r.RespondsTo(s, r.NameOf(a[0]), a.Length > 1 && Runtime.IsTrue(a[1])))
         );
         t.Hidden("respond_to_missing?", 2, 2, static (_, _, _, _) => Booleans.False);
-        t.On("send", -2, static (r, s, a, b) => r.Send(s, r.NameOf(a[0]), a[1..], b));
+        t.On(
+            "send",
+            -1,
+            static (r, s, a, b) =>
+                a.Length == 0
+                    ? throw r.Error("ArgumentError", "no method name given")
+                    : r.Send(s, r.NameOf(a[0]), a[1..], b)
+        );
         t.On(
             "public_send",
             -2,
@@ -142,33 +159,7 @@ internal static class KernelMethods
                     : r.Missing(s, name, a[1..], b, false, false, r.Site?.Span);
             }
         );
-        t.On(
-            "method",
-            1,
-            static (r, s, a, _) =>
-                r.ClassOf(s).FindMethod(r.NameOf(a[0])) is { } method
-                    ? new RubyMethodObject(r.Classes.Method, s, method)
-                    : throw r.NameProblem(
-                        "NameError",
-                        $"undefined method `{r.NameOf(a[0])}' for class `{r.RealClass(s).DisplayName}'",
-                        r.NameOf(a[0]),
-                        s,
-                        r.Site?.Span
-                    )
-        );
-        t.On(
-            "methods",
-            0,
-            1,
-            static (r, s, _, _) =>
-                r.Array([
-                    .. r.ClassOf(s)
-                        .Ancestors.SelectMany(m => m.Methods.Keys.Concat(m.Natives?.Names ?? []))
-                        .Distinct()
-                        .Select(n => new Symbol(n)),
-                ])
-        );
-        t.Alias("public_methods", "methods");
+        ReflectionMethods.OfObjects(t);
         t.On(
             "singleton_methods",
             0,
@@ -193,21 +184,21 @@ internal static class KernelMethods
         t.On(
             "instance_variable_get",
             1,
-            static (r, s, a, _) => (s as RubyObject)?.Variable(r.NameOf(a[0])) ?? Nil.Value
+            static (r, s, a, _) => (s as RubyObject)?.Variable(Variable(r, s, a[0])) ?? Nil.Value
         );
         t.On(
             "instance_variable_set",
             2,
             static (r, s, a, _) =>
             {
-                r.SetInstanceVariable(s, r.NameOf(a[0]), a[1]);
+                r.SetInstanceVariable(s, Variable(r, s, a[0]), a[1]);
                 return a[1];
             }
         );
         t.On(
             "instance_variable_defined?",
             1,
-            static (r, s, a, _) => Booleans.Of((s as RubyObject)?.Variable(r.NameOf(a[0])) is not null)
+            static (r, s, a, _) => Booleans.Of((s as RubyObject)?.Variable(Variable(r, s, a[0])) is not null)
         );
         t.On(
             "instance_variables",
@@ -218,18 +209,29 @@ internal static class KernelMethods
         t.On(
             "remove_instance_variable",
             1,
-            static (r, s, a, _) => (s as RubyObject)?.RemoveVariable(r.NameOf(a[0])) ?? Nil.Value
+            static (r, s, a, _) =>
+                (s as RubyObject)?.RemoveVariable(Variable(r, s, a[0]))
+                ?? throw r.NameProblem(
+                    "NameError",
+                    $"instance variable {r.NameOf(a[0])} not defined for {r.Inspect(s)}",
+                    r.NameOf(a[0]),
+                    s,
+                    r.Site?.Span
+                )
         );
         t.On(
             "enum_for",
             -1,
-            static (r, s, a, _) =>
+            static (r, s, a, b) =>
                 new RubyEnumerator(
                     r.Classes.Enumerator,
                     s,
                     a.Length > 0 ? r.NameOf(a[0]) : "each",
                     a.Length > 0 ? a[1..] : []
                 )
+                {
+                    Size = b,
+                }
         );
         t.Alias("to_enum", "enum_for");
         t.On(
@@ -242,6 +244,18 @@ internal static class KernelMethods
             }
         );
     }
+
+    /// <summary>The name of an instance variable.</summary>
+    private static string Variable(Runtime r, object self, object value) =>
+        r.NameOf(value) is ['@', not '@', ..] name
+            ? name
+            : throw r.NameProblem(
+                "NameError",
+                $"`{r.NameOf(value)}' is not allowed as an instance variable name",
+                r.NameOf(value),
+                self,
+                r.Site?.Span
+            );
 
     private static void Output(NativeTable t)
     {
@@ -411,7 +425,7 @@ internal static class KernelMethods
             static (r, _, a, _) =>
                 r.Splat(r.Global(r.Caller!, "$ catch")).Any(tag => r.AreEqual(tag, a[0]))
                     ? throw new ThrowException(a[0], a.Length > 1 ? a[1] : Nil.Value)
-                    : throw r.Error("UncaughtThrowError", $"uncaught throw {r.Inspect(a[0])}")
+                    : throw Uncaught(r, a[0], a.Length > 1 ? a[1] : Nil.Value)
         );
         t.Hidden("exit", 0, 1, static (r, _, a, _) => throw Exit(r, a.Length > 0 ? a[0] : 0L, "exit"));
         t.Alias("exit!", "exit");
@@ -462,6 +476,13 @@ internal static class KernelMethods
         );
     }
 
+    private static RubyError Uncaught(Runtime r, object tag, object value)
+    {
+        var error = r.Error("UncaughtThrowError", $"uncaught throw {r.Inspect(tag)}");
+        (error.Value.Details["tag"], error.Value.Details["value"]) = (tag, value);
+        return error;
+    }
+
     private static RubyError Exit(Runtime r, object status, string message)
     {
         var error = r.Error("SystemExit", message);
@@ -475,16 +496,49 @@ internal static class KernelMethods
 
     private static void Converting(NativeTable t)
     {
-        t.On("to_json", -1, static (r, s, _, _) => r.String(JsonLibrary.Text(r, s, "", false)));
+        t.On("to_json", -1, static (r, s, a, _) => JsonLibrary.ToJson(r, s, a));
+        t.Hidden("JSON", 1, 2, static (r, _, a, _) => r.Send(r.Classes.Object.Constants["JSON"], "[]", a));
         t.Hidden("Integer", 1, 3, static (r, _, a, _) => ToInteger(r, a));
         t.Hidden("Float", 1, 2, static (r, _, a, _) => ToFloat(r, a));
-        t.Hidden("String", 1, 1, static (r, _, a, _) => r.String(r.ToText(a[0])));
-        t.Hidden("Array", 1, 1, static (r, _, a, _) => r.Array([.. r.Splat(a[0])]));
+        t.Hidden(
+            "String",
+            1,
+            1,
+            static (r, _, a, _) => r.String(r.RespondsTo(a[0], "to_str") ? r.Text(a[0]) : r.ToText(a[0]))
+        );
+        t.Hidden(
+            "Array",
+            1,
+            1,
+            static (r, _, a, _) =>
+                r.Array([.. r.RespondsTo(a[0], "to_ary") ? r.ToArray(a[0]).Items : r.Splat(a[0])])
+        );
+        t.Hidden(
+            "__ENCODING__",
+            0,
+            0,
+            static (r, _, _, _) => ((RubyModule)r.Classes.Object.Constants["Encoding"]).Constants["UTF_8"]
+        );
+        t.Hidden("using", 1, 1, static (r, s, a, _) => Refinements.Use(r, s, a[0]));
+        foreach (
+            var (name, library) in new[]
+            {
+                ("Rational", "rational"),
+                ("Complex", "complex"),
+                ("BigDecimal", "bigdecimal"),
+            }
+        )
+        {
+            Library.Late(t, name, library);
+        }
         t.Hidden(
             "Hash",
             1,
             1,
-            static (r, _, a, _) => a[0] is RubyArray { Items.Count: 0 } ? r.Hash() : r.ToHash(a[0])
+            static (r, _, a, _) =>
+                a[0] is RubyArray { Items.Count: 0 } ? r.Hash()
+                : a[0] is RubyHash or Nil || r.RespondsTo(a[0], "to_hash") ? r.ToHash(a[0])
+                : throw r.Error("TypeError", $"can't convert {r.Kind(a[0])} into Hash")
         );
     }
 

@@ -32,11 +32,7 @@ internal static class Library
         "timeout",
         "rbconfig",
         "enumerator",
-        "rational",
-        "complex",
         "fiber",
-        "pp",
-        "prettyprint",
         "io/console",
         "io/wait",
         "objspace",
@@ -61,8 +57,10 @@ internal static class Library
     /// <summary>Constants that programs use without a word of which library they are from.</summary>
     private static readonly FrozenDictionary<string, string> Homes = new Dictionary<string, string>
     {
+        ["Abbrev"] = "abbrev",
         ["Benchmark"] = "benchmark",
         ["BigDecimal"] = "bigdecimal",
+        ["Complex"] = "complex",
         ["CSV"] = "csv",
         ["Date"] = "date",
         ["DateTime"] = "date",
@@ -83,6 +81,8 @@ internal static class Library
         ["OpenStruct"] = "ostruct",
         ["OptionParser"] = "optparse",
         ["Pathname"] = "pathname",
+        ["PP"] = "pp",
+        ["Rational"] = "rational",
         ["REXML"] = "rexml/document",
         ["Resolv"] = "resolv",
         ["SecureRandom"] = "securerandom",
@@ -95,7 +95,19 @@ internal static class Library
         ["TSort"] = "tsort",
         ["Tempfile"] = "tempfile",
         ["URI"] = "uri",
+        ["Zlib"] = "zlib",
     }.ToFrozenDictionary();
+
+    /// <summary>A method that a library defines, which is read when the method is first called.</summary>
+    public static void Late(NativeTable t, string name, string library) =>
+        t.On(
+            name,
+            -1,
+            (r, s, a, b) =>
+                Require(r, library)
+                    ? r.Send(s, name, a, b)
+                    : r.Missing(s, name, a, b, isOwn: true, isBare: false, r.Site?.Span)
+        );
 
     /// <summary>Whether a room above has brought a library's classes already.</summary>
     private static bool IsThere(Runtime r, string library) =>
@@ -148,6 +160,7 @@ internal static class Library
         YamlLibrary.Define(r);
         DigestLibrary.Define(r);
         TimeoutLibrary.Define(r);
+        FiberLibrary.Define(r);
         r.Run(Written["core"].Value, r.Main);
     }
 
@@ -176,7 +189,9 @@ internal static class Library
             return true;
         }
         r.Required.Remove(name);
-        throw r.Error("LoadError", $"cannot load such file -- {name}");
+        var error = r.Error("LoadError", $"cannot load such file -- {name}");
+        error.Value.Details["path"] = r.String(name);
+        throw error;
     }
 
     /// <summary>A file is run once, whether it is required by its name or by its path.</summary>

@@ -23,6 +23,16 @@ internal static class ModuleLibraries
         r.DefineClass("JSON::NestingError", trouble);
     }
 
+    private static Layout Named(IEnumerable<string> names)
+    {
+        var layout = new Layout(null);
+        foreach (var name in names)
+        {
+            layout.Declare(name);
+        }
+        return layout;
+    }
+
     private static readonly NativeTable Templates = new(static t =>
     {
         t.On(
@@ -40,6 +50,24 @@ internal static class ModuleLibraries
                 var own = r.SingletonOf(made);
                 own.Define("src", 0, 0, (_, _, _, _) => r.String(program));
                 own.Define("filename=", 1, 1, (_, _, b, _) => b[0]);
+                own.Define("location=", 1, 1, (_, _, b, _) => b[0]);
+                own.Define(
+                    "result_with_hash",
+                    1,
+                    1,
+                    (_, _, b, _) =>
+                    {
+                        var body = Programs.Lower(
+                            r,
+                            new Text.SourceFile("(erb)", program),
+                            Named(((RubyHash)b[0]).Pairs.Keys.Select(r.NameOf))
+                        );
+                        var outer = new Frame(r, r.Main, [.. ((RubyHash)b[0]).Pairs.Values], r.Top);
+                        return body.Evaluation(
+                            new Frame(r, r.Main, new object[body.Layout.Count], r.Top) { Outer = outer }
+                        );
+                    }
+                );
                 own.Define(
                     "result",
                     0,
@@ -229,7 +257,7 @@ internal static class ModuleLibraries
                             .UTF8.GetBytes(r.Text(a[0]))
                             .Select(b =>
                                 char.IsAsciiLetterOrDigit((char)b)
-                                || "_.-*~".Contains((char)b, StringComparison.Ordinal)
+                                || "_.-~".Contains((char)b, StringComparison.Ordinal)
                                     ? ((char)b).ToString()
                                 : b == ' ' ? "+"
                                 : $"%{b:X2}"

@@ -24,7 +24,7 @@ internal static class ModuleMethods
                 var type = (RubyModule)s;
                 if (type == r.Classes.Class)
                 {
-                    var made = r.NewClass(a.Length > 0 ? (RubyModule)a[0] : r.Classes.Object);
+                    var made = r.NewClass(a.Length > 0 ? Parent(r, a[0]) : r.Classes.Object);
                     r.Inherited(made);
                     b?.CallOn(made, [made], made);
                     return made;
@@ -39,6 +39,15 @@ internal static class ModuleMethods
                 Initialize(r, self, a, b);
                 return self;
             }
+        );
+        t.On(
+            "exception",
+            0,
+            1,
+            static (r, s, a, b) =>
+                ((RubyModule)s).Is(r.Classes.Exception)
+                    ? r.Send(s, "new", a)
+                    : r.Missing(s, "exception", a, b, isOwn: false, isBare: false, r.Site?.Span)
         );
         t.On("allocate", 0, static (r, s, _, _) => Allocate(r, (RubyModule)s));
         t.On(
@@ -56,6 +65,13 @@ internal static class ModuleMethods
         );
         t.Hidden("inherited", 1, 1, static (_, _, _, _) => Nil.Value);
     });
+
+    private static RubyModule Parent(Runtime r, object value) =>
+        value is not RubyModule { IsClass: true } parent
+            ? throw r.Error("TypeError", $"superclass must be a Class ({r.Kind(value)} given)")
+        : parent == r.Classes.Class ? throw r.Error("TypeError", "can't make subclass of Class")
+        : parent.Attached is not null ? throw r.Error("TypeError", "can't make subclass of singleton class")
+        : parent;
 
     private static object Allocate(Runtime r, RubyModule type) =>
         type.Allocator is { } allocate
@@ -120,25 +136,8 @@ internal static class ModuleMethods
             1,
             static (_, s, a, _) => Booleans.Of(s != a[0] && ((RubyModule)s).Is((RubyModule)a[0]))
         );
-        t.On(
-            "instance_methods",
-            0,
-            1,
-            static (r, s, a, _) =>
-                r.Array([
-                    .. (
-                        a.Length > 0 && !Runtime.IsTrue(a[0])
-                            ? [(RubyModule)s]
-                            : ((RubyModule)s).Ancestors.TakeWhile(m => m != r.Classes.Object)
-                    )
-                        .SelectMany(m => m.Methods.Values)
-                        .Where(m => m.Visibility != Visibility.Private && m is not UndefinedMethod)
-                        .Select(m => m.Name)
-                        .Distinct()
-                        .Select(n => new Symbol(n)),
-                ])
-        );
-        t.Alias("public_instance_methods", "instance_methods");
+        ReflectionMethods.OfModules(t);
+        Refinements.OfModules(t);
         t.On(
             "module_function",
             -1,
@@ -156,6 +155,7 @@ internal static class ModuleMethods
                 {
                     var own = r.SingletonOf(module);
                     own.Define(name, module.FindMethod(name)!.With(name, own, Visibility.Public));
+                    module.Define(name, module.FindMethod(name)!.With(name, module, Visibility.Private));
                 }
                 return Nil.Value;
             }
@@ -183,9 +183,19 @@ internal static class ModuleMethods
             -1,
             static (r, s, a, _) =>
             {
-                foreach (var name in a)
+                foreach (var name in a.Select(r.NameOf))
                 {
-                    ((RubyModule)s).Methods.Remove(r.NameOf(name));
+                    var module = (RubyModule)s;
+                    if (!module.Methods.Remove(name))
+                    {
+                        throw r.NameProblem(
+                            "NameError",
+                            $"method `{name}' not defined in {module.DisplayName}",
+                            name,
+                            s,
+                            r.Site?.Span
+                        );
+                    }
                 }
                 r.Version++;
                 return s;
@@ -277,6 +287,7 @@ internal static class ModuleMethods
                     }
                 );
                 made.Add(new Symbol(name));
+                r.Added(type, name);
             }
             if (writes)
             {
@@ -298,6 +309,7 @@ internal static class ModuleMethods
                     }
                 );
                 made.Add(new Symbol(name + "="));
+                r.Added(type, name + "=");
             }
         }
         return r.Array(made);
@@ -318,6 +330,7 @@ internal static class ModuleMethods
             ? taken.Method.With(name, type, visibility)
             : new ProcMethod(name, type, ((RubyProc)source).AsLambda()) { Visibility = visibility };
         type.Define(name, method);
+        r.Added(type, name);
         return new Symbol(name);
     }
 
@@ -344,8 +357,24 @@ internal static class ModuleMethods
             -1,
             static (r, s, a, _) => SetVisibility(r, r.SingletonOf(s), a, Visibility.Public)
         );
-        t.On("private_constant", -1, static (_, _, _, _) => Nil.Value);
-        t.On("public_constant", -1, static (_, _, _, _) => Nil.Value);
+        t.On(
+            "private_constant",
+            -1,
+            static (r, s, a, _) =>
+            {
+                ((RubyModule)s).PrivateConstants.UnionWith(a.Select(r.NameOf));
+                return Nil.Value;
+            }
+        );
+        t.On(
+            "public_constant",
+            -1,
+            static (r, s, a, _) =>
+            {
+                ((RubyModule)s).PrivateConstants.ExceptWith(a.Select(r.NameOf));
+                return Nil.Value;
+            }
+        );
     }
 
     private static object SetVisibility(Runtime r, RubyModule type, object[] names, Visibility visibility)
@@ -388,6 +417,16 @@ internal static class ModuleMethods
                 object at = s;
                 foreach (var name in r.NameOf(a[0]).Split("::", StringSplitOptions.RemoveEmptyEntries))
                 {
+                    if (!char.IsUpper(name[0]))
+                    {
+                        throw r.NameProblem(
+                            "NameError",
+                            $"wrong constant name {name}",
+                            name,
+                            s,
+                            r.Site?.Span
+                        );
+                    }
                     at =
                         ((RubyModule)at).FindConstant(name)
                         ?? r.Classes.Object.FindConstant(name)
@@ -401,7 +440,12 @@ internal static class ModuleMethods
             2,
             static (r, s, a, _) =>
             {
-                r.SetConstant((RubyModule)s, r.NameOf(a[0]), a[1]);
+                var name = r.NameOf(a[0]);
+                if (name.Length == 0 || !char.IsUpper(name[0]) || !name.All(Lexer.IsNamePart))
+                {
+                    throw r.NameProblem("NameError", $"wrong constant name {name}", name, s, r.Site?.Span);
+                }
+                r.SetConstant((RubyModule)s, name, a[1]);
                 return a[1];
             }
         );
@@ -412,9 +456,15 @@ internal static class ModuleMethods
             static (r, s, a, _) =>
             {
                 object? at = s;
+                var isOwn = a.Length > 1 && !Runtime.IsTrue(a[1]);
                 foreach (var name in r.NameOf(a[0]).Split("::", StringSplitOptions.RemoveEmptyEntries))
                 {
-                    at = (at as RubyModule)?.FindConstant(name);
+                    at =
+                        isOwn ? (at as RubyModule)?.Constants.GetValueOrDefault(name)
+                        : at is RubyModule module
+                            ? module.FindConstant(name)
+                                ?? (at == s ? r.Classes.Object.FindConstant(name) : null)
+                        : null;
                 }
                 return Booleans.Of(at is not null);
             }
@@ -423,7 +473,15 @@ internal static class ModuleMethods
             "constants",
             0,
             1,
-            static (r, s, _, _) => r.Array([.. ((RubyModule)s).Constants.Keys.Select(n => new Symbol(n))])
+            static (r, s, _, _) =>
+                r.Array([
+                    .. ((RubyModule)s)
+                        .Constants.Keys.Where(n =>
+                            !n.StartsWith("__", StringComparison.Ordinal)
+                            && !((RubyModule)s).PrivateConstants.Contains(n)
+                        )
+                        .Select(n => new Symbol(n)),
+                ])
         );
         t.On(
             "remove_const",
@@ -459,38 +517,12 @@ internal static class ModuleMethods
             "class_variables",
             0,
             static (r, s, _, _) =>
-                r.Array([.. ((RubyModule)s).ClassVariables.Keys.Select(n => new Symbol(n))])
-        );
-        t.On(
-            "method_defined?",
-            1,
-            2,
-            static (r, s, a, _) =>
-                Booleans.Of(
-                    ((RubyModule)s).FindMethod(r.NameOf(a[0])) is { Visibility: not Visibility.Private }
-                )
-        );
-        t.Alias("public_method_defined?", "method_defined?");
-        t.On(
-            "private_method_defined?",
-            1,
-            2,
-            static (r, s, a, _) =>
-                Booleans.Of(((RubyModule)s).FindMethod(r.NameOf(a[0])) is { Visibility: Visibility.Private })
-        );
-        t.On(
-            "instance_method",
-            1,
-            static (r, s, a, _) =>
-                ((RubyModule)s).FindMethod(r.NameOf(a[0])) is { } method
-                    ? new RubyMethodObject(r.Classes.UnboundMethod, Nil.Value, method)
-                    : throw r.NameProblem(
-                        "NameError",
-                        $"undefined method `{r.NameOf(a[0])}' for class `{((RubyModule)s).DisplayName}'",
-                        r.NameOf(a[0]),
-                        s,
-                        r.Site?.Span
-                    )
+                r.Array([
+                    .. ((RubyModule)s)
+                        .Ancestors.SelectMany(m => m.ClassVariables.Keys)
+                        .Distinct()
+                        .Select(n => new Symbol(n)),
+                ])
         );
     }
 

@@ -9,13 +9,13 @@ internal static class NumberMethods
 {
     public static readonly NativeTable NumericTable = new(static t =>
     {
-        t.On("+", 1, static (r, s, a, _) => Numbers.Add(s, Operand(r, s, a[0])));
-        t.On("-", 1, static (r, s, a, _) => Numbers.Subtract(s, Operand(r, s, a[0])));
-        t.On("*", 1, static (r, s, a, _) => Numbers.Multiply(s, Operand(r, s, a[0])));
-        t.On("/", 1, static (r, s, a, _) => Numbers.Divide(r, s, Operand(r, s, a[0])));
-        t.On("%", 1, static (r, s, a, _) => Numbers.Modulo(r, s, Operand(r, s, a[0])));
+        Arithmetic(t, "+", static (_, x, y) => Numbers.Add(x, y));
+        Arithmetic(t, "-", static (_, x, y) => Numbers.Subtract(x, y));
+        Arithmetic(t, "*", Numbers.Multiply);
+        Arithmetic(t, "/", Numbers.Divide);
+        Arithmetic(t, "%", Numbers.Modulo);
         t.Alias("modulo", "%");
-        t.On("**", 1, static (r, s, a, _) => Numbers.Power(r, s, Operand(r, s, a[0])));
+        Arithmetic(t, "**", Numbers.Power);
         t.On(
             "pow",
             1,
@@ -23,7 +23,7 @@ internal static class NumberMethods
             static (r, s, a, _) =>
                 a.Length == 2
                     ? Integers.Of(BigInteger.ModPow(Integers.Big(s), Integers.Big(a[0]), Integers.Big(a[1])))
-                    : Numbers.Power(r, s, Operand(r, s, a[0]))
+                    : r.Send(s, "**", a[0])
         );
         t.On("-@", 0, static (_, s, _, _) => s is double number ? -number : Integers.Of(-Integers.Big(s)));
         t.On("+@", 0, static (_, s, _, _) => s);
@@ -32,7 +32,9 @@ internal static class NumberMethods
             1,
             static (r, s, a, _) =>
                 Booleans.Of(
-                    Runtime.IsNumber(a[0]) ? Numbers.Compare(s, a[0]) == 0 && a[0] is not double.NaN : false
+                    Runtime.IsNumber(a[0])
+                        ? Numbers.Compare(s, a[0]) == 0 && a[0] is not double.NaN
+                        : IsOther(r, a[0]) && Runtime.IsTrue(r.Send(a[0], "==", s))
                 )
         );
         t.Alias("===", "==");
@@ -41,7 +43,11 @@ internal static class NumberMethods
         t.On(
             "<=>",
             1,
-            static (_, s, a, _) => Runtime.IsNumber(a[0]) ? (long)Numbers.Compare(s, a[0]) : Nil.Value
+            static (r, s, a, _) =>
+                Runtime.IsNumber(a[0])
+                    ? (IsNaN(s) || IsNaN(a[0]) ? Nil.Value : (long)Numbers.Compare(s, a[0]))
+                : IsOther(r, a[0]) && r.Send(a[0], "<=>", s) is long order ? -order
+                : Nil.Value
         );
         t.On(
             "abs",
@@ -67,7 +73,38 @@ internal static class NumberMethods
                 s is double number && double.IsInfinity(number) ? (long)Math.Sign(number) : Nil.Value
         );
         t.On("to_f", 0, static (_, s, _, _) => Numbers.Float(s));
-        t.On("to_c", 0, static (_, s, _, _) => s);
+        foreach (var name in new[] { "to_r", "rationalize", "numerator", "denominator", "quo" })
+        {
+            Library.Late(t, name, "rational");
+        }
+        foreach (
+            var name in new[]
+            {
+                "to_c",
+                "i",
+                "real",
+                "imaginary",
+                "imag",
+                "abs2",
+                "arg",
+                "angle",
+                "phase",
+                "polar",
+                "rect",
+                "rectangular",
+                "conj",
+                "conjugate",
+            }
+        )
+        {
+            Library.Late(t, name, "complex");
+        }
+        t.On("real?", 0, static (_, _, _, _) => Booleans.True);
+        t.On(
+            "ceildiv",
+            1,
+            static (r, s, a, _) => Numbers.Subtract(0L, Floored(r, Numbers.Subtract(0L, s), a[0]))
+        );
         t.On("divmod", 1, static (r, s, a, _) => r.Array([Floored(r, s, a[0]), Numbers.Modulo(r, s, a[0])]));
         t.On("div", 1, static (r, s, a, _) => Floored(r, s, a[0]));
         t.On("fdiv", 1, static (_, s, a, _) => Numbers.Float(s) / Numbers.Float(a[0]));
@@ -87,18 +124,38 @@ internal static class NumberMethods
 
     private static object Floored(Runtime r, object x, object y) =>
         x is double || y is double
-            ? Integers.Of(new BigInteger(Math.Floor(Numbers.Float(x) / Numbers.Float(y))))
+            ? Numbers.Float(y) == 0
+                ? throw r.Error("ZeroDivisionError", "divided by 0")
+                : Math.Floor(Numbers.Float(x) / Numbers.Float(y)) is var quotient && double.IsFinite(quotient)
+                    ? Integers.Of(new BigInteger(quotient))
+                    : throw r.Error("FloatDomainError", FloatText.Of(quotient))
             : Numbers.Divide(r, x, y);
 
-    private static object Operand(Runtime r, object self, object value) =>
-        Runtime.IsNumber(value)
-            ? value
-            : throw r.Error(
-                "TypeError",
-                value is RubyString or Nil or bool or RubyArray or RubyHash or Symbol or RubyObject
-                    ? $"{r.Kind(value)} can't be coerced into {r.RealClass(self).Name}"
-                    : "no number"
-            );
+    private static bool IsNaN(object value) => value is double.NaN;
+
+    /// <summary>Whether it is a number that is written in Ruby: a fraction, a complex or a decimal one.</summary>
+    private static bool IsOther(Runtime r, object value) =>
+        value is RubyObject && r.ClassOf(value).Is(r.Classes.Numeric);
+
+    private static void Arithmetic(
+        NativeTable t,
+        string name,
+        Func<Runtime, object, object, object> compute
+    ) =>
+        t.On(
+            name,
+            1,
+            (r, s, a, _) =>
+                Runtime.IsNumber(a[0]) && Runtime.IsNumber(s) ? compute(r, s, a[0])
+                : a[0] is RubyObject and not RubyString
+                && r.RespondsTo(a[0], "coerce")
+                && r.Splat(r.Send(a[0], "coerce", s)) is [var left, var right]
+                    ? r.Send(left, name, right)
+                : throw r.Error(
+                    "TypeError",
+                    $"{(a[0] is Nil or bool ? r.Inspect(a[0]) : r.Kind(a[0]))} can't be coerced into {r.RealClass(s).Name}"
+                )
+        );
 
     private static object Step(Runtime r, object self, object[] a, RubyProc? block)
     {
@@ -113,24 +170,58 @@ internal static class NumberMethods
                 ? a[1]
                 : 1L
             : options.Find(new Symbol("by")) ?? 1L;
-        var items = new List<object>();
+        if (block is null)
+        {
+            return new RubyEnumerator(r.Classes.Enumerator, self, "step", a);
+        }
+        if (Runtime.IsNumber(by) && Numbers.Sign(by) == 0)
+        {
+            throw r.Error("ArgumentError", "step can't be 0");
+        }
+        foreach (var item in Steps(r, self, limit, by, isExclusive: false))
+        {
+            block.Call(item);
+        }
+        return self;
+    }
+
+    /// <summary>Numbers at equal distances; floats are computed each from the first, so that errors do not add up.</summary>
+    public static IEnumerable<object> Steps(Runtime r, object from, object to, object by, bool isExclusive)
+    {
+        if (from is double || to is double || by is double)
+        {
+            var (first, unit) = (Numbers.Float(from), Numbers.Float(by));
+            var last =
+                to is Nil
+                    ? (unit > 0 ? double.PositiveInfinity : double.NegativeInfinity)
+                    : Numbers.Float(to);
+            var count = (last - first) / unit;
+            var error =
+                (Math.Abs(first) + Math.Abs(last) + Math.Abs(last - first))
+                / Math.Abs(unit)
+                * (double.BitIncrement(1.0) - 1.0);
+            error = double.IsFinite(error) ? Math.Min(0.5, error) : 0;
+            var end = isExclusive ? Math.Ceiling(count - error) - 1 : Math.Floor(count + error);
+            for (var i = 0.0; i <= end; i++)
+            {
+                r.Step();
+                var value = i * unit + first;
+                yield return !isExclusive && double.IsFinite(last) && (unit > 0 ? value > last : value < last)
+                    ? last
+                    : value;
+            }
+            yield break;
+        }
+        var sign = r.Compare(by, 0L);
         for (
-            var at = self;
-            limit is Nil || Numbers.Compare(at, limit) * Numbers.Sign(by) <= 0;
-            at = Numbers.Add(at, by)
+            var at = from;
+            to is Nil || r.Compare(at, to) is var order && (order * sign < 0 || order == 0 && !isExclusive);
+            at = r.Send(at, "+", by)
         )
         {
             r.Step();
-            if (block is null)
-            {
-                items.Add(at);
-            }
-            else
-            {
-                block.Call(at);
-            }
+            yield return at;
         }
-        return block is null ? new RubyEnumerator(r.Classes.Enumerator, r.Array(items), "each", []) : self;
     }
 
     public static readonly NativeTable IntegerTable = new(static t =>
@@ -214,17 +305,8 @@ internal static class NumberMethods
         t.On("|", 1, static (_, s, a, _) => Integers.Of(Integers.Big(s) | Integers.Big(a[0])));
         t.On("^", 1, static (_, s, a, _) => Integers.Of(Integers.Big(s) ^ Integers.Big(a[0])));
         t.On("~", 0, static (_, s, _, _) => Integers.Of(-Integers.Big(s) - 1));
-        t.On(
-            "<<",
-            1,
-            static (r, s, a, _) =>
-                Integers.Of(
-                    r.Int(a[0]) >= 0
-                        ? Integers.Big(s) << (int)r.Int(a[0])
-                        : Integers.Big(s) >> (int)-r.Int(a[0])
-                )
-        );
-        t.On(">>", 1, static (r, s, a, _) => Integers.Of(Integers.Big(s) >> (int)r.Int(a[0])));
+        t.On("<<", 1, static (r, s, a, _) => Shifted(r, s, r.Int(a[0])));
+        t.On(">>", 1, static (r, s, a, _) => Shifted(r, s, -r.Int(a[0])));
         t.On("[]", 1, static (r, s, a, _) => (Integers.Big(s) >> (int)r.Int(a[0])).IsEven ? 0L : 1L);
         t.On(
             "gcd",
@@ -251,13 +333,29 @@ internal static class NumberMethods
             "digits",
             0,
             1,
-            static (r, s, _, _) =>
-                r.Array([
-                    .. Numbers
-                        .InBase(BigInteger.Abs(Integers.Big(s)), 10)
-                        .Reverse()
-                        .Select(c => (object)(long)(c - '0')),
-                ])
+            static (r, s, a, _) =>
+            {
+                var radix = a.Length > 0 ? Integers.Big(a[0]) : 10;
+                if (radix < 2)
+                {
+                    throw r.Error("ArgumentError", radix < 0 ? "negative radix" : $"invalid radix {radix}");
+                }
+                var rest = Integers.Big(s);
+                if (rest.Sign < 0)
+                {
+                    throw r.Error(
+                        (RubyModule)((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"],
+                        "out of domain"
+                    );
+                }
+                var digits = new List<object>();
+                do
+                {
+                    rest = BigInteger.DivRem(rest, radix, out var digit);
+                    digits.Add(Integers.Of(digit));
+                } while (!rest.IsZero);
+                return r.Array(digits);
+            }
         );
         t.On(
             "round",
@@ -274,9 +372,10 @@ internal static class NumberMethods
             "floor",
             0,
             1,
-            static (_, s, a, _) =>
+            static (r, s, a, _) =>
                 a is [long and < 0 and var places]
                     ? Numbers.Multiply(
+                        r,
                         FloorDivide(s, (int)-places),
                         Integers.Of(BigInteger.Pow(10, (int)-places))
                     )
@@ -319,6 +418,8 @@ internal static class NumberMethods
 
     public static readonly NativeTable FloatTable = new(static t =>
     {
+        t.On("next_float", 0, static (_, s, _, _) => double.BitIncrement((double)s));
+        t.On("prev_float", 0, static (_, s, _, _) => double.BitDecrement((double)s));
         t.On("to_s", 0, static (r, s, _, _) => r.String(FloatText.Of((double)s)));
         t.Alias("inspect", "to_s");
         t.On(
@@ -352,12 +453,21 @@ internal static class NumberMethods
                             a is [long places, ..] ? (int)places : 0,
                             rounding != MidpointRounding.AwayFromZero ? rounding
                                 : Half(a) == "even" ? MidpointRounding.ToEven
+                                : Half(a) == "down" && Math.Abs((double)s % 1) == 0.5
+                                    ? MidpointRounding.ToZero
                                 : rounding
                         )
                         : throw r.Error("FloatDomainError", FloatText.Of((double)s))
             );
         }
     });
+
+    private static object Shifted(Runtime r, object self, long count) =>
+        count > Numbers.MostBits && Numbers.Sign(self) != 0
+            ? throw r.Error("RangeError", "shift width too big")
+        : count > 0 ? Integers.Of(Integers.Big(self) << (int)count)
+        : count < -Numbers.MostBits ? (Numbers.Sign(self) < 0 ? -1L : 0L)
+        : Integers.Of(Integers.Big(self) >> (int)-count);
 
     private static string? Half(object[] a) =>
         a is [.., RubyHash options]

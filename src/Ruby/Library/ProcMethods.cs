@@ -24,8 +24,7 @@ internal static class ProcMethods
             "curry",
             0,
             1,
-            static (r, s, a, _) =>
-                Curried(r, (RubyProc)s, a.Length > 0 ? (int)r.Int(a[0]) : Math.Abs(((RubyProc)s).Arity), [])
+            static (r, s, a, _) => Curried(r, (RubyProc)s, CurryCount(r, (RubyProc)s, a), [])
         );
         t.On(
             ">>",
@@ -54,9 +53,25 @@ internal static class ProcMethods
         t.On(
             "inspect",
             0,
-            static (r, s, _, _) => r.String(((RubyProc)s).IsLambda ? "#<Proc (lambda)>" : "#<Proc>")
+            static (r, s, _, _) =>
+                r.String(
+                    $"#<Proc{(((RubyProc)s).Span is { File: not null } at ? $" {at.File.Path}:{at.Line}" : "")}{(((RubyProc)s).IsLambda ? " (lambda)" : "")}>"
+                )
         );
     });
+
+    private static int CurryCount(Runtime r, RubyProc proc, object[] a)
+    {
+        var least = proc.Arity < 0 ? -proc.Arity - 1 : proc.Arity;
+        if (a.Length == 0)
+        {
+            return least;
+        }
+        var count = (int)r.Int(a[0]);
+        return proc.IsLambda && (proc.Arity >= 0 ? count != least : count < least)
+            ? throw Arguments.WrongNumber(r, count, least, proc.Arity >= 0 ? least : int.MaxValue)
+            : count;
+    }
 
     private static RubyArray Described(Runtime r, Parameters? parameters, bool isLambda)
     {
@@ -64,18 +79,19 @@ internal static class ProcMethods
         var items = new List<object>();
         if (parameters is not null)
         {
-            items.AddRange(
-                parameters.Required.OfType<LocalVariable>().Select(p => One(isLambda ? "req" : "opt", p.Name))
-            );
+            object Place(Expression p) =>
+                p is LocalVariable named
+                    ? One(isLambda ? "req" : "opt", named.Name)
+                    : r.Array(isLambda ? [new Symbol("req")] : [new Symbol("opt"), Nil.Value]);
+            items.AddRange(parameters.Required.Select(Place));
             items.AddRange(parameters.Optional.Select(p => One("opt", p.Name)));
             items.AddRange(parameters.Rest is { } rest ? [One("rest", rest)] : []);
-            items.AddRange(
-                parameters.Post.OfType<LocalVariable>().Select(p => One(isLambda ? "req" : "opt", p.Name))
-            );
+            items.AddRange(parameters.Post.Select(Place));
             items.AddRange(
                 parameters.Keywords.Select(p => One(p.Default is null ? "keyreq" : "key", p.Name))
             );
             items.AddRange(parameters.KeywordRest is { } more ? [One("keyrest", more)] : []);
+            items.AddRange(parameters.RefusesKeywords ? [r.Array([new Symbol("nokey")])] : []);
             items.AddRange(parameters.Block is { } block ? [One("block", block)] : []);
         }
         return r.Array(items);
@@ -145,7 +161,14 @@ internal static class ProcMethods
         t.On(
             "bind",
             1,
-            static (r, s, a, _) => new RubyMethodObject(r.Classes.Method, a[0], ((RubyMethodObject)s).Method)
+            static (r, s, a, _) =>
+                ((RubyMethodObject)s).Method is var method
+                && (!method.Owner.IsClass || r.ClassOf(a[0]).Is(method.Owner))
+                    ? new RubyMethodObject(r.Classes.Method, a[0], method)
+                    : throw r.Error(
+                        "TypeError",
+                        $"bind argument must be an instance of {method.Owner.DisplayName}"
+                    )
         );
         t.On("bind_call", -2, static (r, s, a, b) => ((RubyMethodObject)s).Method.Call(r, a[0], a[1..], b));
         Both(t);
@@ -154,6 +177,43 @@ internal static class ProcMethods
     private static void Both(NativeTable t)
     {
         t.On("name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Name));
+        t.On("original_name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Name));
+        t.On(
+            "==",
+            1,
+            static (_, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyMethodObject other
+                        && ReferenceEquals(other.Receiver, ((RubyMethodObject)s).Receiver)
+                        && (
+                            other.Method == ((RubyMethodObject)s).Method
+                            || other.Method is NativeMethod
+                                && other.Method.Name == ((RubyMethodObject)s).Method.Name
+                                && other.Method.Owner == ((RubyMethodObject)s).Method.Owner
+                        )
+                )
+        );
+        t.Alias("eql?", "==");
+        t.On("hash", 0, static (_, s, _, _) => (long)HashCode.Combine(((RubyMethodObject)s).Method.Name));
+        t.On(
+            "source_location",
+            0,
+            static (r, s, _, _) =>
+                ((RubyMethodObject)s).Method is InterpretedMethod { Body.Span: { File: not null } span }
+                    ? r.Array([r.String(span.File.Path), (long)span.Line])
+                    : Nil.Value
+        );
+        t.On(
+            "super_method",
+            0,
+            static (r, s, _, _) =>
+            {
+                var taken = (RubyMethodObject)s;
+                return r.ClassOf(taken.Receiver).FindSuper(taken.Method.Owner, taken.Method.Name) is { } next
+                    ? new RubyMethodObject(taken.Class, taken.Receiver, next)
+                    : Nil.Value;
+            }
+        );
         t.On("owner", 0, static (_, s, _, _) => ((RubyMethodObject)s).Method.Owner);
         t.On("arity", 0, static (_, s, _, _) => (long)((RubyMethodObject)s).Method.Arity);
         t.On(
@@ -162,7 +222,12 @@ internal static class ProcMethods
             static (r, s, _, _) =>
                 Described(
                     r,
-                    (((RubyMethodObject)s).Method as InterpretedMethod)?.Body.Binder.Parameters,
+                    ((RubyMethodObject)s).Method switch
+                    {
+                        InterpretedMethod method => method.Body.Binder.Parameters,
+                        ProcMethod method => method.Parameters,
+                        _ => null,
+                    },
                     true
                 )
         );

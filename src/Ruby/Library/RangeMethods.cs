@@ -39,7 +39,21 @@ internal static class RangeMethods
         t.On("exclude_end?", 0, static (_, s, _, _) => Booleans.Of(R(s).IsExclusive));
         t.On("include?", 1, static (r, s, a, _) => Booleans.Of(Covers(r, R(s), a[0])));
         t.Alias("member?", "include?");
-        t.Alias("cover?", "include?");
+        t.On(
+            "cover?",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    a[0] is not RubyRange other
+                        ? Covers(r, R(s), a[0])
+                        : Covers(r, R(s), other.From)
+                            && (
+                                Covers(r, R(s), other.To)
+                                || other.IsExclusive && R(s).IsExclusive && r.AreEqual(R(s).To, other.To)
+                            )
+                )
+        );
+        t.On("bsearch", 0, static (r, s, _, b) => Search(r, R(s), RubyProc.Given(b)));
         t.Alias("===", "include?");
         t.On(
             "each",
@@ -59,24 +73,51 @@ internal static class RangeMethods
         );
         t.On(
             "step",
+            0,
             1,
             static (r, s, a, b) =>
             {
-                var items = new List<object>();
-                for (
-                    var at = R(s).From;
-                    Numbers.Compare(at, R(s).To) is var order && (R(s).IsExclusive ? order < 0 : order <= 0);
-                    at = Numbers.Add(at, a[0])
-                )
+                if (b is null)
                 {
-                    items.Add(at);
+                    return new RubyEnumerator(r.Classes.Enumerator, s, "step", a);
                 }
-                return b is null
-                    ? new RubyEnumerator(r.Classes.Enumerator, r.Array(items), "each", [])
-                    : r.Send(r.Array(items), "each", [], b);
+                var by = a.Length > 0 ? a[0] : 1L;
+                if (r.Compare(by, 0L) <= 0)
+                {
+                    throw r.Error(
+                        "ArgumentError",
+                        r.Compare(by, 0L) == 0 ? "step can't be 0" : "step can't be negative"
+                    );
+                }
+                if (!Runtime.IsNumber(R(s).From))
+                {
+                    var i = 0L;
+                    foreach (var item in Items(r, R(s)))
+                    {
+                        if (i++ % r.Int(by) == 0)
+                        {
+                            b.Call(item);
+                        }
+                    }
+                    return s;
+                }
+                foreach (var item in NumberMethods.Steps(r, R(s).From, R(s).To, by, R(s).IsExclusive))
+                {
+                    b.Call(item);
+                }
+                return s;
             }
         );
         t.Alias("%", "step");
+        t.On(
+            "to_a",
+            0,
+            static (r, s, _, _) =>
+                R(s).To is Nil
+                    ? throw r.Error("RangeError", "cannot convert endless range to an array")
+                    : r.Array([.. Items(r, R(s))])
+        );
+        t.Alias("entries", "to_a");
         t.On(
             "size",
             0,
@@ -111,6 +152,34 @@ internal static class RangeMethods
                 )
         );
     });
+
+    /// <summary>The first whole number that a block finds good, when all beyond it are.</summary>
+    private static object Search(Runtime r, RubyRange range, RubyProc block)
+    {
+        var (low, high) = (
+            r.Int(range.From),
+            range.To is Nil ? long.MaxValue / 2 : r.Int(range.To) + (range.IsExclusive ? 0 : 1)
+        );
+        object found = Nil.Value;
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            var answer = block.Call(middle);
+            if (answer is long and 0)
+            {
+                return middle;
+            }
+            if (answer is true || Runtime.IsNumber(answer) && Numbers.Sign(answer) < 0)
+            {
+                (high, found) = (middle, answer is true ? middle : found);
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+        return found;
+    }
 
     private static string Dots(object self) => R(self).IsExclusive ? "..." : "..";
 
@@ -160,6 +229,14 @@ internal static class RangeMethods
                 }
             }
             yield break;
+        }
+        if (range is { From: RubyString endless, To: Nil })
+        {
+            for (var at = endless.Text; ; at = Successor.Of(at))
+            {
+                r.Step();
+                yield return r.String(at);
+            }
         }
         if (!r.RespondsTo(range.From, "succ"))
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Bunraku.Ruby;
 
@@ -40,6 +41,30 @@ internal static class RegexpMethods
 
     public static readonly NativeTable Table = new(static t =>
     {
+        t.On(
+            "casefold?",
+            0,
+            static (_, s, _, _) => Booleans.Of(((RubyRegexp)s).Flags.Contains('i', StringComparison.Ordinal))
+        );
+        t.On(
+            "named_captures",
+            0,
+            static (r, s, _, _) =>
+                HashMethods.Of(
+                    r,
+                    ((RubyRegexp)s).HasNames
+                        ? ((RubyRegexp)s)
+                            .Regex.GetGroupNames()
+                            .Where(name => !char.IsAsciiDigit(name[0]))
+                            .Select(name =>
+                                (
+                                    (object)r.String(name),
+                                    (object)r.Array([(long)((RubyRegexp)s).Regex.GroupNumberFromName(name)])
+                                )
+                            )
+                        : []
+                )
+        );
         t.On(
             "=~",
             1,
@@ -118,8 +143,23 @@ internal static class RegexpMethods
         : match.Names.Contains(r.NameOf(key)) ? match.Group(r.NameOf(key))
         : throw r.Error("IndexError", $"undefined group name reference: {r.NameOf(key)}");
 
+    private static Group Part(Runtime r, object self, object key) =>
+        key is long number ? M(self).Match.Groups[(int)number] : M(self).Match.Groups[r.NameOf(key)];
+
     public static readonly NativeTable Matches = new(static t =>
     {
+        t.On("deconstruct", 0, static (r, s, _, _) => r.Send(s, "captures"));
+        t.On(
+            "==",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyMatch other
+                        && other.Text == M(s).Text
+                        && r.AreEqual(other.Regexp, M(s).Regexp)
+                        && other.Match.Index == M(s).Match.Index
+                )
+        );
         t.On(
             "[]",
             1,
@@ -155,12 +195,16 @@ internal static class RegexpMethods
         t.On("to_s", 0, static (r, s, _, _) => r.String(M(s).Match.Value));
         t.On("string", 0, static (r, s, _, _) => r.String(M(s).Text));
         t.On("regexp", 0, static (_, s, _, _) => M(s).Regexp);
-        t.On("begin", 1, static (r, s, a, _) => (long)M(s).Match.Groups[(int)r.Int(a[0])].Index);
+        t.On(
+            "begin",
+            1,
+            static (r, s, a, _) => Part(r, s, a[0]) is { Success: true } part ? (long)part.Index : Nil.Value
+        );
         t.On(
             "end",
             1,
             static (r, s, a, _) =>
-                (long)(M(s).Match.Groups[(int)r.Int(a[0])] is var group ? group.Index + group.Length : 0)
+                Part(r, s, a[0]) is { Success: true } part ? (long)(part.Index + part.Length) : Nil.Value
         );
         t.On("offset", 1, static (r, s, a, _) => r.Array([r.Send(s, "begin", a[0]), r.Send(s, "end", a[0])]));
         t.On("length", 0, static (_, s, _, _) => (long)M(s).Count);

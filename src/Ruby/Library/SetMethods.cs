@@ -15,6 +15,27 @@ internal static class SetMethods
         return set;
     }
 
+    private static object Kept(Runtime r, object self, Func<object, bool> test, bool isKept)
+    {
+        r.Change((RubyObject)self);
+        foreach (var item in H(self).Pairs.Keys.Where(item => test(item) != isKept).ToList())
+        {
+            H(self).Pairs.Remove(item);
+        }
+        return self;
+    }
+
+    private static object Replaced(Runtime r, object self, List<object> items)
+    {
+        r.Change((RubyObject)self);
+        H(self).Pairs.Clear();
+        foreach (var item in items)
+        {
+            H(self)[r.HashKey(item)] = Booleans.True;
+        }
+        return self;
+    }
+
     // A table of methods: the method length is that of the list.
     public static readonly NativeTable Table = new(static t =>
     {
@@ -24,6 +45,10 @@ internal static class SetMethods
             1,
             static (r, s, a, b) =>
             {
+                if (a.Length > 0 && a[0] is not Nil && !r.RespondsTo(a[0], "each"))
+                {
+                    throw r.Error("ArgumentError", "value must be enumerable");
+                }
                 foreach (var item in a.Length > 0 && a[0] is not Nil ? r.Each(a[0]) : [])
                 {
                     H(s)[r.HashKey(b is null ? item : b.Call(item))] = Booleans.True;
@@ -123,7 +148,101 @@ internal static class SetMethods
         t.On(
             "disjoint?",
             1,
-            static (_, s, a, _) => Booleans.Of(!H(s).Pairs.Keys.Any(item => H(a[0]).Find(item) is not null))
+            static (r, s, a, _) => Booleans.Of(!r.Each(a[0]).Any(item => H(s).Find(item) is not null))
+        );
+        t.On(
+            "proper_subset?",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    H(s).Pairs.Count < H(a[0]).Pairs.Count && Runtime.IsTrue(r.Send(s, "subset?", a[0]))
+                )
+        );
+        t.Alias("<", "proper_subset?");
+        t.On(
+            "proper_superset?",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    H(s).Pairs.Count > H(a[0]).Pairs.Count && Runtime.IsTrue(r.Send(s, "superset?", a[0]))
+                )
+        );
+        t.Alias(">", "proper_superset?");
+        t.On(
+            "<=>",
+            1,
+            static (r, s, a, _) =>
+                a[0] is not RubyNative { State: RubyHash other } ? Nil.Value
+                : Runtime.IsTrue(r.Send(s, "==", a[0])) ? 0L
+                : other.Pairs.Count > H(s).Pairs.Count && Runtime.IsTrue(r.Send(s, "subset?", a[0])) ? -1L
+                : other.Pairs.Count < H(s).Pairs.Count && Runtime.IsTrue(r.Send(s, "superset?", a[0])) ? 1L
+                : Nil.Value
+        );
+        t.On(
+            "intersect?",
+            1,
+            static (r, s, a, _) => Booleans.Of(!Runtime.IsTrue(r.Send(s, "disjoint?", a[0])))
+        );
+        t.On(
+            "delete?",
+            1,
+            static (r, s, a, _) => H(s).Find(a[0]) is null ? Nil.Value : r.Send(s, "delete", a[0])
+        );
+        t.On(
+            "subtract",
+            1,
+            static (r, s, a, _) =>
+                Kept(r, s, r.Each(a[0]).ToHashSet(KeyComparer.Instance).Contains, isKept: false)
+        );
+        foreach (
+            var (names, isKept) in new[]
+            {
+                (new[] { "select!", "filter!", "keep_if" }, true),
+                (["reject!", "delete_if"], false),
+            }
+        )
+        {
+            foreach (var name in names)
+            {
+                t.On(
+                    name,
+                    0,
+                    (r, s, _, b) =>
+                    {
+                        var before = H(s).Pairs.Count;
+                        Kept(r, s, item => Runtime.IsTrue(RubyProc.Given(b).Call(item)), isKept);
+                        return before == H(s).Pairs.Count && name.EndsWith('!') ? Nil.Value : s;
+                    }
+                );
+            }
+        }
+        t.On(
+            "classify",
+            0,
+            static (r, s, _, b) =>
+                r.Send(
+                    r.Send(s, "group_by", [], b),
+                    "transform_values",
+                    [],
+                    r.Native(a => Of(r, r.Each(a[0])))
+                )
+        );
+        t.On(
+            "map!",
+            0,
+            static (r, s, _, b) =>
+                Replaced(r, s, H(s).Pairs.Keys.Select(item => RubyProc.Given(b).Call(item)).ToList())
+        );
+        t.Alias("collect!", "map!");
+        t.On("replace", 1, static (r, s, a, _) => Replaced(r, s, r.Each(a[0]).ToList()));
+        t.On("clear", 0, static (r, s, _, _) => Replaced(r, s, []));
+        t.On("reset", 0, static (_, s, _, _) => s);
+        t.On("join", 0, 1, static (r, s, a, _) => r.Send(r.Send(s, "to_a"), "join", a));
+        t.On(
+            "hash",
+            0,
+            static (_, s, _, _) =>
+                (long)H(s).Pairs.Keys.Aggregate(7, (code, item) => code ^ KeyComparer.HashOf(item))
         );
         t.On("to_set", 0, static (_, s, _, _) => s);
         t.On(

@@ -71,7 +71,23 @@ internal static class StringMatching
                     : r.String(Replaced(r, T(s), a, b, -1))
         );
         t.On("scan", 1, static (r, s, a, b) => Scan(r, s, Pattern(r, a[0]), b));
-        t.On("split", 0, 2, static (r, s, a, _) => r.Array([.. Split(r, T(s), a).Select(r.String)]));
+        t.On(
+            "split",
+            0,
+            2,
+            static (r, s, a, b) =>
+            {
+                var parts = r.Array([.. Split(r, T(s), a).Select(r.String)]);
+                if (b is null)
+                {
+                    return parts;
+                }
+                r.Send(parts, "each", [], b);
+                return s;
+            }
+        );
+        Library.Late(t, "to_r", "rational");
+        Library.Late(t, "to_c", "complex");
         t.On("[]", 1, 2, static (r, s, a, _) => Slice(r, T(s), a));
         t.Alias("slice", "[]");
         t.On(

@@ -354,7 +354,6 @@ internal static class StringMethods
         );
         t.On("sum", 0, static (_, s, _, _) => Encoding.UTF8.GetBytes(T(s)).Sum(b => (long)b) & 0xffff);
         t.On("hex", 0, static (_, s, _, _) => Numbers.Leading(T(s), 16));
-        t.On("grapheme_clusters", 0, static (r, s, _, _) => r.Array([.. Clusters(T(s)).Select(r.String)]));
         t.On("oct", 0, static (_, s, _, _) => Numbers.Prefixed(T(s), 8));
         EncodingMethods.Fill(t);
     }
@@ -374,6 +373,12 @@ internal static class StringMethods
         );
         t.On("lines", -1, static (r, s, a, _) => r.Array([.. Lines(r, T(s), a).Select(r.String)]));
         t.On("each_line", -1, static (r, s, a, b) => Yielded(r, s, Lines(r, T(s), a).Select(r.String), b));
+        t.On("grapheme_clusters", 0, static (r, s, _, _) => r.Array([.. Clusters(T(s)).Select(r.String)]));
+        t.On(
+            "each_grapheme_cluster",
+            0,
+            static (r, s, _, b) => Yielded(r, s, Clusters(T(s)).Select(r.String), b)
+        );
         t.On("each_char", 0, static (r, s, _, b) => Yielded(r, s, Characters(r, (RubyString)s), b));
         t.On(
             "each_byte",

@@ -40,6 +40,10 @@ internal static class StructMethods
                     }
                     return s;
                 }
+                if (a.Length > 0 && Runtime.IsTrue(((RubyStruct)s).Class.FindConstant("__keywords__")!))
+                {
+                    throw Arguments.WrongNumber(r, a.Length, 0, 0);
+                }
                 if (a.Length > members.Count)
                 {
                     throw r.Error("ArgumentError", "struct size differs");
@@ -55,8 +59,11 @@ internal static class StructMethods
         t.On(
             "to_h",
             0,
-            static (r, s, _, _) =>
-                HashMethods.Of(r, Members(((RubyStruct)s).Class).Zip(((RubyStruct)s).Values))
+            static (r, s, _, b) =>
+                HashMethods.Of(r, Members(((RubyStruct)s).Class).Zip(((RubyStruct)s).Values)) is var hash
+                && b is null
+                    ? hash
+                    : r.Send(hash, "to_h", [], b)
         );
         t.On(
             "each",
@@ -75,7 +82,15 @@ internal static class StructMethods
             }
         );
         t.On("[]", 1, static (r, s, a, _) => ((RubyStruct)s).Values[Index(r, s, a[0])]);
-        t.On("[]=", 2, static (r, s, a, _) => ((RubyStruct)s).Values[Index(r, s, a[0])] = a[1]);
+        t.On(
+            "[]=",
+            2,
+            static (r, s, a, _) =>
+            {
+                r.Change((RubyObject)s);
+                return ((RubyStruct)s).Values[Index(r, s, a[0])] = a[1];
+            }
+        );
         t.On(
             "dig",
             -2,
@@ -109,7 +124,11 @@ internal static class StructMethods
         var members = Members(((RubyStruct)self).Class);
         if (key is long i)
         {
-            return (int)(i < 0 ? i + members.Count : i);
+            return i >= members.Count
+                    ? throw r.Error("IndexError", $"offset {i} too large for struct(size:{members.Count})")
+                : i < -members.Count
+                    ? throw r.Error("IndexError", $"offset {i} too small for struct(size:{members.Count})")
+                : (int)(i < 0 ? i + members.Count : i);
         }
         var found = members.IndexOf(new Symbol(r.NameOf(key)));
         return found >= 0 ? found : throw r.Error("NameError", $"no member '{r.NameOf(key)}' in struct");
@@ -120,6 +139,10 @@ internal static class StructMethods
         var isKeywords =
             a is [.., RubyHash options]
             && Runtime.IsTrue(options.Find(new Symbol("keyword_init")) ?? Nil.Value);
+        if (a.Length == 0)
+        {
+            throw Arguments.WrongNumber(r, 0, 1, int.MaxValue);
+        }
         var members = a.OfType<Symbol>().Cast<object>().ToList();
         var type = r.NewClass(r.Classes.Struct);
         type.Constants[MembersName] = r.Array(members);
@@ -168,6 +191,16 @@ internal static class StructMethods
             "members",
             new NativeMethod("members", own, 0, 0, (ruby, s, _, _) => ruby.Array([.. Members((RubyModule)s)]))
         );
+        own.Define("keyword_init?", 0, 0, (_, _, _, _) => isKeywords ? Booleans.True : Nil.Value);
+        if (isKeywords)
+        {
+            own.Define(
+                "inspect",
+                0,
+                0,
+                (ruby, s, _, _) => ruby.String($"{((RubyModule)s).DisplayName}(keyword_init: true)")
+            );
+        }
         block?.CallOn(type, [type], type);
         return type;
     }

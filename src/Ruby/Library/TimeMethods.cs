@@ -52,6 +52,16 @@ internal static class TimeMethods
         t.On("utc_offset", 0, static (_, s, _, _) => (long)M(s).Offset.TotalSeconds);
         t.Alias("gmt_offset", "utc_offset");
         t.Alias("gmtoff", "utc_offset");
+        t.On(
+            "to_r",
+            0,
+            static (r, s, _, _) =>
+                r.Send(r.Main, "Rational", (M(s) - DateTimeOffset.UnixEpoch).Ticks, TimeSpan.TicksPerSecond)
+        );
+        t.On("dst?", 0, static (_, _, _, _) => Booleans.False);
+        t.Alias("isdst", "dst?");
+        Library.Late(t, "to_date", "date");
+        Library.Late(t, "to_datetime", "date");
         t.On("utc?", 0, static (_, s, _, _) => Booleans.Of(((RubyTime)s).IsUtc));
         t.Alias("gmt?", "utc?");
         t.On(
@@ -97,6 +107,11 @@ internal static class TimeMethods
                 At(
                     r,
                     Runtime.IsNumber(a[0]) ? M(s).AddSeconds(Numbers.Float(a[0]))
+                        : a[0] is RubyObject && r.ClassOf(a[0]).Is(r.Classes.Numeric)
+                            ? M(s)
+                                .AddTicks(
+                                    (long)r.Int(r.Send(r.Send(a[0], "*", TimeSpan.TicksPerSecond), "round"))
+                                )
                         : a[0] is RubyTime ? throw r.Error("TypeError", "time + time?")
                         : throw r.Error("TypeError", $"can't convert {r.Kind(a[0])} into an exact number"),
                     ((RubyTime)s).IsUtc

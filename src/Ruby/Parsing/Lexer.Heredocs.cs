@@ -120,6 +120,8 @@ internal sealed partial class Lexer
             parts.Append(text.AsSpan(at - 1, 1), isEscaped: false);
             if (c == '\n')
             {
+                // A heredoc that began in a program of this line has its lines here.
+                LeaveHeredocs();
                 return;
             }
         }

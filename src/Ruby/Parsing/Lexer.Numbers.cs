@@ -31,10 +31,15 @@ internal sealed partial class Lexer
         {
             value = Decimal(start);
         }
-        if (Current == 'r' && !IsNamePart(Ahead(1)))
+        var (isRational, isImaginary) = (false, false);
+        var digits = text[start..at];
+        if (Current == 'r' && (!IsNamePart(Ahead(1)) || Ahead(1) == 'i' && !IsNamePart(Ahead(2))))
         {
-            at++;
-            value = value is double ? value : (object)Convert.ToDouble(value, CultureInfo.InvariantCulture);
+            (isRational, at) = (true, at + 1);
+        }
+        if (Current == 'i' && !IsNamePart(Ahead(1)))
+        {
+            (isImaginary, at) = (true, at + 1);
         }
         if (IsNameStart(Current) && !IsWordAfterNumber())
         {
@@ -48,7 +53,29 @@ internal sealed partial class Lexer
             _ => value,
         };
         State = LexerState.End;
-        var literal = new NumberExpression(file.At(start, at), value);
+        var span = file.At(start, at);
+        Expression literal = new NumberExpression(span, value);
+        if (isRational)
+        {
+            var plain = digits.Replace("_", "", StringComparison.Ordinal);
+            literal = new CallExpression(
+                span,
+                null,
+                "Rational",
+                span,
+                [value is double ? new StringExpression(span, plain) : literal]
+            );
+        }
+        if (isImaginary)
+        {
+            literal = new CallExpression(
+                span,
+                null,
+                "Complex",
+                span,
+                [new NumberExpression(span, 0L), literal]
+            );
+        }
         return new Token(TokenKind.Literal, start, at, "", literal, hasSpace);
     }
 

@@ -8,7 +8,11 @@ public sealed class ClassTable
     internal ClassTable(Runtime ruby)
     {
         this.ruby = ruby;
-        BasicObject = new RubyModule(ruby, "BasicObject", null, true) { Natives = ObjectMethods.Basic };
+        BasicObject = new RubyModule(ruby, "BasicObject", null, true)
+        {
+            Natives = ObjectMethods.Basic,
+            Allocator = type => new RubyObject(type),
+        };
         Object = new RubyModule(ruby, "Object", BasicObject, true)
         {
             Allocator = type => new RubyObject(type),

@@ -25,6 +25,7 @@ internal static class ExceptionTree
         ("IndexError", "StandardError"),
         ("KeyError", "IndexError"),
         ("StopIteration", "IndexError"),
+        ("ClosedQueueError", "StopIteration"),
         ("LocalJumpError", "StandardError"),
         ("NameError", "StandardError"),
         ("NoMethodError", "NameError"),

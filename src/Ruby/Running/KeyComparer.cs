@@ -31,6 +31,7 @@ internal sealed class KeyComparer : IEqualityComparer<object>
 
     private static bool AreEqual(IList<object> x, IList<object> y)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (x.Count != y.Count)
         {
             return false;
@@ -47,6 +48,7 @@ internal sealed class KeyComparer : IEqualityComparer<object>
 
     public static int HashOf(object value)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value)
         {
             case RubyString text:

@@ -185,6 +185,13 @@ internal sealed partial class Lowering
                 return frame => new RubyProc(frame.Runtime.Classes.Proc, body, frame);
             case "__method__" when call.Arguments.IsEmpty:
                 return static frame => frame.Home.Method is { } method ? new Symbol(method.Name) : Nil.Value;
+            case "eval" when call is { Receiver: null, Arguments: [not SplatExpression and var code] }:
+                var (inner, program) = (layout, Lower(code));
+                return frame =>
+                    Programs.RunIn(
+                        new RubyBinding(frame.Runtime.Classes.Binding, frame, inner),
+                        new Text.SourceFile("(eval)", frame.Runtime.Text(program(frame)))
+                    );
             case "binding" when call.Arguments.IsEmpty:
                 var kept = layout;
                 return frame => new RubyBinding(frame.Runtime.Classes.Binding, frame, kept);

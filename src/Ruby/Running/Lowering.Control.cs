@@ -8,7 +8,7 @@ internal sealed partial class Lowering
     private Evaluation If(IfExpression choice)
     {
         var before = exits;
-        var condition = Tested(choice.Condition);
+        var condition = Decided(choice.Condition);
         var mayExit = exits != before;
         var (then, otherwise) = (LowerOrNil(choice.Then), LowerOrNil(choice.Else));
         return mayExit
@@ -17,6 +17,57 @@ internal sealed partial class Lowering
                 : isTrue ? then(frame)
                 : otherwise(frame)
             : frame => condition(frame) ? then(frame) : otherwise(frame);
+    }
+
+    /// <summary>A condition: in one, a range is a switch that its first end turns on and its second one off.</summary>
+    private Test Decided(Expression condition)
+    {
+        switch (condition)
+        {
+            case SequenceExpression { Items: [var only] }:
+                return Decided(only);
+            case NotExpression not:
+                var inner = Decided(not.Value);
+                return frame => !inner(frame);
+            case RangeExpression { From: not null and not NumberExpression, To: not null } range:
+                var flip = FlipFlop(range);
+                return frame => Runtime.IsTrue(flip(frame));
+            default:
+                return Tested(condition);
+        }
+    }
+
+    private Evaluation FlipFlop(RangeExpression range)
+    {
+        var root = layout;
+        while (root.Parent is { } outer)
+        {
+            root = outer;
+        }
+        var name = $"%{root.Count}";
+        root.Declare(name);
+        var (depth, slot) = layout.Find(name)!.Value;
+        var (on, off) = (Lower(range.From!), Lower(range.To!));
+        var isLate = range.IsExclusive;
+        return frame =>
+        {
+            var home = At(frame, depth);
+            if (slot >= home.Locals.Length)
+            {
+                home.Locals = [.. home.Locals, .. new object[slot + 1 - home.Locals.Length]];
+            }
+            if (home.Locals[slot] is not true)
+            {
+                if (!Runtime.IsTrue(on(frame)))
+                {
+                    return Booleans.False;
+                }
+                home.Locals[slot] = Booleans.Of(isLate || !Runtime.IsTrue(off(frame)));
+                return Booleans.True;
+            }
+            home.Locals[slot] = Booleans.Of(!Runtime.IsTrue(off(frame)));
+            return Booleans.True;
+        };
     }
 
     private Evaluation And(AndExpression and)

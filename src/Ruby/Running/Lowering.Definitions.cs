@@ -14,6 +14,7 @@ internal sealed partial class Lowering
             {
                 var type = frame.Runtime.SingletonOf(target(frame), definition.Span);
                 type.Define(name, new InterpretedMethod(name, type, body, frame.Scope));
+                frame.Runtime.Added(type, name);
                 return new Symbol(name);
             };
         }
@@ -21,8 +22,9 @@ internal sealed partial class Lowering
         {
             var ruby = frame.Runtime;
             var type = frame.Scope.Module;
-            var visibility = name is "initialize" or "initialize_copy" or "respond_to_missing?"
-                ? Visibility.Private
+            var visibility =
+                name is "initialize" or "initialize_copy" or "respond_to_missing?" ? Visibility.Private
+                : frame.Definer.IsModuleFunction ? Visibility.Private
                 : frame.VisibilityIn(type);
             type.Define(
                 name,
@@ -33,13 +35,7 @@ internal sealed partial class Lowering
                 var own = ruby.SingletonOf(type, definition.Span);
                 own.Define(name, new InterpretedMethod(name, own, body, frame.Scope));
             }
-            if (
-                type.Attached is null
-                && ruby.ClassOf(type).FindMethod("method_added") is InterpretedMethod hook
-            )
-            {
-                hook.Call(ruby, type, [new Symbol(name)], null);
-            }
+            ruby.Added(type, name);
             return new Symbol(name);
         };
     }
@@ -84,6 +80,10 @@ internal sealed partial class Lowering
                 var ruby = frame.Runtime;
                 var outer = container(frame);
                 var parent = superclass?.Invoke(frame);
+                if (parent == ruby.Classes.Class)
+                {
+                    throw ruby.Error("TypeError", "can't make subclass of Class", definition.Span);
+                }
                 if (parent is not null and not RubyModule { IsClass: true })
                 {
                     throw ruby.Error(

@@ -14,12 +14,13 @@ internal static class NativeFailure
                 or ArgumentException
                 or IndexOutOfRangeException
                 or NullReferenceException
-                or OverflowException
+                or ArithmeticException
                 or FormatException
                 or KeyNotFoundException
                 or RegexMatchTimeoutException
                 or InvalidOperationException
-                or OutOfMemoryException;
+                or OutOfMemoryException
+                or InsufficientExecutionStackException;
 
     public static Exception Translated(Runtime ruby, string name, object[] arguments, Exception failure) =>
         failure switch
@@ -28,11 +29,13 @@ internal static class NativeFailure
                 $"a regular expression took more than {timeout.MatchTimeout.TotalSeconds} seconds",
                 ruby.Site?.Span
             ),
+            InsufficientExecutionStackException => ruby.Error("SystemStackError", "stack level too deep"),
             OutOfMemoryException => ruby.Error("NoMemoryError", "failed to allocate memory"),
             InvalidCastException or NullReferenceException when arguments.Length > 0 => ruby.Error(
                 "TypeError",
                 $"wrong argument type {ruby.Kind(arguments[0])} for `{name}'"
             ),
+            DivideByZeroException => ruby.Error("ZeroDivisionError", "divided by 0"),
             OverflowException => ruby.Error("RangeError", $"a number is out of range for `{name}'"),
             _ => ruby.Error("ArgumentError", $"invalid argument for `{name}'"),
         };

@@ -27,7 +27,9 @@ internal static class Numbers
         value switch
         {
             long number => Math.Sign(number),
-            double number => Math.Sign(number),
+            double number => number > 0 ? 1
+            : number < 0 ? -1
+            : 0,
             _ => ((BigInteger)value).Sign,
         };
 
@@ -37,8 +39,20 @@ internal static class Numbers
     public static object Subtract(object x, object y) =>
         x is double || y is double ? Float(x) - Float(y) : Integers.Of(Integers.Big(x) - Integers.Big(y));
 
-    public static object Multiply(object x, object y) =>
-        x is double || y is double ? Float(x) * Float(y) : Integers.Of(Integers.Big(x) * Integers.Big(y));
+    /// <summary>What a whole number may have of bits: more would take the machine, not the program.</summary>
+    public const int MostBits = 32 << 20;
+
+    public static object Multiply(Runtime ruby, object x, object y)
+    {
+        if (x is double || y is double)
+        {
+            return Float(x) * Float(y);
+        }
+        var (a, b) = (Integers.Big(x), Integers.Big(y));
+        return a.GetBitLength() + b.GetBitLength() > MostBits
+            ? throw ruby.Error("RangeError", "number too big")
+            : Integers.Of(a * b);
+    }
 
     public static object Divide(Runtime ruby, object x, object y)
     {
@@ -60,8 +74,12 @@ internal static class Numbers
         if (x is double || y is double)
         {
             var (p, q) = (Float(x), Float(y));
+            if (q == 0)
+            {
+                throw ruby.Error("ZeroDivisionError", "divided by 0");
+            }
             var rest = p % q;
-            return rest != 0 && Math.Sign(rest) != Math.Sign(q) ? rest + q : rest;
+            return rest != 0 && rest < 0 != q < 0 ? rest + q : rest;
         }
         var (a, b) = (Integers.Big(x), Integers.Big(y));
         if (b.IsZero)
@@ -74,14 +92,30 @@ internal static class Numbers
 
     public static object Power(Runtime ruby, object x, object y)
     {
-        if (x is double || y is double || y is long and < 0)
+        if (x is double || y is double)
         {
             return Math.Pow(Float(x), Float(y));
         }
-        var exponent = y is long and < 1_000_000 and var small
-            ? (int)small
-            : throw ruby.Error("ArgumentError", "exponent is too large");
-        return Integers.Of(BigInteger.Pow(Integers.Big(x), exponent));
+        if (Sign(y) < 0)
+        {
+            return ruby.Send(ruby.Send(ruby.Main, "Rational", x), "**", y);
+        }
+        var number = Integers.Big(x);
+        if (number.IsZero || number.IsOne)
+        {
+            return Sign(y) == 0 ? 1L : x;
+        }
+        if (number == -1)
+        {
+            return Integers.Big(y).IsEven ? 1L : -1L;
+        }
+        return y is long small
+            && small * number.GetBitLength() is var bits
+            && bits is >= 0 and <= MostBits
+            && small <= MostBits
+                ? Integers.Of(BigInteger.Pow(number, (int)small))
+            : number.Sign < 0 && !Integers.Big(y).IsEven ? double.NegativeInfinity
+            : double.PositiveInfinity;
     }
 
     /// <summary>The number that a text begins with, as <c>to_i</c> has it.</summary>

@@ -101,6 +101,7 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
     private bool TakesApart =>
         Least + parameters.Optional.Length > 1
         || parameters.HasTrailingComma
+        || HasKeywords && Least + parameters.Optional.Length > 0
         || parameters.Rest is not null && Least + parameters.Optional.Length > 0;
 
     private RubyHash? TakeKeywords(Frame frame, ref object[] arguments)
@@ -112,6 +113,10 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
         if (parameters.ForwardsAll)
         {
             return null;
+        }
+        if (parameters.RefusesKeywords && last.Pairs.Count > 0)
+        {
+            throw frame.Runtime.Error("ArgumentError", "no keywords accepted");
         }
         if (HasKeywords)
         {
@@ -145,7 +150,7 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
         }
         var required = parameters.Keywords.Where(keyword => keyword.Default is null).ToList();
         var more =
-            required.Count > 0 && keywords is null
+            required.Count > 0 && !required.All(k => keywords?.Find(new Symbol(k.Name)) is not null)
                 ? $"; required keyword{(required.Count > 1 ? "s" : "")}: {string.Join(", ", required.Select(k => k.Name))}"
                 : "";
         throw Arguments.WrongNumber(frame.Runtime, arguments.Length, Least, Most, more);

@@ -10,6 +10,9 @@ public sealed record RubyLimits
 
     public int Seconds { get; init; } = 30;
 
+    /// <summary>Fibers that have begun and not ended, each with a thread of its own.</summary>
+    public int Fibers { get; init; } = 64;
+
     /// <summary>Characters of one string, and items of one list.</summary>
     public int Size { get; init; } = 256 << 20;
 }

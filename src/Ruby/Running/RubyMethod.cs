@@ -75,6 +75,8 @@ internal sealed class ProcMethod(string name, RubyModule owner, RubyProc proc) :
 {
     public override int Arity => proc.Arity;
 
+    public Parameters? Parameters => proc.Parameters;
+
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>
         proc.CallAsMethod(self, arguments, block, this);
 

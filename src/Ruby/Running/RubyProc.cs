@@ -150,7 +150,10 @@ public sealed class RubyProc : RubyObject
                     {
                         return inner.ExitValue;
                     }
-                    throw new ReturnException(Lambda(inner), inner.ExitValue);
+                    var home = Lambda(inner);
+                    throw home is { Method: null, Outer: null } && inner.Runtime.Depth > 2
+                        ? inner.Runtime.Error("LocalJumpError", "unexpected return")
+                        : new ReturnException(home, inner.ExitValue);
             }
         }
     }

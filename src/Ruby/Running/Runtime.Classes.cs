@@ -55,6 +55,20 @@ public sealed partial class Runtime
         thing.Class = made;
         Version++;
         Hierarchy++;
+        if (
+            thing is RubyModule { IsClass: true } type
+            && (type.Natives is not null || type == Classes.StandardError)
+        )
+        {
+            // What was there from the start inherits from it, as what is made later does.
+            foreach (var child in Classes.Object.Constants.Values.OfType<RubyModule>().ToList())
+            {
+                if (child.Superclass == type && child.Class.Attached is null)
+                {
+                    SingletonOf(child);
+                }
+            }
+        }
         return made;
     }
 
@@ -125,6 +139,16 @@ public sealed partial class Runtime
         {
             throw Error("TypeError", $"{Inspect(container)} is not a class/module", span);
         }
+        if (module.PrivateConstants.Contains(name))
+        {
+            throw NameProblem(
+                "NameError",
+                $"private constant {module.DisplayName}::{name} referenced",
+                name,
+                module,
+                span
+            );
+        }
         // What is asked of a class by name is not sought at the top.
         return module.FindConstant(name, isOwnTree: module != Classes.Object)
             ?? MissingConstant(module, name, span);
@@ -153,8 +177,15 @@ public sealed partial class Runtime
         thing.SetVariable(name, value);
     }
 
-    internal RubyError Frozen(object self) =>
-        Error("FrozenError", $"can't modify frozen {RealClass(self).DisplayName}: {Inspect(self)}");
+    internal RubyError Frozen(object self)
+    {
+        var error = Error(
+            "FrozenError",
+            $"can't modify frozen {RealClass(self).DisplayName}: {Inspect(self)}"
+        );
+        error.Value.Details["receiver"] = self;
+        return error;
+    }
 
     internal void Change(RubyObject self)
     {
@@ -177,6 +208,19 @@ public sealed partial class Runtime
                 Site?.Span
             );
         type.Define(name, method.With(method.Name, type, method.Visibility));
+        Added(type, name);
+    }
+
+    /// <summary>Tells a module that a method was defined in it, when it wants to know.</summary>
+    internal void Added(RubyModule type, string name)
+    {
+        var (owner, hook) = type.Attached is { } attached
+            ? (attached, "singleton_method_added")
+            : (type, "method_added");
+        if (ClassOf(owner).FindMethod(hook) is InterpretedMethod or ProcMethod)
+        {
+            Send(owner, hook, new Symbol(name));
+        }
     }
 
     internal void UndefineMethod(RubyModule type, string name) =>

@@ -45,6 +45,23 @@ public sealed partial class Runtime
             _ => ToText(Send(value, "inspect")),
         };
 
+    /// <summary>How something is shown; within itself, by a mark in its place.</summary>
+    internal string Shown(object self, string again, Func<string> show)
+    {
+        if (!Inspected.Add(self))
+        {
+            return again;
+        }
+        try
+        {
+            return show();
+        }
+        finally
+        {
+            Inspected.Remove(self);
+        }
+    }
+
     /// <summary>A string that an argument must be.</summary>
     internal string Text(object value) =>
         value switch
@@ -193,7 +210,14 @@ public sealed partial class Runtime
         }
         var tag = new object();
         var block = Native(arguments =>
-            visit(arguments.Length == 1 ? arguments[0] : Array([.. arguments]))
+            visit(
+                arguments.Length switch
+                {
+                    0 => Nil.Value,
+                    1 => arguments[0],
+                    _ => Array([.. arguments]),
+                }
+            )
                 ? Nil.Value
                 : throw new BreakException(tag, Nil.Value)
         );
@@ -222,7 +246,9 @@ public sealed partial class Runtime
             (bool a, bool b) => a == b,
             (Nil or bool or Symbol, _) => false,
             (long or double or BigInteger, long or double or BigInteger) => Numbers.Compare(x, y) == 0,
-            (long or double or BigInteger, RubyObject) => false,
+            (long or double or BigInteger, RubyObject) => y is not RubyString
+                && ClassOf(y).Is(Classes.Numeric)
+                && IsTrue(Send(y, "==", x)),
             (RubyString, _) => false,
             _ => IsTrue(Send(x, "==", y)),
         };

@@ -66,6 +66,9 @@ public sealed partial class Runtime
 
     internal HashSet<string> Required { get; } = [];
 
+    /// <summary>What is being shown: an object that holds itself is not shown within itself.</summary>
+    internal HashSet<object> Inspected { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Of the blocks that run and may take so long, innermost last.</summary>
     internal Stack<Deadline> Deadlines { get; } = [];
 
@@ -112,6 +115,7 @@ public sealed partial class Runtime
     /// <summary>Begins what the limits are for anew: one runtime may run many programs.</summary>
     public void BeginRun()
     {
+        EndFibers();
         steps = 0;
         nextLook = Math.Min(ClockEvery, Limits.Steps + 1);
         Depth = 0;
@@ -170,6 +174,8 @@ public sealed partial class Runtime
                 return frame.LastMatch;
             case "$!":
                 return (object?)CurrentError ?? Nil.Value;
+            case "$@":
+                return CurrentError?.Backtrace ?? Nil.Value;
             case "$&" or "$`" or "$'" or "$+":
                 return frame.LastMatch is RubyMatch found ? MatchPart(found, name[1]) : Nil.Value;
             default:
@@ -332,6 +338,10 @@ public sealed partial class Runtime
 
     internal object Send(object self, string name, object[] arguments, RubyProc? block)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw Error("SystemStackError", "stack level too deep");
+        }
         var method = ClassOf(self).FindMethod(name);
         return method is null
             ? Missing(self, name, arguments, block, isOwn: true, isBare: false, Site?.Span)

@@ -112,6 +112,9 @@ public sealed class RubyHash(RubyModule type) : RubyObject(type)
 
     internal RubyProc? DefaultProc { get; set; }
 
+    /// <summary>How many iterations go through it: meanwhile it takes no new keys.</summary>
+    internal int Iterations { get; set; }
+
     /// <summary>Whether it carries the keywords of a call.</summary>
     internal bool IsKeywords { get; set; }
 
@@ -195,9 +198,19 @@ internal sealed class RubyEnumerator(RubyModule type, object receiver, string me
     public object[] Arguments { get; } = arguments;
 
     /// <summary>What <c>next</c> takes from, once it was called.</summary>
-    public List<object>? Buffer { get; set; }
+    public RubyFiber? Source { get; set; }
 
-    public int Next { get; set; }
+    /// <summary>The item that <c>peek</c> has seen.</summary>
+    public object? Peeked { get; set; }
+
+    /// <summary>What the iteration gave when it had ended.</summary>
+    public object? Result { get; set; }
+
+    /// <summary>The block that makes the items (<c>Enumerator.new</c>).</summary>
+    public RubyProc? Generator { get; init; }
+
+    /// <summary>How many items there are, as it was told: a number, or a block that knows.</summary>
+    public object? Size { get; init; }
 }
 
 internal sealed class RubyBinding(RubyModule type, Frame frame, Layout layout) : RubyObject(type)

@@ -47,6 +47,8 @@ module Enumerable
     Enumerator::Lazy.new(self)
   end
 
+  def chain(*others) = Enumerator::Chain.new(self, *others)
+
   def each_entry(*args)
     return to_enum(:each_entry, *args) unless block_given?
     each(*args) { |*item| yield(item.size > 1 ? item : item[0]) }
@@ -55,6 +57,27 @@ module Enumerable
 end
 
 class Enumerator
+  class Chain < Enumerator
+    def self.new(*parts) = allocate.tap { |made| made.__send__(:initialize, *parts) }
+
+    def initialize(*parts) = @parts = parts
+
+    def each(&block)
+      return self unless block
+      @parts.each { |part| part.each(&block) }
+      self
+    end
+
+    def size = @parts.sum(&:size)
+
+    def +(other) = Chain.new(self, other)
+
+    def next = (@pump ||= to_enum(:each)).next
+
+    def inspect = "#<Enumerator::Chain: #{@parts.inspect}>"
+    alias to_s inspect
+  end
+
   class Lazy < Enumerator
     include Enumerable
 
@@ -218,14 +241,15 @@ class Enumerator
       self
     end
 
-    def size
-      nil
-    end
+    def size = nil
 
-    def next
-      @rest ||= to_a
-      @at = (@at || -1) + 1
-      @at < @rest.size ? @rest[@at] : raise(StopIteration, 'iteration reached an end')
+    def next = (@pump ||= to_enum(:each)).next
+
+    def peek = (@pump ||= to_enum(:each)).peek
+
+    def rewind
+      @pump&.rewind
+      self
     end
 
     def inspect
@@ -357,8 +381,8 @@ end
 class Proc
   def >>(other)
     first = self
-    made = lambda { |*args, **options, &block| other.call(first.call(*args, **options, &block)) }
-    made
+    return lambda { |*args, **options, &block| other.call(first.call(*args, **options, &block)) } if lambda?
+    proc { |*args, **options, &block| other.call(first.call(*args, **options, &block)) }
   end
 
   def <<(other)
@@ -729,7 +753,7 @@ module Kernel
 end
 
 class Set
-  def ^(other) = (self | other) - (self & other)
+  def ^(other) = Set.new(other).tap { |made| each { |item| made.delete?(item) || made.add(item) } }
 
   def flatten = Set.new(to_a.flat_map { |item| item.is_a?(Set) ? item.flatten.to_a : [item] })
 end

@@ -44,6 +44,11 @@ class Date
 
     def civil(*args) = new(*args)
 
+    def commercial(year = -4712, week = 1, day = 1, *)
+      monday = new(year, 1, 4)
+      monday - (monday.cwday - 1) + (week - 1) * 7 + (day - 1)
+    end
+
     def today(*) = Time.now.to_date
 
     def jd(number) = new(*jd_to_civil(number))
@@ -219,7 +224,11 @@ class Date
 
   def mjd = @jd - 2400001
 
-  def ajd = @jd - 0.5
+  def ajd = Rational(@jd * 2 - 1, 2)
+
+  def amjd = Rational(mjd, 1)
+
+  def ld = @jd - 2_299_160
 
   def leap? = Date.leap?(@year)
 
@@ -230,7 +239,8 @@ class Date
 
   def -(other)
     case other
-    when Date then jd - other.jd
+    when DateTime then to_datetime - other
+    when Date then Rational(jd - other.jd, 1)
     when Numeric then self + -other
     else raise TypeError, 'expected numeric'
     end
@@ -317,6 +327,10 @@ class DateTime < Date
 
   def self.now = Time.now.to_datetime
 
+  def self.__offset(seconds) = format('%s%02d:%02d', seconds < 0 ? '-' : '+', seconds.abs / 3600, seconds.abs / 60 % 60)
+
+  def self.strptime(text, format = '%FT%T%z') = Time.strptime(text, format).to_datetime
+
   def self.__from(parts)
     date = Date.__from(parts)
     new(date.year, date.month, date.day, parts[:hour] || 0, parts[:min] || 0, (parts[:sec] || 0) + (parts[:sec_fraction] || 0), parts[:offset] ? format('%s%02d:%02d', parts[:offset] < 0 ? '-' : '+', parts[:offset].abs / 3600, parts[:offset].abs / 60 % 60) : '+00:00')
@@ -335,7 +349,7 @@ class DateTime < Date
     @hour = hour
     @minute = minute
     @second = second
-    @offset_text = offset.is_a?(String) ? offset : '+00:00'
+    @offset_text = offset.is_a?(String) ? offset : DateTime.__offset((offset * 86_400).to_i)
   end
 
   def zone = @offset_text
@@ -359,10 +373,44 @@ class DateTime < Date
 
   def <=>(other) = other.is_a?(DateTime) ? to_time <=> other.to_time : super
 
+  def offset = Rational(to_time.utc_offset, 86_400)
+
   def +(days)
-    time = to_time + days * 86400
-    time.to_datetime
+    raise TypeError, 'expected numeric' unless days.is_a?(Numeric)
+    (to_time + days * 86_400).to_datetime
   end
 
-  def inspect = "#<DateTime: #{self}>"
+  def -(other)
+    return self + -other if other.is_a?(Numeric)
+    raise TypeError, 'expected numeric' unless other.is_a?(Date)
+    (to_time.to_r - other.to_datetime.to_time.to_r) / 86_400
+  end
+
+  def >>(months)
+    date = to_date >> months
+    DateTime.new(date.year, date.month, date.day, @hour, @minute, @second, @offset_text)
+  end
+
+  def to_date = Date.new(@year, @month, @day)
+
+  def new_offset(offset = 0)
+    text = offset.is_a?(String) ? offset : DateTime.__offset((offset * 86_400).to_i)
+    to_time.localtime(text).to_datetime
+  end
+
+  def hash = to_time.hash
+
+  def inspect
+    universal = to_time.utc
+    seconds = universal.hour * 3600 + universal.min * 60 + universal.sec
+    "#<DateTime: #{self} ((#{universal.to_date.jd}j,#{seconds}s,#{universal.nsec}n),#{format('%+d', to_time.utc_offset)}s,2299161j)>"
+  end
+end
+
+class Time
+  def to_date = Date.new(year, month, day)
+
+  def to_datetime = DateTime.new(year, month, day, hour, min, nsec == 0 ? sec : sec + Rational(nsec, 1_000_000_000), DateTime.__offset(utc_offset))
+
+  def to_time = self
 end
