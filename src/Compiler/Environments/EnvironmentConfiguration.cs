@@ -25,8 +25,27 @@ internal sealed record EnvironmentConfiguration(ImmutableArray<string> ModulePat
                         source.Root
                     )
                     : null,
+            RubyReads =
+            [
+                .. Listed(settings, "ruby_reads").Select(path => Path.GetFullPath(path, source.Root)),
+            ],
+            RubyVariables = Listed(settings, "ruby_variables"),
         };
     }
+
+    private static ImmutableArray<string> Listed(Dictionary<string, string> settings, string name) =>
+        [
+            .. (settings.GetValueOrDefault(name) ?? "").Split(
+                ',',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            ),
+        ];
+
+    /// <summary>What the Ruby of templates may read beside the environment: files and folders.</summary>
+    public ImmutableArray<string> RubyReads { get; private init; } = [];
+
+    /// <summary>Variables of the process that this Ruby may see; <c>*</c> stands for all.</summary>
+    public ImmutableArray<string> RubyVariables { get; private init; } = [];
 
     /// <summary>
     /// The command that prints the version of the environment's catalogs, with its arguments; or null.

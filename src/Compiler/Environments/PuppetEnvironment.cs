@@ -23,6 +23,7 @@ public sealed class PuppetEnvironment
         var configuration = EnvironmentConfiguration.Read(source, Files);
         ModulePath = configuration.ModulePath;
         VersionCommand = configuration.VersionCommand;
+        (RubyReads, RubyVariables) = (configuration.RubyReads, configuration.RubyVariables);
         Modules = FindModules(ModulePath, Files);
         modulesByName = Modules.ToFrozenDictionary(module => module.Name);
         rubyPrograms = new(() => new RubyPrograms(this));
@@ -41,6 +42,12 @@ public sealed class PuppetEnvironment
 
     /// <summary>The command that prints the version of a catalog, or null.</summary>
     internal string? VersionCommand { get; }
+
+    /// <summary>What Ruby may read beside the environment's own files.</summary>
+    internal ImmutableArray<string> RubyReads { get; }
+
+    /// <summary>The variables of the process that Ruby may see.</summary>
+    internal ImmutableArray<string> RubyVariables { get; }
 
     public ImmutableArray<string> ModulePath { get; }
 

@@ -18,6 +18,22 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
     public override bool DirectoryExists(string path) =>
         IsInside(path) && compilation.Environment.Files.DirectoryExists(path);
 
+    public override IEnumerable<KeyValuePair<string, string>> Variables
+    {
+        get
+        {
+            var allowed = compilation.Environment.RubyVariables;
+            return allowed.IsEmpty
+                ? []
+                : Environment
+                    .GetEnvironmentVariables()
+                    .Cast<System.Collections.DictionaryEntry>()
+                    .Select(pair => KeyValuePair.Create((string)pair.Key, (string?)pair.Value ?? ""))
+                    .Where(pair => allowed.Contains("*") || allowed.Contains(pair.Key))
+                    .OrderBy(pair => pair.Key, StringComparer.Ordinal);
+        }
+    }
+
     public override RubyProgram? FindLibrary(string name) =>
         Known(compilation.Environment.RubyPrograms.FindLibrary(name));
 
@@ -37,11 +53,14 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
     private bool IsInside(string path)
     {
         var full = Path.GetFullPath(path);
-        return compilation
-            .Environment.Modules.Select(module => module.Directory)
-            .Append(compilation.Environment.Root)
-            .Any(root =>
-                root.Length > 0 && full.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal)
-            );
+        return compilation.Environment.RubyReads.Any(allowed =>
+                full == allowed || full.StartsWith(allowed.TrimEnd('/') + "/", StringComparison.Ordinal)
+            )
+            || compilation
+                .Environment.Modules.Select(module => module.Directory)
+                .Append(compilation.Environment.Root)
+                .Any(root =>
+                    root.Length > 0 && full.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal)
+                );
     }
 }

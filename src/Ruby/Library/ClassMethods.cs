@@ -247,7 +247,7 @@ internal static class ClassMethods
         : Runtime.IsTrue(value) ? "i"
         : "";
 
-    /// <summary>An object whose <c>each</c> gives what a block makes of the one before, until it stops.</summary>
+    /// <summary>An object whose <c>each</c> gives what a block makes of the one before.</summary>
     private static RubyObject Producer(Runtime r, RubyProc block, object? start)
     {
         var self = new RubyObject(r.Classes.Object);

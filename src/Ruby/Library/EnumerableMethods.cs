@@ -183,6 +183,7 @@ internal static class EnumerableMethods
         return items;
     }
 
+    // A table of methods: the method length is that of the list.
     private static void Searching(NativeTable t)
     {
         t.On(

@@ -96,7 +96,7 @@ internal static class EnumeratorMethods
                 )
             : "#<Enumerator: #<Enumerator::Generator>:each>";
 
-    /// <summary>The next item, which stays the next one. The iteration runs as far as it takes to know it.</summary>
+    /// <summary>The next item, which stays the next one; the iteration runs so far.</summary>
     private static object Peek(Runtime r, RubyEnumerator self)
     {
         if (self.Peeked is { } known)

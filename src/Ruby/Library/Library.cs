@@ -33,6 +33,8 @@ internal static class Library
         "rbconfig",
         "enumerator",
         "fiber",
+        "pp",
+        "prettyprint",
         "io/console",
         "io/wait",
         "objspace",
@@ -81,7 +83,6 @@ internal static class Library
         ["OpenStruct"] = "ostruct",
         ["OptionParser"] = "optparse",
         ["Pathname"] = "pathname",
-        ["PP"] = "pp",
         ["Rational"] = "rational",
         ["REXML"] = "rexml/document",
         ["Resolv"] = "resolv",
@@ -143,7 +144,12 @@ internal static class Library
         constants["RUBY_PLATFORM"] = r.String("x86_64-linux-gnu");
         constants["RUBY_ENGINE"] = r.String("ruby");
         constants["ARGV"] = r.Array([]);
-        constants["ENV"] = r.Hash();
+        var variables = r.Hash();
+        foreach (var (name, value) in r.Doors.Variables)
+        {
+            variables[r.HashKey(r.String(name))] = r.String(value);
+        }
+        constants["ENV"] = variables;
         var numbers = classes.Float.Constants;
         (numbers["INFINITY"], numbers["NAN"], numbers["EPSILON"], numbers["MAX"], numbers["MIN"]) = (
             double.PositiveInfinity,
@@ -161,6 +167,7 @@ internal static class Library
         DigestLibrary.Define(r);
         TimeoutLibrary.Define(r);
         FiberLibrary.Define(r);
+
         r.Run(Written["core"].Value, r.Main);
     }
 
@@ -181,6 +188,14 @@ internal static class Library
         }
         if (Written.TryGetValue(name, out var library))
         {
+            if (name == "openssl")
+            {
+                OpenSslLibrary.Define(r);
+            }
+            else if (name == "zlib")
+            {
+                ZlibLibrary.Define(r);
+            }
             r.Run(library.Value, r.Main);
             return true;
         }

@@ -162,6 +162,7 @@ internal static class ModuleMethods
         );
     }
 
+    // A table of methods: the method length is that of the list.
     private static void Defining(NativeTable t)
     {
         t.On("attr_reader", -1, static (r, s, a, _) => Attributes(r, (RubyModule)s, a, true, false));

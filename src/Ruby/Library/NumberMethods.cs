@@ -133,7 +133,7 @@ internal static class NumberMethods
 
     private static bool IsNaN(object value) => value is double.NaN;
 
-    /// <summary>Whether it is a number that is written in Ruby: a fraction, a complex or a decimal one.</summary>
+    /// <summary>Whether it is a number of a class that is written in Ruby.</summary>
     private static bool IsOther(Runtime r, object value) =>
         value is RubyObject && r.ClassOf(value).Is(r.Classes.Numeric);
 
@@ -185,7 +185,7 @@ internal static class NumberMethods
         return self;
     }
 
-    /// <summary>Numbers at equal distances; floats are computed each from the first, so that errors do not add up.</summary>
+    /// <summary>Numbers at equal distances; each float is computed from the first one.</summary>
     public static IEnumerable<object> Steps(Runtime r, object from, object to, object by, bool isExclusive)
     {
         if (from is double || to is double || by is double)

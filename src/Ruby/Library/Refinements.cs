@@ -1,8 +1,8 @@
 namespace Bunraku.Ruby;
 
 /// <summary>
-/// <c>refine</c> and <c>using</c>: from the first <c>using</c> on, the methods are there for the whole program,
-/// not only for the rest of the file.
+/// <c>refine</c> and <c>using</c>: from the first <c>using</c> on, the methods are there for the whole
+/// program, not only for the rest of the file.
 /// </summary>
 internal static class Refinements
 {

@@ -73,7 +73,7 @@ internal static class ReflectionMethods
     private static RubyArray Instances(Runtime r, object self, object[] a, Func<Visibility, bool> isMeant) =>
         Listed(r, [(RubyModule)self], a.Length == 0 || Runtime.IsTrue(a[0]), isMeant);
 
-    /// <summary>The names of methods of modules and, when all are asked for, of what they inherit from.</summary>
+    /// <summary>The names of methods of modules, and perhaps of what they inherit from.</summary>
     private static RubyArray Listed(
         Runtime r,
         IEnumerable<RubyModule> modules,

@@ -279,13 +279,16 @@ internal sealed partial class Lexer
             return "wWiIqQrsx".Contains(next)
                     && !char.IsLetterOrDigit(Ahead(2))
                     && Ahead(2) is not (' ' or '\0' or '=')
-                || next is '(' or '[' or '{' or '<' or '|' or '!' or '/' or '-' or '^';
+                || char.IsAscii(next) && (char.IsPunctuation(next) || char.IsSymbol(next)) && next != '=';
         }
         return State == LexerState.Argument
             && hasSpace
             && (
-                "wWiIqQrsx".Contains(next) && Ahead(2) is '(' or '[' or '{' or '<' or '|' or '!' or '/'
-                || next is '(' or '[' or '{'
+                "wWiIqQrsx".Contains(next)
+                    && char.IsAscii(Ahead(2))
+                    && (char.IsPunctuation(Ahead(2)) || char.IsSymbol(Ahead(2)))
+                    && Ahead(2) != '='
+                || next is '(' or '[' or '{' or '<' or '|' or '!'
             );
     }
 

@@ -43,14 +43,22 @@ internal sealed partial class Parser
         {
             singleton = new SelfExpression(SpanOf(token));
         }
+        else if (token.Kind is TokenKind.InstanceVariable)
+        {
+            singleton = new InstanceVariable(SpanOf(token), token.Text);
+        }
+        else if (token.Kind is TokenKind.GlobalVariable)
+        {
+            singleton = new GlobalVariable(SpanOf(token), token.Text);
+        }
         else if (token.Kind is not (TokenKind.Identifier or TokenKind.Constant or TokenKind.Label))
         {
             throw Unexpected("the name of a method");
         }
         Advance();
-        if (!Is(TokenKind.Dot))
+        if (!Is(TokenKind.Dot) && !Is(TokenKind.Scope))
         {
-            return (null, token.Text);
+            return singleton is null or SelfExpression ? (null, token.Text) : throw Unexpected("`.`");
         }
         singleton ??=
             token.Kind == TokenKind.Constant

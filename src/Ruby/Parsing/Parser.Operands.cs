@@ -208,7 +208,13 @@ internal sealed partial class Parser
                 Advance();
                 var key = new SymbolExpression(SpanOf(token), token.Text);
                 SkipNewlines();
-                return Is(TokenKind.Comma) || Is(close) || Is(TokenKind.Newline)
+                return
+                    Is(TokenKind.Comma)
+                    || Is(close)
+                    || Is(TokenKind.Newline)
+                    || Is(TokenKind.EndWord)
+                    || Is(TokenKind.CloseBrace)
+                    || Is(TokenKind.End)
                     ? new HashPair(key, NameAlone(token))
                     : new HashPair(key, Expression());
             case TokenKind.StringLabel:

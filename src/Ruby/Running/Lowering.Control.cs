@@ -19,7 +19,7 @@ internal sealed partial class Lowering
             : frame => condition(frame) ? then(frame) : otherwise(frame);
     }
 
-    /// <summary>A condition: in one, a range is a switch that its first end turns on and its second one off.</summary>
+    /// <summary>A condition: in one, a range is a switch, turned on by one end, off by the other.</summary>
     private Test Decided(Expression condition)
     {
         switch (condition)

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Bunraku.Ruby;
 
 /// <summary>
-/// Code that stops in the middle and goes on later: a thread of its own, of which one at a time runs. Iterations
-/// that are asked for one item after the other (<c>next</c>) are such code, too.
+/// Code that stops in the middle and goes on later: a thread of its own, of which one at a time runs.
+/// Iterations that are asked for one item after the other (<c>next</c>) are such code, too.
 /// </summary>
 internal sealed class RubyFiber(RubyModule type, Runtime ruby, Func<object[], object> body) : RubyObject(type)
 {

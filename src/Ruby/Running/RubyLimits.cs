@@ -39,6 +39,9 @@ public class RubyDoors
     public virtual RubyProgram? FindProgram(string path) =>
         ReadFile(path) is { } text ? RubyProgram.Read(new Text.SourceFile(path, text)) : null;
 
+    /// <summary>The variables of the process that may be seen (<c>ENV</c>).</summary>
+    public virtual IEnumerable<KeyValuePair<string, string>> Variables => [];
+
     /// <summary>What is printed.</summary>
     public virtual void Print(string text) { }
 

@@ -1,5 +1,7 @@
 # Decimal fractions of any length: a whole number and how many of its digits stand behind the point.
 
+require 'rational'
+
 class BigDecimal < Numeric
   ROUND_MODE = 256
   ROUND_UP = 1
