@@ -15,6 +15,9 @@ public abstract class Host
 
     public abstract Stage Stage { get; }
 
+    /// <summary>The end of the run that acts on it.</summary>
+    public RunEnd End { get; } = new();
+
     /// <summary>The files served to this machine from outside: what <c>puppet:///</c> names.</summary>
     public virtual FileSources Sources => FileSources.None;
 

@@ -26,6 +26,9 @@ public abstract class Provider(string resourceType, string name)
     /// go.</summary>
     public virtual bool TakesMany => false;
 
+    /// <summary>Whether it finds other resources of its type than other providers do.</summary>
+    public virtual bool HasOwnSource => false;
+
     /// <summary>Whether a refresh means something (<c>service</c> restarts, <c>exec</c> runs).</summary>
     public virtual bool IsRefreshable => false;
 

@@ -11,6 +11,7 @@ internal sealed class Skipping(
     Schedules schedules,
     ResourceEvaluation evaluation,
     TransactionSettings settings,
+    RunEnd end,
     RunLog log
 )
 {
@@ -20,7 +21,7 @@ internal sealed class Skipping(
     public bool IsSkipped(VertexState state)
     {
         var tags = state.Resource.Tags;
-        if (settings.Cancellation.IsCancellationRequested)
+        if (settings.Cancellation.IsCancellationRequested || end.IsEarly)
         {
             log.Write(LogLevel.Debug, state.Vertex, "Transaction canceled, skipping");
             return true;

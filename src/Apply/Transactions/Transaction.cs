@@ -32,7 +32,7 @@ public sealed class Transaction
         providers = new ProviderChoice(graph, host, facts);
         refreshes = new Refreshes(StateOf, vertex => providers.Find(vertex.Resource), log);
         evaluation = new ResourceEvaluation(graph, host, settings, log);
-        skipping = new Skipping(StateOf, new Schedules(graph.Catalog, settings), evaluation, settings, log);
+        skipping = new Skipping(StateOf, new Schedules(graph.Catalog, settings), evaluation, settings, host.End, log);
         if (graph.Ruby is { } ruby)
         {
             ruby.IsNoop = settings.IsNoop;
@@ -65,6 +65,7 @@ public sealed class Transaction
         }
         Walk();
         graph.Ruby?.Finish(host);
+        ComeToEnd();
         var seconds = settings.Time.GetElapsedTime(stamp).TotalSeconds;
         var isStopped = settings.Cancellation.IsCancellationRequested;
         log.Write(
@@ -107,6 +108,18 @@ public sealed class Transaction
         else
         {
             log.Write(remark.Level, remark.Message);
+        }
+    }
+
+    private void ComeToEnd()
+    {
+        try
+        {
+            host.End.Come();
+        }
+        catch (HostException failure)
+        {
+            log.Write(LogLevel.Err, failure.Message);
         }
     }
 

@@ -14,16 +14,28 @@ internal sealed class MysqlDatadirResourceType() : ResourceType("mysql_datadir")
         Parameter("basedir") with
         {
             Pattern = "^/",
+            Doc = "Where the server is installed.",
         },
-        Parameter("user"),
+        Parameter("user") with
+        {
+            Doc = "The account that the server runs as; `mysql` when not given.",
+        },
         Parameter("defaults_extra_file") with
         {
             Pattern = @"^/.*\.cnf$",
+            Doc = "A file of settings that is read as well.",
         },
-        Parameter("insecure"),
+        Parameter("insecure") with
+        {
+            Doc = "Whether root has no password at first; so it is when not given.",
+        },
         Parameter("log_error") with
         {
             Pattern = "^/",
+            Doc = "Where the server writes what goes wrong.",
         },
     ];
+
+    public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>
+        [new("Package", "mysql-server")];
 }

@@ -14,6 +14,12 @@ internal sealed class MysqlPluginResourceType() : ResourceType("mysql_plugin")
         Property("soname") with
         {
             Pattern = @"^\w+\.\w+$",
+            Doc = "The library; the name and `.so` when not given.",
         },
     ];
+
+    public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>
+        [new("File", "/root/.my.cnf")];
+
+    protected override void Complete(ResourceDraft draft) => WantPresence(draft);
 }

@@ -7,5 +7,12 @@ internal sealed class PostgresqlReplicationSlotResourceType() : ResourceType("po
     public override string Doc => "A replication slot of a PostgreSQL server (puppetlabs-postgresql).";
 
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
-    [NameParameter("name"), Parameter("provider"), Property("ensure", "present", "absent")];
+    [
+        NameParameter("name") with
+        {
+            Pattern = "^[a-z0-9_]+$",
+        },
+        Parameter("provider"),
+        Property("ensure", "present", "absent"),
+    ];
 }

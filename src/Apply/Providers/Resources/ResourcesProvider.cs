@@ -43,15 +43,19 @@ internal sealed class ResourcesProvider() : Provider("resources", "resources")
         ];
     }
 
-    /// <summary>What the host has of a type, by the provider that would manage it.</summary>
+    /// <summary>
+    /// What the host has of a type, by the provider that would manage it, and those with sources of their
+    /// own; of several with one name the first.
+    /// </summary>
     public static IEnumerable<Resource> Instances(Host host, string type) =>
         ProviderRoster
             .Of(type)
             .Where(provider => provider.IsSuitable(host, NoFacts))
             .OrderByDescending(provider => provider.Preference(NoFacts))
             .ThenBy(provider => provider.Name, StringComparer.Ordinal)
-            .Take(1)
-            .SelectMany(provider => provider.Instances(host));
+            .Where((provider, index) => index == 0 || provider.HasOwnSource)
+            .SelectMany(provider => provider.Instances(host))
+            .DistinctBy(found => found.Reference);
 
     private static Resource Removal(Resource desired, Resource found) =>
         GeneratedResources.Of(
@@ -60,7 +64,7 @@ internal sealed class ResourcesProvider() : Provider("resources", "resources")
             [
                 new("ensure", "absent"),
                 .. found.Parameters.Where(parameter =>
-                    parameter.Key is "target" or "user" or "type" or "table" or "chain"
+                    parameter.Key is "target" or "user" or "type" or "table" or "chain" or "provider"
                 ),
             ]
         );

@@ -1,0 +1,3 @@
+namespace Bunraku.Apply;
+
+internal sealed class Ip6tablesProvider() : FirewallProvider("ip6tables");
