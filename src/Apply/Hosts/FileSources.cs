@@ -26,6 +26,9 @@ public abstract class FileSource
 
     public abstract int Permissions { get; }
 
+    /// <summary>Whose it is; null when nobody knows.</summary>
+    public virtual (int Uid, int Gid)? Owner => null;
+
     /// <summary>The target, when <see cref="Kind"/> is a link.</summary>
     public abstract string LinkTarget { get; }
 

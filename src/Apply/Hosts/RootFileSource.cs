@@ -22,6 +22,8 @@ public sealed class RootFileSource : FileSource
 
     public override int Permissions => status.Permissions;
 
+    public override (int Uid, int Gid)? Owner => (status.Uid, status.Gid);
+
     public override long Size => status.Size;
 
     public override UnixTime? Modified => status.Modified;

@@ -27,7 +27,8 @@ internal static class Programs
 
     private static ImmutableArray<string> Folders(Host host) =>
         [
-            .. (host.ProcessEnvironment.LastOrDefault(pair => pair.Key == "PATH").Value
+            .. (
+                host.ProcessEnvironment.LastOrDefault(pair => pair.Key == "PATH").Value
                 ?? ProcessEnvironments.SearchPath
             ).Split(':', StringSplitOptions.RemoveEmptyEntries),
             "/usr/libexec",

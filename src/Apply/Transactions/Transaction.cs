@@ -32,7 +32,14 @@ public sealed class Transaction
         providers = new ProviderChoice(graph, host, facts);
         refreshes = new Refreshes(StateOf, vertex => providers.Find(vertex.Resource), log);
         evaluation = new ResourceEvaluation(graph, host, settings, log);
-        skipping = new Skipping(StateOf, new Schedules(graph.Catalog, settings), evaluation, settings, host.End, log);
+        skipping = new Skipping(
+            StateOf,
+            new Schedules(graph.Catalog, settings),
+            evaluation,
+            settings,
+            host.End,
+            log
+        );
         if (graph.Ruby is { } ruby)
         {
             ruby.IsNoop = settings.IsNoop;

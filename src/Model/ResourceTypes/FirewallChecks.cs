@@ -116,7 +116,11 @@ internal static class FirewallChecks
                 yield return $"Parameter '{name}' requires 'stat_mode' to be set to '{needed}'";
             }
         }
-        if (draft["hashlimit_name"] is not null && draft["hashlimit_upto"] is null && draft["hashlimit_above"] is null)
+        if (
+            draft["hashlimit_name"] is not null
+            && draft["hashlimit_upto"] is null
+            && draft["hashlimit_above"] is null
+        )
         {
             yield return "Either hashlimit_upto or hashlimit_above are required";
         }

@@ -134,12 +134,7 @@ internal sealed class FirewallResourceType() : ResourceType("firewall")
         .. Properties("date_start", "date_stop", "time_start", "time_stop", "month_days"),
         Property("week_days", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
         .. Switched("time_contiguous", "kernel_timezone", "clusterip_new"),
-        Property(
-            "clusterip_hashmode",
-            "sourceip",
-            "sourceip-sourceport",
-            "sourceip-sourceport-destport"
-        ),
+        Property("clusterip_hashmode", "sourceip", "sourceip-sourceport", "sourceip-sourceport-destport"),
         Matching(Property("clusterip_clustermac"), Hardware),
         Matching(Property("clusterip_total_nodes"), @"\d+"),
         Matching(Property("clusterip_local_node"), @"\d+"),

@@ -12,8 +12,7 @@ public static partial class FirewallValues
     private const int LongestPrefix = 64;
     private const int MostPorts = 65_535;
 
-    public static ImmutableArray<string> Packages =>
-        ["iptables", "iptables-persistent", "iptables-services"];
+    public static ImmutableArray<string> Packages => ["iptables", "iptables-persistent", "iptables-services"];
 
     public static ImmutableArray<string> Services =>
         ["firewalld", "iptables", "ip6tables", "iptables-persistent", "netfilter-persistent"];

@@ -118,14 +118,15 @@ public sealed partial record FirewallChainName(string Chain, string Table, strin
         {
             ("filter", "PREROUTING" or "POSTROUTING" or "BROUTING") =>
                 "INPUT, OUTPUT and FORWARD are the only inbuilt chains that can be used in table 'filter'",
-            ("mangle", "BROUTING") => "PREROUTING, POSTROUTING, INPUT, FORWARD and OUTPUT are the only inbuilt "
-                + "chains that can be used in table 'mangle'",
-            ("nat", "BROUTING" or "FORWARD") => "PREROUTING, POSTROUTING, INPUT, and OUTPUT are the only inbuilt "
-                + "chains that can be used in table 'nat'",
+            ("mangle", "BROUTING") =>
+                "PREROUTING, POSTROUTING, INPUT, FORWARD and OUTPUT are the only inbuilt "
+                    + "chains that can be used in table 'mangle'",
+            ("nat", "BROUTING" or "FORWARD") =>
+                "PREROUTING, POSTROUTING, INPUT, and OUTPUT are the only inbuilt "
+                    + "chains that can be used in table 'nat'",
             ("raw", "POSTROUTING" or "BROUTING" or "INPUT" or "FORWARD") =>
                 "PREROUTING and OUTPUT are the only inbuilt chains in the table 'raw'",
-            ("broute", _) when name.Protocol != "ethernet" =>
-                "BROUTE is only valid with protocol 'ethernet'",
+            ("broute", _) when name.Protocol != "ethernet" => "BROUTE is only valid with protocol 'ethernet'",
             ("broute", "PREROUTING" or "POSTROUTING" or "INPUT" or "FORWARD" or "OUTPUT") =>
                 "BROUTING is the only inbuilt chain allowed on on table 'broute'",
             ("security", "PREROUTING" or "POSTROUTING" or "BROUTING") =>

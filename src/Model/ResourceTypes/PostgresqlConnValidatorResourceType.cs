@@ -44,7 +44,12 @@ internal sealed class PostgresqlConnValidatorResourceType() : ResourceType("post
     protected override Value Munge(ResourceAttribute attribute, Value value) =>
         attribute.Name is not ("port" or "sleep" or "tries") ? value
         : value is IntegerValue ? value
-        : long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
+        : long.TryParse(
+            value.ToString(),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var n
+        )
             ? n
         : throw new AttributeException($"invalid value for Integer(): {Inspect(value)}");
 }

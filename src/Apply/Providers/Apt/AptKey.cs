@@ -86,7 +86,9 @@ internal sealed record AptKey(string Fingerprint, string Size, string Type, Date
 
     private static DateTimeOffset Time(string seconds) =>
         DateTimeOffset.FromUnixTimeSeconds(
-            long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
+            long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : 0
         );
 
     private static string Day(DateTimeOffset time) =>

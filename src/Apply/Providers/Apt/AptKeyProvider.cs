@@ -7,8 +7,7 @@ internal sealed class AptKeyProvider() : Provider("apt_key", "apt_key")
 {
     private const string ReadOnly = "This is a read-only property.";
 
-    public override bool IsSuitable(Host host, Facts facts) =>
-        AptKeyring.IsThere(host);
+    public override bool IsSuitable(Host host, Facts facts) => AptKeyring.IsThere(host);
 
     public override Observed Observe(Host host, Resource desired)
     {

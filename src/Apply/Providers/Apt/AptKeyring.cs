@@ -11,13 +11,11 @@ internal static class AptKeyring
     private const string Gpg = "/usr/bin/gpg";
     private const string Ring = "/etc/apt/trusted.gpg";
 
-    public static bool IsThere(Host host) =>
-        host.Exists("/etc/apt") && (HasAptKey(host) || host.Exists(Gpg));
+    public static bool IsThere(Host host) => host.Exists("/etc/apt") && (HasAptKey(host) || host.Exists(Gpg));
 
     public static List<AptKey> List(Host host)
     {
-        ImmutableArray<string> what =
-            ["--list-keys", "--with-colons", "--fingerprint", "--fixed-list-mode"];
+        ImmutableArray<string> what = ["--list-keys", "--with-colons", "--fingerprint", "--fixed-list-mode"];
         var command = HasAptKey(host) ? ["apt-key", "adv", "--no-tty", .. what] : GpgCommand(what);
         // What apt-key warns of goes to standard error.
         var result = host.Query(HostTool.Request(host, command) with { MergesOutput = false });
@@ -31,11 +29,7 @@ internal static class AptKeyring
         {
             Check(host, key, wanted);
         }
-        Send(
-            host,
-            HasAptKey(host) ? ["apt-key", "add", "-"] : GpgCommand(["--import"]),
-            key
-        );
+        Send(host, HasAptKey(host) ? ["apt-key", "add", "-"] : GpgCommand(["--import"]), key);
     }
 
     public static void Receive(Host host, string server, string? options, string id)
@@ -67,7 +61,15 @@ internal static class AptKeyring
             return;
         }
         ImmutableArray<string> command =
-            [Gpg, "--no-tty", "--with-colons", "--with-fingerprint", "--import-options", "show-only", "--import"];
+        [
+            Gpg,
+            "--no-tty",
+            "--with-colons",
+            "--with-fingerprint",
+            "--import-options",
+            "show-only",
+            "--import",
+        ];
         var result = host.Query(HostTool.Request(host, command) with { Input = key, MergesOutput = false });
         var fingerprints = result
             .Output.Split('\n')

@@ -22,7 +22,9 @@ internal static class FileChecksum
     public static string Copy(string kind, Stream input, Stream output)
     {
         var isLite = IsLite(kind);
-        using var hash = IncrementalHash.CreateHash(Algorithm(isLite ? kind[..^Lite.Length] : kind));
+        var algorithm = isLite ? kind[..^Lite.Length] : kind;
+        var own = algorithm == "sha224" ? new Sha224() : null;
+        using var hash = own is null ? IncrementalHash.CreateHash(Algorithm(algorithm)) : null;
         var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
@@ -32,7 +34,8 @@ internal static class FileChecksum
             {
                 output.Write(buffer, 0, length);
                 var counted = (int)Math.Min(length, left);
-                hash.AppendData(buffer, 0, counted);
+                hash?.AppendData(buffer, 0, counted);
+                own?.Append(buffer.AsSpan(0, counted));
                 left -= counted;
             }
         }
@@ -40,7 +43,7 @@ internal static class FileChecksum
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Convert.ToHexStringLower(own?.Finish() ?? hash!.GetHashAndReset());
     }
 
     private static HashAlgorithmName Algorithm(string kind) =>

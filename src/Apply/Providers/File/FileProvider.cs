@@ -37,7 +37,8 @@ internal sealed class FileProvider() : Provider("file", "posix")
         {
             observed.Set(contents.Property, contents.Observe(host, wanted.Path, status));
         }
-        ObserveOwner(host, desired, status, observed);
+        ObserveOwner(host, wanted, status, observed);
+        FileSelinux.Observe(host, desired, wanted.Path, observed);
         return observed;
     }
 
@@ -47,6 +48,10 @@ internal sealed class FileProvider() : Provider("file", "posix")
         if (changes.Contains("ensure"))
         {
             Make(host, wanted, changes);
+            if (!changes.Removes)
+            {
+                FileSelinux.Set(host, desired, wanted.Path);
+            }
             return;
         }
         changes.Each(change =>
@@ -68,6 +73,9 @@ internal sealed class FileProvider() : Provider("file", "posix")
                     break;
                 case "mode":
                     SetMode(host, wanted);
+                    break;
+                case "seluser" or "selrole" or "seltype" or "selrange":
+                    FileSelinux.Set(host, desired, wanted.Path, change.Property);
                     break;
             }
         });
@@ -174,21 +182,15 @@ internal sealed class FileProvider() : Provider("file", "posix")
         observed.Set("mode", found);
     }
 
-    private static void ObserveOwner(Host host, Resource desired, FileStatus status, Observed observed)
+    private static void ObserveOwner(Host host, WantedFile wanted, FileStatus status, Observed observed)
     {
-        if (desired["owner"] is { } owner)
+        if (wanted.Owner is { } owner)
         {
-            observed.Set(
-                "owner",
-                Found(host.Accounts.UserId(owner.ToString()), status.Uid, host.Accounts.UserName)
-            );
+            observed.Set("owner", Found(host.Accounts.UserId(owner), status.Uid, host.Accounts.UserName));
         }
-        if (desired["group"] is { } group)
+        if (wanted.Group is { } group)
         {
-            observed.Set(
-                "group",
-                Found(host.Accounts.GroupId(group.ToString()), status.Gid, host.Accounts.GroupName)
-            );
+            observed.Set("group", Found(host.Accounts.GroupId(group), status.Gid, host.Accounts.GroupName));
         }
         static Finding Found(int? wanted, int found, Func<int, string> nameOf) =>
             new(nameOf(found))
@@ -253,7 +255,8 @@ internal sealed class FileProvider() : Provider("file", "posix")
             throw new HostException($"Cannot create {wanted.Path}; parent directory {parent} does not exist");
         }
         var (uid, gid) = (wanted.Uid(host), wanted.Gid(host));
-        var permissions = wanted.Mode?.Resolve(NewDirectory, isDirectory: true) ?? NewDirectory;
+        var permissions =
+            wanted.Mode?.Resolve(NewDirectory, isDirectory: true) ?? wanted.SourcePermissions ?? NewDirectory;
         host.CreateDirectory(wanted.Path, permissions);
         if (uid is not null || gid is not null)
         {

@@ -46,6 +46,8 @@ internal static class FileSourceLookup
 
         public override int Permissions => status.Permissions;
 
+        public override (int Uid, int Gid)? Owner => (status.Uid, status.Gid);
+
         public override long Size => status.Size;
 
         public override UnixTime? Modified => status.Modified;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunraku.Model;
 using Bunraku.Unix;
 
@@ -9,17 +10,14 @@ internal sealed class WantedFile
     /// <summary>The kernel's own limit of links in one path.</summary>
     private const int MostLinks = 40;
 
-    private readonly string? owner;
-    private readonly string? group;
-
     private WantedFile(Host host, Resource resource)
     {
         Resource = resource;
         Path = Text("path")!;
         Target = Text("target") is var target and not "notlink" ? target : null;
         Mode = Text("mode") is { } mode ? FilePermissions.TryParse(mode) : null;
-        owner = Text("owner");
-        group = Text("group");
+        Owner = Text("owner");
+        Group = Text("group");
         Ensure = Text("ensure");
         if (Ensure == "absent")
         {
@@ -28,7 +26,7 @@ internal sealed class WantedFile
         if (resource["source"] is not null)
         {
             Source = FileSourceLookup.Find(host, resource);
-            CopyFromSource(Source);
+            CopyFromSource(host, Source);
         }
         Contents = FileContents.Of(resource, Source);
     }
@@ -45,6 +43,12 @@ internal sealed class WantedFile
     public string? Target { get; private set; }
 
     public FilePermissions? Mode { get; }
+
+    /// <summary>The owner's name or number; the source's, when the manifest asks for that.</summary>
+    public string? Owner { get; private set; }
+
+    /// <summary>The group's name or number; the source's, when the manifest asks for that.</summary>
+    public string? Group { get; private set; }
 
     /// <summary>The source's permissions, when the manifest asks for them and names no mode.</summary>
     public int? SourcePermissions { get; private set; }
@@ -72,24 +76,23 @@ internal sealed class WantedFile
 
     /// <summary>The permissions wanted of a file that has a status; null when they may stay.</summary>
     public int? Permissions(FileStatus status) =>
-        Mode?.Resolve(status.Permissions, status.Kind == FileKind.Directory)
-        ?? (Text("source_permissions") == "use" ? SourcePermissions : null);
+        Mode?.Resolve(status.Permissions, status.Kind == FileKind.Directory) ?? SourcePermissions;
 
     public int? Uid(Host host) =>
-        owner is null
+        Owner is null
             ? null
-            : host.Accounts.UserId(owner) ?? throw new HostException($"Could not find user {owner}");
+            : host.Accounts.UserId(Owner) ?? throw new HostException($"Could not find user {Owner}");
 
     public int? Gid(Host host) =>
-        group is null
+        Group is null
             ? null
-            : host.Accounts.GroupId(group) ?? throw new HostException($"Could not find group {group}");
+            : host.Accounts.GroupId(Group) ?? throw new HostException($"Could not find group {Group}");
 
     /// <summary>The numbers of owner and group as far as they are known; -1 for the others.</summary>
     public (int Uid, int Gid) KnownOwner(Host host) =>
         (
-            owner is null ? -1 : host.Accounts.UserId(owner) ?? -1,
-            group is null ? -1 : host.Accounts.GroupId(group) ?? -1
+            Owner is null ? -1 : host.Accounts.UserId(Owner) ?? -1,
+            Group is null ? -1 : host.Accounts.GroupId(Group) ?? -1
         );
 
     /// <summary>The path, or where its links lead when they are to be followed.</summary>
@@ -112,7 +115,7 @@ internal sealed class WantedFile
 
     private bool IsTrue(string name) => Resource[name] is { IsTrue: true };
 
-    private void CopyFromSource(FileSource source)
+    private void CopyFromSource(Host host, FileSource source)
     {
         if (source.Kind == FileKind.Symlink && !FollowsLinks)
         {
@@ -123,9 +126,17 @@ internal sealed class WantedFile
         {
             Ensure = source.Kind == FileKind.Directory ? "directory" : "file";
         }
-        if (Mode is null && Text("source_permissions") is "use" or "use_when_creating")
+        var uses = Text("source_permissions");
+        if (uses != "use" && (uses != "use_when_creating" || Status(host) is not null))
         {
-            SourcePermissions = source.Permissions;
+            return;
+        }
+        SourcePermissions = Mode is null ? source.Permissions : null;
+        // Nobody but root gives files away.
+        if (source.Owner is { } whose && Environment.IsPrivilegedProcess)
+        {
+            Owner ??= whose.Uid.ToString(CultureInfo.InvariantCulture);
+            Group ??= whose.Gid.ToString(CultureInfo.InvariantCulture);
         }
     }
 }

@@ -11,7 +11,9 @@ internal static class FirewallArguments
         string? module = null;
         foreach (var option in FirewallOption.All)
         {
-            if ((option.IsIpv6 is { } only && only != isIpv6) || Value(desired, wish, option) is not { } value)
+            if (
+                (option.IsIpv6 is { } only && only != isIpv6) || Value(desired, wish, option) is not { } value
+            )
             {
                 continue;
             }

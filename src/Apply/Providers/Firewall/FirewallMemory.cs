@@ -29,11 +29,12 @@ internal static class FirewallMemory
             ?
             [
                 "/usr/sbin/service",
-                host.Exists("/usr/sbin/netfilter-persistent") ? "netfilter-persistent" : "iptables-persistent",
+                host.Exists("/usr/sbin/netfilter-persistent")
+                    ? "netfilter-persistent"
+                    : "iptables-persistent",
                 "save",
             ]
         : host.Exists($"{Redhat}/{program}.init") ? [$"{Redhat}/{program}.init", "save"]
-        : host.Exists(Arch)
-            ? ["/bin/sh", "-c", $"/usr/sbin/{program}-save > /etc/iptables/{program}.rules"]
+        : host.Exists(Arch) ? ["/bin/sh", "-c", $"/usr/sbin/{program}-save > /etc/iptables/{program}.rules"]
         : [];
 }

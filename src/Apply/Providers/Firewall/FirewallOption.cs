@@ -186,6 +186,9 @@ internal sealed record FirewallOption(string Attribute, string? Module, string N
         params (string Attribute, string Name)[] options
     ) => options.Select(option => new FirewallOption(option.Attribute, module, option.Name));
 
-    private static IEnumerable<FirewallOption> Named(string attribute, string module, params string[] values) =>
-        values.Select(value => new FirewallOption(attribute, module, "--" + value) { IsValue = true });
+    private static IEnumerable<FirewallOption> Named(
+        string attribute,
+        string module,
+        params string[] values
+    ) => values.Select(value => new FirewallOption(attribute, module, "--" + value) { IsValue = true });
 }

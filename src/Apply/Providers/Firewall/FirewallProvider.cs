@@ -119,11 +119,17 @@ internal abstract class FirewallProvider(string name) : Provider("firewall", nam
         var found = rule.Properties.GetValueOrDefault(attribute);
         return new Finding(found ?? (isFlag ? "false" : "absent"))
         {
-            IsInSync = found is null ? isFlag && wanted.ToString() == "false" : FirewallWish.IsSame(host, attribute, wanted, found),
+            IsInSync = found is null
+                ? isFlag && wanted.ToString() == "false"
+                : FirewallWish.IsSame(host, attribute, wanted, found),
             After = attribute switch
             {
-                "sport" or "dport" or "port" or "state" or "ctstate" or "ctstatus" when wanted is ArrayValue list =>
-                    string.Join(',', list.Items),
+                "sport"
+                or "dport"
+                or "port"
+                or "state"
+                or "ctstate"
+                or "ctstatus" when wanted is ArrayValue list => string.Join(',', list.Items),
                 "ipset" when wanted is ArrayValue sets => string.Join(", ", sets.Items),
                 _ => null,
             },

@@ -64,7 +64,13 @@ internal sealed class FirewallReading
         }
         if (option.IsFlag || option.IsValue)
         {
-            Add(option.Attribute, option.IsValue ? name[2..] : isNegated ? "false" : "true", option.IsFlag);
+            Add(
+                option.Attribute,
+                option.IsValue ? name[2..]
+                    : isNegated ? "false"
+                    : "true",
+                option.IsFlag
+            );
             return at;
         }
         var last = Math.Min(at + option.Words, words.Count - 1);

@@ -13,7 +13,14 @@ internal sealed partial record FirewallRule(string Name, string Table, string Ch
     private const int FirstUnnamed = 9000;
 
     private static readonly ImmutableArray<string> Lists =
-        ["dport", "sport", "port", "state", "ctstate", "ctstatus"];
+    [
+        "dport",
+        "sport",
+        "port",
+        "state",
+        "ctstate",
+        "ctstatus",
+    ];
 
     public required IReadOnlyDictionary<string, Value> Properties { get; init; }
 
@@ -72,8 +79,11 @@ internal sealed partial record FirewallRule(string Name, string Table, string Ch
         var (text, isNegated) = (values[^1].Text, values[^1].IsNegated);
         if (Lists.Contains(attribute))
         {
-            var items = text.Split(',').Select(item => attribute.EndsWith("port") ? item.Replace(':', '-') : item);
-            items = attribute.Contains("stat", StringComparison.Ordinal) ? items.Order(StringComparer.Ordinal) : items;
+            var items = text.Split(',')
+                .Select(item => attribute.EndsWith("port") ? item.Replace(':', '-') : item);
+            items = attribute.Contains("stat", StringComparison.Ordinal)
+                ? items.Order(StringComparer.Ordinal)
+                : items;
             return ArrayValue.Of(items.Select(item => (Value)(isNegated ? $"! {item}" : item)));
         }
         var whole = isNegated ? $"! {text}" : text;
@@ -105,7 +115,8 @@ internal sealed partial record FirewallRule(string Name, string Table, string Ch
     }
 
     private static string? DscpClass(string number) =>
-        !int.TryParse(number.AsSpan(2), System.Globalization.NumberStyles.HexNumber, null, out var value) ? null
+        !int.TryParse(number.AsSpan(2), System.Globalization.NumberStyles.HexNumber, null, out var value)
+            ? null
         : value == 0x2e ? "ef"
         : value % 8 == 0 && value is >= 8 and <= 56 ? $"cs{value / 8}"
         : value is >= 0x0a and <= 0x26 && value % 2 == 0 ? $"af{value / 8}{value % 8 / 2}"

@@ -67,8 +67,5 @@ internal static class FirewallTable
         IsUnmanaged(left) && IsUnmanaged(right) && left[5..] == right[5..];
 
     private static bool IsUnmanaged(string name) =>
-        name.Length > 5
-        && name[0] == '9'
-        && name[1..4].All(char.IsAsciiDigit)
-        && char.IsWhiteSpace(name[4]);
+        name.Length > 5 && name[0] == '9' && name[1..4].All(char.IsAsciiDigit) && char.IsWhiteSpace(name[4]);
 }

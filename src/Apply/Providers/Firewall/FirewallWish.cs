@@ -45,8 +45,7 @@ internal static class FirewallWish
     {
         var text = value.ToString().Replace(" ", "");
         var bare = text.TrimStart('!');
-        return (text.StartsWith('!') ? "!" : "")
-            + (number(bare) is { } found ? found.ToString() : bare);
+        return (text.StartsWith('!') ? "!" : "") + (number(bare) is { } found ? found.ToString() : bare);
     }
 
     private static IEnumerable<string> Texts(Value value) =>

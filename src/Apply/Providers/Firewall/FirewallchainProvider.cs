@@ -9,7 +9,11 @@ internal sealed class FirewallchainProvider() : Provider("firewallchain", "iptab
     private const int FirstUnnamed = 9000;
 
     private static readonly ImmutableArray<(string Protocol, string Program)> Families =
-        [("IPv4", "iptables"), ("IPv6", "ip6tables"), ("ethernet", "ebtables")];
+    [
+        ("IPv4", "iptables"),
+        ("IPv6", "ip6tables"),
+        ("ethernet", "ebtables"),
+    ];
 
     public override bool IsSuitable(Host host, Facts facts) =>
         host.Stage == Stage.Host && Families.Any(family => Programs.Find(host, family.Program) is not null);
@@ -23,11 +27,7 @@ internal sealed class FirewallchainProvider() : Provider("firewallchain", "iptab
             return Observed.Absent;
         }
         // A chain that is built in is there as soon as it is asked for.
-        return new Observed
-        {
-            ["ensure"] = "present",
-            ["policy"] = chain?.Text("policy") ?? "",
-        };
+        return new Observed { ["ensure"] = "present", ["policy"] = chain?.Text("policy") ?? "" };
     }
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)

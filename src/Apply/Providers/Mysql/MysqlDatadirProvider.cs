@@ -42,7 +42,9 @@ internal sealed class MysqlDatadirProvider() : Provider("mysql_datadir", "mysql"
         if (version.IsSince("5.7.6", null))
         {
             options.Add($"--log-error={desired.Text("log_error") ?? "/var/tmp/mysqld_initialize.log"}");
-            options.Add(desired.Text("insecure") is null or "true" ? "--initialize-insecure" : "--initialize");
+            options.Add(
+                desired.Text("insecure") is null or "true" ? "--initialize-insecure" : "--initialize"
+            );
             HostTool.Run(host, [server, .. options]);
             return;
         }

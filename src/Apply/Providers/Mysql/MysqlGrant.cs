@@ -35,7 +35,11 @@ internal sealed partial record MysqlGrant(
                 .GroupBy(grant => grant.Table)
                 .Select(same => new MysqlGrant(
                     same.Key,
-                    Whole([.. same.SelectMany(grant => grant.Privileges).Distinct().Order(StringComparer.Ordinal)]),
+                    Whole([
+                        .. same.SelectMany(grant => grant.Privileges)
+                            .Distinct()
+                            .Order(StringComparer.Ordinal),
+                    ]),
                     [.. same.SelectMany(grant => grant.Options).Distinct()]
                 )),
         ];

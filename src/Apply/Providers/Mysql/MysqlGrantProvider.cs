@@ -79,11 +79,11 @@ internal sealed class MysqlGrantProvider() : Provider("mysql_grant", "mysql")
         if (change.Property == "privileges")
         {
             var all = present.Privileges.Contains("ALL");
-            var surplus = all ? present.Privileges
+            var surplus =
+                all ? present.Privileges
                 : wanted.Contains("ALL") ? []
                 : present.Privileges.Except(wanted).ToImmutableArray();
-            var missing =
-                all || wanted.Contains("ALL") ? wanted : [.. wanted.Except(present.Privileges)];
+            var missing = all || wanted.Contains("ALL") ? wanted : [.. wanted.Except(present.Privileges)];
             if (!surplus.IsEmpty)
             {
                 Revoke(host, user, table, surplus);
@@ -96,13 +96,7 @@ internal sealed class MysqlGrantProvider() : Provider("mysql_grant", "mysql")
         else if (change.Property == "options")
         {
             Revoke(host, user, table, ["ALL"]);
-            Grant(
-                host,
-                user,
-                table,
-                wanted.IsEmpty ? present.Privileges : wanted,
-                Items(change.Desired)
-            );
+            Grant(host, user, table, wanted.IsEmpty ? present.Privileges : wanted, Items(change.Desired));
         }
     }
 
@@ -127,10 +121,7 @@ internal sealed class MysqlGrantProvider() : Provider("mysql_grant", "mysql")
             // All rights together are not the right to pass them on.
             MysqlClient.RunSystem(host, $"REVOKE GRANT OPTION ON {On(table, privileges)} FROM {account}");
         }
-        MysqlClient.RunSystem(
-            host,
-            $"REVOKE {Names(privileges)} ON {On(table, privileges)} FROM {account}"
-        );
+        MysqlClient.RunSystem(host, $"REVOKE {Names(privileges)} ON {On(table, privileges)} FROM {account}");
     }
 
     private static string Names(ImmutableArray<string> privileges) =>

@@ -35,5 +35,8 @@ internal sealed class MysqlPluginProvider() : Provider("mysql_plugin", "mysql")
             });
 
     private static IEnumerable<(string Name, string Soname)> Rows(Host host) =>
-        MysqlClient.Rows(host, "show plugins").Where(row => row.Length > Library).Select(row => (row[0], row[Library]));
+        MysqlClient
+            .Rows(host, "show plugins")
+            .Where(row => row.Length > Library)
+            .Select(row => (row[0], row[Library]));
 }

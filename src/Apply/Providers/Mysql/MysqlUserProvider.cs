@@ -97,8 +97,9 @@ internal sealed class MysqlUserProvider() : Provider("mysql_user", "mysql")
     {
         var old = row.GetValueOrDefault("password", "");
         return row.GetValueOrDefault("authentication_string", "") is { Length: > 0 } hash && hash != "NULL"
-            ? hash
-            : old == "NULL" ? "" : old;
+                ? hash
+            : old == "NULL" ? ""
+            : old;
     }
 
     private static IEnumerable<string> TlsOptions(Dictionary<string, string> row) =>
@@ -134,7 +135,9 @@ internal sealed class MysqlUserProvider() : Provider("mysql_user", "mysql")
         );
         var limits = string.Join(
             ' ',
-            Limits.Select(limit => $"{limit.Property.ToUpperInvariant()} {desired.Text(limit.Property) ?? "0"}")
+            Limits.Select(limit =>
+                $"{limit.Property.ToUpperInvariant()} {desired.Text(limit.Property) ?? "0"}"
+            )
         );
         MysqlClient.RunSystem(
             host,

@@ -45,8 +45,9 @@ internal sealed class PostgresqlPsqlProvider() : Provider("postgresql_psql", "ru
                 $"Error evaluating '{guard}' clause, returned exit {result.ExitCode}: '{result.Output}'"
             );
         }
-        var digits = new string([.. result.Output.Trim().TakeWhile(char.IsAsciiDigit)]);
-        return digits.Trim('0').Length > 0;
+        // Before the count there may be what the server says of the search path.
+        var count = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
+        return count.Trim().Trim('0').Length > 0;
     }
 
     private static void Send(Host host, Resource desired)

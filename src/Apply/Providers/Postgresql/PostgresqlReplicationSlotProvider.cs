@@ -44,10 +44,5 @@ internal sealed class PostgresqlReplicationSlotProvider() : Provider("postgresql
             .Select(line => line.Split('|')[0].Trim());
 
     private static ProcessRequest Request(Host host, string sql) =>
-        ExecCommand.As(
-            host,
-            HostTool.Request(host, ["psql", "-t", "-c", sql]),
-            "postgres",
-            "postgres"
-        );
+        ExecCommand.As(host, HostTool.Request(host, ["psql", "-t", "-c", sql]), "postgres", "postgres");
 }

@@ -38,8 +38,7 @@ internal abstract class RebootProvider(string name) : Provider("reboot", name)
             $"Scheduling system reboot with message: \"{desired.Text("message")}\""
         );
         var shutdown =
-            Programs.Find(host, "shutdown")
-            ?? throw new HostException("The shutdown command was not found.");
+            Programs.Find(host, "shutdown") ?? throw new HostException("The shutdown command was not found.");
         var seconds = int.Parse(desired.Text("timeout") ?? "60", CultureInfo.InvariantCulture);
         var minutes = (seconds + MinuteSeconds - 1) / MinuteSeconds;
         if (seconds % MinuteSeconds != 0)

@@ -160,7 +160,8 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
         );
         if (answer.Output.TrimEnd() == "NeedDaemonReload=yes")
         {
-            HostTool.Run(host, "systemctl", "daemon-reload");
+            // Whether it went well shows when the unit is asked for.
+            host.Run(HostTool.Request(host, ["systemctl", "daemon-reload"]));
         }
     }
 
