@@ -24,7 +24,7 @@ end.parse!
 MARK = "=====RUN=====\n"
 
 def sections(path)
-  File.read(path).split(/^--- (.*)$\n/).drop(1).each_slice(2).to_h
+  File.read(path).split(/^--- (.*)$\n/).drop(1).each_slice(2).to_h { |name, body| [name, body.to_s] }
 end
 
 # The script that both this and the test of ours run.

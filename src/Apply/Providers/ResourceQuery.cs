@@ -13,11 +13,11 @@ public static class ResourceQuery
     /// <summary>All resources that can be told, sorted by their titles.</summary>
     public static ImmutableArray<Resource> All(ResourceType type, Host host, Facts facts)
     {
-        if (ProviderOf(type, host, facts) is not { } provider)
-        {
-            return [];
-        }
-        var found = provider.Instances(host).Select(one => Pruned(type, one, provider));
+        // Those with sources of their own find what the first does not.
+        var found = Providers(type, host, facts)
+            .Where((provider, index) => index == 0 || provider.HasOwnSource)
+            .SelectMany(provider => provider.Instances(host).Select(one => Pruned(type, one, provider)))
+            .DistinctBy(one => one.Reference);
         return [.. found.OrderBy(one => one.Title, StringComparer.Ordinal)];
     }
 
@@ -38,12 +38,14 @@ public static class ResourceQuery
     }
 
     private static Provider? ProviderOf(ResourceType type, Host host, Facts facts) =>
+        Providers(type, host, facts).FirstOrDefault();
+
+    private static IEnumerable<Provider> Providers(ResourceType type, Host host, Facts facts) =>
         ProviderRoster
             .Of(type.Name)
             .Where(provider => provider.IsSuitable(host, facts))
             .OrderByDescending(provider => provider.Preference(facts))
-            .ThenBy(provider => provider.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
+            .ThenBy(provider => provider.Name, StringComparer.Ordinal);
 
     /// <summary>
     /// Properties that say something, <c>ensure</c> first and then by name, and who was asked.

@@ -11,7 +11,7 @@ internal sealed class AptKeyProvider() : Provider("apt_key", "apt_key")
 
     public override Observed Observe(Host host, Resource desired)
     {
-        var id = NameOf(desired);
+        var id = IdOf(desired);
         var key = AptKeyring.List(host).Find(key => key.IsNamed(id));
         if (key is null || (desired.Text("refresh") == "true" && key.IsExpired))
         {
@@ -27,7 +27,7 @@ internal sealed class AptKeyProvider() : Provider("apt_key", "apt_key")
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
     {
-        var id = NameOf(desired);
+        var id = IdOf(desired);
         if (changes.Removes)
         {
             // There may be several of the same short name.
@@ -63,6 +63,8 @@ internal sealed class AptKeyProvider() : Provider("apt_key", "apt_key")
             {
                 Parameters = [new("ensure", "present"), .. key.Properties],
             });
+
+    private static string IdOf(Resource desired) => desired.Text("id") ?? desired.Title;
 
     /// <summary>Only a whole fingerprint tells whether the key is the wanted one.</summary>
     private static string? Wanted(string id) => id.Length == AptKey.FingerprintLength ? id : null;

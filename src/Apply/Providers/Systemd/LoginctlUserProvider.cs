@@ -43,13 +43,17 @@ internal sealed class LoginctlUserProvider() : Provider("loginctl_user", "ruby")
         }
     }
 
-    public override IEnumerable<Resource> Instances(Host host) =>
-        HostTool
-            .Ask(host, "loginctl", "list-users", "--no-legend")
-            .Output.Split('\n')
-            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => words.Length > 1)
-            .Select(words => Named(host, words[1]));
+    public override IEnumerable<Resource> Instances(Host host)
+    {
+        var users = HostTool.Ask(host, "loginctl", "list-users", "--no-legend");
+        return users.Succeeded
+            ? users
+                .Output.Split('\n')
+                .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Where(words => words.Length > 1)
+                .Select(words => Named(host, words[1]))
+            : [];
+    }
 
     public override Resource? Find(Host host, string name) => Named(host, name);
 
