@@ -63,6 +63,9 @@ internal static unsafe partial class Libc
         StatxBuffer* buffer
     );
 
+    [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
+    public static partial nint ReadAt(SafeFileHandle file, byte* buffer, nint size, long position);
+
     [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
     public static partial nint GetDirectoryEntries(SafeFileHandle directory, byte* buffer, nint size);
 

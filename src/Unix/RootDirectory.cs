@@ -69,12 +69,12 @@ public sealed unsafe class RootDirectory : IDisposable
     }
 
     /// <summary>Opens a regular file for reading, links followed.</summary>
-    public FileStream OpenRead(string path)
+    public Stream OpenRead(string path)
     {
         // Non-blocking, since opening a fifo that nobody writes would wait for ever.
         var flags = OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.NoTerminal;
         var file = Open(path, flags, 0, out var error) ?? throw new UnixException("open", path, error);
-        return RegularStream(file, path, FileAccess.Read);
+        return new RegularFileStream(file, path, SizeOfRegular(file, path));
     }
 
     /// <summary>
@@ -113,7 +113,8 @@ public sealed unsafe class RootDirectory : IDisposable
             | OpenFlags.NoTerminal;
         var file =
             Open(path, flags, permissions, out var error) ?? throw new UnixException("open", path, error);
-        return RegularStream(file, path, FileAccess.Write);
+        _ = SizeOfRegular(file, path);
+        return new FileStream(file, FileAccess.Write, bufferSize: 0);
     }
 
     /// <summary>
@@ -390,15 +391,19 @@ public sealed unsafe class RootDirectory : IDisposable
         return found;
     }
 
-    private static FileStream RegularStream(SafeFileHandle file, string path, FileAccess access)
+    private static long SizeOfRegular(SafeFileHandle file, string path)
     {
-        var kind = StatusOf(file, "", path).Kind;
-        if (kind != FileKind.File)
+        var status = StatusOf(file, "", path);
+        if (status.Kind != FileKind.File)
         {
             file.Dispose();
-            throw new UnixException("open", path, kind == FileKind.Directory ? Errno.EISDIR : Errno.ENXIO);
+            throw new UnixException(
+                "open",
+                path,
+                status.Kind == FileKind.Directory ? Errno.EISDIR : Errno.ENXIO
+            );
         }
-        return new FileStream(file, access, bufferSize: 0);
+        return status.Size;
     }
 
     private static FileStatus? MissingOrThrow(string operation, string path, Errno error) =>

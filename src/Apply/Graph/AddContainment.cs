@@ -27,26 +27,41 @@ internal static class AddContainment
             graph.Connect(entry, innerEntry, refreshes: true);
             graph.Connect(innerExit, exit, refreshes: true);
         }
+        var paths = new Dictionary<ResourceReference, ImmutableArray<string>>();
         foreach (var vertex in graph.Vertices)
         {
-            vertex.ContainmentPath = PathOf(vertex.Resource, containers);
+            vertex.ContainmentPath = PathOf(vertex.Resource.Reference, containers, paths);
         }
     }
 
+    /// <param name="paths">Those of containers that are known: what they hold has the same texts.</param>
     private static ImmutableArray<string> PathOf(
-        Resource resource,
-        Dictionary<ResourceReference, ResourceReference> containers
+        ResourceReference resource,
+        Dictionary<ResourceReference, ResourceReference> containers,
+        Dictionary<ResourceReference, ImmutableArray<string>> paths
     )
     {
-        var path = new List<string> { Segment(resource.Reference) };
-        var at = resource.Reference;
-        while (containers.TryGetValue(at, out var container) && path.Count <= containers.Count)
+        // From the inside out as far as nothing is known; a circle of containers ends where it began.
+        var inner = new Stack<ResourceReference>([resource]);
+        ImmutableArray<string> path = [];
+        while (
+            containers.TryGetValue(inner.Peek(), out var container)
+            && !paths.TryGetValue(container, out path)
+            && inner.Count <= containers.Count
+        )
         {
-            path.Add(Segment(container));
-            at = container;
+            inner.Push(container);
         }
-        path.Reverse();
-        return [.. path];
+        path = path.IsDefault ? [] : path;
+        while (inner.TryPop(out var at))
+        {
+            path = path.Add(Segment(at));
+            if (inner.Count > 0)
+            {
+                paths[at] = path;
+            }
+        }
+        return path;
     }
 
     /// <summary>A class goes by its bare name in a path.</summary>

@@ -17,12 +17,14 @@ internal static class CheckCycles
     /// </summary>
     private static IEnumerable<HashSet<Vertex>> Components(IReadOnlyList<Vertex> vertices)
     {
-        var index = new Dictionary<Vertex, int>(vertices.Count);
-        var low = new Dictionary<Vertex, int>(vertices.Count);
+        // By the vertices' own indices: when a vertex was seen, from 1, and the earliest that it leads to.
+        var index = new int[vertices.Count];
+        var low = new int[vertices.Count];
+        var seen = 0;
         var open = new Stack<Vertex>();
-        var isOpen = new HashSet<Vertex>();
+        var isOpen = new bool[vertices.Count];
         var calls = new Stack<(Vertex Vertex, int Next)>();
-        foreach (var root in vertices.Where(root => !index.ContainsKey(root)))
+        foreach (var root in vertices.Where(root => index[root.Index] == 0))
         {
             calls.Push((root, 0));
             while (calls.TryPop(out var call))
@@ -30,24 +32,25 @@ internal static class CheckCycles
                 var (vertex, next) = call;
                 if (next == 0)
                 {
-                    index[vertex] = low[vertex] = index.Count;
+                    index[vertex.Index] = low[vertex.Index] = ++seen;
                     open.Push(vertex);
-                    isOpen.Add(vertex);
+                    isOpen[vertex.Index] = true;
                 }
                 else
                 {
-                    low[vertex] = Math.Min(low[vertex], low[vertex.Outgoing[next - 1].Target]);
+                    var target = vertex.OutgoingLinks[next - 1].Target;
+                    low[vertex.Index] = Math.Min(low[vertex.Index], low[target.Index]);
                 }
                 if (Advance(vertex, next, index, low, isOpen) is { } at)
                 {
                     calls.Push((vertex, at + 1));
-                    calls.Push((vertex.Outgoing[at].Target, 0));
+                    calls.Push((vertex.OutgoingLinks[at].Target, 0));
                 }
-                else if (low[vertex] == index[vertex] && open.Peek() == vertex)
+                else if (low[vertex.Index] == index[vertex.Index] && open.Peek() == vertex)
                 {
-                    isOpen.Remove(open.Pop());
+                    isOpen[open.Pop().Index] = false;
                 }
-                else if (low[vertex] == index[vertex])
+                else if (low[vertex.Index] == index[vertex.Index])
                 {
                     yield return PopComponent(vertex, open, isOpen);
                 }
@@ -59,34 +62,34 @@ internal static class CheckCycles
     private static int? Advance(
         Vertex vertex,
         int next,
-        Dictionary<Vertex, int> index,
-        Dictionary<Vertex, int> low,
-        HashSet<Vertex> isOpen
+        int[] index,
+        int[] low,
+        bool[] isOpen
     )
     {
-        for (var i = next; i < vertex.Outgoing.Count; i++)
+        for (var i = next; i < vertex.OutgoingLinks.Count; i++)
         {
-            var target = vertex.Outgoing[i].Target;
-            if (!index.TryGetValue(target, out var seen))
+            var target = vertex.OutgoingLinks[i].Target;
+            if (index[target.Index] == 0)
             {
                 return i;
             }
-            if (isOpen.Contains(target))
+            if (isOpen[target.Index])
             {
-                low[vertex] = Math.Min(low[vertex], seen);
+                low[vertex.Index] = Math.Min(low[vertex.Index], index[target.Index]);
             }
         }
         return null;
     }
 
-    private static HashSet<Vertex> PopComponent(Vertex root, Stack<Vertex> open, HashSet<Vertex> isOpen)
+    private static HashSet<Vertex> PopComponent(Vertex root, Stack<Vertex> open, bool[] isOpen)
     {
         var component = new HashSet<Vertex>();
         Vertex vertex;
         do
         {
             vertex = open.Pop();
-            isOpen.Remove(vertex);
+            isOpen[vertex.Index] = false;
             component.Add(vertex);
         } while (vertex != root);
         return component;

@@ -13,7 +13,9 @@ public sealed class ResourceGraph
 {
     private readonly List<Vertex> vertices = [];
     private readonly Dictionary<ResourceReference, (Vertex Entry, Vertex Exit)> byReference = [];
-    private readonly Dictionary<(Vertex, Vertex), Link> links = [];
+
+    /// <summary>So many links are looked through one by one.</summary>
+    private const int FewLinks = 16;
 
     private readonly SortedSet<Vertex> loops = new(
         Comparer<Vertex>.Create((a, b) => a.Priority.CompareTo(b.Priority))
@@ -82,7 +84,11 @@ public sealed class ResourceGraph
         return isKnown;
     }
 
-    internal void Add(Vertex vertex) => vertices.Add(vertex);
+    internal void Add(Vertex vertex)
+    {
+        vertex.Index = vertices.Count;
+        vertices.Add(vertex);
+    }
 
     /// <summary>Makes a reference name a resource; the first that takes a name keeps it.</summary>
     internal bool Name(ResourceReference reference, Vertex entry, Vertex exit) =>
@@ -98,7 +104,7 @@ public sealed class ResourceGraph
             loops.Add(source);
             return;
         }
-        if (links.TryGetValue((source, target), out var known))
+        if (Find(source, target) is { } known)
         {
             if (known.Refreshes || !refreshes)
             {
@@ -107,17 +113,49 @@ public sealed class ResourceGraph
             Disconnect(known);
         }
         var link = new Link(source, target, refreshes);
-        links.Add((source, target), link);
+        source.OutgoingByTarget?.Add(target, link);
         source.OutgoingLinks.Add(link);
         target.IncomingLinks.Add(link);
     }
 
-    internal bool AreConnected(Vertex source, Vertex target) => links.ContainsKey((source, target));
+    internal bool AreConnected(Vertex source, Vertex target) =>
+        Find(source, target) is not null;
 
     internal void Disconnect(Link link)
     {
-        links.Remove((link.Source, link.Target));
+        link.Source.OutgoingByTarget?.Remove(link.Target);
         link.Source.OutgoingLinks.Remove(link);
         link.Target.IncomingLinks.Remove(link);
+    }
+
+    /// <summary>
+    /// Most vertices have few links; where both ends have many (a class and a class), a table tells.
+    /// </summary>
+    private static Link? Find(Vertex source, Vertex target)
+    {
+        if (target.IncomingLinks.Count <= FewLinks)
+        {
+            foreach (var link in target.IncomingLinks)
+            {
+                if (link.Source == source)
+                {
+                    return link;
+                }
+            }
+            return null;
+        }
+        if (source.OutgoingLinks.Count <= FewLinks)
+        {
+            foreach (var link in source.OutgoingLinks)
+            {
+                if (link.Target == target)
+                {
+                    return link;
+                }
+            }
+            return null;
+        }
+        source.OutgoingByTarget ??= source.OutgoingLinks.ToDictionary(link => link.Target);
+        return source.OutgoingByTarget.GetValueOrDefault(target);
     }
 }

@@ -30,6 +30,9 @@ public sealed class Vertex
 
     public VertexKind Kind { get; }
 
+    /// <summary>Its place among the vertices of its graph.</summary>
+    internal int Index { get; set; }
+
     /// <summary>Among vertices that may go next the least goes.</summary>
     public Priority Priority { get; }
 
@@ -47,9 +50,12 @@ public sealed class Vertex
     /// </summary>
     public string Path => IsResource ? "/" + string.Join('/', ContainmentPath) : ToString();
 
-    internal List<Link> IncomingLinks { get; } = [];
+    internal List<Link> IncomingLinks { get; } = new(1);
 
-    internal List<Link> OutgoingLinks { get; } = [];
+    internal List<Link> OutgoingLinks { get; } = new(1);
+
+    /// <summary>The links of a vertex with many, by where they lead; made when it is first needed.</summary>
+    internal Dictionary<Vertex, Link>? OutgoingByTarget { get; set; }
 
     public override string ToString() => NameOf(Resource.Reference).ToString();
 

@@ -13,6 +13,9 @@ public abstract class Host
     private readonly Dictionary<string, (FileStatus? Status, object Parsed)> parsedFiles = [];
     private readonly HashSet<string> done = [];
 
+    /// <summary>Held while something is done that threads of one run must do one after the other.</summary>
+    internal Lock Alone { get; } = new();
+
     public abstract Stage Stage { get; }
 
     /// <summary>The end of the run that acts on it.</summary>
@@ -67,7 +70,13 @@ public abstract class Host
     }
 
     /// <summary>Whether something is done for the first time to this host; asking does it.</summary>
-    internal bool IsFirstTime(string what) => done.Add(what);
+    internal bool IsFirstTime(string what)
+    {
+        lock (Alone)
+        {
+            return done.Add(what);
+        }
+    }
 
     /// <summary>Passwords are for root's eyes; others see none.</summary>
     private AccountTable<AccountPassword> Passwords
@@ -172,6 +181,15 @@ public abstract class Host
     /// text. This is how providers share one look at <c>/etc/hosts</c> or dpkg's status file.
     /// </summary>
     public T Parsed<T>(string path, Func<string, T> parse)
+        where T : class
+    {
+        lock (Alone)
+        {
+            return ParsedAlone(path, parse);
+        }
+    }
+
+    private T ParsedAlone<T>(string path, Func<string, T> parse)
         where T : class
     {
         // Our own reading changes nothing.

@@ -41,12 +41,15 @@ public sealed class ModuleFileSources(Func<string, string?> folderOf) : FileSour
 
     private RootDirectory? RootOf(string module)
     {
-        if (!roots.TryGetValue(module, out var root))
+        lock (roots)
         {
-            var files = folderOf(module) is { } folder ? Path.Combine(folder, "files") : null;
-            root = files is not null && Directory.Exists(files) ? RootDirectory.Open(files) : null;
-            roots.Add(module, root);
+            if (!roots.TryGetValue(module, out var root))
+            {
+                var files = folderOf(module) is { } folder ? Path.Combine(folder, "files") : null;
+                root = files is not null && Directory.Exists(files) ? RootDirectory.Open(files) : null;
+                roots.Add(module, root);
+            }
+            return root;
         }
-        return root;
     }
 }

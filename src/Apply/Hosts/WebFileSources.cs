@@ -21,9 +21,17 @@ public sealed class WebFileSources(FileSources others, HttpClient client) : File
         {
             return others.Find(uri);
         }
-        if (!known.TryGetValue(uri, out var source))
+        lock (known)
         {
-            known[uri] = source = Fetch(uri);
+            if (known.TryGetValue(uri, out var before))
+            {
+                return before;
+            }
+        }
+        var source = Fetch(uri);
+        lock (known)
+        {
+            known[uri] = source;
         }
         return source;
     }

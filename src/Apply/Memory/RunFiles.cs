@@ -145,7 +145,7 @@ public sealed record RunFiles
         }
     }
 
-    private static string? Text(string? path, string kind, Action<LogLevel, string> log)
+    private static ReadOnlyMemory<byte>? Text(string? path, string kind, Action<LogLevel, string> log)
     {
         if (path is null || !Path.Exists(path))
         {
@@ -156,8 +156,12 @@ public sealed record RunFiles
             log(LogLevel.Warning, $"{kind} {path} is not a file, ignoring");
             return null;
         }
-        var text = File.ReadAllText(path);
-        if (text.Length == 0 || text.StartsWith("---", StringComparison.Ordinal))
+        ReadOnlyMemory<byte> text = File.ReadAllBytes(path);
+        if (text.Span.StartsWith("\uFEFF"u8))
+        {
+            text = text["\uFEFF"u8.Length..];
+        }
+        if (text.IsEmpty || text.Span.StartsWith("---"u8))
         {
             return text;
         }

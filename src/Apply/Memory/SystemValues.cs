@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Buffers;
 using System.Text;
 using Bunraku.Model;
 using Bunraku.Text;
@@ -12,23 +12,23 @@ namespace Bunraku.Apply;
 /// </summary>
 public sealed class SystemValues
 {
-    private const string NoValue = "system_value:";
-    private readonly Dictionary<string, string> before = [];
-    private readonly Dictionary<string, string> now = [];
+    private readonly ResourceTable<ReadOnlyMemory<byte>> before = new();
+    private readonly ResourceTable<ReadOnlyMemory<byte>> now = new();
+    private readonly ArrayBufferWriter<byte> text = new();
 
     // All properties of a resource are asked for one after the other.
     private ResourceReference? lastAsked;
-    private ImmutableArray<(string Property, string Lines)> lastFound = [];
+    private ReadOnlyMemory<byte> lastFound;
 
     /// <summary>Nothing is known yet.</summary>
     public SystemValues() { }
 
     /// <param name="text">The file's text; what is not understood in it is left out.</param>
-    public SystemValues(string text)
+    public SystemValues(ReadOnlyMemory<byte> text)
     {
         foreach (var (key, body) in YamlBlocks.Split(text, indent: 2))
         {
-            before[key] = body;
+            before.Set(key, body);
         }
     }
 
@@ -37,21 +37,20 @@ public sealed class SystemValues
         Lines(resource, property) is { } yaml ? Read(yaml) : null;
 
     /// <summary>As <see cref="Find"/>, as it was written; null when it was nothing.</summary>
-    internal string? Lines(ResourceReference resource, string property)
+    internal ReadOnlyMemory<byte>? Lines(ResourceReference resource, string property)
     {
         if (!resource.Equals(lastAsked))
         {
             lastAsked = resource;
-            lastFound = before.TryGetValue(resource.ToString(), out var body)
-                ? [.. YamlBlocks.Split(body, indent: 6)]
-                : [];
+            lastFound = before.TryFind(resource, out var body) ? body : default;
         }
-        foreach (var (name, lines) in lastFound)
+        var name = Encoding.UTF8.GetBytes(property);
+        if (
+            YamlBlocks.Find(lastFound, indent: 6, name) is { } lines
+            && !lines.Span.TrimEnd(" \n"u8).EndsWith(NoValue)
+        )
         {
-            if (name == property)
-            {
-                return lines.AsSpan().TrimEnd().EndsWith(NoValue) ? null : lines;
-            }
+            return lines;
         }
         return null;
     }
@@ -59,57 +58,73 @@ public sealed class SystemValues
     /// <summary>A resource that was passed over keeps what it had.</summary>
     public void Keep(ResourceReference resource)
     {
-        if (before.TryGetValue(resource.ToString(), out var body))
+        if (before.TryFind(resource, out var body))
         {
-            now[resource.ToString()] = body;
+            now.Set(resource.ToString(), body);
         }
     }
 
-    /// <param name="values">By property, as lines below its name.</param>
-    public void Set(ResourceReference resource, ImmutableArray<(string Property, string Lines)> values)
+    /// <summary>Begins what a resource is left at; <see cref="End"/> ends it.</summary>
+    internal void Begin()
     {
-        if (values.IsEmpty)
+        text.ResetWrittenCount();
+        text.Write("    parameters:\n"u8);
+    }
+
+    /// <summary>A property and its lines as an earlier run wrote them.</summary>
+    internal void Add(string property, ReadOnlySpan<byte> lines)
+    {
+        Add(property);
+        text.Write(lines);
+    }
+
+    /// <summary>A property and its value.</summary>
+    internal void Add(string property, Value? value, Func<Value, string> scalar)
+    {
+        Add(property);
+        text.Write("        "u8);
+        text.Write(NoValue);
+        foreach (var item in value is ArrayValue array ? array.Items.AsSpan() : Single(value))
         {
-            return;
+            text.Write("\n        - "u8);
+            Encoding.UTF8.GetBytes(scalar(item).Replace("\n", "\n        "), text);
         }
-        var text = new StringBuilder("    parameters:\n");
-        foreach (var (property, lines) in values)
-        {
-            text.Append("      ").Append(property).Append(":\n").Append(lines);
-        }
-        now[resource.ToString()] = text.ToString();
+        text.Write("\n"u8);
+    }
+
+    /// <summary>What was the same before is not held twice.</summary>
+    internal void End(ResourceReference resource)
+    {
+        var isSame = before.TryFind(resource, out var body) && body.Span.SequenceEqual(text.WrittenSpan);
+        now.Set(resource.ToString(), isSame ? body : text.WrittenSpan.ToArray());
     }
 
     public void Write(Stream output)
     {
         using var yaml = new YamlLines(output);
         yaml.Line(0, "---"u8);
-        yaml.Line(0, now.Count == 0 ? "resources: {}"u8 : "resources:"u8);
-        foreach (var (key, body) in now)
+        yaml.Line(0, now.All.Count == 0 ? "resources: {}"u8 : "resources:"u8);
+        foreach (var (key, body) in now.All)
         {
             yaml.Heading(2, key);
-            yaml.Raw(body);
+            yaml.Raw(body.Span);
         }
     }
 
-    /// <summary>The lines of a value, below the name of its property.</summary>
-    internal static string LinesOf(Value? value, Func<Value, string> scalar)
+    private static ReadOnlySpan<byte> NoValue => "system_value:"u8;
+
+    private static ReadOnlySpan<Value> Single(Value? value) => value is null ? [] : new([value]);
+
+    private void Add(string property)
     {
-        var text = new StringBuilder($"        {NoValue}");
-        if (value is null)
-        {
-            return text.Append('\n').ToString();
-        }
-        foreach (var item in value is ArrayValue array ? array.Items : [value])
-        {
-            text.Append("\n        - ").Append(scalar(item).Replace("\n", "\n        "));
-        }
-        return text.Append('\n').ToString();
+        text.Write("      "u8);
+        Encoding.UTF8.GetBytes(property, text);
+        text.Write(":\n"u8);
     }
 
-    private static Value? Read(string lines)
+    private static Value? Read(ReadOnlyMemory<byte> lines)
     {
-        var tree = YamlReader.Read(new SourceFile("", lines)).Tree;
+        var tree = YamlReader.Read(new SourceFile("", Encoding.UTF8.GetString(lines.Span))).Tree;
         return tree is MappingTree { Entries: [{ Value: not ScalarTree { Value: null } and var value }, ..] }
             ? MemoryValue.Of(value)
             : null;

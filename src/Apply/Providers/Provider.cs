@@ -29,6 +29,12 @@ public abstract class Provider(string resourceType, string name)
     /// <summary>Whether it finds other resources of its type than other providers do.</summary>
     public virtual bool HasOwnSource => false;
 
+    /// <summary>
+    /// Whether several of its resources may be dealt with at once, by threads of one run: each touches only
+    /// what is its own.
+    /// </summary>
+    public virtual bool RunsBeside => false;
+
     /// <summary>Whether a refresh means something (<c>service</c> restarts, <c>exec</c> runs).</summary>
     public virtual bool IsRefreshable => false;
 

@@ -7,7 +7,7 @@ namespace Bunraku.Apply;
 /// Compares audited properties with what earlier runs wrote down, and writes down what is found; the
 /// reference's <c>audit</c>.
 /// </summary>
-internal sealed class Auditing(Host host, TransactionSettings settings, RunLog log)
+internal sealed class Auditing(Host host, TransactionSettings settings)
 {
     /// <summary>The properties of a resource that are audited, in the order they are named.</summary>
     public static ImmutableArray<string> PropertiesOf(ResourceType type, Resource resource)
@@ -58,7 +58,7 @@ internal sealed class Auditing(Host host, TransactionSettings settings, RunLog l
         {
             if (audited.Recorded is null)
             {
-                log.Write(
+                state.Log.Write(
                     LogLevel.Notice,
                     state.Vertex,
                     $"audit change: newly-recorded value {Plain(audited.Value)}",
@@ -83,7 +83,7 @@ internal sealed class Auditing(Host host, TransactionSettings settings, RunLog l
         var message =
             $"audit change: previously recorded value {Shown(audited.Property, audited.History)} has been "
             + $"changed to {Shown(audited.Property, audited.Value)}";
-        log.Write(
+        state.Log.Write(
             LogLevels.Parse(state.Resource.Text("loglevel")) ?? LogLevel.Notice,
             state.Vertex,
             message,

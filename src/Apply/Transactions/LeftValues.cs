@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bunraku.Model;
 
 namespace Bunraku.Apply;
@@ -9,16 +8,28 @@ internal static class LeftValues
     public static void Keep(SystemValues values, ResourceType type, VertexState state, Host host)
     {
         var resource = state.Resource;
-        var kept = ImmutableArray.CreateBuilder<(string, string)>();
-        foreach (var property in Properties(type, resource))
+        var properties = Properties(type, resource);
+        if (properties.Count == 0)
         {
-            var happened = state.Events.LastOrDefault(e => e.Property == property);
+            return;
+        }
+        values.Begin();
+        foreach (var property in properties)
+        {
+            var happened = state.LastEventOf(property);
             // What did not succeed is still what it was; and digests are not made for nothing.
             var isKept = happened is null ? property == "content" : happened.Status != EventStatus.Success;
-            var known = isKept ? values.Lines(resource.Reference, property) : null;
-            kept.Add((property, known ?? Lines(type, state, host, property, happened)));
+            if (isKept && values.Lines(resource.Reference, property) is { } known)
+            {
+                values.Add(property, known.Span);
+            }
+            else
+            {
+                var value = Left(state, host, property, happened);
+                values.Add(property, value, item => MemoryValue.Wanted(type, property, item));
+            }
         }
-        values.Set(resource.Reference, kept.ToImmutable());
+        values.End(resource.Reference);
     }
 
     /// <summary>
@@ -26,7 +37,7 @@ internal static class LeftValues
     /// Secrets are
     /// never kept, and whether a file is there is one when its content is.
     /// </summary>
-    private static IEnumerable<string> Properties(ResourceType type, Resource resource)
+    private static List<string> Properties(ResourceType type, Resource resource)
     {
         var properties = new List<string>();
         foreach (var (name, _) in resource.Parameters)
@@ -55,17 +66,8 @@ internal static class LeftValues
         || resource.SensitiveParameters.Contains(property)
         || property == "ensure" && IsSecret(resource, "content");
 
-    private static string Lines(
-        ResourceType type,
-        VertexState state,
-        Host host,
-        string property,
-        Event? happened
-    )
-    {
-        var value = happened is { Status: not EventStatus.Success }
+    private static Value? Left(VertexState state, Host host, string property, Event? happened) =>
+        happened is { Status: not EventStatus.Success }
             ? state.Audited.FirstOrDefault(one => one.Property == property)?.Value ?? happened.PreviousValue
             : state.Provider!.Left(host, state.Resource, property);
-        return SystemValues.LinesOf(value, item => MemoryValue.Wanted(type, property, item));
-    }
 }

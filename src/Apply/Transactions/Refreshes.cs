@@ -12,8 +12,12 @@ internal sealed class Refreshes(
     /// <summary>
     /// Promises refreshes to all who subscribe to a vertex; events of one name go together.
     /// </summary>
-    public void Queue(Vertex source, IEnumerable<Event> events)
+    public void Queue(Vertex source, IReadOnlyList<Event> events)
     {
+        if (events.Count == 0)
+        {
+            return;
+        }
         foreach (var group in events.GroupBy(e => e.Name))
         {
             foreach (var link in source.Outgoing.Where(link => link.Refreshes && Hears(link.Target)))
@@ -26,7 +30,7 @@ internal sealed class Refreshes(
                         ? $"The container {link.Target} will propagate my refresh event"
                         : $"Scheduling refresh of {link.Target}"
                 );
-                stateOf(link.Target).Refreshes.AddRange(group);
+                stateOf(link.Target).PromiseRefreshes(group);
             }
         }
     }
@@ -37,7 +41,7 @@ internal sealed class Refreshes(
         if (state.Refreshes.Count > 0)
         {
             log.Write(LogLevel.Info, state.Vertex, $"Unscheduling all events on {state.Vertex}");
-            state.Refreshes.Clear();
+            state.DropRefreshes();
         }
     }
 

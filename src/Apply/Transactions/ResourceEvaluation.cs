@@ -6,15 +6,13 @@ namespace Bunraku.Apply;
 /// <summary>
 /// What is done with one resource: every outcome, good or bad, ends as events of its state.
 /// </summary>
-internal sealed class ResourceEvaluation(
-    ResourceGraph graph,
-    Host host,
-    TransactionSettings settings,
-    RunLog log
-)
+internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, TransactionSettings settings)
 {
     private readonly ReadOnlyHost readOnlyHost = new(host);
-    private readonly Auditing auditing = new(host, settings, log);
+    private readonly Auditing auditing = new(host, settings);
+
+    /// <summary>What runs remember is one thing, whoever looks.</summary>
+    private readonly Lock memory = new();
 
     public void Evaluate(VertexState state)
     {
@@ -33,7 +31,7 @@ internal sealed class ResourceEvaluation(
                 if (failure is not null && set.IsDone)
                 {
                     // All was changed one by one, and what comes after it failed.
-                    log.Write(LogLevel.Err, state.Vertex, $"Could not evaluate: {failure.Message}");
+                    state.Log.Write(LogLevel.Err, state.Vertex, $"Could not evaluate: {failure.Message}");
                     state.Add(ResourceError(failure.Message));
                 }
             }
@@ -86,20 +84,20 @@ internal sealed class ResourceEvaluation(
         var count = Refreshes.Count(state.Refreshes.Count);
         if (IsNoop(state.Resource) || state.Refreshes.All(e => e.Status == EventStatus.Noop))
         {
-            log.Write(LogLevel.Notice, state.Vertex, $"Would have triggered 'refresh' from {count}");
+            state.Log.Write(LogLevel.Notice, state.Vertex, $"Would have triggered 'refresh' from {count}");
             return Restarted(isNoop: true);
         }
         var set = ChangeSet(state, []);
         if (Guard(() => state.Provider!.Refresh(host, state.Resource, set)) is { } failure)
         {
             var message = $"Failed to call refresh: {failure.Message}";
-            log.Write(LogLevel.Err, state.Vertex, message);
+            state.Log.Write(LogLevel.Err, state.Vertex, message);
             state.FailedToRestart = true;
             state.Add(ResourceError(message));
             return null;
         }
         var triggered = $"Triggered 'refresh' from {count}";
-        log.Write(LogLevel.Notice, state.Vertex, triggered);
+        state.Log.Write(LogLevel.Notice, state.Vertex, triggered);
         state.IsRestarted = true;
         state.Add(new Event("refresh", null, EventStatus.Success, triggered, settings.Time.GetLocalNow()));
         return Restarted(isNoop: false);
@@ -138,7 +136,7 @@ internal sealed class ResourceEvaluation(
     /// <summary>Tells why a resource cannot be managed at all.</summary>
     public void Fail(VertexState state, string message)
     {
-        log.Write(LogLevel.Err, state.Vertex, message);
+        state.Log.Write(LogLevel.Err, state.Vertex, message);
         state.Add(ResourceError(message));
     }
 
@@ -155,11 +153,11 @@ internal sealed class ResourceEvaluation(
         {
             if (state.Provider!.Announce(generated) is { } line)
             {
-                log.Write(LogLevel.Notice, state.Vertex, line);
+                state.Log.Write(LogLevel.Notice, state.Vertex, line);
             }
             return generated;
         }
-        log.Write(
+        state.Log.Write(
             LogLevel.Err,
             state.Vertex,
             $"Failed to generate additional resources using 'eval_generate': {failure.Message}"
@@ -179,17 +177,26 @@ internal sealed class ResourceEvaluation(
         var failure = Guard(() => observed = state.Provider!.Observe(readOnlyHost, state.Resource));
         if (failure is not null)
         {
-            log.Write(LogLevel.Err, state.Vertex, $"Could not evaluate: {failure.Message}");
+            state.Log.Write(LogLevel.Err, state.Vertex, $"Could not evaluate: {failure.Message}");
             state.Add(ResourceError(failure.Message));
             return [];
         }
-        settings.State?.SetChecked(state.Resource.Reference, settings.Time.GetLocalNow());
+        lock (memory)
+        {
+            settings.State?.SetChecked(state.Resource.Reference, settings.Time.GetLocalNow());
+        }
         foreach (var (level, line) in observed!.Remarks)
         {
-            log.Write(level, state.Vertex, line);
+            state.Log.Write(level, state.Vertex, line);
         }
         var type = graph.TypeOf(state.Resource.Type)!;
-        Guard(() => state.Audited = auditing.Look(type, state.Resource, state.Provider!, observed));
+        if (state.Resource["audit"] is not null)
+        {
+            lock (memory)
+            {
+                Guard(() => state.Audited = auditing.Look(type, state.Resource, state.Provider!, observed));
+            }
+        }
         var changes = Comparison.Changes(type, state.Resource, observed);
         if (!settings.ShowsDiff && changes.Any(change => change.Found.IsShownAsDiff))
         {
@@ -222,7 +229,7 @@ internal sealed class ResourceEvaluation(
             var text = "";
             // A diff that cannot be made is no reason to fail.
             Guard(() => text = diff());
-            log.Write(LevelOf(state.Resource), state.Vertex, "\n" + text, change.Property);
+            state.Log.Write(LevelOf(state.Resource), state.Vertex, "\n" + text, change.Property);
         }
     }
 
@@ -269,7 +276,7 @@ internal sealed class ResourceEvaluation(
         message += status == EventStatus.Failure ? "" : auditing.Remark(audited);
         var isCorrective = IsCorrective(state.Resource, change);
         message += isCorrective ? " (corrective)" : "";
-        log.Write(level, state.Vertex, message, change.Property);
+        state.Log.Write(level, state.Vertex, message, change.Property);
         state.Add(
             new Event(
                 EventNames.Of(state.Resource, change),
@@ -300,8 +307,16 @@ internal sealed class ResourceEvaluation(
         return !change.IsSecret
             && type.Name != "notify"
             && type.Find(change.Property) is { } attribute
-            && settings.Values?.Find(resource.Reference, change.Property) is { } left
+            && LeftBefore(resource, change.Property) is { } left
             && !AreSame(type, attribute, left, change.Found.Value);
+    }
+
+    private Value? LeftBefore(Resource resource, string property)
+    {
+        lock (memory)
+        {
+            return settings.Values?.Find(resource.Reference, property);
+        }
     }
 
     private static bool AreSame(ResourceType type, ResourceAttribute attribute, Value left, Value found) =>
@@ -316,13 +331,18 @@ internal sealed class ResourceEvaluation(
     private void Remember(VertexState state)
     {
         auditing.Tell(state);
-        if (state.Events.Any(e => e.Status == EventStatus.Success) && !IsNoop(state.Resource))
+        lock (memory)
         {
-            settings.State?.SetSynced(state.Resource.Reference, settings.Time.GetLocalNow());
-        }
-        if (settings.Values is { } values)
-        {
-            Guard(() => LeftValues.Keep(values, graph.TypeOf(state.Resource.Type)!, state, readOnlyHost));
+            if (state.Events.Any(e => e.Status == EventStatus.Success) && !IsNoop(state.Resource))
+            {
+                settings.State?.SetSynced(state.Resource.Reference, settings.Time.GetLocalNow());
+            }
+            if (settings.Values is { } values)
+            {
+                Guard(() =>
+                    LeftValues.Keep(values, graph.TypeOf(state.Resource.Type)!, state, readOnlyHost)
+                );
+            }
         }
     }
 
@@ -330,7 +350,7 @@ internal sealed class ResourceEvaluation(
         new("resource_error", null, EventStatus.Failure, message, settings.Time.GetLocalNow());
 
     private ChangeSet ChangeSet(VertexState state, ImmutableArray<PropertyChange> changes) =>
-        new(changes, (level, line, property) => log.Write(level, state.Vertex, line, property), log.Write);
+        new(changes, (level, line, property) => state.Log.Write(level, state.Vertex, line, property), state.Log.Write);
 
     private static LogLevel LevelOf(Resource resource) =>
         LogLevels.Parse(resource.Text("loglevel")) ?? LogLevel.Notice;

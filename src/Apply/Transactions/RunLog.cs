@@ -6,39 +6,95 @@ namespace Bunraku.Apply;
 /// <summary>The log of a run: each line is told at once and kept for the report.</summary>
 internal sealed class RunLog(TransactionSettings settings)
 {
-    private readonly ImmutableArray<Log>.Builder lines = ImmutableArray.CreateBuilder<Log>();
+    private readonly List<(Vertex? About, Log Line)> lines = [];
 
-    public ImmutableArray<Log> Lines => lines.ToImmutable();
+    private bool isPart;
+
+    /// <summary>What is being dealt with: lines that name no resource belong to it.</summary>
+    public Vertex? About { get; set; }
+
+    public ImmutableArray<Log> Lines => [.. lines.Select(one => one.Line)];
+
+    /// <summary>A log of what one resource has to say, told when it is joined.</summary>
+    public RunLog Part(Vertex vertex) => new(settings) { About = vertex, isPart = true };
+
+    public void Join(RunLog other)
+    {
+        foreach (var entry in other.lines)
+        {
+            Keep(entry);
+        }
+    }
+
+    /// <summary>Orders the lines by what they are about; what is about no resource stays before.</summary>
+    public void Sort(int[] ranks)
+    {
+        var sorted = lines.OrderBy(one => one.About is { } vertex ? ranks[vertex.Index] : -1).ToList();
+        lines.Clear();
+        var told = new HashSet<string>();
+        lines.AddRange(sorted.Where(one => !one.IsOnce || told.Add(one.Line.Message)));
+    }
 
     /// <summary>A line that is about no resource.</summary>
     public void Write(LogLevel level, string message) =>
         Keep(
-            new Log(settings.Time.GetLocalNow(), level, "Puppet", message)
-            {
-                Tags = [LogLevels.NameOf(level)],
-            }
+            new Entry(
+                About,
+                new Log(settings.Time.GetLocalNow(), level, "Puppet", message)
+                {
+                    Tags = [LogLevels.NameOf(level)],
+                }
+            )
         );
 
     public void Write(LogLevel level, Vertex vertex, string message, string? property = null)
     {
-        var source = property is null ? vertex.Path : $"{vertex.Path}/{property}";
-        Keep(
-            new Log(settings.Time.GetLocalNow(), level, source, message)
-            {
-                Tags = [LogLevels.NameOf(level), .. vertex.Resource.Tags],
-                File = vertex.Resource.File,
-                Line = vertex.Resource.Line,
-            }
-        );
+        if (level >= settings.LeastLevel)
+        {
+            Keep(new Entry(vertex, Line(level, vertex, message, property)));
+        }
     }
 
-    private void Keep(Log line)
+    /// <summary>A line that the first of all resources tells that could.</summary>
+    public void WriteOnce(LogLevel level, Vertex vertex, string message)
     {
-        if (line.Level < settings.LeastLevel)
+        var isFirst = once.Add(message);
+        // Who is the first in the order of the report is known at the end alone.
+        if (isFirst || settings.MostAtOnce > 1)
+        {
+            Keep(new Entry(vertex, Line(level, vertex, message)) { IsOnce = true }, isTold: isFirst);
+        }
+    }
+
+    private Log Line(LogLevel level, Vertex vertex, string message, string? property = null) =>
+        new(
+            settings.Time.GetLocalNow(),
+            level,
+            property is null ? vertex.Path : $"{vertex.Path}/{property}",
+            message
+        )
+        {
+            Tags = [LogLevels.NameOf(level), .. vertex.Resource.Tags],
+            File = vertex.Resource.File,
+            Line = vertex.Resource.Line,
+        };
+
+    private void Keep(Entry entry, bool isTold = true)
+    {
+        if (entry.Line.Level < settings.LeastLevel)
         {
             return;
         }
-        lines.Add(line);
-        settings.OnLog(line);
+        lines.Add(entry);
+        if (!isPart && isTold)
+        {
+            settings.OnLog(entry.Line);
+        }
+    }
+
+    /// <param name="About">The resource the line is of; null for the run.</param>
+    private readonly record struct Entry(Vertex? About, Log Line)
+    {
+        public bool IsOnce { get; init; }
     }
 }

@@ -15,8 +15,6 @@ internal sealed class Skipping(
     RunLog log
 )
 {
-    private readonly HashSet<Vertex> toldFailures = [];
-
     /// <summary>Whether a resource is passed over, which is told.</summary>
     public bool IsSkipped(VertexState state)
     {
@@ -42,9 +40,9 @@ internal sealed class Skipping(
         {
             return false;
         }
-        foreach (var failed in state.FailedDependencies.Where(toldFailures.Add))
+        foreach (var failed in state.FailedDependencies)
         {
-            log.Write(LogLevel.Notice, state.Vertex, $"Dependency {failed} has failures: true");
+            log.WriteOnce(LogLevel.Notice, state.Vertex, $"Dependency {failed} has failures: true");
         }
         log.Write(LogLevel.Warning, state.Vertex, "Skipping because of failed dependencies");
         return true;
@@ -70,11 +68,18 @@ internal sealed class Skipping(
     /// <summary>Takes over the failures of what a vertex waited for.</summary>
     public void GatherFailures(VertexState state)
     {
-        foreach (var source in state.Vertex.Incoming.Select(link => stateOf(link.Source)))
+        foreach (var link in state.Vertex.IncomingLinks)
         {
-            var failed =
-                source.IsFailed || source.FailedToRestart ? [source.Vertex] : source.FailedDependencies;
-            state.FailedDependencies.AddRange(failed.Except(state.FailedDependencies));
+            var source = stateOf(link.Source);
+            if (source.IsFailed || source.FailedToRestart)
+            {
+                state.AddFailedDependency(source.Vertex);
+                continue;
+            }
+            foreach (var failed in source.FailedDependencies)
+            {
+                state.AddFailedDependency(failed);
+            }
         }
     }
 }

@@ -18,20 +18,21 @@ public sealed class Transaction
     private readonly ResourceEvaluation evaluation;
     private readonly Skipping skipping;
     private readonly ManagedResources managed;
-    private readonly Dictionary<Vertex, VertexState> states = [];
+    private readonly List<VertexState> states;
     private readonly PriorityQueue<Vertex, Priority> ready = new();
-    private readonly List<ResourceStatus> finished = [];
+    private readonly List<(Vertex Vertex, ResourceStatus Status)> finished = [];
     private bool failedToGenerate;
 
     private Transaction(ResourceGraph graph, Host host, Facts facts, TransactionSettings settings)
     {
         this.graph = graph;
+        states = new(graph.Vertices.Count);
         this.host = host;
         this.settings = settings;
         log = new RunLog(settings);
         providers = new ProviderChoice(graph, host, facts);
         refreshes = new Refreshes(StateOf, vertex => providers.Find(vertex.Resource), log);
-        evaluation = new ResourceEvaluation(graph, host, settings, log);
+        evaluation = new ResourceEvaluation(graph, host, settings);
         skipping = new Skipping(
             StateOf,
             new Schedules(graph.Catalog, settings),
@@ -91,7 +92,7 @@ public sealed class Transaction
             IsCompleted = !isStopped,
             FailedToGenerate = failedToGenerate,
             Logs = log.Lines,
-            Statuses = [.. finished],
+            Statuses = [.. finished.Select(one => one.Status)],
             Times =
             [
                 .. settings.EarlierTimes,
@@ -140,10 +141,91 @@ public sealed class Transaction
         {
             Release(vertex);
         }
+        if (settings.MostAtOnce > 1)
+        {
+            WalkTogether();
+            return;
+        }
         while (ready.TryDequeue(out var vertex, out _))
         {
             Process(vertex);
         }
+    }
+
+    /// <summary>
+    /// Several resources at once, where their providers allow it; all others alone. What is told and
+    /// reported comes in the order of a walk one by one.
+    /// </summary>
+    private void WalkTogether()
+    {
+        using var workers = new Workers(settings.MostAtOnce);
+        while (ready.Count > 0 || workers.Busy > 0)
+        {
+            while (workers.Busy < settings.MostAtOnce && ready.TryPeek(out var next, out _))
+            {
+                var isShared = providers.Find(next.Resource) is { RunsBeside: true };
+                if (!isShared && workers.Busy > 0)
+                {
+                    break;
+                }
+                ready.Dequeue();
+                if (isShared)
+                {
+                    StartBeside(StateOf(next), workers);
+                }
+                else
+                {
+                    Process(next);
+                }
+            }
+            if (workers.Busy > 0)
+            {
+                workers.TakeEnded()();
+            }
+        }
+        var ranks = WalkOrder.Of(graph);
+        log.Sort(ranks);
+        finished.Sort((a, b) => ranks[a.Vertex.Index].CompareTo(ranks[b.Vertex.Index]));
+    }
+
+    private void StartBeside(VertexState state, Workers workers)
+    {
+        if (!Begin(state))
+        {
+            Finish(state);
+            return;
+        }
+        settings.OnBegin([state.Resource]);
+        state.Log = log.Part(state.Vertex);
+        workers.Start(
+            () => evaluation.Evaluate(state),
+            () =>
+            {
+                Join(state);
+                PassChanges(state);
+                if (state.Refreshes.Count == 0)
+                {
+                    Finish(state);
+                    return;
+                }
+                state.Log = log.Part(state.Vertex);
+                Event? restarted = null;
+                workers.Start(
+                    () => restarted = evaluation.Refresh(state),
+                    () =>
+                    {
+                        Join(state);
+                        PassRestart(state, restarted);
+                    }
+                );
+            }
+        );
+    }
+
+    private void Join(VertexState state)
+    {
+        log.Join(state.Log);
+        state.Log = log;
     }
 
     /// <summary>
@@ -168,13 +250,16 @@ public sealed class Transaction
         }
     }
 
-    private List<Vertex> Unblock(Vertex vertex)
+    private IEnumerable<Vertex> Unblock(Vertex vertex)
     {
         StateOf(vertex).IsDone = true;
-        return
-        [
-            .. vertex.Outgoing.Select(link => link.Target).Where(target => --StateOf(target).Waiting == 0),
-        ];
+        foreach (var link in vertex.OutgoingLinks)
+        {
+            if (--StateOf(link.Target).Waiting == 0)
+            {
+                yield return link.Target;
+            }
+        }
     }
 
     private void Finish(VertexState state)
@@ -182,7 +267,7 @@ public sealed class Transaction
         if (settings.Share(state.Resource) == ResourceShare.Now)
         {
             var status = state.ToStatus();
-            finished.Add(status);
+            finished.Add((state.Vertex, status));
             settings.OnEnd(status);
         }
         foreach (var freed in Unblock(state.Vertex))
@@ -268,23 +353,33 @@ public sealed class Transaction
 
     private void Conclude(VertexState state)
     {
+        PassChanges(state);
+        PassRestart(state, state.Refreshes.Count > 0 ? evaluation.Refresh(state) : null);
+    }
+
+    private void PassRestart(VertexState state, Event? restarted)
+    {
+        if (restarted is not null)
+        {
+            refreshes.Queue(state.Vertex, [restarted]);
+        }
+        Finish(state);
+    }
+
+    private void PassChanges(VertexState state)
+    {
         if (!state.IsFailed)
         {
             refreshes.Queue(state.Vertex, state.Events);
             if (state.Provider is { RefreshesItself: true } && !evaluation.IsRemoved(state))
             {
-                state.Refreshes.AddRange(state.Events);
+                state.PromiseRefreshes(state.Events);
             }
             if (evaluation.CancelsRefresh(state))
             {
                 refreshes.Drop(state);
             }
         }
-        if (state.Refreshes.Count > 0 && evaluation.Refresh(state) is { } restarted)
-        {
-            refreshes.Queue(state.Vertex, [restarted]);
-        }
-        Finish(state);
     }
 
     /// <summary>
@@ -292,6 +387,7 @@ public sealed class Transaction
     /// </summary>
     private bool Begin(VertexState state)
     {
+        log.About = state.Vertex;
         state.Time = settings.Time.GetLocalNow();
         skipping.GatherFailures(state);
         switch (settings.Share(state.Resource))
@@ -335,10 +431,11 @@ public sealed class Transaction
 
     private VertexState StateOf(Vertex vertex)
     {
-        if (!states.TryGetValue(vertex, out var state))
+        // Those that were generated since come at the end.
+        while (states.Count <= vertex.Index)
         {
-            states.Add(vertex, state = new VertexState(vertex));
+            states.Add(new VertexState(graph.Vertices[states.Count], log));
         }
-        return state;
+        return states[vertex.Index];
     }
 }

@@ -45,6 +45,9 @@ public sealed record TransactionSettings
     /// </summary>
     public SystemValues? Values { get; init; }
 
+    /// <summary>How many resources may be dealt with at once, where nothing orders them.</summary>
+    public int MostAtOnce { get; init; } = 1;
+
     /// <summary>What is less urgent is neither told nor reported.</summary>
     public LogLevel LeastLevel { get; init; } = LogLevel.Debug;
 

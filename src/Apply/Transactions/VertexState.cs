@@ -4,13 +4,19 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>How far a vertex has come in a run.</summary>
-internal sealed class VertexState(Vertex vertex)
+internal sealed class VertexState(Vertex vertex, RunLog log)
 {
-    private readonly ImmutableArray<Event>.Builder events = ImmutableArray.CreateBuilder<Event>();
+    // Most resources are as they should be: nothing is made for what does not happen.
+    private List<Event>? events;
+    private List<Event>? refreshes;
+    private List<Vertex>? failedDependencies;
 
     public Vertex Vertex => vertex;
 
     public Resource Resource => vertex.Resource;
+
+    /// <summary>Where it is told of: its own part of the log while other threads are at work.</summary>
+    public RunLog Log { get; set; } = log;
 
     /// <summary>How many it still waits for.</summary>
     public int Waiting { get; set; }
@@ -19,10 +25,11 @@ internal sealed class VertexState(Vertex vertex)
     public bool IsDone { get; set; }
 
     /// <summary>Refreshes it has been promised, one event each.</summary>
-    public List<Event> Refreshes { get; } = [];
+    public IReadOnlyList<Event> Refreshes => refreshes ?? (IReadOnlyList<Event>)[];
 
     /// <summary>The resources whose failure keeps this one from being managed.</summary>
-    public List<Vertex> FailedDependencies { get; } = [];
+    public IReadOnlyList<Vertex> FailedDependencies =>
+        failedDependencies ?? (IReadOnlyList<Vertex>)[];
 
     public Provider? Provider { get; set; }
 
@@ -43,18 +50,34 @@ internal sealed class VertexState(Vertex vertex)
 
     public bool IsFailed { get; private set; }
 
-    public IReadOnlyList<Event> Events => events;
+    public IReadOnlyList<Event> Events => events ?? (IReadOnlyList<Event>)[];
+
+    public Event? LastEventOf(string property) => events?.FindLast(e => e.Property == property);
 
     public void Add(Event happened)
     {
-        events.Add(happened);
+        (events ??= new(1)).Add(happened);
         IsFailed |= happened.Status == EventStatus.Failure;
+    }
+
+    public void PromiseRefreshes(IEnumerable<Event> promised) => (refreshes ??= []).AddRange(promised);
+
+    public void DropRefreshes() => refreshes?.Clear();
+
+    /// <summary>Keeps it from being managed because of what failed before it.</summary>
+    public void AddFailedDependency(Vertex failed)
+    {
+        failedDependencies ??= [];
+        if (!failedDependencies.Contains(failed))
+        {
+            failedDependencies.Add(failed);
+        }
     }
 
     public ResourceStatus ToStatus() =>
         new(Resource)
         {
-            Events = events.ToImmutable(),
+            Events = events is null ? [] : [.. events],
             ContainmentPath = vertex.ContainmentPath,
             Provider = Provider?.Name,
             Time = Time,

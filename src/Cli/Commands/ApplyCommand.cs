@@ -12,6 +12,9 @@ namespace Bunraku.Cli;
 /// </summary>
 internal sealed class ApplyCommand() : CliCommand("apply")
 {
+    /// <summary>Commands mostly wait: more of them than there are processors do no harm.</summary>
+    private const int LeastAtOnce = 4;
+
     private readonly Argument<string?> manifest = new("MANIFEST")
     {
         Description = "A manifest, a folder of them, an environment or a site; `-` is standard input.",
@@ -121,6 +124,11 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         DefaultValueFactory = _ => true,
     };
 
+    private readonly Option<bool> parallel = new("--parallel")
+    {
+        Description = "Deal with several files and commands at once, where nothing orders them.",
+    };
+
     private readonly TargetOptions targets = new();
 
     private readonly Option<string?> environmentPath = new("--environmentpath")
@@ -169,6 +177,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             ignoresSchedules,
             root,
             drift,
+            parallel,
             environmentPath,
             baseModulePath,
             referenceExitCodes,
@@ -349,6 +358,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             NodeName = node,
             TransactionUuid = Guid.NewGuid().ToString(),
             Cancellation = cancellation,
+            MostAtOnce = parsed.GetValue(parallel) ? Math.Max(LeastAtOnce, Environment.ProcessorCount) : 1,
             LeastLevel =
                 parsed.GetValue(debug) ? LogLevel.Debug
                 : parsed.GetValue(verbose) || parsed.GetValue(test) ? LogLevel.Info

@@ -161,7 +161,7 @@ internal static partial class YamlStringStyle
             }
             else
             {
-                output.Append(c.ToString());
+                output.Append(c);
             }
         }
         output.Append(wasBreak ? new string(' ', indent) : "");
@@ -186,7 +186,14 @@ internal static partial class YamlStringStyle
             var c = text[i];
             if (c != ' ')
             {
-                output.Append(Escaped(c));
+                if (c is '"' or '\\' || IsSpecial(c) || c == '\n')
+                {
+                    output.Append(Escaped(c));
+                }
+                else
+                {
+                    output.Append(c);
+                }
                 wasSpace = false;
                 continue;
             }

@@ -192,11 +192,18 @@ public sealed class YamlText
 }
 
 /// <summary>The text so far, and the column reached.</summary>
-internal sealed class YamlOutput
+/// <param name="column">Where it starts.</param>
+internal sealed class YamlOutput(int column = 0)
 {
     private readonly StringBuilder text = new();
 
-    public int Column { get; private set; }
+    public int Column { get; private set; } = column;
+
+    public void Append(char part)
+    {
+        text.Append(part);
+        Column++;
+    }
 
     public void Append(string part)
     {

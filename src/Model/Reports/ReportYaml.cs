@@ -183,5 +183,5 @@ public static class ReportYaml
     }
 
     private static void WriteTime(YamlLines yaml, int indent, DateTimeOffset time) =>
-        yaml.Plain(indent, "time"u8, $"'{ReportTime.Of(time)}'");
+        yaml.Pair(indent, "time"u8, time);
 }

@@ -10,7 +10,17 @@ namespace Bunraku.Model;
 public sealed class YamlLines(Stream output) : IDisposable
 {
     private const int LongestPlain = 120;
+
+    private const int LongestWord = 24;
+
+    /// <summary>A text that ends before here is not folded, wherever it stands.</summary>
+    private const int LineWidth = 80;
+    private const int MostWords = 1024;
+    private const int TimeLength = 36;
     private readonly byte[] buffer = new byte[1 << 16];
+
+    /// <summary>Short texts as they are written: most come again and again.</summary>
+    private readonly Dictionary<string, string> words = [];
     private int used;
 
     /// <summary>A line as it stands.</summary>
@@ -55,6 +65,26 @@ public sealed class YamlLines(Stream output) : IDisposable
     {
         Key(indent, key);
         Put(isTrue ? " true\n"u8 : " false\n"u8);
+    }
+
+    /// <summary>A moment in quotes.</summary>
+    public void Pair(int indent, ReadOnlySpan<byte> key, DateTimeOffset time)
+    {
+        Key(indent, key);
+        Put(" '"u8);
+        Room(TimeLength);
+        used += ReportTime.Write(time, buffer.AsSpan(used), (byte)'T');
+        Put("'\n"u8);
+    }
+
+    /// <summary>A moment that is read as one.</summary>
+    public void Moment(int indent, ReadOnlySpan<byte> key, DateTimeOffset time)
+    {
+        Key(indent, key);
+        Put(" "u8);
+        Room(TimeLength);
+        used += ReportTime.Write(time, buffer.AsSpan(used), (byte)' ');
+        EndLine();
     }
 
     public void Pair(int indent, ReadOnlySpan<byte> key, double number) =>
@@ -131,9 +161,9 @@ public sealed class YamlLines(Stream output) : IDisposable
     public void Heading(int indent, string key)
     {
         Begin(indent, 0);
-        var folded = new YamlOutput();
         if (!Direct(key))
         {
+            var folded = new YamlOutput();
             YamlStringStyle.Append(key, indent, isKey: true, folded);
             Put(folded.Finish());
             used -= buffer[used - 1] == '\n' ? 1 : 0;
@@ -141,8 +171,19 @@ public sealed class YamlLines(Stream output) : IDisposable
         Put(":\n"u8);
     }
 
+    /// <summary>Text that is YAML already.</summary>
+    public void Raw(string text) => Put(text);
+
     /// <summary>Bytes that are YAML already.</summary>
-    public void Raw(ReadOnlySpan<char> text) => Put(text);
+    public void Raw(ReadOnlySpan<byte> text)
+    {
+        while (text.Length > buffer.Length)
+        {
+            Put(text[..buffer.Length]);
+            text = text[buffer.Length..];
+        }
+        Put(text);
+    }
 
     public void Dispose()
     {
@@ -179,12 +220,28 @@ public sealed class YamlLines(Stream output) : IDisposable
         {
             return;
         }
-        var folded = new YamlOutput();
-        var before = new string('.', column);
-        folded.Append(before);
+        if (
+            text.Length <= LongestWord
+            && words.TryGetValue(text, out var known)
+            && column + known.Length <= LineWidth
+        )
+        {
+            Put(known);
+            return;
+        }
+        var folded = new YamlOutput(column);
         YamlStringStyle.Append(text, indent, isKey: false, folded);
-        var written = folded.Finish();
-        Put(written.AsSpan(column, written.Length - column - 1));
+        var written = folded.Finish()[..^1];
+        Put(written);
+        if (
+            text.Length <= LongestWord
+            && !text.Contains('\n')
+            && column + written.Length <= LineWidth
+            && words.Count < MostWords
+        )
+        {
+            words.TryAdd(text, written);
+        }
     }
 
     /// <summary>Writes a text of harmless letters: most are names, paths and numbers in words.</summary>

@@ -11,6 +11,8 @@ internal abstract class ExecProvider(string name) : Provider("exec", name)
 
     public override bool IsRefreshable => true;
 
+    public override bool RunsBeside => true;
+
     public override Observed Observe(Host host, Resource desired)
     {
         var observed = new Observed();

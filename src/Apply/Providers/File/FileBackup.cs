@@ -17,13 +17,17 @@ internal static class FileBackup
         {
             return;
         }
-        if (backup.StartsWith('.'))
+        // Many files share a bucket.
+        lock (host.Alone)
         {
-            Copy(host, wanted.Path, wanted.Path + backup, status);
-        }
-        else if (Folder(host, backup) is { } folder)
-        {
-            Keep(host, wanted.Path, folder, status, changes);
+            if (backup.StartsWith('.'))
+            {
+                Copy(host, wanted.Path, wanted.Path + backup, status);
+            }
+            else if (Folder(host, backup) is { } folder)
+            {
+                Keep(host, wanted.Path, folder, status, changes);
+            }
         }
     }
 

@@ -142,6 +142,10 @@ internal sealed class FileContents
             return false;
         }
         using var found = host.OpenRead(path);
+        if (source is null)
+        {
+            return StreamComparison.AreEqual(found, content.Span);
+        }
         using var wanted = Open();
         return StreamComparison.AreEqual(found, wanted);
     }

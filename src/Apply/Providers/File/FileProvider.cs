@@ -9,6 +9,8 @@ internal sealed class FileProvider() : Provider("file", "posix")
     private const int NewFile = 0b110_100_100;
     private const int NewDirectory = 0b111_101_101;
 
+    public override bool RunsBeside => true;
+
     public override Observed Observe(Host host, Resource desired)
     {
         var wanted = WantedFile.Of(host, desired);

@@ -157,10 +157,7 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
                     .. group.Key,
                     .. pending.Select(pair => pair.Arguments.Target),
                 ];
-                var result = PackageLock.Run(
-                    host,
-                    HostTool.Request(host, ["/usr/bin/env", .. Quiet, .. command])
-                );
+                var result = Call(host, command);
                 if (result.Succeeded)
                 {
                     break;
@@ -168,14 +165,64 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
                 var failure = HostTool.Failure(result, command);
                 var unknown = Unknown(result.Output);
                 var guilty = pending.Where(pair => unknown.Contains(NameOf(pair.One.Desired))).ToList();
-                foreach (var (one, _) in guilty.Count > 0 ? guilty : pending)
+                if (guilty.Count == 0 && pending.Count > 1 && !PackageLock.IsLocked(result))
+                {
+                    OneByOne(host, group.Key, pending);
+                    break;
+                }
+                guilty = guilty.Count > 0 ? guilty : pending;
+                foreach (var (one, _) in guilty)
                 {
                     one.Failure = failure;
                 }
-                pending = guilty.Count > 0 ? [.. pending.Except(guilty)] : [];
+                pending = [.. pending.Except(guilty)];
             }
         }
     }
+
+    /// <summary>
+    /// Several that failed together are tried each for itself, so that the guilty one fails alone. What is
+    /// there after all is no failure, whatever apt has to say of the others.
+    /// </summary>
+    private static void OneByOne(
+        Host host,
+        ImmutableArray<string> options,
+        List<(Enforcement One, Arguments Arguments)> pending
+    )
+    {
+        foreach (var (one, arguments) in pending.Where(pair => !IsMade(host, pair.One, pair.Arguments)))
+        {
+            ImmutableArray<string> command = [AptGet, .. options, arguments.Target];
+            var result = Call(host, command);
+            if (!result.Succeeded && !IsMade(host, one, arguments))
+            {
+                one.Failure = HostTool.Failure(result, command);
+            }
+        }
+    }
+
+    /// <summary>Whether dpkg has a package as it was asked for: by name, or in a version.</summary>
+    private static bool IsMade(Host host, Enforcement one, Arguments arguments)
+    {
+        var package = DpkgStatus.Of(host).Find(NameOf(one.Desired));
+        if (one.Changes.Removes)
+        {
+            return one.Desired["ensure"]?.ToString() == "purged"
+                ? IsPurged(package)
+                : package is not { IsInstalled: true };
+        }
+        var version = arguments.Target.IndexOf('=', StringComparison.Ordinal);
+        return package is { IsInstalled: true, Error: "ok" }
+            && one.Desired["source"] is null
+            && (
+                version >= 0 ? package.Version == arguments.Target[(version + 1)..]
+                : one.Desired["ensure"]?.ToString() != "latest"
+                    || package.Version == Newest(host, one.Desired)?.Text
+            );
+    }
+
+    private static ProcessResult Call(Host host, ImmutableArray<string> command) =>
+        PackageLock.Run(host, HostTool.Request(host, ["/usr/bin/env", .. Quiet, .. command]));
 
     private static HashSet<string> Unknown(string output) =>
         [

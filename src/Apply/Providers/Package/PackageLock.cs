@@ -41,7 +41,8 @@ internal static class PackageLock
         }
     }
 
-    private static bool IsLocked(ProcessResult result) =>
+    /// <summary>Whether a manager did nothing because another process holds it.</summary>
+    public static bool IsLocked(ProcessResult result) =>
         Signs.Any(sign => result.Output.Contains(sign, StringComparison.Ordinal));
 
     /// <summary>The process whose number stands in what the manager said, by its name.</summary>
