@@ -29,8 +29,14 @@ public sealed class TogetherTests : IDisposable
     public void Commands_that_wait_for_each_other_end_when_they_run_at_once()
     {
         var report = Commands(
-            ("a", """{"command": "/bin/sh -c 'touch FOLDER/a; until test -e FOLDER/b; do sleep 0.01; done'"}"""),
-            ("b", """{"command": "/bin/sh -c 'touch FOLDER/b; until test -e FOLDER/a; do sleep 0.01; done'"}""")
+            (
+                "a",
+                """{"command": "/bin/sh -c 'touch FOLDER/a; until test -e FOLDER/b; do sleep 0.01; done'"}"""
+            ),
+            (
+                "b",
+                """{"command": "/bin/sh -c 'touch FOLDER/b; until test -e FOLDER/a; do sleep 0.01; done'"}"""
+            )
         );
         Assert.Equal(2, report.DetailedExitCode);
         Assert.Equal(["a", "b"], report.Statuses.Select(status => status.Resource.Title));
@@ -40,7 +46,10 @@ public sealed class TogetherTests : IDisposable
     public void A_command_that_hears_of_a_change_runs_after_it()
     {
         var report = Commands(
-            ("slow", """{"command": "/bin/sh -c 'sleep 0.2; echo slow >> FOLDER/order'", "notify": "Exec[told]"}"""),
+            (
+                "slow",
+                """{"command": "/bin/sh -c 'sleep 0.2; echo slow >> FOLDER/order'", "notify": "Exec[told]"}"""
+            ),
             ("told", """{"command": "/bin/sh -c 'echo told >> FOLDER/order'", "refreshonly": true}"""),
             ("fails", """{"command": "/bin/false", "before": "Exec[skipped]"}"""),
             ("skipped", """{"command": "/bin/sh -c 'echo skipped >> FOLDER/order'"}""")

@@ -59,13 +59,7 @@ internal static class CheckCycles
     }
 
     /// <summary>The next target that was never seen; those on the stack lower the mark in passing.</summary>
-    private static int? Advance(
-        Vertex vertex,
-        int next,
-        int[] index,
-        int[] low,
-        bool[] isOpen
-    )
+    private static int? Advance(Vertex vertex, int next, int[] index, int[] low, bool[] isOpen)
     {
         for (var i = next; i < vertex.OutgoingLinks.Count; i++)
         {

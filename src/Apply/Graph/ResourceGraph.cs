@@ -118,8 +118,7 @@ public sealed class ResourceGraph
         target.IncomingLinks.Add(link);
     }
 
-    internal bool AreConnected(Vertex source, Vertex target) =>
-        Find(source, target) is not null;
+    internal bool AreConnected(Vertex source, Vertex target) => Find(source, target) is not null;
 
     internal void Disconnect(Link link)
     {

@@ -339,9 +339,7 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
             }
             if (settings.Values is { } values)
             {
-                Guard(() =>
-                    LeftValues.Keep(values, graph.TypeOf(state.Resource.Type)!, state, readOnlyHost)
-                );
+                Guard(() => LeftValues.Keep(values, graph.TypeOf(state.Resource.Type)!, state, readOnlyHost));
             }
         }
     }
@@ -350,7 +348,11 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
         new("resource_error", null, EventStatus.Failure, message, settings.Time.GetLocalNow());
 
     private ChangeSet ChangeSet(VertexState state, ImmutableArray<PropertyChange> changes) =>
-        new(changes, (level, line, property) => state.Log.Write(level, state.Vertex, line, property), state.Log.Write);
+        new(
+            changes,
+            (level, line, property) => state.Log.Write(level, state.Vertex, line, property),
+            state.Log.Write
+        );
 
     private static LogLevel LevelOf(Resource resource) =>
         LogLevels.Parse(resource.Text("loglevel")) ?? LogLevel.Notice;

@@ -6,7 +6,8 @@ namespace Bunraku.Apply;
 /// <summary>The log of a run: each line is told at once and kept for the report.</summary>
 internal sealed class RunLog(TransactionSettings settings)
 {
-    private readonly List<(Vertex? About, Log Line)> lines = [];
+    private readonly List<Entry> lines = [];
+    private readonly HashSet<string> once = [];
 
     private bool isPart;
 

@@ -28,8 +28,7 @@ internal sealed class VertexState(Vertex vertex, RunLog log)
     public IReadOnlyList<Event> Refreshes => refreshes ?? (IReadOnlyList<Event>)[];
 
     /// <summary>The resources whose failure keeps this one from being managed.</summary>
-    public IReadOnlyList<Vertex> FailedDependencies =>
-        failedDependencies ?? (IReadOnlyList<Vertex>)[];
+    public IReadOnlyList<Vertex> FailedDependencies => failedDependencies ?? (IReadOnlyList<Vertex>)[];
 
     public Provider? Provider { get; set; }
 

@@ -22,7 +22,11 @@ internal sealed record ApplyRun
 
     public required RunFiles Files { get; init; }
 
-    public required CompileRequest Request { get; init; }
+    /// <summary>
+    /// Where files and Ruby code come from. Not the environment itself, so that its code can go once the
+    /// catalog is made.
+    /// </summary>
+    public required ImmutableArray<PuppetModule> Modules { get; init; }
 
     public required Facts Facts { get; init; }
 
@@ -52,9 +56,9 @@ internal sealed record ApplyRun
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         }
-        var catalog = DefaultResources.AddTo(DeferredValues.Resolve(Request, Versioned(compiled)));
-        using var sources = new ModuleFileSources(module =>
-            Request.Environment.FindModule(module)?.Directory
+        var catalog = DefaultResources.AddTo(Versioned(compiled));
+        using var sources = new ModuleFileSources(name =>
+            Modules.FirstOrDefault(module => module.Name == name)?.Directory
         );
         using var web = new HttpClient { Timeout = LongestTransfer };
         var host = HostWith(new WebFileSources(sources, web));
@@ -118,11 +122,7 @@ internal sealed record ApplyRun
             };
 
     private RubyTypes Ruby(Host host) =>
-        new(
-            new ModuleLibraries([.. Request.Environment.Modules.Select(module => module.Directory)]),
-            host,
-            Facts
-        )
+        new(new ModuleLibraries([.. Modules.Select(module => module.Directory)]), host, Facts)
         {
             IsForced = TakesRubyProviders,
         };

@@ -204,7 +204,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         var runFiles = files.Read(parsed, remembers: target.IsThisMachine);
         target.BucketFolder = files.BucketFolder(parsed) ?? target.BucketFolder;
         var request = Request(parsed, code, name, values, runFiles);
-        machine.Environment = request.Environment;
+        machine.Modules = request.Environment.Modules;
         if (Catalog(parsed, code, request, terminal, log) is not { } catalog)
         {
             return ExitCode.Failure;
@@ -221,7 +221,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         var report = new ApplyRun
         {
             Files = runFiles,
-            Request = request,
+            Modules = request.Environment.Modules,
             Facts = new Facts(name, values),
             HostWith = target.With,
             Terminal = terminal,
@@ -231,7 +231,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             DrawsGraphs = parsed.GetValue(graph),
             SavesCatalog = parsed.GetValue(savesCatalog),
             FindsDrift = parsed.GetValue(drift) && runFiles.TransactionStore is not null,
-        }.Run(catalog, clock.Elapsed);
+        }.Run(DeferredValues.Resolve(request, catalog), clock.Elapsed);
         return report is null ? ExitCode.Failure
             : cancellation.IsCancellationRequested ? ExitCode.Interrupted
             : parsed.GetValue(detailed) || parsed.GetValue(test) ? report.DetailedExitCode

@@ -65,7 +65,7 @@ internal sealed class CompileCommand() : CliCommand("compile")
         var values = read is null ? machine.Values : HashValue.Of(read.Pairs.Concat(given.Pairs));
         var name = parsed.GetValue(node) ?? (read is null ? machine.NodeName : NodeNameOf(values));
         var request = code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values);
-        machine.Environment = request.Environment;
+        machine.Modules = request.Environment.Modules;
         var result = CatalogCompiler.Compile(request);
         CompileLog.Show(result, terminal);
         code.SaveExported(parsed, name, result);

@@ -235,7 +235,7 @@ internal sealed class LookupCommand() : CliCommand("lookup")
         var machine = new MachineFacts(new QuietHost(host), given, terminal);
         var name = parsed.GetValue(node) ?? machine.NodeName;
         var request = code.EnvironmentRequest(parsed, folder, name, machine.Values, hasManifests);
-        machine.Environment = request.Environment;
+        machine.Modules = request.Environment.Modules;
         return request;
     }
 

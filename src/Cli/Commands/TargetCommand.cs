@@ -95,7 +95,7 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
         var run = new ApplyRun
         {
             Files = RunFiles.Below(Folders.State, Folders.State),
-            Request = request,
+            Modules = environment.Modules,
             Facts = new Facts(name, facts),
             HostWith = target.With,
             Terminal = terminal,
@@ -114,7 +114,9 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
             },
         };
         var catalog = GivenCatalog.Read(Path.Combine(folder, RemoteBundle.CatalogName), request);
-        return run.Run(catalog, clock.Elapsed) is { } report ? report.DetailedExitCode : ExitCode.Failure;
+        return run.Run(DeferredValues.Resolve(request, catalog), clock.Elapsed) is { } report
+            ? report.DetailedExitCode
+            : ExitCode.Failure;
     }
 
     private static ImmutableArray<string> Words(string? text) =>

@@ -33,9 +33,9 @@ internal sealed class MachineFacts : HashSource
     public string NodeName => CompileCommand.NodeNameOf(own.Values);
 
     /// <summary>
-    /// The environment whose modules bring facts along; set before the first fact is asked for.
+    /// The modules that bring facts along; set before the first fact is asked for.
     /// </summary>
-    public PuppetEnvironment? Environment { get; set; }
+    public ImmutableArray<PuppetModule> Modules { get; set; } = [];
 
     public override IEnumerable<string> Names => Found.Names;
 
@@ -50,7 +50,7 @@ internal sealed class MachineFacts : HashSource
     private FactSources Sources()
     {
         var (settings, _) = FacterSettings.Read(FacterSettings.DefaultPath);
-        ImmutableArray<string> modules = [.. Environment?.Modules.Select(module => module.Directory) ?? []];
+        ImmutableArray<string> modules = [.. Modules.Select(module => module.Directory)];
         var external = settings.ExternalFolders.IsEmpty ? FactFolders.External : settings.ExternalFolders;
         return new FactSources
         {

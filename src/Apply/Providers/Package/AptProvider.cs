@@ -215,9 +215,10 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         return package is { IsInstalled: true, Error: "ok" }
             && one.Desired["source"] is null
             && (
-                version >= 0 ? package.Version == arguments.Target[(version + 1)..]
-                : one.Desired["ensure"]?.ToString() != "latest"
-                    || package.Version == Newest(host, one.Desired)?.Text
+                version >= 0
+                    ? package.Version == arguments.Target[(version + 1)..]
+                    : one.Desired["ensure"]?.ToString() != "latest"
+                        || package.Version == Newest(host, one.Desired)?.Text
             );
     }
 
