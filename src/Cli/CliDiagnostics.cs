@@ -137,6 +137,15 @@ internal static class CliDiagnostics
             help: "wait for it to end"
         );
 
+    public static Diagnostic SubcommandNotTaken(string command) =>
+        Diagnostic.Error(
+            "subcommand-not-taken",
+            $"`puppet {command}` is no command of this program",
+            help: command == "agent"
+                ? "`puppet apply` converges this machine without a server; `--catalog` applies a catalog of one"
+                : "`puppet help` lists those there are"
+        );
+
     public static Diagnostic TargetFailed(string name, string reason) =>
         Diagnostic.Error(
             "target-failed",
@@ -156,6 +165,13 @@ internal static class CliDiagnostics
             "unknown-command",
             $"there is no command `{word}`",
             help: Suggestion.Help(word, known) ?? "`bunraku --help` lists them"
+        );
+
+    public static Diagnostic UnknownEnvironment(string name, string path) =>
+        Diagnostic.Error(
+            "unknown-environment",
+            $"could not find a directory environment named '{name}' anywhere in the path: {path}",
+            help: "does the directory exist?"
         );
 
     public static Diagnostic UnknownImage(string name, IEnumerable<string> known) =>

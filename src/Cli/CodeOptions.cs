@@ -70,6 +70,9 @@ internal sealed class CodeOptions
         DefaultValueFactory = _ => "error",
     };
 
+    /// <summary>The reference's setting of that name, for its command lines.</summary>
+    private readonly Option<bool> strictVariables = new("--strict_variables") { Hidden = true };
+
     public void AddTo(Command command)
     {
         command.Options.Add(modulePath);
@@ -83,6 +86,7 @@ internal sealed class CodeOptions
         command.Options.Add(exported);
         strict.AcceptOnlyFromAmong("error", "warning", "off");
         command.Options.Add(strict);
+        command.Options.Add(strictVariables);
     }
 
     /// <param name="target">A manifest, a folder of manifests, a site, or an environment.</param>
@@ -136,7 +140,7 @@ internal sealed class CodeOptions
             Settings = CompileSettings.Default with
             {
                 Strict = level,
-                StrictVariables = level == Severity.Error,
+                StrictVariables = level == Severity.Error || parsed.GetValue(strictVariables),
                 GlobalHiera =
                     given is null ? source.Hiera
                     : File.Exists(given) ? Path.GetFullPath(given)
@@ -197,10 +201,8 @@ internal sealed class CodeOptions
         string? baseModulePath
     )
     {
-        if (parsed.GetValue(modulePath) is not null)
-        {
-            return source;
-        }
+        // Modules that are named stand in for the environment's, its data stay.
+        var isNamed = parsed.GetValue(modulePath) is not null;
         ImmutableArray<string> last =
         [
             .. (baseModulePath ?? "")
@@ -214,7 +216,7 @@ internal sealed class CodeOptions
         return root is null
             ? source with
             {
-                ModulePath = last,
+                ModulePath = isNamed ? source.ModulePath : last,
             }
             : new EnvironmentSource(root)
             {
@@ -222,6 +224,7 @@ internal sealed class CodeOptions
                 Manifest = source.Manifest,
                 Code = source.Code,
                 BaseModulePath = last,
+                ModulePath = isNamed ? source.ModulePath : default,
             };
     }
 

@@ -8,7 +8,9 @@ internal sealed class TemporaryRoot : IDisposable
 {
     private readonly RootDirectory root;
 
-    public TemporaryRoot()
+    /// <param name="machine">What runs the programs of the machine in a folder; without it there are
+    /// none.</param>
+    public TemporaryRoot(Func<string, Func<ProcessRequest, ProcessResult>>? machine = null)
     {
         Path = Directory.CreateTempSubdirectory("bunraku-").FullName;
         root = RootDirectory.Open(Path);
@@ -16,7 +18,8 @@ internal sealed class TemporaryRoot : IDisposable
             root,
             Stage.Image,
             FileSources.None,
-            request => throw new HostException($"No processes here: {request.Command[0]}")
+            machine?.Invoke(Path)
+                ?? (request => throw new HostException($"No processes here: {request.Command[0]}"))
         );
     }
 

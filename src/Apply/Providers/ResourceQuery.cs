@@ -13,12 +13,16 @@ public static class ResourceQuery
     /// <summary>All resources that can be told, sorted by their titles.</summary>
     public static ImmutableArray<Resource> All(ResourceType type, Host host, Facts facts)
     {
-        // Those with sources of their own find what the first does not.
-        var found = Providers(type, host, facts)
-            .Where((provider, index) => index == 0 || provider.HasOwnSource)
-            .SelectMany(provider => provider.Instances(host).Select(one => Pruned(type, one, provider)))
-            .DistinctBy(one => one.Reference);
-        return [.. found.OrderBy(one => one.Title, StringComparer.Ordinal)];
+        // What the best provider knows counts, then what others know besides.
+        var found = new Dictionary<string, Resource>();
+        foreach (var provider in ProvidersOf(type, host, facts))
+        {
+            foreach (var one in provider.Instances(host))
+            {
+                found.TryAdd(one.Title, Pruned(type, one, provider));
+            }
+        }
+        return [.. found.Values.OrderBy(one => one.Title, StringComparer.Ordinal)];
     }
 
     /// <summary>One resource; what is not there is <c>absent</c>.</summary>
@@ -38,9 +42,9 @@ public static class ResourceQuery
     }
 
     private static Provider? ProviderOf(ResourceType type, Host host, Facts facts) =>
-        Providers(type, host, facts).FirstOrDefault();
+        ProvidersOf(type, host, facts).FirstOrDefault();
 
-    private static IEnumerable<Provider> Providers(ResourceType type, Host host, Facts facts) =>
+    private static IEnumerable<Provider> ProvidersOf(ResourceType type, Host host, Facts facts) =>
         ProviderRoster
             .Of(type.Name)
             .Where(provider => provider.IsSuitable(host, facts))

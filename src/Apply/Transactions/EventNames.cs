@@ -8,7 +8,9 @@ internal static class EventNames
     public static string Of(Resource resource, PropertyChange change)
     {
         var type = resource.Type.ToLowerInvariant().Replace("::", "_", StringComparison.Ordinal);
-        return (type, change.Property, change.DesiredText) switch
+        // A source decides what a file becomes, whatever else the manifest says.
+        var wanted = (type == "file" ? change.Found.Becomes?.ToString() : null) ?? change.DesiredText;
+        return (type, change.Property, wanted) switch
         {
             ("exec", "returns", _) => "executed_command",
             ("file", "ensure", "directory") => "directory_created",

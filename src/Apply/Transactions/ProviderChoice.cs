@@ -14,7 +14,24 @@ internal sealed class ProviderChoice(ResourceGraph graph, Host host, Facts facts
     /// Null when none works on the host. Asked again later the answer may differ: a package may have brought
     /// what was missing.
     /// </summary>
-    public Provider? Find(Resource resource)
+    public Provider? Find(Resource resource) => Find(resource, out _);
+
+    /// <param name="refusal">Why the host could not say what works on it.</param>
+    public Provider? Find(Resource resource, out HostException? refusal)
+    {
+        refusal = null;
+        try
+        {
+            return Choose(resource);
+        }
+        catch (HostException failure)
+        {
+            refusal = failure;
+            return null;
+        }
+    }
+
+    private Provider? Choose(Resource resource)
     {
         var type = resource.Type.ToLowerInvariant();
         if (graph.TypeOf(type) is RubyResourceType module)

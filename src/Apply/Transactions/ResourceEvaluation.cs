@@ -165,10 +165,7 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
         return null;
     }
 
-    private bool IsNoop(Resource resource) =>
-        resource["noop"] is BooleanValue own ? own.IsTrue
-        : resource.Text("noop") is { } text ? text == "true"
-        : settings.IsNoop;
+    private bool IsNoop(Resource resource) => settings.IsNoopFor(resource);
 
     private ImmutableArray<PropertyChange> Compare(VertexState state)
     {
@@ -371,6 +368,11 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
         catch (OperationCanceledException stop)
         {
             return new HostException("The run was stopped", stop);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            // Of what is done beside the host: folders in which libraries and programs of ours work.
+            return new HostException(refusal.Message, refusal);
         }
     }
 }

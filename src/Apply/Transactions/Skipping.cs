@@ -19,15 +19,14 @@ internal sealed class Skipping(
     public bool IsSkipped(VertexState state)
     {
         var tags = state.Resource.Tags;
+        // Tags are in small letters, however they are asked for.
+        bool IsOne(string tag) => tags.Contains(tag.ToLowerInvariant());
         if (settings.Cancellation.IsCancellationRequested || end.IsEarly)
         {
             log.Write(LogLevel.Debug, state.Vertex, "Transaction canceled, skipping");
             return true;
         }
-        if (
-            settings.SkipTags.Any(tags.Contains)
-            || !(settings.Tags.IsEmpty || settings.Tags.Any(tags.Contains))
-        )
+        if (settings.SkipTags.Any(IsOne) || !(settings.Tags.IsEmpty || settings.Tags.Any(IsOne)))
         {
             log.Write(LogLevel.Debug, state.Vertex, $"Not tagged with {string.Join(", ", settings.Tags)}");
             return true;

@@ -21,10 +21,18 @@ public sealed class Transaction
     private readonly List<VertexState> states;
     private readonly PriorityQueue<Vertex, Priority> ready = new();
     private readonly List<(Vertex Vertex, ResourceStatus Status)> finished = [];
+
+    /// <summary>What is tidied away is told before whoever tidies.</summary>
+    private readonly Dictionary<ResourceReference, (Vertex Vertex, ResourceStatus Status)> heldBack = [];
     private bool failedToGenerate;
 
     private Transaction(ResourceGraph graph, Host host, Facts facts, TransactionSettings settings)
     {
+        // A run that only compares cannot change anything, unless a resource of it insists.
+        var isOnlyLooking =
+            settings.IsNoop
+            && graph.Vertices.All(vertex => !vertex.IsResource || settings.IsNoopFor(vertex.Resource));
+        host = isOnlyLooking ? new ReadOnlyHost(host) : host;
         this.graph = graph;
         states = new(graph.Vertices.Count);
         this.host = host;
@@ -266,9 +274,11 @@ public sealed class Transaction
     {
         if (settings.Share(state.Resource) == ResourceShare.Now)
         {
-            var status = state.ToStatus();
-            finished.Add((state.Vertex, status));
-            settings.OnEnd(status);
+            Tell(
+                state.Vertex,
+                state.ToStatus(),
+                isEarly: state.Resource.Type == "Tidy" && HasOffspring(state.Vertex)
+            );
         }
         foreach (var freed in Unblock(state.Vertex))
         {
@@ -276,9 +286,29 @@ public sealed class Transaction
         }
     }
 
+    private void Tell(Vertex vertex, ResourceStatus status, bool isEarly)
+    {
+        if (isEarly)
+        {
+            heldBack[status.Resource.Reference] = (vertex, status);
+            return;
+        }
+        finished.Add((vertex, status));
+        settings.OnEnd(status);
+    }
+
+    private static bool HasOffspring(Vertex vertex) =>
+        vertex.Outgoing.Any(link =>
+            link.Target.Kind == VertexKind.Exit && link.Target.Resource == vertex.Resource
+        );
+
     /// <summary>An entry or exit: failures and refreshes go through it.</summary>
     private void Pass(VertexState state)
     {
+        if (heldBack.Remove(state.Resource.Reference, out var held))
+        {
+            Tell(held.Vertex, held.Status, isEarly: false);
+        }
         skipping.GatherFailures(state);
         settings.State?.SetChecked(VertexName(state.Vertex), settings.Time.GetLocalNow());
         if (state.FailedDependencies.Count > 0)
@@ -406,10 +436,17 @@ public sealed class Transaction
             return false;
         }
         state.IsScheduled = true;
-        state.Provider = providers.Find(state.Resource);
+        state.Provider = providers.Find(state.Resource, out var refusal);
         if (state.Provider is null)
         {
-            evaluation.FailWithoutProvider(state);
+            if (refusal is null)
+            {
+                evaluation.FailWithoutProvider(state);
+            }
+            else
+            {
+                evaluation.Fail(state, $"Could not evaluate: {refusal.Message}");
+            }
             return false;
         }
         Generate(state);

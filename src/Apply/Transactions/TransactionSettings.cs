@@ -77,4 +77,10 @@ public sealed record TransactionSettings
 
     /// <summary>When it asks to stop, the resource at hand is finished, the others are skipped.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Whether a resource is only compared: its own word counts more than the run's.</summary>
+    internal bool IsNoopFor(Resource resource) =>
+        resource["noop"] is BooleanValue own ? own.IsTrue
+        : resource.Text("noop") is { } text ? text == "true"
+        : IsNoop;
 }

@@ -87,7 +87,6 @@ internal sealed record ApplyRun
     private Report Run(ResourceGraph graph, Host host, TimeSpan retrieval)
     {
         Draw(graph);
-        var isNoop = Settings.IsNoop;
         var values = FindsDrift ? Files.LoadValues(Tell) : null;
         var settings = Settings with
         {
@@ -96,7 +95,7 @@ internal sealed record ApplyRun
             OnLog = Log.Write,
             EarlierTimes = [new("config_retrieval", retrieval.TotalSeconds)],
         };
-        var report = Transaction.Run(graph, isNoop ? new ReadOnlyHost(host) : host, Facts, settings);
+        var report = Transaction.Run(graph, host, Facts, settings);
         try
         {
             Files.Save(report, settings.State, values, settings.Time.GetLocalNow());

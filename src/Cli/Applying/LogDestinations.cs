@@ -40,7 +40,8 @@ internal sealed class LogDestinations : IDisposable
             case "console":
                 return line =>
                     terminal.Log(
-                        terminal.Styled(line.ToString(), StyleOf(line.Level)),
+                        // A difference brings its own end of line.
+                        terminal.Styled(line.ToString().TrimEnd('\n'), StyleOf(line.Level)),
                         line.Level >= LogLevel.Warning
                     );
             case "syslog":

@@ -80,6 +80,11 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         Description = "The same as `--verbose --detailed-exitcodes --show_diff`.",
     };
 
+    private readonly Option<bool> summarize = new("--summarize")
+    {
+        Description = "Show the figures of the run at its end.",
+    };
+
     private readonly Option<string?> logdest = new("--logdest", "-l")
     {
         Description = "Where the log goes: `console`, `syslog`, files by their full paths (.json, .jsonl).",
@@ -169,6 +174,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             debug,
             rubyProviders,
             test,
+            summarize,
             logdest,
             catalogFile,
             loadsClasses,
@@ -232,6 +238,10 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             SavesCatalog = parsed.GetValue(savesCatalog),
             FindsDrift = parsed.GetValue(drift) && runFiles.TransactionStore is not null,
         }.Run(DeferredValues.Resolve(request, catalog), clock.Elapsed);
+        if (report is not null && parsed.GetValue(summarize))
+        {
+            terminal.Out.Write(ReportSummary.Text(report, DateTimeOffset.Now));
+        }
         return report is null ? ExitCode.Failure
             : cancellation.IsCancellationRequested ? ExitCode.Interrupted
             : parsed.GetValue(detailed) || parsed.GetValue(test) ? report.DetailedExitCode

@@ -20,6 +20,9 @@ internal sealed class FactsCommand() : CliCommand("facts")
 
     private readonly Option<bool> yaml = new("--yaml", "-y") { Description = "As YAML." };
 
+    /// <summary>As <c>puppet facts</c> writes it, not facter.</summary>
+    private readonly Option<bool> document = new("--yaml-document") { Hidden = true };
+
     private readonly Option<bool> hocon = new("--hocon") { Description = "As HOCON." };
 
     private readonly Option<bool> legacy = new("--show-legacy", "--show_legacy")
@@ -82,6 +85,7 @@ internal sealed class FactsCommand() : CliCommand("facts")
             queries,
             json,
             yaml,
+            document,
             hocon,
             legacy,
             strict,
@@ -136,7 +140,7 @@ internal sealed class FactsCommand() : CliCommand("facts")
         var asked = parsed.GetValue(queries) ?? [];
         var text =
             asked.Length == 0
-                ? FactFormat.All(Sorted(facts.All(parsed.GetValue(legacy))), form)
+                ? All(Sorted(facts.All(parsed.GetValue(legacy))), form)
                 : Answers(parsed, terminal, facts, asked, form, ref problems);
         terminal.Out.WriteLine(text.TrimEnd('\n'));
         return problems == 0 ? ExitCode.Success : ExitCode.Failure;
@@ -166,13 +170,16 @@ internal sealed class FactsCommand() : CliCommand("facts")
         var all = answers.Build();
         if (!parsed.GetValue(valueOnly) || asked.Length != 1)
         {
-            return FactFormat.Answers(all, form);
+            return form == "document" ? YamlText.Write(all) : FactFormat.Answers(all, form);
         }
         var only = all.Pairs[0].Value;
         return form == "json" ? JsonText.Write(only, isIndented: true)
-            : form == "yaml" ? YamlText.Write(only)
+            : form is "yaml" or "document" ? YamlText.Write(only)
             : FactFormat.Answers(all, form);
     }
+
+    private static string All(HashValue facts, string form) =>
+        form == "document" ? YamlText.Write(facts) : FactFormat.All(facts, form);
 
     private string Form(ParseResult parsed)
     {
@@ -180,6 +187,7 @@ internal sealed class FactsCommand() : CliCommand("facts")
         [
             .. parsed.GetValue(json) ? ["json"] : Array.Empty<string>(),
             .. parsed.GetValue(yaml) ? ["yaml"] : Array.Empty<string>(),
+            .. parsed.GetValue(document) ? ["document"] : Array.Empty<string>(),
             .. parsed.GetValue(hocon) ? ["hocon"] : Array.Empty<string>(),
         ];
         return forms switch

@@ -58,6 +58,9 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         HelpName = "PATH",
     };
 
+    /// <summary>Types of which a machine has nothing: they are of a catalog.</summary>
+    private static readonly string[] Unlisted = ["filebucket", "notify", "resources", "stage", "whit"];
+
     public override Command Define(Terminal terminal)
     {
         var command = new Command(Name, "Show or change what this machine has of a resource type.")
@@ -108,21 +111,39 @@ internal sealed class ResourceCommand() : CliCommand("resource")
                 )
             );
         }
+        if (Unlisted.Contains(wanted.Name) && parsed.GetValue(attributes) is not { Length: > 0 })
+        {
+            throw new DiagnosticException(
+                CliDiagnostics.BadCommandLine(
+                    Name,
+                    $"{wanted.Name} has no providers and has not overridden 'instances'"
+                )
+            );
+        }
         using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request, cancellation));
         var facts = new Facts("", HashValue.Empty);
         var exit = ExitCode.Success;
         if (parsed.GetValue(attributes) is { Length: > 0 } pairs)
         {
-            exit = Manage(parsed, wanted, pairs, host, terminal, cancellation);
+            if (Manage(parsed, wanted, pairs, host, terminal, cancellation) is not { } report)
+            {
+                return ExitCode.Failure;
+            }
+            exit = parsed.GetValue(fail) && report.HasFailures ? ExitCode.Failure : ExitCode.Success;
         }
         var found = parsed.GetValue(name) is { } title
             ? [ResourceQuery.One(wanted, title, host, facts)]
             : ResourceQuery.All(wanted, host, facts);
+        if (parsed.GetValue(attributes) is { Length: > 0 } set)
+        {
+            found = [.. found.Select(one => WithOnly(one, set))];
+        }
         Show(parsed, wanted.Name, found, terminal);
         return exit;
     }
 
-    private int Manage(
+    /// <summary>Null when the attributes make no resource, which is told.</summary>
+    private Report? Manage(
         ParseResult parsed,
         ResourceType wanted,
         string[] pairs,
@@ -140,12 +161,12 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         terminal.Show(diagnostics);
         if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
         {
-            return ExitCode.Failure;
+            return null;
         }
         var isNoop = parsed.GetValue(noop);
-        var report = Transaction.Run(
+        return Transaction.Run(
             graph,
-            isNoop ? new ReadOnlyHost(host) : host,
+            host,
             new Facts("", HashValue.Empty),
             new TransactionSettings
             {
@@ -160,7 +181,13 @@ internal sealed class ResourceCommand() : CliCommand("resource")
                 },
             }
         );
-        return parsed.GetValue(fail) && report.HasFailures ? ExitCode.Failure : ExitCode.Success;
+    }
+
+    /// <summary>After a change only what was set is shown, and what makes a resource of it.</summary>
+    private static Resource WithOnly(Resource found, string[] pairs)
+    {
+        var names = pairs.Select(pair => pair.Split('=', 2)[0]).Concat(["ensure", "provider"]).ToHashSet();
+        return found with { Parameters = found.Parameters.RemoveAll(p => !names.Contains(p.Key)) };
     }
 
     private static KeyValuePair<string, Value> Attribute(ResourceType wanted, string pair)

@@ -30,6 +30,11 @@ internal sealed class ValidateCommand() : CliCommand("validate")
 
     private readonly Option<bool> json = new("--json") { Description = "As a JSON object." };
 
+    private readonly Option<bool> quiet = new("--quiet", "-q")
+    {
+        Description = "Say nothing of what is right.",
+    };
+
     private sealed record Checked(SourceFile File, ImmutableArray<Diagnostic> Told);
 
     public override Command Define(Terminal terminal)
@@ -40,6 +45,7 @@ internal sealed class ValidateCommand() : CliCommand("validate")
             modulePath,
             epp,
             json,
+            quiet,
         };
         command.SetAction(parsed => Run(parsed, terminal));
         return command;
@@ -68,7 +74,10 @@ internal sealed class ValidateCommand() : CliCommand("validate")
         else
         {
             terminal.Show(told);
-            terminal.Line(Summary(files.Length, errors, warnings));
+            if (!parsed.GetValue(quiet))
+            {
+                terminal.Line(Summary(files.Length, errors, warnings));
+            }
         }
         return errors > 0 ? ExitCode.Failure : ExitCode.Success;
     }

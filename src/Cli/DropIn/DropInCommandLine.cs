@@ -21,7 +21,10 @@ internal static class DropInCommandLine
     )
     {
         exitCode = ExitCode.Success;
-        if (words is ["--version"] or ["-V"] or ["-v"] or ["version"])
+        if (
+            words is ["--version" or "-V" or "-v" or "version", ..]
+            || (name == "puppet" && AsksForVersion(words))
+        )
         {
             terminal.Out.WriteLine(
                 name switch
@@ -35,11 +38,15 @@ internal static class DropInCommandLine
         }
         return name switch
         {
-            "facter" => ["facts", .. words],
+            "facter" => words is ["help", ..] ? ["facts", "--help"] : ["facts", .. words],
             "hiera" => HieraWords.Translate(words),
             _ => Puppet(words, terminal, ref exitCode),
         };
     }
+
+    /// <summary>Every subcommand tells the version, too; a word behind an option may be its value.</summary>
+    private static bool AsksForVersion(IReadOnlyList<string> words) =>
+        words is [_, "--version" or "-V", ..] or [_, .., "--version"];
 
     private static IReadOnlyList<string>? Puppet(
         IReadOnlyList<string> all,
@@ -48,25 +55,45 @@ internal static class DropInCommandLine
     )
     {
         var at = all.TakeWhile(word => word.StartsWith('-')).Count();
+        if (all.Count == 0)
+        {
+            terminal.Out.WriteLine("See 'puppet help' for help on available puppet subcommands");
+            return null;
+        }
         var command = at < all.Count ? all[at] : "help";
+        if (AskedFor(command, [.. all.Skip(at + 1)]) is { } page)
+        {
+            var ours = HelpOf(page, all.Contains("dump"));
+            terminal.Out.Write(ours is null ? Help + "\n" : "");
+            return ours;
+        }
         var words = PuppetWords.Read(
             [.. all.Take(at), .. all.Skip(at + 1)],
             command == "apply" ? PuppetApply.IsOwn : _ => false
         );
+        if (words.Settings.Set("configprint") is { Length: > 0 } names)
+        {
+            PuppetConfig.Print(words.Settings, [.. names.Split(',')], form: null, terminal);
+            return null;
+        }
         switch (command)
         {
             case "apply":
-                return [.. PuppetApply.Translate(words)];
+                return [.. PuppetApply.Translate(words, terminal)];
             case "resource":
                 return ["resource", .. words.Own, .. words.Settings.IsOn("noop") ? (string[])["--noop"] : []];
             case "facts":
                 return PuppetFacts(words);
             case "lookup":
                 return PuppetLookup(words);
-            case "parser" when words.Own is [var action and ("validate" or "dump"), .. var files]:
-                return [action == "dump" ? "parse" : "validate", .. files];
+            case "parser" when words.Own is ["validate", .. var files]:
+                return ["validate", "--quiet", .. files];
+            case "parser" when words.Own is ["dump", .. var files]:
+                return ["parse", .. files];
             case "epp" when words.Own is ["validate", .. var files]:
-                return ["validate", .. files];
+                return ["validate", "--quiet", "--epp", .. files];
+            case "epp" when words.Own is ["dump", .. var files]:
+                return ["parse", "--epp", .. files];
             case "epp" when words.Own is ["render", ..]:
                 exitCode = PuppetTemplates.Render(words, terminal);
                 return null;
@@ -76,12 +103,61 @@ internal static class DropInCommandLine
             case "module":
                 exitCode = PuppetModules.List(words, terminal);
                 return null;
+            case "describe":
+                return PuppetDescribe(words);
+            case "catalog" when words.Own is ["compile", .. var rest]:
+                return PuppetCatalog(words, rest);
             case "help" or "--help" or "-h":
                 terminal.Out.WriteLine(Help);
                 return null;
             default:
-                throw new DiagnosticException(CliDiagnostics.UnknownCommand(command, Commands));
+                throw new DiagnosticException(
+                    NotTaken.Contains(command)
+                        ? CliDiagnostics.SubcommandNotTaken(command)
+                        : CliDiagnostics.UnknownCommand(command, Commands)
+                );
         }
+    }
+
+    /// <summary>The subcommand whose help is asked for, in either way; null when none is.</summary>
+    private static string? AskedFor(string command, IReadOnlyList<string> rest) =>
+        command == "help" && rest.Count > 0 ? rest[0]
+        : rest.Contains("--help") || rest.Contains("-h") ? command
+        : null;
+
+    /// <summary>Our command's own page; null where there is none but the list of all.</summary>
+    private static IReadOnlyList<string>? HelpOf(string command, bool isDump) =>
+        command switch
+        {
+            "apply" or "resource" or "facts" or "lookup" => [command, "--help"],
+            "parser" => [isDump ? "parse" : "validate", "--help"],
+            "describe" => ["types", "--help"],
+            "catalog" => ["compile", "--help"],
+            _ => null,
+        };
+
+    private static IReadOnlyList<string> PuppetDescribe(PuppetWords words)
+    {
+        words.TakeFlag("--short", "-s", "--providers", "-p", "--meta", "-m", "--list", "-l");
+        return ["types", .. words.Arguments("describe")];
+    }
+
+    private static IReadOnlyList<string> PuppetCatalog(PuppetWords words, IReadOnlyList<string> names)
+    {
+        var settings = words.Settings;
+        var folder = Path.Combine(settings["environmentpath"], settings["environment"]);
+        words.Own.Clear();
+        words.Own.AddRange(names);
+        words.Take("--render-as", "--render_as");
+        var node = words.Arguments("catalog compile") is [var name, ..] ? name : settings["certname"];
+        return
+        [
+            "compile",
+            settings.Set("manifest") ?? (Directory.Exists(folder) ? folder : "/dev/null"),
+            "--node",
+            node,
+            .. settings.Set("modulepath") is { } path ? (string[])["--modulepath", path] : [],
+        ];
     }
 
     /// <summary>JSON, unless another form is asked for.</summary>
@@ -93,7 +169,14 @@ internal static class DropInCommandLine
         {
             own.RemoveAt(0);
         }
-        return ["facts", .. own, .. form is "json" or "yaml" ? (string[])["--" + form] : []];
+        return
+        [
+            "facts",
+            .. own,
+            .. form is "json" ? (string[])["--json"]
+            : form is "yaml" ? ["--yaml-document"]
+            : [],
+        ];
     }
 
     private static IReadOnlyList<string> PuppetLookup(PuppetWords words)
@@ -115,10 +198,27 @@ internal static class DropInCommandLine
         return [.. options, .. words.Own];
     }
 
+    /// <summary>What the reference has beside, which belongs to its servers and its own development.</summary>
+    private static readonly string[] NotTaken =
+    [
+        "agent",
+        "device",
+        "doc",
+        "filebucket",
+        "generate",
+        "node",
+        "plugin",
+        "report",
+        "script",
+        "ssl",
+    ];
+
     private static readonly string[] Commands =
     [
         "apply",
+        "catalog",
         "config",
+        "describe",
         "epp",
         "facts",
         "help",
@@ -134,8 +234,10 @@ internal static class DropInCommandLine
         Available subcommands:
 
           apply             Apply Puppet manifests locally
-          config            Interact with Puppet's settings: print, set
-          epp               Work with EPP templates: render, validate
+          catalog           Work with catalogs: compile
+          config            Interact with Puppet's settings: print, set, delete
+          describe          Explain resource types
+          epp               Work with EPP templates: render, validate, dump
           facts             Show facts
           lookup            Look up data in Hiera
           module            The modules there are: list

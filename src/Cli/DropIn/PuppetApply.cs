@@ -1,3 +1,5 @@
+using Bunraku.Text;
+
 namespace Bunraku.Cli;
 
 /// <summary><c>puppet apply</c> in words of ours.</summary>
@@ -28,16 +30,25 @@ internal static class PuppetApply
         "hiera_config",
     ];
 
-    private static readonly string[] SharedSwitches = ["noop", "show_diff", "ignoreschedules", "graph"];
+    private static readonly string[] SharedSwitches =
+    [
+        "noop",
+        "show_diff",
+        "ignoreschedules",
+        "graph",
+        "summarize",
+    ];
 
     public static bool IsOwn(string option) =>
         option is "catalog" or "test" or "verbose" or "debug" or "logdest" or "write_catalog_summary";
 
-    public static IEnumerable<string> Translate(PuppetWords words)
+    public static IEnumerable<string> Translate(PuppetWords words, Terminal terminal)
     {
         var settings = words.Settings;
+        CheckEnvironment(settings);
         var options = new List<string> { "apply", "--reference-exitcodes", "--corrective", "false" };
         Flags(words, options);
+        options.AddRange(["--strict", settings["strict"]]);
         foreach (var name in SharedSwitches.Where(settings.IsOn))
         {
             options.Add("--" + name);
@@ -52,11 +63,41 @@ internal static class PuppetApply
         Places(settings, options);
         Values(words, options);
         var arguments = words.Arguments("apply");
-        // Several manifests make a warning in the reference, and the first is applied.
         options.AddRange(arguments.Take(1));
+        if (arguments.Count > 1)
+        {
+            terminal.Log(
+                $"Warning: Only one file can be applied per run.  Skipping {string.Join(", ", arguments.Skip(1))}",
+                isProblem: true
+            );
+        }
         return arguments.Count == 0 && !options.Contains("-e") && !options.Contains("--catalog")
-            ? options.Append("-")
+            ? options.Concat(Input(settings))
             : options;
+    }
+
+    /// <summary>Standard input; when it is empty, the manifests of the environment.</summary>
+    private static IEnumerable<string> Input(PuppetSettings settings)
+    {
+        var text = Console.In.ReadToEnd();
+        var manifests =
+            settings.Set("manifest")
+            ?? Path.Combine(settings["environmentpath"], settings["environment"], "manifests");
+        return text.Length == 0 && Path.Exists(manifests) ? [manifests] : ["-e", text];
+    }
+
+    /// <summary>Only the environment that is there without being made may be missing.</summary>
+    private static void CheckEnvironment(PuppetSettings settings)
+    {
+        var name = settings["environment"];
+        var path = settings["environmentpath"];
+        if (
+            name != "production"
+            && !path.Split(':').Any(folder => Directory.Exists(Path.Combine(folder, name)))
+        )
+        {
+            throw new DiagnosticException(CliDiagnostics.UnknownEnvironment(name, path));
+        }
     }
 
     private static void Flags(PuppetWords words, List<string> options)

@@ -42,6 +42,23 @@ internal sealed class PuppetConfiguration
         {
             lines.AddRange([$"[{section}]", $"{name} = {value}"]);
         }
+        Save();
+    }
+
+    /// <summary>Takes a setting out; its value, or null when it was not there.</summary>
+    public string? Remove(string section, string name)
+    {
+        var value = Find(section, name);
+        if (value is not null)
+        {
+            lines.RemoveAt(LineOf(section, name));
+            Save();
+        }
+        return value;
+    }
+
+    private void Save()
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (!File.Exists(path))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Bunraku.Apply;
 
@@ -10,7 +11,7 @@ internal sealed class PuppetSettings
 {
     private const int MostReferences = 20;
     private readonly Dictionary<string, string> defaults = [];
-    private readonly HashSet<string> switches = [];
+    private readonly Dictionary<string, char> kinds = [];
     private readonly Dictionary<string, string> given = [];
     private PuppetConfiguration? configuration;
 
@@ -20,10 +21,10 @@ internal sealed class PuppetSettings
         {
             var equals = line.IndexOf(" = ", StringComparison.Ordinal);
             var name = equals < 0 ? line : line[..equals];
-            if (name.EndsWith('?'))
+            if (name[^1] is '?' or '/' or '+')
             {
+                kinds[name[..^1]] = name[^1];
                 name = name[..^1];
-                switches.Add(name);
             }
             defaults[name] = equals < 0 ? "" : line[(equals + 3)..];
         }
@@ -45,9 +46,28 @@ internal sealed class PuppetSettings
             Interpolated(given.GetValueOrDefault("config") ?? defaults["config"])
         );
 
+    /// <summary>
+    /// The value in force as the reference prints it: paths without detours, times in seconds, and nothing for
+    /// what is no setting of its own.
+    /// </summary>
+    public string Printed(string name)
+    {
+        var value = Has(name) ? this[name] : "";
+        return (value.Length == 0 ? ' ' : kinds.GetValueOrDefault(name)) switch
+        {
+            '/' => string.Join(':', value.Split(':').Select(FullPath)),
+            '+' when value is not "unlimited" && PuppetDuration.Parse(value) is { } time && value != "0" =>
+                time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
+            _ => value,
+        };
+    }
+
+    private static string FullPath(string path) =>
+        path is "" or "true" or "false" ? path : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
     public bool Has(string name) => defaults.ContainsKey(name);
 
-    public bool IsSwitch(string name) => switches.Contains(name);
+    public bool IsSwitch(string name) => kinds.GetValueOrDefault(name) == '?';
 
     /// <summary>Takes a setting from the command line.</summary>
     public void Give(string name, string value) => given[name] = value;

@@ -24,6 +24,7 @@ internal sealed class PuppetWords
     {
         var settings = new PuppetSettings();
         var own = new List<string>();
+        words = [.. words.SelectMany(Unbundled)];
         for (var i = 0; i < words.Count; i++)
         {
             var (name, value) = Parts(words[i]);
@@ -109,6 +110,12 @@ internal sealed class PuppetWords
                 CliDiagnostics.UnknownOption(command, left, Settings.Names.Select(n => "--" + n))
             );
     }
+
+    /// <summary>Short options in one word: `-tv` is `-t -v`, and the last may have a value behind it.</summary>
+    private static IEnumerable<string> Unbundled(string word) =>
+        word.Length > 2 && word[0] == '-' && word[1..^1].All("dtv".Contains) && "dtve".Contains(word[^1])
+            ? word.Skip(1).Select(letter => $"-{letter}")
+            : [word];
 
     private static (string? Name, string? Value) Parts(string word)
     {

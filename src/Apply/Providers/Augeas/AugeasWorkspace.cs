@@ -30,7 +30,21 @@ internal sealed class AugeasWorkspace : IDisposable
     }
 
     /// <summary>The folder, on this machine.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("bunraku-augeas-").FullName;
+    public string Folder { get; } = MakeFolder();
+
+    /// <summary>Where nothing may be written into <c>/tmp</c>, memory serves as well.</summary>
+    private static string MakeFolder()
+    {
+        const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        try
+        {
+            return Directory.CreateTempSubdirectory("bunraku-augeas-").FullName;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            return Directory.CreateDirectory($"/dev/shm/bunraku-augeas-{Guid.NewGuid():N}", Ours).FullName;
+        }
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

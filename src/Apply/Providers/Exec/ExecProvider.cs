@@ -81,6 +81,10 @@ internal abstract class ExecProvider(string name) : Provider("exec", name)
         }
     }
 
+    /// <summary>A command is no thing that a machine has: it was not run.</summary>
+    public override Resource? Find(Host host, string name) =>
+        new(new("Exec", name)) { Parameters = [new("returns", "notrun")] };
+
     private void Execute(Host host, Resource desired, Value command, ChangeSet changes)
     {
         var request = Request(host, desired, command);
@@ -105,13 +109,22 @@ internal abstract class ExecProvider(string name) : Provider("exec", name)
             if (!isAccepted)
             {
                 throw new HostException(
-                    $"{(command is SensitiveValue ? "[command redacted]" : $"'{command}'")} returned "
+                    $"{Shown(command)} returned "
                         + $"{result.ExitCode} instead of one of [{string.Join(",", accepted)}]"
                 );
             }
             return;
         }
     }
+
+    /// <summary>A command of words is shown as a list of them.</summary>
+    private static string Shown(Value? command) =>
+        command switch
+        {
+            SensitiveValue => "[command redacted]",
+            ArrayValue words => $"'[{string.Join(", ", words.Items.Select(word => JsonText.Write(word)))}]'",
+            _ => $"'{command}'",
+        };
 
     private static void LogOutput(Resource desired, ProcessResult result, bool succeeded, ChangeSet changes)
     {

@@ -52,25 +52,57 @@ internal static class FileBackup
         }
     }
 
+    /// <summary>A link is kept as what it leads to, a directory with all below it.</summary>
     private static void Copy(Host host, string path, string copy, FileStatus status)
     {
-        if (status.Kind == FileKind.Symlink)
+        if ((status.Kind == FileKind.Symlink ? host.Status(path) : status) is not { } behind)
         {
-            host.DeleteTree(copy);
-            host.CreateLink(copy, host.ReadLink(path));
+            return;
         }
-        else if (status.Kind == FileKind.File)
+        host.DeleteTree(copy);
+        if (behind.Kind == FileKind.Directory)
         {
-            using var input = host.OpenRead(path);
-            host.WriteFile(
-                copy,
-                new FileWrite(input.CopyTo)
-                {
-                    Permissions = status.Permissions,
-                    Uid = status.Uid,
-                    Gid = status.Gid,
-                }
-            );
+            CopyDirectory(host, path, copy, behind);
         }
+        else if (behind.Kind == FileKind.File)
+        {
+            CopyFile(host, path, copy, behind);
+        }
+    }
+
+    private static void CopyDirectory(Host host, string path, string copy, FileStatus status)
+    {
+        host.CreateDirectory(copy, status.Permissions);
+        host.SetOwner(copy, status.Uid, status.Gid);
+        foreach (var entry in host.List(path))
+        {
+            var below = FilePath.Join(copy, entry.Name);
+            switch (entry.Status.Kind)
+            {
+                case FileKind.Directory:
+                    CopyDirectory(host, entry.Path, below, entry.Status);
+                    break;
+                case FileKind.Symlink:
+                    host.CreateLink(below, host.ReadLink(entry.Path));
+                    break;
+                case FileKind.File:
+                    CopyFile(host, entry.Path, below, entry.Status);
+                    break;
+            }
+        }
+    }
+
+    private static void CopyFile(Host host, string path, string copy, FileStatus status)
+    {
+        using var input = host.OpenRead(path);
+        host.WriteFile(
+            copy,
+            new FileWrite(input.CopyTo)
+            {
+                Permissions = status.Permissions,
+                Uid = status.Uid,
+                Gid = status.Gid,
+            }
+        );
     }
 }

@@ -55,6 +55,16 @@ internal static class FileBucket
         return digest;
     }
 
+    /// <summary>Opens what the bucket of a machine keeps under a digest; null when it has no such thing.</summary>
+    public static Stream? Open(Host host, string digest)
+    {
+        var file =
+            host.Bucket is { } folder && digest.Length > LevelCount
+                ? FolderOf(folder, digest) + "/contents"
+                : null;
+        return file is not null && host.Exists(file) ? host.OpenRead(file) : null;
+    }
+
     private static string FolderOf(string folder, string digest) =>
         $"{folder}/{string.Join('/', digest[..LevelCount].ToCharArray())}/{digest}";
 }

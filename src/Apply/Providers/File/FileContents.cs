@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 using Bunraku.Unix;
 
@@ -6,18 +7,29 @@ namespace Bunraku.Apply;
 /// <summary>
 /// The bytes a <c>file</c> resource wants: its content, its source, or a checksum the source must have.
 /// </summary>
-internal sealed class FileContents
+internal sealed partial class FileContents
 {
     /// <summary>Above this no diff is made: nobody reads it.</summary>
     private const int LargestDiff = 1 << 20;
 
+    private readonly Host host;
     private readonly ReadOnlyMemory<byte> content;
+
+    /// <summary>
+    /// A content that is nothing but a digest (<c>{sha256}…</c>, as <c>resource</c> prints them) stands for the
+    /// bytes that have it; null for any other content.
+    /// </summary>
+    private readonly string? digestAlone;
+
     private readonly FileSource? source;
     private readonly string checksum;
     private readonly string? checksumValue;
 
-    private FileContents(Resource resource, ReadOnlyMemory<byte> content, FileSource? source)
+    private FileContents(Host host, Resource resource, ReadOnlyMemory<byte> content, FileSource? source)
     {
+        this.host = host;
+        digestAlone =
+            resource["content"] is StringValue { Text: var said } && Digests().IsMatch(said) ? said : null;
         this.content = content;
         this.source = source;
         checksum = resource["checksum"]?.ToString() ?? "sha256";
@@ -31,9 +43,9 @@ internal sealed class FileContents
     public string Property => checksumValue is null ? "content" : "checksum_value";
 
     /// <summary>Null when the resource says nothing of the bytes.</summary>
-    public static FileContents? Of(Resource resource, FileSource? source) =>
-        resource["content"] is { } text ? new(resource, Bytes(text), null)
-        : source is { Kind: FileKind.File } ? new(resource, default, source)
+    public static FileContents? Of(Host host, Resource resource, FileSource? source) =>
+        resource["content"] is { } text ? new(host, resource, Bytes(text), null)
+        : source is { Kind: FileKind.File } ? new(host, resource, default, source)
         : null;
 
     public Finding Observe(Host host, string path, FileStatus status)
@@ -68,7 +80,8 @@ internal sealed class FileContents
 
     /// <summary>The wanted bytes' digest as it is shown: <c>{sha256}…</c>.</summary>
     public string Digest =>
-        IsTime && source?.Modified is { } time ? Shown(time)
+        digestAlone is not null ? digestAlone
+        : IsTime && source?.Modified is { } time ? Shown(time)
         : checksum == "none" ? "{none}"
         : Shown(Open);
 
@@ -77,12 +90,12 @@ internal sealed class FileContents
 
     public void Write(Stream output)
     {
-        if (source is null)
+        if (source is null && digestAlone is null)
         {
             output.Write(content.Span);
             return;
         }
-        using var input = source.Open();
+        using var input = Open();
         if (checksumValue is null)
         {
             input.CopyTo(output);
@@ -107,7 +120,11 @@ internal sealed class FileContents
         };
 
     private Stream Open() =>
-        source is null ? new MemoryStream(content.ToArray(), writable: false) : source.Open();
+        digestAlone is not null
+            ? FileBucket.Open(host, digestAlone[(digestAlone.IndexOf('}', StringComparison.Ordinal) + 1)..])
+                ?? throw new HostException($"Could not retrieve content for {digestAlone} from filebucket")
+        : source is null ? new MemoryStream(content.ToArray(), writable: false)
+        : source.Open();
 
     private string Shown(Func<Stream> open)
     {
@@ -121,7 +138,7 @@ internal sealed class FileContents
         {
             return source!.Modified is { } time && TimeOf(status).CompareTo(time) >= 0;
         }
-        return FileChecksum.IsLite(checksum)
+        return FileChecksum.IsLite(checksum) || digestAlone is not null
             ? Shown(() => host.OpenRead(path)) == Digest
             : HasSameBytes(host, path, status);
     }
@@ -152,7 +169,11 @@ internal sealed class FileContents
 
     private string Diff(Host host, string path, FileStatus status)
     {
-        if (status.Size > LargestDiff || (source?.Size ?? content.Length) > LargestDiff)
+        if (
+            digestAlone is not null
+            || status.Size > LargestDiff
+            || (source?.Size ?? content.Length) > LargestDiff
+        )
         {
             return "";
         }
@@ -161,4 +182,7 @@ internal sealed class FileContents
         wanted.CopyTo(bytes);
         return UnifiedDiff.Of(path, host.ReadBytes(path) ?? [], bytes.ToArray());
     }
+
+    [GeneratedRegex(@"\A\{(?:md5|sha1|sha224|sha256|sha384|sha512|md5lite|sha1lite|sha256lite)\}[0-9a-f]+\z")]
+    private static partial Regex Digests();
 }

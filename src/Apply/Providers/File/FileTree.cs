@@ -45,7 +45,11 @@ internal static class FileTree
         {
             AddLocal(host, top, limit, ignored, children);
         }
-        if (top.Source is { Kind: FileKind.Directory })
+        if (top.LinkTree is { } linked)
+        {
+            AddLinks(host, top, linked, limit, ignored, children);
+        }
+        else if (top.Source is { Kind: FileKind.Directory })
         {
             AddSources(host, top, limit, ignored, children);
         }
@@ -61,7 +65,7 @@ internal static class FileTree
         SortedDictionary<string, Resource> children
     )
     {
-        if (host.LinkStatus(top.Path) is not { Kind: FileKind.Directory })
+        if (top.Status(host) is not { Kind: FileKind.Directory })
         {
             return;
         }
@@ -75,9 +79,45 @@ internal static class FileTree
             foreach (var entry in host.List(directory).Where(entry => !ignored.Contains(entry.Name)))
             {
                 children[entry.Path] = Child(top, entry.Path, ("ensure", top.Purges ? "absent" : null));
-                if (entry.Status.Kind == FileKind.Directory)
+                if (StatusOf(entry) is { Kind: FileKind.Directory })
                 {
                     Walk(entry.Path, depth + 1);
+                }
+            }
+        }
+        FileStatus? StatusOf(DirectoryEntry entry) =>
+            top.FollowsLinks && entry.Status.Kind == FileKind.Symlink
+                ? host.Status(entry.Path)
+                : entry.Status;
+    }
+
+    /// <summary>Directories are made, everything in them is linked to.</summary>
+    private static void AddLinks(
+        Host host,
+        WantedFile top,
+        string tree,
+        int limit,
+        IgnoredNames ignored,
+        SortedDictionary<string, Resource> children
+    )
+    {
+        Walk(tree, top.Path, 1);
+        void Walk(string directory, string path, int depth)
+        {
+            foreach (var entry in host.List(directory).Where(entry => !ignored.Contains(entry.Name)))
+            {
+                var below = FilePath.Join(path, entry.Name);
+                if (entry.Status.Kind != FileKind.Directory)
+                {
+                    children[below] = Child(top, below, ("ensure", "link"), ("target", entry.Path));
+                }
+                else
+                {
+                    children[below] = Child(top, below, ("ensure", "directory"));
+                    if (depth < limit)
+                    {
+                        Walk(entry.Path, below, depth + 1);
+                    }
                 }
             }
         }
@@ -121,13 +161,16 @@ internal static class FileTree
         }
     }
 
-    private static Resource Child(WantedFile top, string path, (string Name, string? Value) own)
+    private static Resource Child(WantedFile top, string path, params ReadOnlySpan<(string, string?)> own)
     {
         var parameters = top.Resource.Parameters.RemoveAll(p => OwnAttributes.Contains(p.Key)).ToBuilder();
         parameters.Insert(0, new("path", path));
-        if (own.Value is not null)
+        foreach (var (name, value) in own)
         {
-            parameters.Add(new(own.Name, own.Value));
+            if (value is not null)
+            {
+                parameters.Add(new(name, value));
+            }
         }
         return top.Resource with
         {

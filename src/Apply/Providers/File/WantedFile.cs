@@ -23,12 +23,16 @@ internal sealed class WantedFile
         {
             return;
         }
+        if (Ensure == "link" && resource["recurse"] is { IsTrue: true } && LinkedTree(host) is { } tree)
+        {
+            (Ensure, LinkTree, Target) = ("directory", tree, null);
+        }
         if (resource["source"] is not null)
         {
             Source = FileSourceLookup.Find(host, resource);
             CopyFromSource(host, Source);
         }
-        Contents = FileContents.Of(resource, Source);
+        Contents = FileContents.Of(host, resource, Source);
     }
 
     public Resource Resource { get; }
@@ -41,6 +45,9 @@ internal sealed class WantedFile
     public string? Ensure { get; private set; }
 
     public string? Target { get; private set; }
+
+    /// <summary>The directory whose files are linked to one by one: a link with <c>recurse</c>.</summary>
+    public string? LinkTree { get; }
 
     public FilePermissions? Mode { get; }
 
@@ -112,6 +119,13 @@ internal sealed class WantedFile
     }
 
     public string? Text(string name) => Resource.Text(name);
+
+    private string? LinkedTree(Host host) =>
+        Target is { } target
+        && FilePath.IsAbsolute(target)
+        && host.Status(target) is { Kind: FileKind.Directory }
+            ? target
+            : null;
 
     private bool IsTrue(string name) => Resource[name] is { IsTrue: true };
 

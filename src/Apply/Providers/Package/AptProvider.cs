@@ -87,7 +87,9 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
             Parameters =
             [
                 new("ensure", IsPurged(DpkgStatus.Of(host).Find(name)) ? "purged" : "absent"),
-                new("mark", DpkgStatus.Of(host).Find(name) is { IsHeld: true } ? "hold" : "none"),
+                .. DpkgStatus.Of(host).Find(name) is { } known
+                    ? (KeyValuePair<string, Value>[])[new("mark", known.IsHeld ? "hold" : "none")]
+                    : [],
             ],
         };
 

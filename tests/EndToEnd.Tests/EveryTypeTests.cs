@@ -1,0 +1,176 @@
+using System.Text.RegularExpressions;
+using Bunraku.Tests;
+
+namespace Bunraku.EndToEnd.Tests;
+
+/// <summary>
+/// <c>cases/every-type</c>: an example for every resource type, all of them applied to a copy of this machine
+/// that nobody keeps (an overlay, in namespaces that end with the test; a case's <c>setup</c> may start a server
+/// there). First a dry run in a view of it that is mounted read-only, then a run, then another: the dry run
+/// fails nowhere, it tells what the run then does, and the other finds nothing to do. The same for
+/// <c>gone.pp</c>, which takes away what <c>main.pp</c> made.
+/// </summary>
+public sealed partial class EveryTypeTests : IDisposable
+{
+    private readonly Home home = new();
+
+    /// <summary>
+    /// Types whose peer is a server, or a kernel that this machine may not have. Who writes the provider of
+    /// one takes it out here and writes its case.
+    /// </summary>
+    private static readonly string[] WithServers =
+    [
+        "a2mod",
+        "apt_key",
+        "loginctl_user",
+        "mysql_database",
+        "mysql_datadir",
+        "mysql_grant",
+        "mysql_plugin",
+        "mysql_user",
+        "postgresql_conf",
+        "postgresql_conn_validator",
+        "postgresql_psql",
+        "postgresql_replication_slot",
+        "zfs",
+        "zone",
+        "zpool",
+    ];
+
+    private const string Program = """
+        set -eu
+        home=$1 program=$2
+        mount -t tmpfs tmpfs "$home/layer"
+        mkdir "$home/layer/upper" "$home/layer/work"
+        mount -t overlay overlay -o "lowerdir=/,upperdir=$home/layer/upper,workdir=$home/layer/work" "$home/root"
+        mount -t proc proc "$home/root/proc"
+        mount --rbind /dev "$home/root/dev"
+        mount --rbind /sys "$home/root/sys"
+        mount -t tmpfs tmpfs "$home/root/run"
+        mount --bind "$home/var" "$home/root$home/var"
+        ip link set lo up
+        mkdir "$home/root/every"
+        for setup in "$home"/var/setup/*; do
+          chroot "$home/root" sh -eu "$setup" </dev/null >&2 || { echo "$setup failed" >&2; exit 1; }
+        done
+        apply() {
+          code=0
+          chroot "$1" env HOME=/root DOTNET_EnableDiagnostics=0 "$program" apply --certname every \
+            --vardir "$home/var/$3" --detailed-exitcodes $4 "$home/var/$2" >"$home/var/$3.log" 2>&1 || code=$?
+          echo "exit $code" >>"$home/var/$3.log"
+        }
+        for manifest in main gone; do
+          mount --rbind "$home/root" "$home/sealed"
+          mount -o remount,ro,bind "$home/sealed"
+          ! touch "$home/sealed/every/written" 2>/dev/null
+          apply "$home/sealed" $manifest.pp $manifest-noop --noop
+          umount --lazy "$home/sealed"
+          apply "$home/root" $manifest.pp $manifest-first ""
+          apply "$home/root" $manifest.pp $manifest-second ""
+        done
+        """;
+
+    public void Dispose() => home.Dispose();
+
+    [Fact]
+    public void Every_type_has_an_example()
+    {
+        var known = home.Run("resource", "--types").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var proven = Cases().Select(name => Path.GetFileNameWithoutExtension(name).Replace('-', '_'));
+        Assert.Equal(
+            known.Order(StringComparer.Ordinal),
+            proven.Concat(WithServers).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [RootFact]
+    public void A_dry_run_writes_nothing_and_tells_what_the_run_does_after_which_all_is_at_rest()
+    {
+        Prepare();
+        RealProgram.Run(
+            "unshare",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--net",
+            "--propagation",
+            "private",
+            "sh",
+            "-c",
+            Program,
+            "sh",
+            home.Folder,
+            Product.Executable
+        );
+        foreach (var manifest in (string[])["main", "gone"])
+        {
+            var foretold = Changes($"{manifest}-noop", exitCode: 0);
+            var done = Changes($"{manifest}-first", exitCode: 2);
+            Assert.Equal(
+                foretold.Keys.Order(StringComparer.Ordinal),
+                done.Keys.Order(StringComparer.Ordinal)
+            );
+            foreach (var (property, sentence) in foretold)
+            {
+                ExpectSameValues(sentence, done[property]);
+            }
+            // Messages are told at every run, in the reference as well.
+            var after = Changes($"{manifest}-second", exitCode: manifest == "main" ? 2 : 0);
+            Assert.DoesNotContain(
+                after.Keys,
+                property => !property.Contains("/Notify[", StringComparison.Ordinal)
+            );
+        }
+    }
+
+    private static IEnumerable<string> Cases() => CaseFile.In("every-type").Select(row => row.Data);
+
+    private void Prepare()
+    {
+        foreach (var folder in (string[])["layer", "root", "sealed", "var/setup"])
+        {
+            Directory.CreateDirectory(home[folder]);
+        }
+        var cases = Cases().Select(CaseFile.Read).ToList();
+        foreach (var @case in cases.Where(@case => @case["setup"] is not null))
+        {
+            File.WriteAllText(home[$"var/setup/{Path.GetFileName(@case.Name)}"], @case["setup"]);
+        }
+        File.WriteAllText(home["var/main.pp"], string.Concat(cases.Select(@case => @case["main.pp"])));
+        File.WriteAllText(home["var/gone.pp"], string.Concat(cases.Select(@case => @case["gone.pp"])));
+    }
+
+    /// <summary>What a run says of each property it changed or would change; nothing else went wrong.</summary>
+    private Dictionary<string, string> Changes(string run, int exitCode)
+    {
+        var log = File.ReadAllText(home[$"var/{run}.log"]);
+        Assert.DoesNotMatch(Problem(), log);
+        Assert.EndsWith($"exit {exitCode}\n", log, StringComparison.Ordinal);
+        return Change().Matches(log).ToDictionary(line => line.Groups[1].Value, line => line.Groups[2].Value);
+    }
+
+    /// <summary>`current_value A, should be B (noop)` before `… changed A to B`, where a run says so.</summary>
+    private static void ExpectSameValues(string foretold, string done)
+    {
+        var values = Foretold().Match(foretold);
+        Assert.True(values.Success, foretold);
+        if (done.Contains(" changed ", StringComparison.Ordinal))
+        {
+            Assert.Contains(
+                $" changed {values.Groups[1].Value} to {values.Groups[2].Value}",
+                done,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [GeneratedRegex(@"^(Error|Warning|error\[|warning\[|Could not|   at ).*", RegexOptions.Multiline)]
+    private static partial Regex Problem();
+
+    [GeneratedRegex(@"^Notice: (/Stage\[.*\]/[a-z_]+): (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Change();
+
+    [GeneratedRegex(@"^current_value (.*), should be (.*) \(noop\)$")]
+    private static partial Regex Foretold();
+}
