@@ -39,7 +39,7 @@ internal sealed class Blowfish
         var words = Words(key, Rounds + 2, isSigned: version == "2x");
         var cipher = new Blowfish();
         cipher.Mix(words, Words(grain, 4));
-        uint[] nothing = new uint[4];
+        var nothing = new uint[4];
         var grainWords = Words(grain, Rounds + 2);
         for (var i = 1L << cost; i > 0; i--)
         {
