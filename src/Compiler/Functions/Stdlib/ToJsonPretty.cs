@@ -19,8 +19,8 @@ internal sealed class ToJsonPretty() : Function("to_json_pretty")
     public override string Doc =>
         """
             A hash or array as JSON in indented lines; without its undef values when the second argument is
-            true; `Sensitive` when something in it is. Options say what stands where there is space: `indent`, `space`, `space_before`, `object_nl`
-            and `array_nl`.
+            true; `Sensitive` when something in it is. Options say what stands where there is space:
+            `indent`, `space`, `space_before`, `object_nl` and `array_nl`.
 
                 to_json_pretty({ 'a' => 1, 'b' => undef }, true) # => "{\n  \"a\": 1\n}\n"
                 to_json_pretty([1], false, { 'indent' => '', 'array_nl' => '' }) # => "[1]\n"
