@@ -15,7 +15,7 @@ public static class HeapPages
     /// <summary>The collector places its regions at multiples of this.</summary>
     private const nint Alignment = 4 << 20;
 
-    /// <summary>Where a process may have less, the range that the collector has reserved may be short.</summary>
+    /// <summary>Where a process may have less, what the collector has reserved may be shorter.</summary>
     private const long LeastMemory = 1L << 30;
 
     /// <summary>Asks once, at start; where the kernel refuses, all stays as it was.</summary>
