@@ -568,11 +568,14 @@ internal static class ArrayMethods
         return r.Array([.. I(self).Where(item => !gone.Contains(item))]);
     }
 
-    public static string Joined(Runtime r, List<object> items, string separator) =>
-        string.Join(
+    public static string Joined(Runtime r, List<object> items, string separator)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return string.Join(
             separator,
             items.Select(item => item is RubyArray list ? Joined(r, list.Items, separator) : r.ToText(item))
         );
+    }
 
     public static List<object> Flat(List<object> items, int depth)
     {

@@ -341,6 +341,7 @@ internal static class KernelMethods
 
     public static object Puts(Runtime r, object[] values)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (values.Length == 0)
         {
             r.Doors.Print("\n");

@@ -88,7 +88,20 @@ internal static class StringMatching
         );
         Library.Late(t, "to_r", "rational");
         Library.Late(t, "to_c", "complex");
-        t.On("[]", 1, 2, static (r, s, a, _) => Slice(r, T(s), a));
+        t.On(
+            "[]",
+            1,
+            2,
+            static (r, s, a, _) =>
+            {
+                var part = Slice(r, T(s), a);
+                if (part is RubyString text && s is RubyString { IsText: false } whole)
+                {
+                    text.Encoding = whole.Encoding;
+                }
+                return part;
+            }
+        );
         t.Alias("slice", "[]");
         t.On(
             "[]=",

@@ -34,6 +34,7 @@ internal sealed class YamlWriter
     /// <summary>Counts how often each object is reached, so that the second time can be an alias.</summary>
     private void Count(object value)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (
             value is not (RubyArray or RubyHash or RubyString or RubyStruct or RubyObject)
             || value is RubyModule
@@ -71,6 +72,7 @@ internal sealed class YamlWriter
 
     private void Node(object value, int indent, Place place)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var anchor = "";
         if (uses.GetValueOrDefault(value) > 1 && value is not RubyString { Text.Length: 0 })
         {

@@ -68,6 +68,10 @@ internal static class ZlibLibrary
 
     private static byte[] Unpack(Runtime r, string form, byte[] given)
     {
+        if (form == "gzip" && given is not [0x1f, 0x8b, ..])
+        {
+            throw r.Error((RubyModule)r.FindConstant("Zlib::GzipFile::Error")!, "not in gzip format");
+        }
         using var source = new MemoryStream(given);
         using Stream stream = form switch
         {

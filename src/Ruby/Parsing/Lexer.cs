@@ -222,7 +222,7 @@ internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader
             State = LexerState.Begin;
             return new Token(TokenKind.Label, start, at, names.Of(span), null, hasSpace);
         }
-        if (State == LexerState.MethodName && span is "self" && Current == '.')
+        if (State == LexerState.MethodName && span is "self" && (Current is '.' or ':'))
         {
             State = LexerState.End;
             return new Token(TokenKind.SelfWord, start, at, "self", null, hasSpace);

@@ -127,6 +127,7 @@ internal sealed partial class Parser
 
     private Expression Unary()
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var sign = current;
         switch (sign.Kind)
         {

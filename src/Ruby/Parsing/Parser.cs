@@ -61,6 +61,12 @@ internal sealed partial class Parser : Lexer.IProgramReader
         {
             return new ParseResult(null, failure.Diagnostic);
         }
+        catch (InsufficientExecutionStackException)
+        {
+            var place = parser.current;
+            var failure = parser.lexer.Failure(place.Start, place.End, "something is nested too deep");
+            return new ParseResult(null, failure.Diagnostic);
+        }
     }
 
     bool Lexer.IProgramReader.IsVariable(string name) => variables.Knows(name);

@@ -145,6 +145,16 @@ public sealed partial class Runtime
         {
             throw Failed(error.Value, path);
         }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new RubyFailure(
+                "stack level too deep",
+                "SystemStackError",
+                Site?.Span,
+                path,
+                Site?.Span.Line ?? 0
+            );
+        }
         catch (LimitException limit)
         {
             throw new RubyFailure(limit.Message, "limit", limit.Place, path, limit.Place?.Line ?? 0);
