@@ -1,6 +1,6 @@
 namespace Bunraku.Apply;
 
-/// <summary>The end of a run, as those who act in it ask for: sooner, and with something left to do.</summary>
+/// <summary>The end of a run, as those who act in it ask for: sooner, with something left to do.</summary>
 public sealed class RunEnd
 {
     private readonly List<Action> left = [];

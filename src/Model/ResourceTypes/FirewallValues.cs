@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace Bunraku.Model;
 
-/// <summary>The values of rules of the packet filter, as puppetlabs-firewall brings them to one form.</summary>
+/// <summary>Values of rules of the packet filter, in the form that puppetlabs-firewall gives them.</summary>
 public static partial class FirewallValues
 {
     private const int LongestPrefix = 64;

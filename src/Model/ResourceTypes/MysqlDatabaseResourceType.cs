@@ -24,7 +24,7 @@ internal sealed class MysqlDatabaseResourceType() : ResourceType("mysql_database
     ];
 
     public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>
-        [new("File", "/root/.my.cnf"), new("Class", "Mysql::Server")];
+        [MysqlNames.Settings, new("Class", "Mysql::Server")];
 
     protected override void Complete(ResourceDraft draft)
     {

@@ -34,7 +34,7 @@ internal sealed class MysqlGrantResourceType() : ResourceType("mysql_grant")
 
     public override IEnumerable<ResourceReference> Autorequires(Resource resource)
     {
-        yield return new("File", "/root/.my.cnf");
+        yield return MysqlNames.Settings;
         if (resource.Text("user") is { } user)
         {
             yield return new("Mysql_user", user);

@@ -5,6 +5,9 @@ namespace Bunraku.Model;
 /// <summary>Names of accounts as MySQL spells them: <c>user@host</c>, the user in quotes or not.</summary>
 internal static partial class MysqlNames
 {
+    /// <summary>The file with what root needs to speak to the server.</summary>
+    public static ResourceReference Settings => new("File", FilePath.Join("/root", ".my.cnf"));
+
     /// <summary>The name with its host in small letters.</summary>
     public static string Account(string name)
     {

@@ -19,7 +19,7 @@ internal sealed class MysqlPluginResourceType() : ResourceType("mysql_plugin")
     ];
 
     public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>
-        [new("File", "/root/.my.cnf")];
+        [MysqlNames.Settings];
 
     protected override void Complete(ResourceDraft draft) => WantPresence(draft);
 }

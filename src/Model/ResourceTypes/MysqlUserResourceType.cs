@@ -33,7 +33,7 @@ internal sealed class MysqlUserResourceType() : ResourceType("mysql_user")
     ];
 
     public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>
-        [new("File", "/root/.my.cnf"), new("Class", "Mysql::Server")];
+        [MysqlNames.Settings, new("Class", "Mysql::Server")];
 
     /// <summary>What is required of certificates is a set, whatever quotes its members have.</summary>
     public override bool IsInSync(ResourceAttribute attribute, Value desired, Value observed) =>
