@@ -18,8 +18,7 @@ internal sealed class MysqlPluginResourceType() : ResourceType("mysql_plugin")
         },
     ];
 
-    public override IEnumerable<ResourceReference> Autorequires(Resource resource) =>
-        [MysqlNames.Settings];
+    public override IEnumerable<ResourceReference> Autorequires(Resource resource) => [MysqlNames.Settings];
 
     protected override void Complete(ResourceDraft draft) => WantPresence(draft);
 }
