@@ -1,8 +1,8 @@
 namespace Bunraku.Apply.Tests;
 
 /// <summary>
-/// The few programs that providers call, working on the files of a folder: a small machine, for tests that let
-/// it fail.
+/// The few programs that providers call, working on the files of a folder: a small machine, for tests that
+/// let it fail.
 /// </summary>
 internal sealed class SmallMachine(string folder)
 {
@@ -47,7 +47,8 @@ internal sealed class SmallMachine(string folder)
     }
 
     private string Query() =>
-        $"Name: tool\nLink: /usr/bin/tool\nStatus: auto\nBest: {Read(Alternatives)}\nValue: {Read(Alternatives)}\n"
+        $"Name: tool\nLink: /usr/bin/tool\nStatus: auto\nBest: {Read(Alternatives)}\n"
+        + $"Value: {Read(Alternatives)}\n"
         + string.Concat(
             Read(Alternatives + "-known")
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)

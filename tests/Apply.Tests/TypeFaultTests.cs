@@ -4,8 +4,8 @@ using Bunraku.Unix;
 namespace Bunraku.Apply.Tests;
 
 /// <summary>
-/// For every type: the n-th call of a run fails (a full disk, a refusal, a child that is killed, a command that
-/// hangs), for every n. Each ends in a report, leaves no file aside, and the next run converges.
+/// For every type: the n-th call of a run fails (a full disk, a refusal, a child that is killed, a command
+/// that hangs), for every n. Each ends in a report, leaves no file aside, and the next run converges.
 /// </summary>
 public sealed class TypeFaultTests : IDisposable
 {
@@ -59,7 +59,7 @@ public sealed class TypeFaultTests : IDisposable
         [
             (
                 "Ini_subsetting[s]",
-                """{"path": "/etc/subini", "section": "", "setting": "OPTS", "subsetting": "-m", "value": "512"}"""
+                """{"path": "/etc/subini", "section": "", "setting": "OPTS", "subsetting": "-m", "value": "5"}"""
             ),
         ],
         ["mailalias"] = [("Mailalias[root]", """{"recipient": ["a", "b"]}""")],
@@ -89,7 +89,7 @@ public sealed class TypeFaultTests : IDisposable
         [
             (
                 "User[player]",
-                """{"uid": 4721, "gid": "old", "home": "/home/player", "managehome": true, "groups": ["staff"]}"""
+                """{"uid": 4721, "gid": "old", "home": "/home/player", "groups": ["staff"]}"""
             ),
             ("User[gone]", """{"ensure": "absent"}"""),
         ],
@@ -290,7 +290,7 @@ public sealed class TypeFaultTests : IDisposable
             {
                 Failed = $"{verb} {target}";
                 throw new HostException(
-                    $"{(fault == Fault.FullDisk ? "No space left on device" : "Permission denied")} - {target}"
+                    (fault == Fault.FullDisk ? "No space left on device - " : "Permission denied - ") + target
                 );
             }
         }

@@ -5,8 +5,8 @@ namespace Bunraku.EndToEnd.Tests;
 
 /// <summary>
 /// <c>cases/every-type</c>: an example for every resource type, all of them applied to a copy of this machine
-/// that nobody keeps (an overlay, in namespaces that end with the test; a case's <c>setup</c> may start a server
-/// there). First a dry run in a view of it that is mounted read-only, then a run, then another: the dry run
+/// that nobody keeps (an overlay, in namespaces that end with the test; a case's <c>setup</c> may start a
+/// server there). First a dry run in a view of it that is mounted read-only, then a run, then another: the dry run
 /// fails nowhere, it tells what the run then does, and the other finds nothing to do. The same for
 /// <c>gone.pp</c>, which takes away what <c>main.pp</c> made.
 /// </summary>
@@ -42,7 +42,8 @@ public sealed partial class EveryTypeTests : IDisposable
         home=$1 program=$2
         mount -t tmpfs tmpfs "$home/layer"
         mkdir "$home/layer/upper" "$home/layer/work"
-        mount -t overlay overlay -o "lowerdir=/,upperdir=$home/layer/upper,workdir=$home/layer/work" "$home/root"
+        folders="lowerdir=/,upperdir=$home/layer/upper,workdir=$home/layer/work"
+        mount -t overlay overlay -o "$folders" "$home/root"
         mount -t proc proc "$home/root/proc"
         mount --rbind /dev "$home/root/dev"
         mount --rbind /sys "$home/root/sys"
@@ -141,7 +142,7 @@ public sealed partial class EveryTypeTests : IDisposable
         File.WriteAllText(home["var/gone.pp"], string.Concat(cases.Select(@case => @case["gone.pp"])));
     }
 
-    /// <summary>What a run says of each property it changed or would change; nothing else went wrong.</summary>
+    /// <summary>What a run says of each property it changed or would change; nothing failed.</summary>
     private Dictionary<string, string> Changes(string run, int exitCode)
     {
         var log = File.ReadAllText(home[$"var/{run}.log"]);
@@ -150,7 +151,7 @@ public sealed partial class EveryTypeTests : IDisposable
         return Change().Matches(log).ToDictionary(line => line.Groups[1].Value, line => line.Groups[2].Value);
     }
 
-    /// <summary>`current_value A, should be B (noop)` before `… changed A to B`, where a run says so.</summary>
+    /// <summary>`current_value A, should be B (noop)` before `… changed A to B`, where it says so.</summary>
     private static void ExpectSameValues(string foretold, string done)
     {
         var values = Foretold().Match(foretold);

@@ -198,7 +198,7 @@ internal static class DropInCommandLine
         return [.. options, .. words.Own];
     }
 
-    /// <summary>What the reference has beside, which belongs to its servers and its own development.</summary>
+    /// <summary>What the reference has beside, for its servers and its own development.</summary>
     private static readonly string[] NotTaken =
     [
         "agent",

@@ -67,7 +67,8 @@ internal static class PuppetApply
         if (arguments.Count > 1)
         {
             terminal.Log(
-                $"Warning: Only one file can be applied per run.  Skipping {string.Join(", ", arguments.Skip(1))}",
+                "Warning: Only one file can be applied per run.  Skipping "
+                    + string.Join(", ", arguments.Skip(1)),
                 isProblem: true
             );
         }

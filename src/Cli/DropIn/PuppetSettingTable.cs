@@ -2,8 +2,8 @@ namespace Bunraku.Cli;
 
 /// <summary>
 /// The settings of Puppet 7.23 with what they are when nobody sets them (`puppet config print`): a name, a
-/// mark for those that are on or off (`?`), paths (`/`) and times (`+`), the value, in which `$name` stands for
-/// another setting. Those without a value here depend on the account (<see cref="PuppetSettings"/>).
+/// mark for those that are on or off (`?`), paths (`/`) and times (`+`), the value, in which `$name` stands
+/// for another setting. Those without a value here depend on the account (<see cref="PuppetSettings"/>).
 /// </summary>
 internal static class PuppetSettingTable
 {

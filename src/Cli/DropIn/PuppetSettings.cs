@@ -47,8 +47,8 @@ internal sealed class PuppetSettings
         );
 
     /// <summary>
-    /// The value in force as the reference prints it: paths without detours, times in seconds, and nothing for
-    /// what is no setting of its own.
+    /// The value in force as the reference prints it: paths without detours, times in seconds, and nothing
+    /// for what is no setting of its own.
     /// </summary>
     public string Printed(string name)
     {

@@ -111,7 +111,7 @@ internal sealed class PuppetWords
             );
     }
 
-    /// <summary>Short options in one word: `-tv` is `-t -v`, and the last may have a value behind it.</summary>
+    /// <summary>Short options in one word: `-tv` is `-t -v`, and a value may follow the last.</summary>
     private static IEnumerable<string> Unbundled(string word) =>
         word.Length > 2 && word[0] == '-' && word[1..^1].All("dtv".Contains) && "dtve".Contains(word[^1])
             ? word.Skip(1).Select(letter => $"-{letter}")

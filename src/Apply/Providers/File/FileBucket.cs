@@ -55,7 +55,7 @@ internal static class FileBucket
         return digest;
     }
 
-    /// <summary>Opens what the bucket of a machine keeps under a digest; null when it has no such thing.</summary>
+    /// <summary>Opens what the bucket of a machine keeps under a digest; null when it has none.</summary>
     public static Stream? Open(Host host, string digest)
     {
         var file =

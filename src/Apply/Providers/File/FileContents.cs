@@ -16,8 +16,8 @@ internal sealed partial class FileContents
     private readonly ReadOnlyMemory<byte> content;
 
     /// <summary>
-    /// A content that is nothing but a digest (<c>{sha256}…</c>, as <c>resource</c> prints them) stands for the
-    /// bytes that have it; null for any other content.
+    /// A content that is nothing but a digest (<c>{sha256}…</c>, as <c>resource</c> prints them) stands for
+    /// the bytes that have it; null for any other content.
     /// </summary>
     private readonly string? digestAlone;
 
