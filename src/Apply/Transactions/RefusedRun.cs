@@ -14,7 +14,14 @@ public static class RefusedRun
     )
     {
         var now = settings.Time.GetLocalNow();
-        var inCycles = graph.Cycles.SelectMany(cycle => cycle).Where(vertex => vertex.IsResource).Distinct();
+        // The reference tells those of a cycle by their names.
+        var inCycles = graph
+            .Cycles.SelectMany(cycle =>
+                cycle
+                    .Where(vertex => vertex.IsResource)
+                    .OrderBy(vertex => vertex.Resource.Reference.ToString(), StringComparer.Ordinal)
+            )
+            .Distinct();
         return new Report(settings.NodeName, graph.Catalog.Environment, now)
         {
             ConfigurationVersion = graph.Catalog.Version,
