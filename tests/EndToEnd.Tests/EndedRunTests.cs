@@ -64,7 +64,9 @@ public sealed class EndedRunTests : IDisposable
             $$"""
             range(1, {{Records}}).each |$i| {
               host { "h${i}": ip => "10.0.0.${i}", target => '{{home["hosts"]}}' }
-              ini_setting { "i${i}": path => '{{home["ini"]}}', setting => "s${i}", value => x, section => all }
+              ini_setting { "i${i}": path => '{{home[
+                "ini"
+            ]}}', setting => "s${i}", value => x, section => all }
               file_line { "l${i}": path => '{{home["lines"]}}', line => "line ${i} end" }
               concat_fragment { "f${i}": target => 'c', content => "part ${i} end\n", order => "${i}" }
             }

@@ -6,8 +6,8 @@ namespace Bunraku.EndToEnd.Tests;
 /// <summary>
 /// <c>cases/every-type</c>: an example for every resource type, all of them applied to a copy of this machine
 /// that nobody keeps (an overlay, in namespaces that end with the test; a case's <c>setup</c> may start a
-/// server there). First a dry run in a view of it that is mounted read-only, then a run, then another: the dry run
-/// fails nowhere, it tells what the run then does, and the other finds nothing to do. The same for
+/// server there). First a dry run in a view of it that is mounted read-only, then a run, then another: the
+/// dry run fails nowhere, it tells what the run then does, and the other finds nothing to do. The same for
 /// <c>gone.pp</c>, which takes away what <c>main.pp</c> made.
 /// </summary>
 public sealed partial class EveryTypeTests : IDisposable
@@ -22,6 +22,8 @@ public sealed partial class EveryTypeTests : IDisposable
     [
         "a2mod",
         "apt_key",
+        "firewall",
+        "firewallchain",
         "loginctl_user",
         "mysql_database",
         "mysql_datadir",
@@ -32,6 +34,7 @@ public sealed partial class EveryTypeTests : IDisposable
         "postgresql_conn_validator",
         "postgresql_psql",
         "postgresql_replication_slot",
+        "reboot",
         "zfs",
         "zone",
         "zpool",

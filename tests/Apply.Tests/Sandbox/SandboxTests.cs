@@ -338,10 +338,8 @@ public sealed class SandboxTests
         try
         {
             init = int.Parse(parent.StandardOutput.ReadLine()!);
-            while (!File.Exists(root["upper/alive"]))
-            {
-                Thread.Sleep(10);
-            }
+            // The sleeper says that it is alive shortly before it becomes what is looked for.
+            SpinWait.SpinUntil(() => ProcessesWith(sleep).Length > 0, TimeSpan.FromSeconds(30));
             sleepers = ProcessesWith(sleep).Length;
         }
         finally

@@ -42,6 +42,10 @@ internal sealed class AugeasWorkspace : IDisposable
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
+            if (OperatingSystem.IsWindows())
+            {
+                throw;
+            }
             return Directory.CreateDirectory($"/dev/shm/bunraku-augeas-{Guid.NewGuid():N}", Ours).FullName;
         }
     }

@@ -59,7 +59,13 @@ internal static class FileBackup
         {
             return;
         }
-        host.DeleteTree(copy);
+        if (
+            host.LinkStatus(copy) is { } earlier
+            && (earlier.Kind != FileKind.File || earlier.Kind != behind.Kind)
+        )
+        {
+            host.DeleteTree(copy);
+        }
         if (behind.Kind == FileKind.Directory)
         {
             CopyDirectory(host, path, copy, behind);

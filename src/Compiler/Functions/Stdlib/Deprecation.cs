@@ -79,9 +79,7 @@ internal sealed class Deprecation() : Function("deprecation")
             .Calls.Frames()
             .Take(2)
             .Select(frame => $"""["{frame.File}", {frame.Line}]""");
-        // The reference calls the main manifest from nowhere.
-        var nowhere = """["unknown", 0]""";
-        var places = frames.Append(nowhere).Append(nowhere).Take(2);
+        var places = frames.Append("").Append("").Take(2);
         var sentence = $"{message} at {string.Join(':', places)}";
         switch (severity)
         {
