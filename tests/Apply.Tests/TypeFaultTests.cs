@@ -12,7 +12,7 @@ public sealed class TypeFaultTests : IDisposable
     private readonly TemporaryRoot root;
 
     /// <summary>
-    /// Types without a provider of files and programs (messages), or whose programs need a real machine: the
+    /// Types without a provider of files and programs (messages), or whose programs need a real machine. The
     /// working copies of git and the trees of libaugeas are made beside the host and taken over whole; servers
     /// and the packet filter are met in <c>cases/servers</c>.
     /// </summary>

@@ -150,10 +150,6 @@ public static class DeferredValues
         var top = new Invocation(invocation.Site, invocation.Compilation.TopScope, null);
         if (!name.StartsWith('$'))
         {
-            if (!invocation.Compilation.HasFunction(name))
-            {
-                throw invocation.Failure($"Unknown function '{name}'");
-            }
             return top.CallFunction(name, arguments.AsSpan());
         }
         var value = top.Scope.Find(name[1..]) ?? UndefValue.Instance;

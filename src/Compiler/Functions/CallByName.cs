@@ -16,10 +16,17 @@ internal sealed class CallByName() : Function("call")
                 'map'.call([1, 2]) |$x| { $x + 1 } # => [2, 3]
             """;
 
-    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>
-        arguments[0] is StringValue name
-            ? !invocation.Compilation.HasFunction(name.Text)
-                ? throw invocation.Failure($"Unknown function '{name.Text}'")
-                : invocation.CallFunction(name.Text, arguments[1..], invocation.Block)
-            : DeferredValues.Resolve(arguments[0], invocation);
+    public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
+    {
+        var deferred = arguments[0] as ObjectValue;
+        var name = (deferred?.Find("name") ?? arguments[0]).ToString();
+        // A deferred value may also be that of a variable.
+        if (!(deferred is not null && name.StartsWith('$')) && !invocation.Compilation.HasFunction(name))
+        {
+            throw invocation.Failure($"Unknown function '{name}'");
+        }
+        return deferred is null
+            ? invocation.CallFunction(name, arguments[1..], invocation.Block)
+            : DeferredValues.Resolve(deferred, invocation);
+    }
 }
