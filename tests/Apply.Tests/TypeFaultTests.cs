@@ -13,7 +13,7 @@ public sealed class TypeFaultTests : IDisposable
 
     /// <summary>
     /// Types without a provider of files and programs (messages), or whose programs need a real machine. The
-    /// working copies of git and the trees of libaugeas are made beside the host and taken over whole; servers
+    /// copies that git and libaugeas work on are made beside the host and taken over whole; servers
     /// and the packet filter are met in <c>cases/servers</c>.
     /// </summary>
     private static readonly string[] Elsewhere =
