@@ -18,15 +18,15 @@ module Puppet
       own_confines
     end
 
+    # Those of the class alone, as in the reference: a provider says again what its parent needs.
     def suitable?(_short = true)
-      own_confines.all? { |kind, values, binary| holds?(kind, values, binary) } &&
-        (!superclass.respond_to?(:suitable?) || superclass.suitable?)
+      own_confines.all? { |kind, values, binary| holds?(kind, values, binary) }
     end
 
     # Why it does not work here; nil when it does.
     def unsuitable_because
       kind, values, = own_confines.find { |k, v, b| !holds?(k, v, b) }
-      return superclass.respond_to?(:unsuitable_because) ? superclass.unsuitable_because : nil if kind.nil?
+      return if kind.nil?
 
       case kind
       when :exists then "#{[values].flatten.join(', ')} is missing"
