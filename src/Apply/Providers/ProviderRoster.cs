@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
@@ -17,4 +18,18 @@ public static partial class ProviderRoster
     /// <summary>The providers of a resource type (lower case), in the roster's order.</summary>
     public static ImmutableArray<Provider> Of(string resourceType) =>
         ByType.Value.GetValueOrDefault(resourceType, []);
+
+    /// <summary>Those that can work on the host, the one that manages it by default first.</summary>
+    /// <param name="name">The only one that is asked for.</param>
+    public static IEnumerable<Provider> Suitable(
+        string resourceType,
+        Host host,
+        Facts facts,
+        string? name = null
+    ) =>
+        Of(resourceType)
+            .Where(provider => name is null || provider.Name == name)
+            .Where(provider => provider.IsSuitable(host, facts))
+            .OrderByDescending(provider => provider.Preference(facts))
+            .ThenBy(provider => provider.Name, StringComparer.Ordinal);
 }

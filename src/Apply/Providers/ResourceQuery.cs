@@ -15,7 +15,7 @@ public static class ResourceQuery
     {
         // What the best provider knows counts, then what others know besides.
         var found = new Dictionary<string, Resource>();
-        foreach (var provider in ProvidersOf(type, host, facts))
+        foreach (var provider in ProviderRoster.Suitable(type.Name, host, facts))
         {
             foreach (var one in provider.Instances(host))
             {
@@ -42,14 +42,7 @@ public static class ResourceQuery
     }
 
     private static Provider? ProviderOf(ResourceType type, Host host, Facts facts) =>
-        ProvidersOf(type, host, facts).FirstOrDefault();
-
-    private static IEnumerable<Provider> ProvidersOf(ResourceType type, Host host, Facts facts) =>
-        ProviderRoster
-            .Of(type.Name)
-            .Where(provider => provider.IsSuitable(host, facts))
-            .OrderByDescending(provider => provider.Preference(facts))
-            .ThenBy(provider => provider.Name, StringComparer.Ordinal);
+        ProviderRoster.Suitable(type.Name, host, facts).FirstOrDefault();
 
     /// <summary>
     /// Properties that say something, <c>ensure</c> first and then by name, and who was asked.

@@ -110,6 +110,8 @@ internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) 
     public override bool DirectoryExists(string path) =>
         world.Host.Status(path) is { Kind: FileKind.Directory };
 
+    public override IFolders Folders => new HostFolders(world);
+
     public override RubyProgram? FindLibrary(string name) =>
         IsProvided(name) ? Nothing
         : libraries.Find(name) is { } found ? found

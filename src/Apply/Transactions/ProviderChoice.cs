@@ -43,17 +43,15 @@ internal sealed class ProviderChoice(ResourceGraph graph, Host host, Facts facts
         {
             return known;
         }
-        var candidates = ProviderRoster.Of(type);
-        if (candidates.IsEmpty && ResourceTypeRoster.Find(type) is { } native && !HasProperties(native))
+        if (
+            ProviderRoster.Of(type).IsEmpty
+            && ResourceTypeRoster.Find(type) is { } native
+            && !HasProperties(native)
+        )
         {
             return chosen[(type, name)] = new PointProvider(type);
         }
-        var found = candidates
-            .Where(provider => name is null || provider.Name == name)
-            .Where(provider => provider.IsSuitable(host, facts))
-            .OrderByDescending(provider => provider.Preference(facts))
-            .ThenBy(provider => provider.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
+        var found = ProviderRoster.Suitable(type, host, facts, name).FirstOrDefault();
         if (found is not null)
         {
             chosen[(type, name)] = found;

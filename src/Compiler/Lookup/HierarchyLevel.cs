@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -48,8 +49,8 @@ internal sealed record HierarchyLevel(
     private static IEnumerable<DataPlace> Found(string datadir, string glob)
     {
         var pattern = Path.Combine(datadir, glob);
-        return GlobPattern
-            .Files(Path.GetFullPath(pattern))
+        return Glob.Find(Path.GetFullPath(pattern), DiskFolders.Instance)
+            .Where(File.Exists)
             .Select(path => new DataPlace(pattern, path, true));
     }
 

@@ -1,4 +1,5 @@
 using Bunraku.Ruby;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -50,17 +51,44 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
         return program;
     }
 
-    private bool IsInside(string path)
-    {
-        var full = Path.GetFullPath(path);
-        return compilation.Environment.RubyReads.Any(allowed =>
-                full == allowed || full.StartsWith(allowed.TrimEnd('/') + "/", StringComparison.Ordinal)
-            )
-            || compilation
+    public override IFolders Folders => new AllowedFolders(this);
+
+    /// <summary>The folders that may be read, as they are named and where their links lead.</summary>
+    private readonly Lazy<HashSet<string>> allowed = new(() =>
+        [
+            .. compilation
                 .Environment.Modules.Select(module => module.Directory)
                 .Append(compilation.Environment.Root)
-                .Any(root =>
-                    root.Length > 0 && full.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal)
-                );
+                .Concat(compilation.Environment.RubyReads)
+                .Where(root => root.Length > 0)
+                .SelectMany(root => new[] { Path.GetFullPath(root).TrimEnd('/'), RealPath.Of(root) }),
+        ]
+    );
+
+    /// <summary>Whether a path is in an allowed folder, and does not leave it by a link.</summary>
+    private bool IsInside(string path) =>
+        Path.GetFullPath(path) is var full && IsBelow(full) && IsBelow(RealPath.Of(full));
+
+    private bool IsBelow(string path)
+    {
+        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (allowed.Value.Contains(path[..end]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private sealed class AllowedFolders(EnvironmentDoors doors) : IFolders
+    {
+        public IEnumerable<string> NamesIn(string folder) =>
+            doors.IsInside(folder) ? DiskFolders.Instance.NamesIn(folder) : [];
+
+        public bool Exists(string path) => doors.IsInside(path) && DiskFolders.Instance.Exists(path);
+
+        public bool IsFolder(string path, bool followsLinks) =>
+            doors.IsInside(path) && DiskFolders.Instance.IsFolder(path, followsLinks);
     }
 }

@@ -13,19 +13,12 @@ internal sealed class ErbTemplates
     private const string InlineName = "(erb)";
 
     private readonly ConcurrentDictionary<string, RubyTemplate> files = new();
+    private readonly ConcurrentDictionary<string, (string Path, RubyTemplate Template)> named = new();
     private readonly ConcurrentDictionary<string, RubyTemplate> texts = new();
 
     public static string RenderFile(Invocation invocation, string name)
     {
-        var environment = invocation.Compilation.Environment;
-        var path =
-            environment.FindModuleFile("templates", name)
-            ?? throw invocation.Failure($"Could not find template '{name}'");
-        var template = environment.ErbTemplates.files.GetOrAdd(
-            path,
-            static (path, files) => RubyTemplate.Read(new SourceFile(path, files.ReadText(path) ?? "")),
-            environment.Files
-        );
+        var (path, template) = Find(invocation, name);
         try
         {
             return Render(invocation, template, path);
@@ -38,6 +31,26 @@ internal sealed class ErbTemplates
                 CompilerDiagnostics.RubyFailed(invocation.Site, "a template", message, failure)
             );
         }
+    }
+
+    /// <summary>A file once found by its name is not looked for again: an environment is read once.</summary>
+    private static (string Path, RubyTemplate Template) Find(Invocation invocation, string name)
+    {
+        var environment = invocation.Compilation.Environment;
+        var templates = environment.ErbTemplates;
+        if (templates.named.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+        var path =
+            environment.FindModuleFile("templates", name)
+            ?? throw invocation.Failure($"Could not find template '{name}'");
+        var template = templates.files.GetOrAdd(
+            path,
+            static (path, files) => RubyTemplate.Read(new SourceFile(path, files.ReadText(path) ?? "")),
+            environment.Files
+        );
+        return templates.named[name] = (path, template);
     }
 
     public static string RenderText(Invocation invocation, string text)

@@ -464,8 +464,10 @@ internal static class ArrayMethods
                     .. a.Aggregate(
                             I(s).Select(item => new List<object> { item }),
                             (rows, other) =>
-                                rows.SelectMany(row =>
-                                    I(other).Select(item => new List<object>(row) { item })
+                                r.Stepped(
+                                    rows.SelectMany(row =>
+                                        I(other).Select(item => new List<object>(row) { item })
+                                    )
                                 )
                         )
                         .Select(row => (object)r.Array(row)),
@@ -491,7 +493,11 @@ internal static class ArrayMethods
             "combination",
             1,
             static (r, s, a, b) =>
-                Listed(r, [.. Choose(I(s), (int)r.Int(a[0]), 0).Select(c => (object)r.Array([.. c]))], b)
+                Listed(
+                    r,
+                    [.. r.Stepped(Choose(I(s), (int)r.Int(a[0]), 0)).Select(c => (object)r.Array([.. c]))],
+                    b
+                )
         );
         t.On(
             "permutation",
@@ -501,7 +507,7 @@ internal static class ArrayMethods
                 Listed(
                     r,
                     [
-                        .. Permute(I(s), a.Length > 0 ? (int)r.Int(a[0]) : I(s).Count)
+                        .. r.Stepped(Permute(I(s), a.Length > 0 ? (int)r.Int(a[0]) : I(s).Count))
                             .Select(c => (object)r.Array([.. c])),
                     ],
                     b

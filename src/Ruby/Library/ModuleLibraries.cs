@@ -14,7 +14,8 @@ internal static class ModuleLibraries
         c.MakeOwn("Base64", Base64);
         c.MakeOwn("Shellwords", Shell);
         c.MakeOwn("CGI", Web);
-        c.MakeOwn("File", Files);
+        FileMethods.Define(r);
+        DirMethods.Define(r);
         c.MakeOwn("Util", Escapes, c.MakeOwn("ERB", Templates));
         c.MakeOwn("JSON", JsonLibrary.Table);
         var trouble = r.DefineClass("JSON::JSONError", c.StandardError);
@@ -266,101 +267,4 @@ internal static class ModuleLibraries
                 )
         );
     });
-
-    private static readonly NativeTable Files = new(static t =>
-    {
-        t.On(
-            "join",
-            -1,
-            static (r, _, a, _) => r.String(Joined([.. ArrayMethods.Flat([.. a], -1).Select(r.Text)]))
-        );
-        t.On(
-            "basename",
-            1,
-            2,
-            static (r, _, a, _) =>
-            {
-                var name =
-                    r.Text(a[0]).TrimEnd('/') is { Length: > 0 } text ? text[(text.LastIndexOf('/') + 1)..]
-                    : r.Text(a[0]).Length > 0 ? "/"
-                    : "";
-                var end = a.Length > 1 ? r.Text(a[1]) : "";
-                end = end == ".*" ? Path.GetExtension(name) : end;
-                return r.String(
-                    end.Length > 0 && name.EndsWith(end, StringComparison.Ordinal) && name != end
-                        ? name[..^end.Length]
-                        : name
-                );
-            }
-        );
-        t.On(
-            "dirname",
-            1,
-            2,
-            static (r, _, a, _) =>
-                r.String(
-                    r.Text(a[0]).TrimEnd('/') is var text && text.LastIndexOf('/') is var at && at > 0
-                        ? text[..at].TrimEnd('/')
-                    : at == 0 || r.Text(a[0]).StartsWith('/') ? "/"
-                    : "."
-                )
-        );
-        t.On(
-            "extname",
-            1,
-            static (r, _, a, _) =>
-                r.String(
-                    Path.GetFileName(r.Text(a[0])).TrimStart('.') is var name
-                    && name.LastIndexOf('.') is > 0 and var at
-                        ? name[at..]
-                        : ""
-                )
-        );
-        t.On(
-            "exist?",
-            1,
-            static (r, _, a, _) =>
-                Booleans.Of(r.Doors.FileExists(r.Text(a[0])) || r.Doors.DirectoryExists(r.Text(a[0])))
-        );
-        t.Alias("exists?", "exist?");
-        t.On("file?", 1, static (r, _, a, _) => Booleans.Of(r.Doors.FileExists(r.Text(a[0]))));
-        t.On("directory?", 1, static (r, _, a, _) => Booleans.Of(r.Doors.DirectoryExists(r.Text(a[0]))));
-        t.On(
-            "read",
-            -2,
-            static (r, _, a, _) =>
-                r.Doors.ReadFile(r.Text(a[0])) is { } text
-                    ? r.String(text)
-                    : throw r.Error(
-                        (RubyModule)((RubyModule)r.Classes.Object.Constants["Errno"]).Constants["ENOENT"],
-                        $"No such file or directory @ rb_sysopen - {r.Text(a[0])}"
-                    )
-        );
-        t.On(
-            "expand_path",
-            1,
-            2,
-            static (r, _, a, _) => r.String(Path.GetFullPath(r.Text(a[0]), a.Length > 1 ? r.Text(a[1]) : "/"))
-        );
-    });
-
-    private static string Joined(List<string> parts)
-    {
-        var output = new StringBuilder();
-        for (var i = 0; i < parts.Count; i++)
-        {
-            if (i == 0)
-            {
-                output.Append(parts[i]);
-                continue;
-            }
-            var (ends, begins) = (output.Length > 0 && output[^1] == '/', parts[i].StartsWith('/'));
-            output.Append(
-                ends && begins ? parts[i].TrimStart('/')
-                : ends || begins ? parts[i]
-                : "/" + parts[i]
-            );
-        }
-        return output.ToString();
-    }
 }

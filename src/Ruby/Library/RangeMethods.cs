@@ -219,6 +219,7 @@ internal static class RangeMethods
             }
             for (var at = from.Text; at.Length <= end.Text.Length; at = Successor.Of(at))
             {
+                r.Step();
                 if (!(range.IsExclusive && at == end.Text))
                 {
                     yield return r.String(at);

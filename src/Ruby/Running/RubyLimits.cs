@@ -10,6 +10,9 @@ public sealed record RubyLimits
 
     public int Seconds { get; init; } = 30;
 
+    /// <summary>Bytes that the program may add to what the process keeps.</summary>
+    public long Memory { get; init; } = 512L << 20;
+
     /// <summary>Fibers that have begun and not ended, each with a thread of its own.</summary>
     public int Fibers { get; init; } = 64;
 
@@ -26,6 +29,9 @@ public class RubyDoors
     public virtual bool FileExists(string path) => false;
 
     public virtual bool DirectoryExists(string path) => false;
+
+    /// <summary>What may be seen of folders.</summary>
+    public virtual Text.IFolders Folders => Nowhere.Instance;
 
     /// <summary>A library that modules bring along, by the name that is required.</summary>
     public virtual RubyProgram? FindLibrary(string name) => null;
@@ -55,4 +61,15 @@ public class RubyDoors
         System.Security.Cryptography.RandomNumberGenerator.GetBytes(count);
 
     public virtual DateTimeOffset Now => DateTimeOffset.UnixEpoch;
+
+    private sealed class Nowhere : Text.IFolders
+    {
+        public static readonly Nowhere Instance = new();
+
+        public IEnumerable<string> NamesIn(string folder) => [];
+
+        public bool Exists(string path) => false;
+
+        public bool IsFolder(string path, bool followsLinks) => false;
+    }
 }

@@ -18,6 +18,8 @@ public sealed partial class Runtime
 
     /// <summary>The step at which limits are looked at again.</summary>
     private long nextLook;
+    private long memoryBefore;
+    private long memoryLook;
     private readonly Dictionary<string, object> globals = [];
     private readonly Dictionary<string, string> globalAliases = [];
     private readonly ConditionalWeakTable<object, object> ids = [];
@@ -32,6 +34,8 @@ public sealed partial class Runtime
         Doors = doors ?? new RubyDoors();
         Limits = limits ?? new RubyLimits();
         nextLook = Math.Min(ClockEvery, Limits.Steps + 1);
+        memoryBefore = GC.GetTotalMemory(forceFullCollection: false);
+        memoryLook = memoryBefore + Limits.Memory;
         Classes = new ClassTable(this);
         Main = new RubyObject(Classes.Object);
         Top = new LexicalScope(Classes.Object, null);
@@ -80,48 +84,6 @@ public sealed partial class Runtime
     }
 
     internal static bool IsTrue(object value) => value is bool truth ? truth : value is not Nil;
-
-    internal void Step()
-    {
-        if (++steps >= nextLook)
-        {
-            Look();
-        }
-    }
-
-    private void Look()
-    {
-        if (steps > Limits.Steps)
-        {
-            throw new LimitException($"more than {Limits.Steps} steps", Site?.Span);
-        }
-        if (clock.Elapsed.TotalSeconds > Limits.Seconds)
-        {
-            throw new LimitException($"more than {Limits.Seconds} seconds", Site?.Span);
-        }
-        nextLook = Math.Min(steps + ClockEvery, Limits.Steps + 1);
-        CheckDeadlines();
-    }
-
-    /// <summary>Ends a program whose strings or lists grow without end.</summary>
-    internal void Grow(int size)
-    {
-        if (size > Limits.Size)
-        {
-            throw new LimitException($"something of more than {Limits.Size} parts", Site?.Span);
-        }
-    }
-
-    /// <summary>Begins what the limits are for anew: one runtime may run many programs.</summary>
-    public void BeginRun()
-    {
-        EndFibers();
-        steps = 0;
-        nextLook = Math.Min(ClockEvery, Limits.Steps + 1);
-        Depth = 0;
-        placed = 0;
-        clock.Restart();
-    }
 
     internal void Enter()
     {

@@ -38,7 +38,7 @@ internal static class FileTree
         var limit = top.Text("recurselimit") is { } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : int.MaxValue;
-        var ignored = new IgnoredNames(top.Resource["ignore"]);
+        var ignored = new NamePatterns(top.Resource["ignore"]);
         var children = new SortedDictionary<string, Resource>(StringComparer.Ordinal);
         var isRemote = top.Text("recurse") == "remote";
         if (!isRemote)
@@ -61,7 +61,7 @@ internal static class FileTree
         Host host,
         WantedFile top,
         int limit,
-        IgnoredNames ignored,
+        NamePatterns ignored,
         SortedDictionary<string, Resource> children
     )
     {
@@ -97,7 +97,7 @@ internal static class FileTree
         WantedFile top,
         string tree,
         int limit,
-        IgnoredNames ignored,
+        NamePatterns ignored,
         SortedDictionary<string, Resource> children
     )
     {
@@ -127,7 +127,7 @@ internal static class FileTree
         Host host,
         WantedFile top,
         int limit,
-        IgnoredNames ignored,
+        NamePatterns ignored,
         SortedDictionary<string, Resource> children
     )
     {

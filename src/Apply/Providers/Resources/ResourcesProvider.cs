@@ -49,10 +49,7 @@ internal sealed class ResourcesProvider() : Provider("resources", "resources")
     /// </summary>
     public static IEnumerable<Resource> Instances(Host host, string type) =>
         ProviderRoster
-            .Of(type)
-            .Where(provider => provider.IsSuitable(host, NoFacts))
-            .OrderByDescending(provider => provider.Preference(NoFacts))
-            .ThenBy(provider => provider.Name, StringComparer.Ordinal)
+            .Suitable(type, host, NoFacts)
             .Where((provider, index) => index == 0 || provider.HasOwnSource)
             .SelectMany(provider => provider.Instances(host))
             .DistinctBy(found => found.Reference);

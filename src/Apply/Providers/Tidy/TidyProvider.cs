@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Bunraku.Model;
+using Bunraku.Text;
 using Bunraku.Unix;
 
 namespace Bunraku.Apply;
@@ -29,7 +30,9 @@ internal sealed class TidyProvider() : Provider("tidy", "tidy")
             Walk(host, top, depth, files);
         }
         CheckCount(desired, files.Count);
-        var patterns = desired["matches"] is { } globs ? new IgnoredNames(globs) : null;
+        var patterns = desired["matches"] is { } globs
+            ? new NamePatterns(globs, ShellPatternOptions.DotMatch)
+            : null;
         return
         [
             .. files
@@ -80,7 +83,7 @@ internal sealed class TidyProvider() : Provider("tidy", "tidy")
         Host host,
         Resource desired,
         (string Path, FileStatus Status) file,
-        IgnoredNames? patterns
+        NamePatterns? patterns
     )
     {
         if (file.Status.Kind == FileKind.Directory && desired.Text("rmdirs") != "true")

@@ -6,6 +6,7 @@ $: = $LOAD_PATH
 # Files and processes, by way of the host that is being managed: nothing here touches any other machine.
 module Bunraku
   PATHS = File
+  FOLDERS = Dir
   private_constant :PATHS
 
   # Functions of paths, which ask nobody.
@@ -44,8 +45,8 @@ module Bunraku
       [dirname(path), basename(path)]
     end
 
-    def fnmatch(pattern, path, _flags = 0)
-      Bunraku.glob_pattern(pattern).match?(path_of(path))
+    def fnmatch(pattern, path, flags = 0)
+      PATHS.fnmatch(pattern, path_of(path), flags)
     end
 
     alias fnmatch? fnmatch
@@ -70,32 +71,6 @@ module Bunraku
     message = error.message.to_s
     found = (error.backtrace || []).find { |line| !line.start_with?('(bunraku)', '<internal') }
     found && !message.include?(found) ? "#{message} (#{found})" : message
-  end
-
-  def self.glob_pattern(pattern)
-    text = ''
-    depth = 0
-    rest = pattern.dup
-    until rest.empty?
-      if rest.start_with?('**/')
-        text += '(?:.*/)?'
-        rest = rest[3..-1]
-        next
-      end
-      char = rest[0]
-      rest = rest[1..-1]
-      text += case char
-              when '*' then '[^/]*'
-              when '?' then '[^/]'
-              when '{' then depth += 1; '(?:'
-              when '}' then depth -= 1; ')'
-              when ',' then depth > 0 ? '|' : ','
-              when '[' then '['
-              when ']' then ']'
-              else Regexp.escape(char)
-              end
-    end
-    Regexp.new("\\A#{text}\\z")
   end
 end
 
@@ -769,69 +744,12 @@ class Dir
     alias delete rmdir
     alias unlink rmdir
 
-    def glob(patterns, _flags = 0, base: nil)
-      found = [patterns].flatten.flat_map { |pattern| glob_one(File.path_of(pattern), base) }
-      return found unless block_given?
-
-      found.each { |path| yield path }
-      nil
+    def glob(patterns, flags = 0, **options, &block)
+      Bunraku::FOLDERS.glob([patterns].flatten.map { |pattern| path_of(pattern) }, flags, **options, &block)
     end
 
     def [](*patterns)
       glob(patterns)
-    end
-
-    def glob_one(pattern, base)
-      if base
-        root = base.end_with?('/') ? base : "#{base}/"
-        return glob_one(root + pattern, nil).map { |path| path[root.length..-1] }
-      end
-      alternatives(pattern).flat_map { |one| expand(one.split('/', -1)) }.uniq
-    end
-
-    # {a,b} makes a pattern of each.
-    def alternatives(pattern)
-      return [pattern] unless pattern =~ /\A(.*?)\{([^{}]*)\}(.*)\z/m
-
-      before, inner, after = $1, $2, $3
-      inner.split(',', -1).flat_map { |one| alternatives(before + one + after) }
-    end
-
-    def expand(parts)
-      start = parts.first == '' ? '/' : ''
-      parts = parts.reject(&:empty?)
-      walk(start, parts)
-    end
-
-    def walk(at, parts)
-      return (File.exist?(at) || File.symlink?(at) ? [at] : []) if parts.empty?
-
-      part, *rest = parts
-      return walk_all(at, rest) if part == '**'
-      return walk(below(at, part), rest) unless part =~ /[*?\[]/
-
-      pattern = Bunraku.glob_pattern(part)
-      names_in(at).select { |name| (!name.start_with?('.') || part.start_with?('.')) && pattern.match?(name) }
-                  .flat_map { |name| rest.empty? ? [below(at, name)] : (File.directory?(below(at, name)) ? walk(below(at, name), rest) : []) }
-    end
-
-    def walk_all(at, rest)
-      found = walk(at, rest)
-      names_in(at).each do |name|
-        path = below(at, name)
-        next if name.start_with?('.') || !File.directory?(path) || File.symlink?(path)
-
-        found += walk_all(path, rest)
-      end
-      found
-    end
-
-    def names_in(at)
-      File.directory?(at.empty? ? '.' : at) ? HostDoor.list(at.empty? ? '.' : at) : []
-    end
-
-    def below(at, name)
-      at.empty? || at.end_with?('/') ? at + name : "#{at}/#{name}"
     end
 
     def tmpdir

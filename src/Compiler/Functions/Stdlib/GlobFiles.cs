@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -29,7 +30,9 @@ internal sealed class GlobFiles() : LegacyFunction("glob")
             throw invocation.Failure(LegacyArguments.NotText(strange));
         }
         return ArrayValue.Of(
-            patterns.SelectMany(pattern => Glob.Find(((StringValue)pattern).Text)).Select(path => (Value)path)
+            patterns
+                .SelectMany(pattern => Glob.Find(((StringValue)pattern).Text, DiskFolders.Instance))
+                .Select(path => (Value)path)
         );
     }
 }

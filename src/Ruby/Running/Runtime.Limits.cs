@@ -1,0 +1,77 @@
+namespace Bunraku.Ruby;
+
+// How far a program may go.
+public sealed partial class Runtime
+{
+    internal void Step()
+    {
+        if (++steps >= nextLook)
+        {
+            Look();
+        }
+    }
+
+    private void Look()
+    {
+        if (steps > Limits.Steps)
+        {
+            throw new LimitException($"more than {Limits.Steps} steps", Site?.Span);
+        }
+        if (clock.Elapsed.TotalSeconds > Limits.Seconds)
+        {
+            throw new LimitException($"more than {Limits.Seconds} seconds", Site?.Span);
+        }
+        if (GC.GetTotalMemory(forceFullCollection: false) > memoryLook)
+        {
+            LookAtMemory();
+        }
+        nextLook = Math.Min(steps + ClockEvery, Limits.Steps + 1);
+        CheckDeadlines();
+    }
+
+    /// <summary>
+    /// What is still in use counts, less what was before the run. It is the whole process that is looked at:
+    /// programs that run beside this one share what there is.
+    /// </summary>
+    private void LookAtMemory()
+    {
+        var live = GC.GetTotalMemory(forceFullCollection: true);
+        if (live > memoryBefore + Limits.Memory)
+        {
+            throw new LimitException($"more than {Limits.Memory >> 20} MiB of memory", Site?.Span);
+        }
+        memoryLook = live + Limits.Memory / 2;
+    }
+
+    /// <summary>Each turn of a loop of ours is a step of the program.</summary>
+    internal IEnumerable<T> Stepped<T>(IEnumerable<T> items)
+    {
+        foreach (var item in items)
+        {
+            Step();
+            yield return item;
+        }
+    }
+
+    /// <summary>Ends a program whose strings or lists grow without end.</summary>
+    internal void Grow(int size)
+    {
+        if (size > Limits.Size)
+        {
+            throw new LimitException($"something of more than {Limits.Size} parts", Site?.Span);
+        }
+    }
+
+    /// <summary>Begins what the limits are for anew: one runtime may run many programs.</summary>
+    public void BeginRun()
+    {
+        EndFibers();
+        steps = 0;
+        nextLook = Math.Min(ClockEvery, Limits.Steps + 1);
+        Depth = 0;
+        placed = 0;
+        memoryBefore = GC.GetTotalMemory(forceFullCollection: false);
+        memoryLook = memoryBefore + Limits.Memory;
+        clock.Restart();
+    }
+}
