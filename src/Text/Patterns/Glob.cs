@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Text;
 
-/// <summary>A tree of files that is looked through; what is not there or may not be seen has no entries.</summary>
+/// <summary>
+/// A tree of files that is looked through; what is not there or may not be seen has no entries.
+/// </summary>
 public interface IFolders
 {
     /// <summary>The names in a folder but <c>.</c> and <c>..</c>, in any order.</summary>
@@ -16,8 +18,8 @@ public interface IFolders
 }
 
 /// <summary>
-/// Paths that match a pattern with <c>*</c>, <c>?</c>, <c>[…]</c>, <c>{a,b}</c> and <c>**/</c>, in the order in
-/// which Ruby's <c>Dir.glob</c> finds them: folder by folder, names in the order of their bytes.
+/// Paths that match a pattern with <c>*</c>, <c>?</c>, <c>[…]</c>, <c>{a,b}</c> and <c>**/</c>, in the
+/// order in which Ruby's <c>Dir.glob</c> finds them: folder by folder, names in the order of their bytes.
 /// </summary>
 public sealed class Glob
 {
@@ -25,7 +27,7 @@ public sealed class Glob
     private readonly ImmutableArray<Part> parts;
     private readonly ShellPatternOptions options;
 
-    /// <param name="Text">As it is written; of the names before the first wildcard all, with their slashes.</param>
+    /// <param name="Text">As it is written; before the first wildcard all names with their slashes.</param>
     private readonly record struct Part(string Text, PartKind Kind);
 
     private enum PartKind
@@ -180,7 +182,7 @@ public sealed class Glob
     private bool MayDescend(string name) =>
         name != "." && (!name.StartsWith('.') || options.HasFlag(ShellPatternOptions.DotMatch));
 
-    /// <param name="isBelow">Reached at any depth, where a folder is not found a second time as its own dot.</param>
+    /// <param name="isBelow">Reached at any depth: a folder is not found again as its own dot.</param>
     private bool IsMatch(int state, string name, bool isBelow) =>
         state < parts.Length
         && parts[state] is var part

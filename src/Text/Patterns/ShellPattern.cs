@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Text;
 
-/// <summary>How a <see cref="ShellPattern"/> is held against a text; Ruby's <c>File::FNM_…</c> bits.</summary>
+/// <summary>
+/// How a <see cref="ShellPattern"/> is held against a text; Ruby's <c>File::FNM_…</c> bits.
+/// </summary>
 [Flags]
 public enum ShellPatternOptions
 {
@@ -24,7 +26,8 @@ public enum ShellPatternOptions
 }
 
 /// <summary>
-/// Patterns of shells with <c>*</c>, <c>?</c>, <c>[…]</c> and <c>\</c>, as Ruby's <c>File.fnmatch</c> reads them.
+/// Patterns of shells with <c>*</c>, <c>?</c>, <c>[…]</c> and <c>\</c>, as Ruby's
+/// <c>File.fnmatch</c> reads them.
 /// </summary>
 public static class ShellPattern
 {
@@ -59,7 +62,9 @@ public static class ShellPattern
         return output.ToString();
     }
 
-    /// <summary>The patterns that one with braces stands for; a brace that is not closed is a character.</summary>
+    /// <summary>
+    /// The patterns that one with braces stands for; a brace that is not closed is a character.
+    /// </summary>
     public static ImmutableArray<string> Alternatives(string pattern)
     {
         var open = Unescaped(pattern, '{', 0);
@@ -171,7 +176,9 @@ public static class ShellPattern
         }
     }
 
-    /// <summary>One name against one part of a pattern. A star that failed is tried one character longer.</summary>
+    /// <summary>
+    /// One name against one part of a pattern. A star that failed is tried one character longer.
+    /// </summary>
     private static bool MatchesName(
         ReadOnlySpan<char> pattern,
         ReadOnlySpan<char> name,
