@@ -270,16 +270,12 @@ internal static class CatalogDiagnostics
                 + $"{ValueLabel.WithArticle(value)}. A Catalog type is required."
         );
 
-    public static Diagnostic IllegalResourceType(Span span, Value value) =>
+    public static Diagnostic IllegalResourceType(Span span, string actual) =>
         Wording.Evaluation(
-            Diagnostic.Error(
-                "illegal-resource-type",
-                $"`{ValueLabel.GeneralType(value)}` names no resource type",
-                span
-            ),
+            Diagnostic.Error("illegal-resource-type", $"`{actual}` names no resource type", span),
             "ILLEGAL_RESOURCE_TYPE",
             "Illegal Resource Type expression, expected result to be a type name, or untitled Resource, got "
-                + ValueLabel.GeneralType(value)
+                + actual
         );
 
     public static Diagnostic IllegalTitle(Span span, int index, Value title) =>
@@ -349,6 +345,19 @@ internal static class CatalogDiagnostics
                 help: "add `node default { }`"
             ),
             $"Could not find node statement with name 'default' or '{name}'"
+        );
+
+    public static Diagnostic NoQueryValue(CallSite site, Span span, string kind) =>
+        Wording.AtSite(
+            Diagnostic.Error(
+                "no-comparison",
+                "a query compares with texts, numbers and variables, not with what is worked out in it",
+                span,
+                null,
+                "assign it to a variable before the query"
+            ),
+            site,
+            $"Cannot transform object of class Puppet::Pops::Model::{kind}"
         );
 
     public static Diagnostic NoStoredCatalogs(Span span) =>
@@ -574,21 +583,36 @@ internal static class CatalogDiagnostics
             $"Could not find parent resource type '{definition.ParentAsWritten}' of type hostclass in {environment}"
         );
 
-    public static Diagnostic UnknownRelationshipEnd(
+    public static Diagnostic UnknownRelationshipSource(
+        CallSite site,
+        string missing,
+        ResourceReference target
+    ) =>
+        UnknownRelationshipEnd(
+            site,
+            missing,
+            $"Could not find resource '{missing}' for relationship on '{target}'"
+        );
+
+    public static Diagnostic UnknownRelationshipTarget(
         CallSite site,
         ResourceReference missing,
-        ResourceReference other,
-        bool isSource
+        string source
     ) =>
+        UnknownRelationshipEnd(
+            site,
+            missing.ToString(),
+            $"Could not find resource '{missing}' for relationship from '{source}'"
+        );
+
+    private static Diagnostic UnknownRelationshipEnd(CallSite site, string missing, string sentence) =>
         Wording.Unplaced(
             Diagnostic.Error(
                 "unknown-relationship",
                 $"`{missing}` is in a relationship, but nothing declares it",
                 site.Place
             ),
-            isSource
-                ? $"Could not find resource '{missing}' for relationship on '{other}'"
-                : $"Could not find resource '{missing}' for relationship from '{other}'"
+            sentence
         );
 
     public static Diagnostic UnknownRequirement(ResourceParameter parameter, string reference)

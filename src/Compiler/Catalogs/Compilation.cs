@@ -250,8 +250,11 @@ public sealed class Compilation
     public void Tag(Scope scope, string tag) => scope.Resource?.Tags.Add(tag);
 
     /// <summary>Whether the catalog or the class or define of the scope has a tag.</summary>
-    public bool IsTagged(Scope scope, string tag) =>
-        Catalog.Tags.Contains(tag) || scope.Resource is { } resource && resource.IsTagged(tag);
+    public bool IsTagged(Scope scope, string tag)
+    {
+        var name = tag.ToLowerInvariant();
+        return Catalog.Tags.Contains(name) || scope.Resource is { } resource && resource.IsTagged(name);
+    }
 
     /// <summary>Renders a template file with parameters; null when none were given.</summary>
     public Value RenderEpp(Invocation invocation, string path, HashValue? parameters) =>

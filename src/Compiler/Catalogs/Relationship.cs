@@ -24,6 +24,9 @@ internal readonly record struct RelationshipEnd(
             : Collector.EmptyAlternative.SelectMany(end => end.Sources());
     }
 
+    /// <summary>Whether what is left of a collector that found nothing stands in its place.</summary>
+    public bool IsReplaced => Collector?.Collected.Any() == false;
+
     public IEnumerable<ResourceReference> Targets() =>
         Collector is null ? [Reference] : Collector.Collected.Select(resource => resource.Reference);
 }
@@ -53,14 +56,14 @@ internal sealed record Relationship(
             var resource =
                 catalog.Find(source)
                 ?? throw new EvaluationException(
-                    CatalogDiagnostics.UnknownRelationshipEnd(Site, source, targets[0], isSource: true)
+                    CatalogDiagnostics.UnknownRelationshipSource(Site, Text(source), targets[0])
                 );
             if (
                 !isKnown && targets.Find(target => catalog.Find(target) is null) is { Type: not null } unknown
             )
             {
                 throw new EvaluationException(
-                    CatalogDiagnostics.UnknownRelationshipEnd(Site, unknown, source, isSource: false)
+                    CatalogDiagnostics.UnknownRelationshipTarget(Site, unknown, Text(source))
                 );
             }
             isKnown = true;
@@ -68,6 +71,12 @@ internal sealed record Relationship(
             Append(resource, added);
         }
     }
+
+    /// <summary>What stands in a collector's place is written as the type it is.</summary>
+    private string Text(ResourceReference source) =>
+        Source.IsReplaced
+            ? new ResourceReferenceType(source.Type, source.Title).ToString()
+            : source.ToString();
 
     private void Append(DeclaredResource resource, ImmutableArray<Value> added)
     {

@@ -59,8 +59,11 @@ internal sealed record LoweredBody(
         var mayBeLeftOut = false;
         foreach (var parameter in Parameters)
         {
-            parameter.Type(scope);
-            var isOptional = parameter.Default is not null || parameter.CapturesRest;
+            // The size of the list is how many there must be of a parameter that takes the rest.
+            var isOptional =
+                parameter.Type(scope) is ArrayType { Size.From: > 0 } && parameter.CapturesRest
+                    ? false
+                    : parameter.Default is not null || parameter.CapturesRest;
             if (mayBeLeftOut && !isOptional)
             {
                 throw new EvaluationException(

@@ -10,11 +10,14 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class Access
 {
-    public static Evaluation Lower(Lowering lowering, ReferenceExpression expression)
+    public static Evaluation Lower(Lowering lowering, ReferenceExpression expression) =>
+        Lower(lowering, expression, lowering.IsOfAlias);
+
+    /// <param name="isName">Whether an unknown name stays one.</param>
+    private static Evaluation Lower(Lowering lowering, ReferenceExpression expression, bool isName)
     {
         var environment = lowering.Environment;
         DataType? found = null;
-        var isOfAlias = lowering.IsOfAlias;
         var local = lowering.LocalTypes;
         return frame =>
         {
@@ -22,7 +25,7 @@ internal static class Access
             found ??=
                 local?.Invoke(expression.Value)
                 ?? frame?.Compilation.FindInTypeSet(expression.Value)
-                ?? Type(environment, expression, isOfAlias);
+                ?? Type(environment, expression, isName);
             if (found is TypeSetType)
             {
                 frame?.Compilation.NoteTypeSet(expression.Value);
@@ -34,13 +37,24 @@ internal static class Access
     public static Evaluation Lower(Lowering lowering, AccessExpression expression)
     {
         var left = lowering.Lower(expression.Left);
-        var keys = Collections.Items(lowering, [.. expression.Keys.Select(Whole)]);
+        var keys = Keys(lowering, expression);
         if (TypeExpressions.IsConstant(expression))
         {
             Value? found = null;
             return frame => found ??= Get(frame, expression, left(frame), keys(frame));
         }
         return frame => Get(frame, expression, left(frame), keys(frame));
+    }
+
+    /// <summary>Between the brackets of <c>Class[…]</c> a capitalised name need not be known.</summary>
+    private static Func<Frame, ImmutableArray<Value>> Keys(Lowering lowering, AccessExpression expression)
+    {
+        if (expression is { Left: ReferenceExpression { Value: "Class" }, Keys: [ReferenceExpression only] })
+        {
+            var key = Lower(lowering, only, isName: true);
+            return frame => [key(frame)];
+        }
+        return Collections.Items(lowering, [.. expression.Keys.Select(Whole)]);
     }
 
     /// <summary>Among keys <c>*[…]</c> is one key, a list.</summary>
@@ -76,17 +90,13 @@ internal static class Access
             ?? UndefValue.Instance;
     }
 
-    private static DataType Type(
-        PuppetEnvironment environment,
-        ReferenceExpression expression,
-        bool isOfAlias
-    )
+    private static DataType Type(PuppetEnvironment environment, ReferenceExpression expression, bool isName)
     {
         try
         {
             return environment.FindDataType(expression.Value)
                 ?? (
-                    isOfAlias
+                    isName
                         ? environment.Definitions.FindInTypeSet(expression.Value)
                             ?? new TypeReferenceType(expression.Value)
                     : expression.Value == "Node" ? new ResourceReferenceType("Node")

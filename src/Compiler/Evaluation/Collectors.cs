@@ -28,7 +28,9 @@ internal static class Collectors
             expression.IsExported ? CallSite.ExportedQuery : CallSite.VirtualQuery
         );
         var name = ((ReferenceExpression)expression.Type).Value;
-        var query = expression.Query is null or NopExpression ? null : LowerQuery(lowering, expression.Query);
+        var query = expression.Query is null or NopExpression
+            ? null
+            : LowerQuery(lowering, site, expression.Query);
         var overrides = Attributes.Lower(lowering, expression.Operations);
         return frame =>
         {
@@ -59,34 +61,47 @@ internal static class Collectors
         };
     }
 
-    private static Query LowerQuery(Lowering lowering, Expression expression)
+    private static Query LowerQuery(Lowering lowering, CallSite site, Expression expression)
     {
         switch (expression)
         {
             case ParenthesizedExpression inner:
-                return LowerQuery(lowering, inner.Inner);
+                return LowerQuery(lowering, site, inner.Inner);
             case AndExpression and:
-                var (a, b) = (LowerQuery(lowering, and.Left), LowerQuery(lowering, and.Right));
+                var (a, b) = (LowerQuery(lowering, site, and.Left), LowerQuery(lowering, site, and.Right));
                 return frame =>
                 {
                     var (left, right) = (a(frame), b(frame));
                     return resource => left(resource) && right(resource);
                 };
             case OrExpression or:
-                var (c, d) = (LowerQuery(lowering, or.Left), LowerQuery(lowering, or.Right));
+                var (c, d) = (LowerQuery(lowering, site, or.Left), LowerQuery(lowering, site, or.Right));
                 return frame =>
                 {
                     var (left, right) = (c(frame), d(frame));
                     return resource => left(resource) || right(resource);
                 };
             case ComparisonExpression comparison:
-                var attribute = lowering.Lower(comparison.Left);
-                var value = lowering.Lower(comparison.Right);
-                return frame =>
-                    Test(attribute(frame).ToString(), comparison.Operator, AttributeValues.Of(value(frame)));
+                return LowerComparison(lowering, site, comparison);
             default:
                 return NoComparison(lowering, expression);
         }
+    }
+
+    private static Query LowerComparison(Lowering lowering, CallSite site, ComparisonExpression comparison)
+    {
+        foreach (var side in (ReadOnlySpan<Expression>)[comparison.Left, comparison.Right])
+        {
+            if (QueryValues.Refused(side) is { } kind)
+            {
+                var refusal = CatalogDiagnostics.NoQueryValue(site, side.Span, kind);
+                return _ => throw new EvaluationException(refusal);
+            }
+        }
+        var attribute = lowering.Lower(comparison.Left);
+        var value = lowering.Lower(comparison.Right);
+        return frame =>
+            Test(attribute(frame).ToString(), comparison.Operator, AttributeValues.Of(value(frame)));
     }
 
     /// <summary>A value where a comparison belongs: it is told when a resource is asked.</summary>

@@ -47,6 +47,28 @@ public static class DeferredValues
             _ => false,
         };
 
+    /// <summary>
+    /// The functions that a value's deferred calls name, those in arguments before the one that takes them.
+    /// A deferred value may also be that of a variable.
+    /// </summary>
+    internal static IEnumerable<string> Functions(Value value) =>
+        value switch
+        {
+            ObjectValue call when call.Type.Equals(BuiltInTypes.Deferred) =>
+            [
+                .. Functions(call.Find("arguments") ?? UndefValue.Instance),
+                .. call.Find("name")!.ToString() is var name && name.StartsWith('$')
+                    ? ImmutableArray<string>.Empty
+                    : [name],
+            ],
+            ArrayValue list => list.Items.SelectMany(Functions),
+            HashValue hash => hash.Pairs.SelectMany(entry =>
+                Functions(entry.Key).Concat(Functions(entry.Value))
+            ),
+            SensitiveValue hidden => Functions(hidden.Inner),
+            _ => [],
+        };
+
     /// <summary>A value with the deferred calls in it made, in the top scope.</summary>
     internal static Value Resolve(Value value, Invocation invocation) =>
         value switch

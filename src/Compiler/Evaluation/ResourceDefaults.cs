@@ -18,7 +18,10 @@ internal static class ResourceDefaults
             var name =
                 (value is ResourceReferenceType ? CatalogTypes.TypeNameOf(value) : null)
                 ?? throw new EvaluationException(
-                    CatalogDiagnostics.IllegalResourceType(expression.Type.Anchor, value)
+                    CatalogDiagnostics.IllegalResourceType(
+                        expression.Type.Anchor,
+                        ValueLabel.GeneralType(value)
+                    )
                 );
             var capitalized = ResourceReference.Capitalize(name);
             foreach (var parameter in attributes.Evaluate(frame))

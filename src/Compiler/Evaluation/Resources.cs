@@ -45,10 +45,18 @@ internal static class Resources
         var mayName =
             expression.Type is ReferenceExpression or AccessExpression { Left: ReferenceExpression };
         return frame =>
-            (mayName ? CatalogTypes.TypeNameOf(type(frame)) : null)
-            ?? throw new EvaluationException(
-                CatalogDiagnostics.IllegalResourceType(expression.Type.Anchor, type(frame))
+        {
+            var value = type(frame);
+            if (mayName && CatalogTypes.TypeNameOf(value) is { } found)
+            {
+                return found;
+            }
+            var isReference = mayName && value is ResourceReferenceType or ClassReferenceType;
+            var actual = isReference ? value.ToString() : ValueLabel.GeneralType(value);
+            throw new EvaluationException(
+                CatalogDiagnostics.IllegalResourceType(expression.Type.Anchor, actual)
             );
+        };
     }
 
     private static Value DeclareOne(

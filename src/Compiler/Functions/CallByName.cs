@@ -19,14 +19,21 @@ internal sealed class CallByName() : Function("call")
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var deferred = arguments[0] as ObjectValue;
-        var name = (deferred?.Find("name") ?? arguments[0]).ToString();
-        // A deferred value may also be that of a variable.
-        if (!(deferred is not null && name.StartsWith('$')) && !invocation.Compilation.HasFunction(name))
+        var unknown = deferred is null
+            ? Unknown(arguments[0].ToString(), invocation)
+            : DeferredValues
+                .Functions(deferred)
+                .Select(name => Unknown(name, invocation))
+                .FirstOrDefault(name => name is not null);
+        if (unknown is not null)
         {
-            throw invocation.Failure($"Unknown function '{name}'");
+            throw invocation.Failure($"Unknown function '{unknown}'");
         }
         return deferred is null
-            ? invocation.CallFunction(name, arguments[1..], invocation.Block)
+            ? invocation.CallFunction(arguments[0].ToString(), arguments[1..], invocation.Block)
             : DeferredValues.Resolve(deferred, invocation);
     }
+
+    private static string? Unknown(string name, Invocation invocation) =>
+        invocation.Compilation.HasFunction(name) ? null : name;
 }

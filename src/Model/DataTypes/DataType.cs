@@ -25,6 +25,7 @@ public abstract class DataType : Value
         {
             _ when ReferenceEquals(this, other) => true,
             UnitType => true,
+            TypeAliasType { IsResolved: false } => this is AnyType,
             TypeAliasType alias => IsAssignable(alias.Resolved, recursion),
             VariantType variant => AcceptsVariant(variant, recursion),
             OptionalType optional => IsAssignable(UndefType.Default, recursion)

@@ -14,8 +14,14 @@ public sealed class DataTypeException(string issueCode, string message) : Except
 
     public static DataTypeException Runtime(string message) => new("RUNTIME_ERROR", message);
 
-    internal static DataTypeException NotParametrized(DataType type) =>
-        new("OPERATOR_NOT_APPLICABLE", $"Operator '[]' is not applicable to {Article.With(type.Name)}-Type.");
+    internal static DataTypeException NotParametrized(DataType type)
+    {
+        var name = type is TypeAliasType ? type.ToExpandedString() : type.Name;
+        return new(
+            "OPERATOR_NOT_APPLICABLE",
+            $"Operator '[]' is not applicable to {Article.With(name)}-Type."
+        );
+    }
 
     internal static DataTypeException NoNew(DataType type) =>
         Runtime(

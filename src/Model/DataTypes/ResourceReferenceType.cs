@@ -71,7 +71,9 @@ public sealed partial class ResourceReferenceType : DataType
         {
             return Nothing(titles);
         }
-        ImmutableArray<Value> references = [.. flat.Select((title, i) => Titled(typeName, title, i))];
+        // Once lists are spread out, the reference counts from the second.
+        var shift = flat.Length == titles.Length ? 0 : 1;
+        ImmutableArray<Value> references = [.. flat.Select((title, i) => Titled(typeName, title, i + shift))];
         return titles.Length > 1 || titles[0] is ArrayValue ? new ArrayValue(references) : references[0];
     }
 

@@ -48,7 +48,7 @@ public sealed class TypeAliasType(string name) : DataType
             ? VariantType.Of(variant.Types.Where(t => !ReferenceEquals(t, this)))
             : type;
         IsRecursive = Mentions(resolved, []);
-        resolved = IsRecursive ? resolved : resolved.Normalize();
+        resolved = resolved.Normalize();
     }
 
     /// <summary>
@@ -102,6 +102,11 @@ public sealed class TypeAliasType(string name) : DataType
         if (ReferenceEquals(this, other))
         {
             return true;
+        }
+        // While aliases that name each other are made, nothing is known yet of those that are not done.
+        if (resolved is null)
+        {
+            return false;
         }
         recursion ??= new TypeRecursion();
         if (!recursion.Enter(this, other))

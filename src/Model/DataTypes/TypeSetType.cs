@@ -116,6 +116,7 @@ public sealed class TypeSetType : DataType
         printer.Append("}]");
     }
 
+    /// <summary>The authority is the one that runs the code, whatever the definition says.</summary>
     private IEnumerable<(string Key, Value Value)> Written()
     {
         foreach (var key in ImmutableArray.Create("annotations", "pcore_uri"))
@@ -126,7 +127,7 @@ public sealed class TypeSetType : DataType
             }
         }
         yield return ("pcore_version", definition.Find("pcore_version")!.ToString());
-        yield return ("name_authority", definition.Find("name_authority") ?? Authority);
+        yield return ("name_authority", Authority);
         yield return ("name", SetName is null ? UndefValue.Instance : SetName);
         if (definition.Find("version") is { } version)
         {

@@ -17,7 +17,7 @@ public static class ValueLabel
             SensitiveValue => "Sensitive",
             BinaryValue => "Binary",
             ResourceReferenceType { Title: not null } reference => $"{reference} Resource-Reference",
-            DataType type => $"{type}-Type",
+            DataType type => $"{(type is TypeAliasType ? type.ToExpandedString() : type)}-Type",
             ResourceReferenceValue => "Resource Reference",
             SemVerValue => "Semver",
             SemVerRangeValue => "SemverRange",

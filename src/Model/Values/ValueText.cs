@@ -92,11 +92,37 @@ public static class ValueText
                 break;
             case ObjectValue instance:
                 output.Append(instance.Type.Name).Append('(');
-                AppendHash(instance.InitHash, output, AppendSource);
+                AppendHash(instance.InitHash, output, AppendAttribute);
                 output.Append(')');
                 break;
             default:
                 output.Append(value);
+                break;
+        }
+    }
+
+    /// <summary>As in the attributes of an object, where bytes and what is sensitive have no source.</summary>
+    private static void AppendAttribute(Value value, StringBuilder output)
+    {
+        switch (value)
+        {
+            case SensitiveValue or BinaryValue:
+                output.Append("Instance of ").Append(TypeInference.Of(value));
+                break;
+            case TimestampValue or TimespanValue or SemVerValue or SemVerRangeValue:
+                output.Append('\'').Append(value).Append('\'');
+                break;
+            case ObjectType or TypeAliasType:
+                output.Append(((DataType)value).Name);
+                break;
+            case ArrayValue array:
+                AppendArray(array, output, AppendAttribute);
+                break;
+            case HashValue hash:
+                AppendHash(hash, output, AppendAttribute);
+                break;
+            default:
+                AppendSource(value, output);
                 break;
         }
     }
