@@ -112,6 +112,9 @@ internal static class CliDiagnostics
     public static Diagnostic NoSuchFact(string name) =>
         Diagnostic.Error("no-such-fact", $"fact \"{name}\" does not exist");
 
+    public static Diagnostic NoBundle() =>
+        WorldFailed("what came in by standard input is nothing that `apply --target` sends");
+
     public static Diagnostic NoSuchFile(string path) =>
         Diagnostic.Error("no-such-file", $"there is no file `{path}`");
 
@@ -146,18 +149,74 @@ internal static class CliDiagnostics
                 : "`puppet help` lists those there are"
         );
 
-    public static Diagnostic TargetFailed(string name, string reason) =>
+    public static Diagnostic TargetArchitecture(string name, string kind, string own) =>
         Diagnostic.Error(
-            "target-failed",
-            $"`{name}` could not be converged: {reason}",
-            help: $"`ssh {name} true` has to work without a password or a question"
+            "target-architecture",
+            $"`{name}` is of another kind ({kind}) than this program ({own})",
+            help: "`--target-program FILE` brings the program that was made for it"
         );
 
-    public static Diagnostic TargetHangs(string name, TimeSpan patience) =>
+    public static Diagnostic TargetChanged(string name) =>
+        Diagnostic.Error(
+            "target-unknown",
+            $"`{name}` has another host key than the one that is known: it may be another machine",
+            help: "if it was set up anew, `ssh-keygen -R` removes the old key"
+        );
+
+    public static Diagnostic TargetFailed(string name, string reason, string? help = null) =>
+        Diagnostic.Error("target-failed", $"`{name}` could not be converged: {reason}", help: help);
+
+    public static Diagnostic TargetFolder(string name, string reason) =>
+        Diagnostic.Error(
+            "target-folder",
+            $"`{name}` cannot hold or run the program: {reason}",
+            help: "`--target-folder DIR` names a folder there that has room and lets programs run"
+        );
+
+    public static Diagnostic TargetHangs(string name, TimeSpan patience, bool hasEnded) =>
         Diagnostic.Error(
             "target-hangs",
             $"`{name}` gave no sign of an end for {patience.TotalSeconds:0} seconds",
-            help: "what was begun there may still run; `--target-timeout` gives it more time"
+            help: (
+                hasEnded
+                    ? "what was begun there was ended, and the next run goes on from there; "
+                    : "what was begun there may still run; "
+            ) + "`--target-timeout` gives it more time"
+        );
+
+    public static Diagnostic TargetLost(string name, string reason) =>
+        Diagnostic.Error(
+            "target-lost",
+            $"`{name}` was lost during the run: {reason}",
+            help: "what was begun there may go on, and leaves its report there; apply again to see what is left"
+        );
+
+    public static Diagnostic TargetRefuses(string name, string reason) =>
+        Diagnostic.Error(
+            "target-refuses",
+            $"`{name}` lets nobody in without a password or a question: {reason}",
+            help: "a key that it accepts is needed: `--ssh 'ssh -i KEY'`, or ssh's agent and configuration"
+        );
+
+    public static Diagnostic TargetSilent(string name, string reason, int seconds) =>
+        Diagnostic.Error(
+            "target-silent",
+            $"`{name}` does not answer: {reason}",
+            help: $"`--connect-timeout SECONDS` waits longer than {seconds} seconds"
+        );
+
+    public static Diagnostic TargetUnknown(string name, string client) =>
+        Diagnostic.Error(
+            "target-unknown",
+            $"`{name}` has a host key that is not known here",
+            help: $"`{client} {name}` shows the key, and asks once whether it is the right one"
+        );
+
+    public static Diagnostic TargetWithout(string option) =>
+        Diagnostic.Error(
+            "target-without",
+            $"`{option}` does not go together with `--target`",
+            help: "it concerns this machine; without `--target` it is taken"
         );
 
     public static Diagnostic UnknownCommand(string word, IEnumerable<string> known) =>

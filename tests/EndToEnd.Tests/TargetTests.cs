@@ -66,4 +66,84 @@ public sealed class TargetTests : IDisposable
             )
             .ExpectFailure("target-hangs", "root@127.0.0.1");
     }
+
+    [RootFact]
+    public void A_run_that_is_interrupted_here_ends_there_with_a_report()
+    {
+        using var server = new SshServer();
+        var begun = server["begun"];
+        using (
+            var run = home.Start(
+                () => File.Exists(begun),
+                "apply",
+                "--target",
+                "root@127.0.0.1",
+                "--ssh",
+                server.Client,
+                "-e",
+                $$"""exec { '/bin/sh -c "touch {{begun}}; exec sleep 60"': } -> notify { 'b': }"""
+            )
+        )
+        {
+            run.End(Daemon.Interrupt);
+            Assert.Contains("The run was stopped", run.Output, StringComparison.Ordinal);
+        }
+        Assert.Contains(
+            "transaction_completed: false",
+            File.ReadAllText(server["state/bunraku/last_run_report.yaml"]),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, home.Try(Notify(server.Client)).ExitCode);
+    }
+
+    [RootFact]
+    public void A_run_goes_on_when_its_connection_breaks()
+    {
+        using var server = new SshServer();
+        home.Try(
+                "apply",
+                "--target",
+                "root@127.0.0.1",
+                "--ssh",
+                server.Client,
+                "-e",
+                // The shell that sshd started is the run's own: its parent is the session.
+                $$"""
+                exec { '/bin/sh -c "kill -9 $(ps -o ppid= -p $(ps -o ppid= -p $PPID))"': }
+                -> file { '{{server["after"]}}': content => 'after' }
+                """
+            )
+            .ExpectFailure("target-lost", "root@127.0.0.1");
+        for (
+            var tries = 0;
+            tries < 200 && !File.Exists(server["state/bunraku/last_run_report.yaml"]);
+            tries++
+        )
+        {
+            Thread.Sleep(100);
+        }
+        Assert.Equal("after", File.ReadAllText(server["after"]));
+    }
+
+    [RootFact]
+    public void Keys_that_are_wrong_or_not_known_are_told_apart()
+    {
+        using var server = new SshServer();
+        RealProgram.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", server["other"]);
+        var strict = $"{server.Client} -o UserKnownHostsFile={server["known"]} -o StrictHostKeyChecking=yes";
+        File.WriteAllText(
+            server["other_config"],
+            File.ReadAllText(server["ssh_config"])
+                .Replace(server["user"], server["other"], StringComparison.Ordinal)
+        );
+        home.Try(Notify($"ssh -F {server["other_config"]} -o IdentitiesOnly=yes"))
+            .ExpectFailure("target-refuses", "Permission denied (publickey");
+        home.Try(Notify(strict)).ExpectFailure("target-unknown", "not known here");
+        var key = File.ReadAllText(server["other.pub"]);
+        File.WriteAllText(server["known"], $"[127.0.0.1]:{server.Port} {key}");
+        home.Try(Notify(strict)).ExpectFailure("target-unknown", "another host key");
+    }
+
+    private static string[] Notify(string client) =>
+        ["apply", "--target", "root@127.0.0.1", "--ssh", client, "-e", "notify { 'a': }"];
 }

@@ -35,7 +35,7 @@ public sealed class CaseFile
     /// The case files below <c>cases/FOLDER</c>, relative to <c>cases</c>, for a theory's data.
     /// </summary>
     /// <remarks><c>CASES=FOLDER</c> in the process environment narrows the choice (<c>./check
-    /// cases/FOLDER</c>).</remarks>
+    /// cases/FOLDER</c>), to one file if need be.</remarks>
     public static TheoryData<string> In(string folder, string pattern = "*.case")
     {
         var data = new TheoryData<string>();
@@ -44,11 +44,10 @@ public sealed class CaseFile
             CasesRoot,
             wanted is not null && wanted.StartsWith(folder, StringComparison.Ordinal) ? wanted : folder
         );
-        foreach (
-            var file in Directory
-                .EnumerateFiles(root, pattern, SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
-        )
+        IEnumerable<string> files = File.Exists(root)
+            ? [root]
+            : Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories);
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             data.Add(Path.GetRelativePath(CasesRoot, file));
         }

@@ -41,7 +41,7 @@ internal sealed unsafe class Conversation : IDisposable
         errorBuffer = new OutputBuffer(request.OutputLimitBytes, isError: true, request.OnLine);
         if (!request.IsInteractive)
         {
-            input = request.Input.IsEmpty ? null : new Pipe();
+            input = request.Input.IsEmpty && request.Farewell.IsEmpty ? null : new Pipe();
             output = new Pipe();
             error = request.MergesOutput ? null : new Pipe();
         }
@@ -122,7 +122,11 @@ internal sealed unsafe class Conversation : IDisposable
             sources[0] = new NativePoll { File = child.PidFile, Wanted = NativeMethods.PollIn };
             sources[1] = new NativePoll { File = output?.Reader ?? -1, Wanted = NativeMethods.PollIn };
             sources[2] = new NativePoll { File = error?.Reader ?? -1, Wanted = NativeMethods.PollIn };
-            sources[3] = new NativePoll { File = input?.Writer ?? -1, Wanted = NativeMethods.PollOut };
+            sources[3] = new NativePoll
+            {
+                File = written < request.Input.Length ? input?.Writer ?? -1 : -1,
+                Wanted = NativeMethods.PollOut,
+            };
             sources[4] = new NativePoll { File = ending ? -1 : cancelled?.Reader ?? -1 };
             if (NativeMethods.Poll(sources, 5, Milliseconds(deadline - clock.Elapsed)) < 0)
             {
@@ -151,8 +155,29 @@ internal sealed unsafe class Conversation : IDisposable
     {
         var insist = ending || request.Grace <= TimeSpan.Zero;
         ending = true;
-        child.Signal(insist ? NativeMethods.SignalKill : NativeMethods.SignalTerminate);
+        if (insist || !SayFarewell())
+        {
+            child.Signal(insist ? NativeMethods.SignalKill : NativeMethods.SignalTerminate);
+        }
         return insist ? null : clock.Elapsed + request.Grace;
+    }
+
+    /// <summary>
+    /// A pipe that is not empty may have no room for it, and one whose input was not all sent would put it
+    /// in the wrong place: a signal is left then.
+    /// </summary>
+    private bool SayFarewell()
+    {
+        if (request.Farewell.IsEmpty || input is null || written < request.Input.Length)
+        {
+            return false;
+        }
+        fixed (byte* start = request.Farewell.Span)
+        {
+            var sent = NativeMethods.Write(input.Writer, start, request.Farewell.Length);
+            input.CloseWriter();
+            return sent == request.Farewell.Length;
+        }
     }
 
     private static int Milliseconds(TimeSpan? left) =>
@@ -202,7 +227,7 @@ internal sealed unsafe class Conversation : IDisposable
             var refused =
                 sent < 0 && (Errno)Marshal.GetLastPInvokeError() is not (Errno.EAGAIN or Errno.EINTR);
             // A process need not read what it is given.
-            if (refused || written == request.Input.Length)
+            if (refused || (written == request.Input.Length && request.Farewell.IsEmpty))
             {
                 input.CloseWriter();
             }

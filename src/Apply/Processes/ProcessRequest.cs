@@ -30,6 +30,12 @@ public sealed record ProcessRequest(ImmutableArray<string> Command)
     /// <summary>What it reads from its standard input, up to the end of the file.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
+    /// <summary>
+    /// The last words of its standard input, which stays open for them: said instead of SIGTERM when time is
+    /// up or the caller cancels, to a process that passes them on to where no signal of ours goes.
+    /// </summary>
+    public ReadOnlyMemory<byte> Farewell { get; init; }
+
     /// <summary>When it is over, the process and all it started are killed; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 

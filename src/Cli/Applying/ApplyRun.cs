@@ -11,6 +11,9 @@ namespace Bunraku.Cli;
 /// <summary>How a catalog is applied once it is known.</summary>
 internal sealed record ApplyRun
 {
+    /// <summary>Commands mostly wait: more of them than there are processors do no harm.</summary>
+    private const int LeastAtOnce = 4;
+
     /// <summary>
     /// When compiling took more bytes than this, what it left is collected before the run: little of it is
     /// still needed, and the run takes as much again.
@@ -19,6 +22,9 @@ internal sealed record ApplyRun
 
     /// <summary>The most time that a file from the web may take.</summary>
     private static readonly TimeSpan LongestTransfer = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many files and commands <c>--parallel</c> deals with at once.</summary>
+    public static int MostAtOnce => Math.Max(LeastAtOnce, Environment.ProcessorCount);
 
     public required RunFiles Files { get; init; }
 

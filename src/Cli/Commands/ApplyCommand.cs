@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Bunraku.Apply;
 using Bunraku.Compiler;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
@@ -12,9 +13,6 @@ namespace Bunraku.Cli;
 /// </summary>
 internal sealed class ApplyCommand() : CliCommand("apply")
 {
-    /// <summary>Commands mostly wait: more of them than there are processors do no harm.</summary>
-    private const int LeastAtOnce = 4;
-
     private readonly Argument<string?> manifest = new("MANIFEST")
     {
         Description = "A manifest, a folder of them, an environment or a site; `-` is standard input.",
@@ -209,7 +207,8 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         var name = parsed.GetValue(node) ?? machine.NodeName;
         var runFiles = files.Read(parsed, remembers: target.IsThisMachine);
         target.BucketFolder = files.BucketFolder(parsed) ?? target.BucketFolder;
-        var request = Request(parsed, code, name, values, runFiles);
+        var given = parsed.GetValue(catalogFile) is null ? CodeOf(parsed) : "";
+        var request = WithKnownClasses(parsed, Request(parsed, code, name, values, given), runFiles);
         machine.Modules = request.Environment.Modules;
         if (Catalog(parsed, code, request, terminal, log) is not { } catalog)
         {
@@ -258,6 +257,10 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         CancellationToken cancellation
     )
     {
+        if (Here(parsed) is { } option)
+        {
+            throw new DiagnosticException(CliDiagnostics.TargetWithout(option));
+        }
         var given = GivenFacts.Read(parsed.GetValue(facts) ?? []);
         var text = CodeOf(parsed);
         var exitCode = new RemoteRuns
@@ -268,8 +271,10 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             {
                 values = HashValue.Of(values.Pairs.Concat(given.Pairs));
                 var name = parsed.GetValue(node) ?? CompileCommand.NodeNameOf(values);
-                return code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values, text);
+                return Request(parsed, code, name, values, text);
             },
+            OnCompiled = (request, result) => code.SaveExported(parsed, request.NodeName, result),
+            Program = targets.Program(parsed),
             Options = RemoteOptions(parsed),
             Concurrency = targets.Concurrency(parsed),
         }.Run(names, cancellation);
@@ -278,12 +283,26 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             : ExitCode.Success;
     }
 
+    /// <summary>An option that was given and has no meaning on other machines.</summary>
+    private string? Here(ParseResult parsed) =>
+        parsed.GetValue(root) is not null ? root.Name
+        : parsed.GetValue(catalogFile) is not null ? catalogFile.Name
+        : parsed.GetValue(logdest) is not null ? logdest.Name
+        : parsed.GetValue(loadsClasses) ? loadsClasses.Name
+        : parsed.GetValue(savesCatalog) ? savesCatalog.Name
+        : parsed.GetValue(summarize) ? summarize.Name
+        : null;
+
     private ImmutableArray<string> RemoteOptions(ParseResult parsed)
     {
         var settings = Settings(parsed, "", CancellationToken.None);
         return
         [
             .. settings.IsNoop ? ["--noop"] : (string[])[],
+            .. settings.IgnoresSchedules ? ["--ignoreschedules"] : (string[])[],
+            .. parsed.GetValue(parallel) ? ["--parallel"] : (string[])[],
+            .. parsed.GetValue(rubyProviders) ? ["--ruby-providers"] : (string[])[],
+            .. parsed.GetValue(graph) ? ["--graph"] : (string[])[],
             .. settings.ShowsDiff ? ["--show_diff"] : (string[])[],
             .. settings.Tags.IsEmpty ? [] : (string[])["--tags", string.Join(',', settings.Tags)],
             .. settings.SkipTags.IsEmpty
@@ -299,21 +318,20 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         CodeOptions code,
         string name,
         HashValue values,
-        RunFiles runFiles
-    )
-    {
-        var given = parsed.GetValue(catalogFile) is null ? CodeOf(parsed) : "";
-        var target = parsed.GetValue(manifest) ?? ".";
-        var environment = parsed.GetValue(environmentPath);
-        var request = code.Request(
+        string? given
+    ) =>
+        code.Request(
             parsed,
-            target,
+            parsed.GetValue(manifest) ?? ".",
             name,
             values,
             given,
-            environment,
+            parsed.GetValue(environmentPath),
             parsed.GetValue(baseModulePath)
         );
+
+    private CompileRequest WithKnownClasses(ParseResult parsed, CompileRequest request, RunFiles runFiles)
+    {
         if (!parsed.GetValue(loadsClasses) || runFiles.Classes is not { } path || !File.Exists(path))
         {
             return request;
@@ -368,7 +386,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             NodeName = node,
             TransactionUuid = Guid.NewGuid().ToString(),
             Cancellation = cancellation,
-            MostAtOnce = parsed.GetValue(parallel) ? Math.Max(LeastAtOnce, Environment.ProcessorCount) : 1,
+            MostAtOnce = parsed.GetValue(parallel) ? ApplyRun.MostAtOnce : 1,
             LeastLevel =
                 parsed.GetValue(debug) ? LogLevel.Debug
                 : parsed.GetValue(verbose) || parsed.GetValue(test) ? LogLevel.Info

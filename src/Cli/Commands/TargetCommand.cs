@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
-using System.Formats.Tar;
 using Bunraku.Apply;
 using Bunraku.Compiler;
 using Bunraku.Model;
@@ -17,6 +16,9 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
 {
     public const string CommandName = "target";
 
+    /// <summary>What the near side says when the run is to end before its time.</summary>
+    public static ReadOnlyMemory<byte> EndOfRun { get; } = "end\n"u8.ToArray();
+
     private readonly Argument<string> action = new("ACTION") { Description = "facts or run" };
 
     private readonly Option<string> node = new("--certname") { DefaultValueFactory = _ => "localhost" };
@@ -28,6 +30,14 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
     private readonly Option<string?> tags = new("--tags");
 
     private readonly Option<string?> skipTags = new("--skip_tags");
+
+    private readonly Option<bool> ignoresSchedules = new("--ignoreschedules");
+
+    private readonly Option<bool> parallel = new("--parallel");
+
+    private readonly Option<bool> rubyProviders = new("--ruby-providers");
+
+    private readonly Option<bool> graph = new("--graph");
 
     private readonly Option<string> level = new("--level") { DefaultValueFactory = _ => "notice" };
 
@@ -41,6 +51,10 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
             showDiff,
             tags,
             skipTags,
+            ignoresSchedules,
+            parallel,
+            rubyProviders,
+            graph,
             level,
         };
         command.Hidden = true;
@@ -50,21 +64,31 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
 
     private int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
-        using var target = ApplyTarget.Open(null, cancellation);
-        var facts = FactRoster.Resolve(target.Host, FactRoster.FromEnvironment());
-        if (parsed.GetValue(action) == "facts")
-        {
-            terminal.Out.WriteLine(JsonText.Write(facts));
-            return ExitCode.Success;
-        }
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var target = ApplyTarget.Open(null, ended.Token);
         var folder = Directory.CreateTempSubdirectory("bunraku-target-").FullName;
         try
         {
-            using (var input = Console.OpenStandardInput())
+            var input = Console.OpenStandardInput();
+            RemoteBundle.Unpack(input, folder);
+            var environment = new PuppetEnvironment(
+                new EnvironmentSource(folder)
+                {
+                    Code = "",
+                    ModulePath = [Path.Combine(folder, RemoteBundle.ModulesName)],
+                }
+            );
+            var machine = new MachineFacts(target.Host, HashValue.Empty, terminal)
             {
-                TarFile.ExtractToDirectory(input, folder, overwriteFiles: false);
+                Modules = environment.Modules,
+            };
+            if (parsed.GetValue(action) == "facts")
+            {
+                terminal.Out.WriteLine(JsonText.Write(machine.Values));
+                return ExitCode.Success;
             }
-            return Apply(parsed, terminal, target, facts, folder, cancellation);
+            HeedEnd(input, ended);
+            return Apply(parsed, terminal, target, machine.Values, environment, ended.Token);
         }
         finally
         {
@@ -72,23 +96,32 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
         }
     }
 
+    /// <summary>
+    /// Ends the run when the near side says so. A connection that is lost says nothing: the run may have to
+    /// do with it, and goes on.
+    /// </summary>
+    private static void HeedEnd(Stream input, CancellationTokenSource ended) =>
+        new Thread(() =>
+        {
+            if (input.ReadByte() >= 0)
+            {
+                ended.Cancel();
+            }
+        })
+        {
+            IsBackground = true,
+        }.Start();
+
     private int Apply(
         ParseResult parsed,
         Terminal terminal,
         ApplyTarget target,
         HashValue facts,
-        string folder,
+        PuppetEnvironment environment,
         CancellationToken cancellation
     )
     {
         var name = parsed.GetValue(node)!;
-        var environment = new PuppetEnvironment(
-            new EnvironmentSource(folder)
-            {
-                Code = "",
-                ModulePath = [Path.Combine(folder, RemoteBundle.ModulesName)],
-            }
-        );
         var request = new CompileRequest(environment, name) { Facts = facts };
         using var log = new LogDestinations(null, terminal);
         var clock = Stopwatch.StartNew();
@@ -101,19 +134,23 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
             Terminal = terminal,
             Log = log,
             FindsDrift = true,
+            TakesRubyProviders = parsed.GetValue(rubyProviders),
+            DrawsGraphs = parsed.GetValue(graph),
             Settings = new TransactionSettings
             {
                 IsNoop = parsed.GetValue(noop),
                 ShowsDiff = parsed.GetValue(showDiff),
                 Tags = Words(parsed.GetValue(tags)),
                 SkipTags = Words(parsed.GetValue(skipTags)),
+                IgnoresSchedules = parsed.GetValue(ignoresSchedules),
+                MostAtOnce = parsed.GetValue(parallel) ? ApplyRun.MostAtOnce : 1,
                 NodeName = name,
                 TransactionUuid = Guid.NewGuid().ToString(),
                 Cancellation = cancellation,
                 LeastLevel = LogLevels.Parse(parsed.GetValue(level)) ?? LogLevel.Notice,
             },
         };
-        var catalog = GivenCatalog.Read(Path.Combine(folder, RemoteBundle.CatalogName), request);
+        var catalog = GivenCatalog.Read(Path.Combine(environment.Root, RemoteBundle.CatalogName), request);
         return run.Run(DeferredValues.Resolve(request, catalog), clock.Elapsed) is { } report
             ? report.DetailedExitCode
             : ExitCode.Failure;

@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Formats.Tar;
 using System.Text;
 using Bunraku.Compiler;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
@@ -11,18 +13,21 @@ namespace Bunraku.Cli;
 /// </summary>
 internal static class RemoteBundle
 {
+    private const long MostBytes = 1 << 30;
+
     public const string CatalogName = "catalog.json";
     public const string ModulesName = "modules";
 
+    /// <summary>The catalog, and of the modules what it needs there.</summary>
     public static byte[] Make(Catalog catalog, PuppetEnvironment environment)
     {
-        using var bytes = new MemoryStream();
-        using (var tar = new TarWriter(bytes, leaveOpen: true))
+        var named = ModulesOfSources(catalog);
+        // Types of modules are in Ruby, and so may be the functions that are called there.
+        var needsCode = catalog.Resources.Any(IsOfModule) || DeferredValues.AreIn(catalog);
+        return Framed(tar =>
         {
             using var text = new MemoryStream(Encoding.UTF8.GetBytes(CatalogJson.Write(catalog)));
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, CatalogName) { DataStream = text });
-            var named = ModulesOfSources(catalog);
-            var needsCode = catalog.Resources.Any(IsOfModule);
             foreach (var module in environment.Modules)
             {
                 if (named.Contains(module.Name))
@@ -34,8 +39,50 @@ internal static class RemoteBundle
                     AddTree(tar, module, "lib");
                 }
             }
+        });
+    }
+
+    /// <summary>What modules know of facts.</summary>
+    public static byte[] OfFacts(PuppetEnvironment environment) =>
+        Framed(tar =>
+        {
+            foreach (var module in environment.Modules)
+            {
+                if (Directory.Exists(Path.Combine(module.Directory, "lib/facter")))
+                {
+                    AddTree(tar, module, "lib");
+                }
+                AddTree(tar, module, "facts.d");
+            }
+        });
+
+    /// <summary>Unpacks what comes in, and leaves the stream where it ends.</summary>
+    public static void Unpack(Stream input, string folder)
+    {
+        var length = new byte[sizeof(long)];
+        var read = input.ReadAtLeast(length, length.Length, throwOnEndOfStream: false);
+        var expected = BinaryPrimitives.ReadInt64BigEndian(length);
+        if (read < length.Length || expected is < 0 or > MostBytes)
+        {
+            throw new DiagnosticException(CliDiagnostics.NoBundle());
         }
-        return bytes.ToArray();
+        var bytes = new byte[expected];
+        input.ReadExactly(bytes);
+        TarFile.ExtractToDirectory(new MemoryStream(bytes), folder, overwriteFiles: false);
+    }
+
+    /// <summary>An archive with its length in front: what follows it is something else.</summary>
+    private static byte[] Framed(Action<TarWriter> fill)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(new byte[sizeof(long)]);
+        using (var tar = new TarWriter(bytes, leaveOpen: true))
+        {
+            fill(tar);
+        }
+        var all = bytes.ToArray();
+        BinaryPrimitives.WriteInt64BigEndian(all, all.Length - sizeof(long));
+        return all;
     }
 
     private static HashSet<string> ModulesOfSources(Catalog catalog) =>

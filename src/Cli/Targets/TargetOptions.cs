@@ -27,29 +27,55 @@ internal sealed class TargetOptions
 
     private readonly Option<int> patience = new("--target-timeout")
     {
-        Description = "How long a machine may take before it is given up.",
+        Description = "How long a machine may take before its run is ended and given up.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 3600,
     };
 
+    private readonly Option<int> connectSeconds = new("--connect-timeout")
+    {
+        Description = "How long a connection to a machine may take to come about.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 15,
+    };
+
+    private readonly Option<string?> folder = new("--target-folder")
+    {
+        Description = "Where machines keep this program (default: `~/.cache/bunraku/programs`).",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> program = new("--target-program")
+    {
+        Description = "The program to bring, for machines of another kind than this one.",
+        HelpName = "FILE",
+    };
+
     public void AddTo(Command command)
     {
-        command.Options.Add(targets);
-        command.Options.Add(concurrency);
-        command.Options.Add(client);
-        command.Options.Add(patience);
+        foreach (
+            var option in (Option[])[targets, concurrency, client, patience, connectSeconds, folder, program]
+        )
+        {
+            command.Options.Add(option);
+        }
     }
 
-    /// <summary>The machines named; none when this one is meant.</summary>
-    public string[] Names(ParseResult parsed) => parsed.GetValue(targets) ?? [];
+    /// <summary>The machines named, each once; none when this one is meant.</summary>
+    public string[] Names(ParseResult parsed) => [.. (parsed.GetValue(targets) ?? []).Distinct()];
 
     public int Concurrency(ParseResult parsed) => parsed.GetValue(concurrency);
 
+    public RemoteProgram Program(ParseResult parsed) =>
+        new(parsed.GetValue(program), parsed.GetValue(folder));
+
     public RemoteHost Host(ParseResult parsed, string name, CancellationToken cancellation) =>
-        new(
-            name,
-            [.. parsed.GetValue(client)!.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
-            TimeSpan.FromSeconds(parsed.GetValue(patience)),
-            cancellation
-        );
+        new()
+        {
+            Name = name,
+            Client = [.. parsed.GetValue(client)!.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            ConnectSeconds = parsed.GetValue(connectSeconds),
+            Patience = TimeSpan.FromSeconds(parsed.GetValue(patience)),
+            Cancellation = cancellation,
+        };
 }

@@ -17,7 +17,7 @@ public static class DeferredValues
     /// <exception cref="DiagnosticException">A call failed; each that did is told.</exception>
     public static Catalog Resolve(CompileRequest request, Catalog catalog)
     {
-        if (!catalog.Resources.Any(resource => resource.Parameters.Any(p => IsDeferred(p.Value))))
+        if (!AreIn(catalog))
         {
             return catalog;
         }
@@ -36,6 +36,10 @@ public static class DeferredValues
             }
             : throw new DiagnosticException(problems.ToImmutable());
     }
+
+    /// <summary>Whether a call of a catalog is still to be made.</summary>
+    public static bool AreIn(Catalog catalog) =>
+        catalog.Resources.Any(resource => resource.Parameters.Any(p => IsDeferred(p.Value)));
 
     private static bool IsDeferred(Value value) =>
         value switch

@@ -47,6 +47,39 @@ public sealed class ProcessRunnerTests
     }
 
     [Fact]
+    public void A_process_that_is_out_of_time_hears_the_last_words_and_ends_by_itself()
+    {
+        var result = ProcessRunner.Run(
+            Shell("read first; echo $first; read last; echo $last; exit 7") with
+            {
+                Input = "begin\n"u8.ToArray(),
+                Farewell = "end\n"u8.ToArray(),
+                Timeout = TimeSpan.FromSeconds(0.5),
+                Grace = TimeSpan.FromSeconds(20),
+            }
+        );
+
+        Assert.Equal((7, true), (result.ExitCode, result.TimedOut));
+        Assert.Equal("begin\nend\n", result.Output);
+    }
+
+    [Fact]
+    public void A_process_that_heeds_no_last_words_is_killed()
+    {
+        var result = ProcessRunner.Run(
+            new ProcessRequest(["sleep", "60"])
+            {
+                Farewell = "end\n"u8.ToArray(),
+                Timeout = TimeSpan.FromSeconds(0.2),
+                Grace = TimeSpan.FromSeconds(0.2),
+            }
+        );
+
+        Assert.True(result.TimedOut);
+        Assert.Equal(9, result.Signal);
+    }
+
+    [Fact]
     public void A_process_need_not_read_its_input()
     {
         var result = ProcessRunner.Run(new ProcessRequest(["true"]) { Input = new byte[1_000_000] });
