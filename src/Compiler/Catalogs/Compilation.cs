@@ -64,6 +64,9 @@ public sealed class Compilation
     /// <summary>The Ruby of templates and functions, made when the first one runs.</summary>
     internal RubyWorld Ruby => ruby ??= new RubyWorld(this);
 
+    /// <summary>A function that a file of Ruby loaded so far has defined beside the one it is named after.</summary>
+    internal RubyFunction? FindFunctionBeside(string name) => ruby?.Functions.FindBeside(name);
+
     /// <summary>Takes over what templates have changed in the values of parameters.</summary>
     internal void FinishRuby() => ruby?.WriteBack();
 
@@ -173,7 +176,8 @@ public sealed class Compilation
     public bool HasFunction(string name) =>
         FunctionRoster.Find(name) is not null
         || Environment.Definitions.FindFunction(name) is not null
-        || Environment.RubyPrograms.FindFunction(name) is not null;
+        || Environment.RubyPrograms.FindFunction(name) is not null
+        || FindFunctionBeside(name) is not null;
 
     /// <summary>A resource declared so far, as it stands now, virtual ones included, or null.</summary>
     public Resource? FindResource(ResourceReference reference) =>

@@ -99,7 +99,7 @@ internal static class Calls
         Block? block
     )
     {
-        return Find(scope.Compilation.Environment, name, site).Call(site, scope, arguments, block);
+        return Find(scope.Compilation, name, site).Call(site, scope, arguments, block);
     }
 
     private static Value CallRuntime(
@@ -140,7 +140,7 @@ internal static class Calls
     )
     {
         var site = new CallSite(name, null, CallSite.FunctionCall);
-        var callee = Find(scope.Compilation.Environment, name, site);
+        var callee = Find(scope.Compilation, name, site);
         if (callee.Native is { } native)
         {
             return FunctionCall.TryFindReturnType(native, scope.Compilation.Environment, arguments, out type);
@@ -188,11 +188,12 @@ internal static class Calls
             }
             else
             {
-                callee ??= Find(frame.Compilation.Environment, name, site);
+                var found = callee ?? Find(frame.Compilation, name, site);
+                callee = found.Ruby is { IsBeside: true } ? null : found;
                 var calls = frame.Compilation.Calls;
                 var count = calls.Count;
                 calls.Push(site.Span);
-                result = callee.Call(site, frame.Scope, values.AsSpan(), block);
+                result = found.Call(site, frame.Scope, values.AsSpan(), block);
                 calls.Truncate(count);
                 if (calls.Break is { } place)
                 {
@@ -228,14 +229,15 @@ internal static class Calls
         return isWritten ? null : FunctionRoster.Find(name);
     }
 
-    private static Callee Find(PuppetEnvironment environment, string name, CallSite site)
+    private static Callee Find(Compilation compilation, string name, CallSite site)
     {
+        var environment = compilation.Environment;
         try
         {
             if (Native(environment, name) is { } native)
             {
                 return Deprecation.MovedTo(environment, name) is { } moved
-                    ? Find(environment, moved, site) with
+                    ? Find(compilation, moved, site) with
                     {
                         Moved = (name, moved),
                     }
@@ -248,9 +250,9 @@ internal static class Calls
             {
                 return new Callee(null, function, null);
             }
-            if (ruby is not null)
+            if ((ruby ?? compilation.FindFunctionBeside(name)) is { } found)
             {
-                return new Callee(null, null, ruby);
+                return new Callee(null, null, found);
             }
         }
         catch (DataTypeException misuse)

@@ -14,6 +14,12 @@ internal sealed class RubyFunctions(RubyWorld world)
     /// <summary>The signatures that classes of functions have been given, by what describes them.</summary>
     private readonly Dictionary<object, RubySignature> signatures = [];
 
+    /// <summary>Functions of Puppet 3 in files that are named after others, by name.</summary>
+    private readonly Dictionary<string, RubyFunction> beside = [];
+
+    /// <summary>A function that a file loaded so far has defined beside the one it is named after, or null.</summary>
+    public RubyFunction? FindBeside(string name) => beside.GetValueOrDefault(name);
+
     public Value Call(RubyFunction function, Invocation invocation, Value[] arguments)
     {
         using var level = invocation.Compilation.Depth.Enter(invocation.Site);
@@ -45,7 +51,10 @@ internal sealed class RubyFunctions(RubyWorld world)
     {
         if (!loaded.TryGetValue(function, out var known))
         {
-            known = function.IsLegacy ? LoadLegacy(function) : Load(function);
+            known =
+                function.IsBeside ? null
+                : function.IsLegacy ? LoadLegacy(function)
+                : Load(function);
             loaded.Add(function, known);
         }
         return known;
@@ -134,6 +143,17 @@ internal sealed class RubyFunctions(RubyWorld world)
                 file.Line(line).ToString().Split('#')[0].Contains("newfunction", StringComparison.Ordinal)
             );
 
+    /// <summary>Notes what else a file has defined; what has a file of its own is found there.</summary>
+    private void NoteBeside(RubyFunction function)
+    {
+        var functions = world.Ruby.FindConstant("Puppet::Parser::Functions")!;
+        foreach (var name in ((RubyHash)world.Ruby.Invoke(functions, "known", [])).Pairs.Keys)
+        {
+            var text = world.Ruby.TextOf(name);
+            beside.TryAdd(text, function with { Name = text, IsBeside = true });
+        }
+    }
+
     private RubyFunctionObject? LoadLegacy(RubyFunction function)
     {
         var (ruby, path) = (world.Ruby, function.Program.File.Path);
@@ -154,6 +174,7 @@ internal sealed class RubyFunctions(RubyWorld world)
             );
         }
         var made = function.Program.Run(ruby);
+        NoteBeside(function);
         if (made is not RubyHash about)
         {
             throw ruby.Fault(
