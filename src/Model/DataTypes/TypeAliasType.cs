@@ -48,7 +48,7 @@ public sealed class TypeAliasType(string name) : DataType
             ? VariantType.Of(variant.Types.Where(t => !ReferenceEquals(t, this)))
             : type;
         IsRecursive = Mentions(resolved, []);
-        resolved = resolved.Normalize();
+        resolved = IsBuiltIn ? resolved : resolved.Normalize();
     }
 
     /// <summary>
