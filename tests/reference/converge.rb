@@ -15,6 +15,7 @@ require 'fileutils'
 require 'open3'
 require 'optparse'
 require 'tmpdir'
+require_relative 'difference'
 
 Case = Struct.new(:name, :manifest, :files, :modules, :preparation, :left_out) do
   def self.read(path)
@@ -123,13 +124,6 @@ def record(path, trial)
     text += "--- #{name}\n" + lines.map { |line| "#{line}\n" }.join
   end
   File.write(path, text)
-end
-
-def difference(one, other)
-  Dir.mktmpdir do |folder|
-    [['reference', one], ['ours', other]].each { |name, lines| File.write(File.join(folder, name), lines.join("\n") + "\n") }
-    Open3.capture2('diff', '-u', File.join(folder, 'reference'), File.join(folder, 'ours')).first.lines.drop(2).join
-  end
 end
 
 unlike = 0

@@ -11,6 +11,7 @@
 require 'open3'
 require 'optparse'
 require 'tmpdir'
+require_relative 'difference'
 
 options = { modulepath: '/usr/share/puppet/modules' }
 OptionParser.new do |parser|
@@ -56,13 +57,6 @@ def answer(parts, command)
     runs = out.split(MARK)
     abort "it did not start:\n#{out}" if runs.length < 4
     { raw: out, log: clean(runs[1]), again: clean(runs[2]), verified: runs[3].gsub(/\[\d+:\d+\]/, '[0:0]').lines.map(&:chomp) }
-  end
-end
-
-def difference(one, other)
-  Dir.mktmpdir do |folder|
-    [['reference', one], ['ours', other]].each { |name, lines| File.write(File.join(folder, name), lines.join("\n") + "\n") }
-    Open3.capture2('diff', '-u', File.join(folder, 'reference'), File.join(folder, 'ours')).first.lines.drop(2).join
   end
 end
 

@@ -1,0 +1,13 @@
+# frozen_string_literal: true
+
+# What two programs left or said, as `diff` shows where they part.
+
+require 'open3'
+require 'tmpdir'
+
+def difference(one, other)
+  Dir.mktmpdir do |folder|
+    [['reference', one], ['ours', other]].each { |name, lines| File.write(File.join(folder, name), lines.join("\n") + "\n") }
+    Open3.capture2('diff', '-u', File.join(folder, 'reference'), File.join(folder, 'ours')).first.lines.drop(2).join
+  end
+end
