@@ -24,6 +24,7 @@ require 'puppet/configurer'
 require 'puppet/type'
 require 'puppet/transaction'
 require 'facter'
+require_relative 'difference'
 
 # What an agent does with every catalog, and `puppet apply` with none: what properties are left at is kept.
 module KeepsValues
@@ -236,13 +237,6 @@ def left_behind(folder)
     text = text.gsub(/^File\[(?!.*\/root\b).*\n(  .*\n)*/, '') if name == 'state/state.yaml'
     text = text.split(/\n\n/).map(&:strip).sort.join("\n\n") if name.end_with?('.dot')
     [name, text]
-  end
-end
-
-def difference(one, other)
-  Dir.mktmpdir do |folder|
-    [['reference', one], ['ours', other]].each { |name, text| File.write(File.join(folder, name), text) }
-    Open3.capture2('diff', '-u', File.join(folder, 'reference'), File.join(folder, 'ours')).first.lines.drop(2).join
   end
 end
 
