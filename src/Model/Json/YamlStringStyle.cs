@@ -1,23 +1,13 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Bunraku.Text;
 
 namespace Bunraku.Model;
 
 /// <summary>
-/// Chooses how a string is written in YAML, as Psych asks for it and libyaml allows it, and writes it.
+/// Writes a string in YAML, in the style that Psych asks for and libyaml allows.
 /// </summary>
-internal static partial class YamlStringStyle
+internal static class YamlStringStyle
 {
     private const int BestWidth = 80;
-
-    private enum Style
-    {
-        Plain,
-        Single,
-        Double,
-        Literal,
-    }
 
     public static void Append(string text, int indent, bool isKey, YamlOutput output)
     {
@@ -26,12 +16,12 @@ internal static partial class YamlStringStyle
             output.Append("!!str '<<'");
             return;
         }
-        switch (Allowed(Wanted(text), text, isKey))
+        switch (YamlStyle.Of(text, isKey))
         {
-            case Style.Plain:
+            case YamlScalarStyle.Plain:
                 AppendFolded(text, indent, isKey, isQuoted: false, output);
                 break;
-            case Style.Single:
+            case YamlScalarStyle.SingleQuoted:
                 output.Append("'");
                 AppendFolded(
                     text.Replace("'", "''", StringComparison.Ordinal),
@@ -42,7 +32,7 @@ internal static partial class YamlStringStyle
                 );
                 output.Append("'");
                 break;
-            case Style.Literal:
+            case YamlScalarStyle.Literal:
                 AppendLiteral(text, indent, output);
                 break;
             default:
@@ -54,79 +44,6 @@ internal static partial class YamlStringStyle
     /// <summary>A text in double quotes, whatever it holds.</summary>
     public static void AppendQuoted(string text, int indent, YamlOutput output) =>
         AppendDouble(text, indent, isKey: false, output);
-
-    /// <summary>What Psych asks for.</summary>
-    private static Style Wanted(string text)
-    {
-        var lineBreak = text.IndexOf('\n', StringComparison.Ordinal);
-        if (lineBreak >= 0 && InnerBreak().IsMatch(text))
-        {
-            return Style.Literal;
-        }
-        if (text is "y" or "n" || OddStart().IsMatch(text))
-        {
-            return Style.Double;
-        }
-        var isString = YamlScalar.Resolve(text) is string same && same == text;
-        return isString && !LooksOctal().IsMatch(text) ? Style.Plain : Style.Single;
-    }
-
-    /// <summary>What libyaml makes of it: each style has texts it cannot hold.</summary>
-    private static Style Allowed(Style style, string text, bool isKey)
-    {
-        var isMultiline = text.Contains('\n', StringComparison.Ordinal);
-        var hasBreakThenSpace = text.Contains("\n ", StringComparison.Ordinal);
-        var cannotBeRaw = text.Any(IsSpecial) || text.Contains(" \n", StringComparison.Ordinal);
-        if (isKey && isMultiline)
-        {
-            return Style.Double;
-        }
-        if (style == Style.Plain && (isMultiline || cannotBeRaw || !IsPlain(text)))
-        {
-            style = Style.Single;
-        }
-        return style switch
-        {
-            Style.Single when hasBreakThenSpace || cannotBeRaw => Style.Double,
-            Style.Literal when cannotBeRaw || text.EndsWith(' ') => Style.Double,
-            _ => style,
-        };
-    }
-
-    private static bool IsSpecial(char c) =>
-        c is < ' ' and not '\n' or (>= '\u007f' and <= '\u009f') or '\u2028' or '\u2029' or '\ufeff';
-
-    /// <summary>Whether indicators and spaces leave it a plain scalar outside of brackets.</summary>
-    private static bool IsPlain(string text)
-    {
-        if (text.Length == 0 || text[0] == ' ' || text[^1] == ' ')
-        {
-            return false;
-        }
-        var isDocumentMark =
-            text.StartsWith("---", StringComparison.Ordinal)
-            || text.StartsWith("...", StringComparison.Ordinal);
-        if (isDocumentMark || "#,[]{}&*!|>'\"%@`".Contains(text[0], StringComparison.Ordinal))
-        {
-            return false;
-        }
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isBeforeSpace = i + 1 == text.Length || text[i + 1] == ' ';
-            var isIndicator = text[i] switch
-            {
-                ':' => isBeforeSpace,
-                '?' or '-' => i == 0 && isBeforeSpace,
-                '#' => i > 0 && text[i - 1] == ' ',
-                _ => false,
-            };
-            if (isIndicator)
-            {
-                return false;
-            }
-        }
-        return true;
-    }
 
     /// <summary>
     /// Writes plain or single-quoted text: folded at spaces beyond the width, breaks doubled.
@@ -174,7 +91,7 @@ internal static partial class YamlStringStyle
     private static void AppendDouble(string text, int indent, bool isKey, YamlOutput output)
     {
         output.Append("\"");
-        if (IsOneLine(text, output) && !text.Any(c => c is '"' or '\\' || IsSpecial(c)))
+        if (IsOneLine(text, output) && !text.Any(c => c is '"' or '\\' || YamlStyle.IsSpecial(c)))
         {
             output.Append(text);
             output.Append("\"");
@@ -186,14 +103,7 @@ internal static partial class YamlStringStyle
             var c = text[i];
             if (c != ' ')
             {
-                if (c is '"' or '\\' || IsSpecial(c) || c == '\n')
-                {
-                    output.Append(Escaped(c));
-                }
-                else
-                {
-                    output.Append(c);
-                }
+                output.Append(YamlStyle.Escaped(text, ref i));
                 wasSpace = false;
                 continue;
             }
@@ -210,29 +120,6 @@ internal static partial class YamlStringStyle
         }
         output.Append("\"");
     }
-
-    private static string Escaped(char c) =>
-        c switch
-        {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\0' => "\\0",
-            '\a' => "\\a",
-            '\b' => "\\b",
-            '\t' => "\\t",
-            '\n' => "\\n",
-            '\v' => "\\v",
-            '\f' => "\\f",
-            '\r' => "\\r",
-            '\e' => "\\e",
-            '\u0085' => "\\N",
-            '\u2028' => "\\L",
-            '\u2029' => "\\P",
-            _ when IsSpecial(c) && c <= '\u00ff' => "\\x"
-                + ((int)c).ToString("X2", CultureInfo.InvariantCulture),
-            _ when IsSpecial(c) => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
-            _ => c.ToString(),
-        };
 
     private static void AppendLiteral(string text, int indent, YamlOutput output)
     {
@@ -253,13 +140,4 @@ internal static partial class YamlStringStyle
         }
         output.Append("\n");
     }
-
-    [GeneratedRegex(@"\n(?!\Z)")]
-    private static partial Regex InnerBreak();
-
-    [GeneratedRegex(@"^[^\p{L}\p{M}\p{Nd}\p{Pc}][^""]*$", RegexOptions.Multiline)]
-    private static partial Regex OddStart();
-
-    [GeneratedRegex(@"\A0[0-7]*[89]")]
-    private static partial Regex LooksOctal();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Bunraku.Text;
 
 namespace Bunraku.Ruby;
 
@@ -102,6 +103,9 @@ internal sealed class YamlWriter
             case RubyString text:
                 Scalar(text, indent, place);
                 break;
+            case Nil when place == Place.Key:
+                Plain("! ''", place);
+                break;
             case Nil:
                 Plain("", place);
                 break;
@@ -154,14 +158,30 @@ internal sealed class YamlWriter
                     place
                 );
                 break;
-            case RubyRegexp or RubyRange or RubyModule:
-                var kind =
-                    value is RubyRegexp ? "regexp"
-                    : value is RubyRange ? "range"
-                    : "class";
-                output.Append(CultureInfo.InvariantCulture, $" !ruby/{kind} ");
-                output.Append(kind == "class" ? $"'{ruby.Inspect(value)}'" : ruby.Inspect(value));
+            case RubyRange range:
+                output.Append(" !ruby/range");
+                Fields(
+                    [("begin", range.From), ("end", range.To), ("excl", Booleans.Of(range.IsExclusive))],
+                    indent,
+                    place
+                );
+                break;
+            case RubyRegexp or RubyModule:
+                output.Append(value is RubyRegexp ? " !ruby/regexp " : " !ruby/class ");
+                output.Append(value is RubyRegexp ? ruby.Inspect(value) : $"'{ruby.Inspect(value)}'");
                 output.Append('\n');
+                break;
+            case RubyObject thing when ruby.RealClass(thing) == ruby.Classes.Set:
+                output.Append(" !ruby/object:Set");
+                var members = ruby.Hash();
+                foreach (var member in ruby.Each(thing))
+                {
+                    members[ruby.HashKey(member)] = Booleans.Of(true);
+                }
+                Fields([("hash", members)], indent, place);
+                break;
+            case RubyObject thing when ruby.RealClass(thing).DisplayName == "Date":
+                Plain(ruby.ToText(ruby.Send(thing, "to_s")), place);
                 break;
             case RubyObject thing when ruby.RespondsTo(thing, "encode_with") is false:
                 var names = thing.VariableNames.ToList();
@@ -185,6 +205,9 @@ internal sealed class YamlWriter
                 throw ruby.Error("TypeError", $"can't dump {ruby.Kind(value)}");
         }
     }
+
+    private void Fields((string Name, object Value)[] fields, int indent, Place place) =>
+        Mapping(fields.Select(field => ((object)ruby.String(field.Name), field.Value)), indent, place, true);
 
     private void Plain(string text, Place place)
     {
@@ -274,8 +297,12 @@ internal sealed class YamlWriter
             return;
         }
         output.Append(Blank(place));
+        if (text == "<<")
+        {
+            output.Append("!!str ");
+        }
         var style = YamlStyle.Of(text, isKey: place == Place.Key, isSymbol);
-        if (style == '|')
+        if (style == YamlScalarStyle.Literal)
         {
             Literal(text, Math.Max(2, indent));
             return;
@@ -287,10 +314,10 @@ internal sealed class YamlWriter
             : indent;
         switch (style)
         {
-            case '\'':
+            case YamlScalarStyle.SingleQuoted:
                 Quoted(text, inner, place != Place.Key);
                 break;
-            case '"':
+            case YamlScalarStyle.DoubleQuoted:
                 DoubleQuoted(text, inner, place != Place.Key);
                 break;
             default:
@@ -410,7 +437,7 @@ internal sealed class YamlWriter
                 column = indent;
                 continue;
             }
-            var written = YamlStyle.Escaped(c);
+            var written = YamlStyle.Escaped(text, ref i);
             output.Append(written);
             column += written.Length;
         }
