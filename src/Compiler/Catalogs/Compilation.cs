@@ -64,7 +64,9 @@ public sealed class Compilation
     /// <summary>The Ruby of templates and functions, made when the first one runs.</summary>
     internal RubyWorld Ruby => ruby ??= new RubyWorld(this);
 
-    /// <summary>A function that a file of Ruby loaded so far has defined beside the one it is named after.</summary>
+    /// <summary>
+    /// A function that a file of Ruby loaded so far has defined beside the one it is named after.
+    /// </summary>
     internal RubyFunction? FindFunctionBeside(string name) => ruby?.Functions.FindBeside(name);
 
     /// <summary>Takes over what templates have changed in the values of parameters.</summary>

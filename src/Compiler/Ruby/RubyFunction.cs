@@ -7,7 +7,9 @@ namespace Bunraku.Compiler;
 /// <param name="IsLegacy">Whether it is in the manner of Puppet 3 (<c>newfunction</c>).</param>
 internal sealed record RubyFunction(string Name, RubyProgram Program, bool IsLegacy)
 {
-    /// <summary>Whether the file is named after another function, so that this one is there once that is loaded.</summary>
+    /// <summary>
+    /// Whether the file is named after another function, so that this one is there once that is loaded.
+    /// </summary>
     public bool IsBeside { get; init; }
 
     public Value Call(CallSite site, Scope scope, ReadOnlySpan<Value> arguments, Block? block)

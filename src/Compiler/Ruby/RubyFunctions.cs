@@ -17,7 +17,9 @@ internal sealed class RubyFunctions(RubyWorld world)
     /// <summary>Functions of Puppet 3 in files that are named after others, by name.</summary>
     private readonly Dictionary<string, RubyFunction> beside = [];
 
-    /// <summary>A function that a file loaded so far has defined beside the one it is named after, or null.</summary>
+    /// <summary>
+    /// A function that a file loaded so far has defined beside the one it is named after, or null.
+    /// </summary>
     public RubyFunction? FindBeside(string name) => beside.GetValueOrDefault(name);
 
     public Value Call(RubyFunction function, Invocation invocation, Value[] arguments)

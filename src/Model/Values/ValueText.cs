@@ -101,7 +101,9 @@ public static class ValueText
         }
     }
 
-    /// <summary>As in the attributes of an object: bytes and what is sensitive have no source there.</summary>
+    /// <summary>
+    /// As in the attributes of an object: bytes and what is sensitive have no source there.
+    /// </summary>
     private static void AppendAttribute(Value value, StringBuilder output)
     {
         switch (value)

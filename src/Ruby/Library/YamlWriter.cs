@@ -171,39 +171,43 @@ internal sealed class YamlWriter
                 output.Append(value is RubyRegexp ? ruby.Inspect(value) : $"'{ruby.Inspect(value)}'");
                 output.Append('\n');
                 break;
-            case RubyObject thing when ruby.RealClass(thing) == ruby.Classes.Set:
-                output.Append(" !ruby/object:Set");
-                var members = ruby.Hash();
-                foreach (var member in ruby.Each(thing))
-                {
-                    members[ruby.HashKey(member)] = Booleans.Of(true);
-                }
-                Fields([("hash", members)], indent, place);
-                break;
-            case RubyObject thing when ruby.RealClass(thing).DisplayName == "Date":
-                Plain(ruby.ToText(ruby.Send(thing, "to_s")), place);
-                break;
             case RubyObject thing when ruby.RespondsTo(thing, "encode_with") is false:
-                var names = thing.VariableNames.ToList();
-                output.Append(
-                    CultureInfo.InvariantCulture,
-                    $" !ruby/object:{ruby.RealClass(thing).DisplayName}"
-                );
-                if (names.Count == 0)
-                {
-                    output.Append(" {}\n");
-                    break;
-                }
-                Mapping(
-                    names.Select(name => ((object)ruby.String(name[1..]), thing.Variable(name)!)),
-                    indent,
-                    place,
-                    true
-                );
+                Thing(thing, indent, place);
                 break;
             default:
                 throw ruby.Error("TypeError", $"can't dump {ruby.Kind(value)}");
         }
+    }
+
+    private void Thing(RubyObject thing, int indent, Place place)
+    {
+        var type = ruby.RealClass(thing);
+        if (type.DisplayName == "Date")
+        {
+            Plain(ruby.ToText(ruby.Send(thing, "to_s")), place);
+            return;
+        }
+        output.Append(CultureInfo.InvariantCulture, $" !ruby/object:{type.DisplayName}");
+        if (type == ruby.Classes.Set)
+        {
+            var members = ruby.Hash();
+            foreach (var member in ruby.Each(thing))
+            {
+                members[ruby.HashKey(member)] = Booleans.Of(true);
+            }
+            Fields([("hash", members)], indent, place);
+            return;
+        }
+        (string, object)[] fields =
+        [
+            .. thing.VariableNames.Select(name => (name[1..], thing.Variable(name)!)),
+        ];
+        if (fields.Length == 0)
+        {
+            output.Append(" {}\n");
+            return;
+        }
+        Fields(fields, indent, place);
     }
 
     private void Fields((string Name, object Value)[] fields, int indent, Place place) =>
