@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bunraku.Language;
 using Bunraku.Model;
 
@@ -96,11 +97,16 @@ internal static class Templates
     )
     {
         var parameters = template.Body.Parameters;
+        var isFree = !template.ParametersSpecified && isGiven;
+        if (!isFree)
+        {
+            given = WithoutUnknownUndef(given, parameters);
+        }
         foreach (var (key, value) in given.Entries)
         {
             frame.Scope.TryAssign(key.ToString(), value);
         }
-        if (!template.ParametersSpecified && isGiven)
+        if (isFree)
         {
             return;
         }
@@ -130,4 +136,13 @@ internal static class Templates
             throw invocation.Failure(problems);
         }
     }
+
+    /// <summary>A parameter that a template does not declare may be given as long as it is undef.</summary>
+    private static HashValue WithoutUnknownUndef(HashValue given, ImmutableArray<LoweredParameter> parameters) =>
+        HashValue.Of(
+            given.Pairs.Where(pair =>
+                pair.Value is not UndefValue
+                || parameters.Any(parameter => parameter.Name == pair.Key.ToString())
+            )
+        );
 }
