@@ -17,16 +17,12 @@ public sealed partial class ServerCaseTests : IDisposable
 
     public static TheoryData<string> Cases => CaseFile.In("servers");
 
-    /// <summary>All but such as say <c>ours alone</c>.</summary>
-    public static TheoryData<string> RubyCases =>
-        [.. Cases.Select(row => row.Data).Where(name => CaseFile.Read(name).Value("ours alone") is null)];
-
     [RootTheory]
     [MemberData(nameof(Cases))]
     public void A_server_is_brought_where_the_reference_brings_it(string name) => Check(name, "");
 
     [RootTheory]
-    [MemberData(nameof(RubyCases))]
+    [MemberData(nameof(Cases))]
     public void The_Ruby_of_a_module_brings_a_server_there_too(string name) =>
         Check(name, "--ruby-providers");
 

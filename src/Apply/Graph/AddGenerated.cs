@@ -19,6 +19,10 @@ internal static class AddGenerated
         var exit = new Vertex(parent.Resource, VertexKind.Exit, parent.Priority);
         foreach (var resource in resources)
         {
+            if (graph.TryFind(resource.Reference, out _, out _))
+            {
+                continue;
+            }
             var type = graph.TypeOf(resource.Type)!;
             var vertex = new Vertex(
                 type.Normalize(resource with { Tags = parent.Resource.Tags }).Resource,

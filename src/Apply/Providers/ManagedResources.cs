@@ -4,7 +4,7 @@ using Bunraku.Model;
 namespace Bunraku.Apply;
 
 /// <summary>The resources of a catalog by type: what is managed already when others are generated.</summary>
-public sealed class ManagedResources(IEnumerable<Resource> resources)
+public sealed class ManagedResources(IEnumerable<Resource> resources, RubyTypes? ruby = null)
 {
     private readonly Lazy<Dictionary<string, ImmutableArray<Resource>>> byType = new(() =>
         resources
@@ -15,6 +15,12 @@ public sealed class ManagedResources(IEnumerable<Resource> resources)
                 StringComparer.OrdinalIgnoreCase
             )
     );
+
+    /// <summary>
+    /// What the host has of a type that modules' code manages, to be taken away; null for a type of ours.
+    /// </summary>
+    internal ImmutableArray<Resource>? Removals(Host host, string type) =>
+        (ruby?.Choose(type) as RubyResourceType)?.Removals(host);
 
     /// <summary>In the catalog's order; the type in any case.</summary>
     public ImmutableArray<Resource> OfType(string type) => byType.Value.GetValueOrDefault(type, []);

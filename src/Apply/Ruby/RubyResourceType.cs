@@ -121,6 +121,18 @@ internal sealed class RubyResourceType : ResourceType
         }
     }
 
+    /// <summary>What the host has of the type, to be taken away.</summary>
+    public ImmutableArray<Resource> Removals(Host host)
+    {
+        if (Problem is { } problem)
+        {
+            throw new HostException(problem);
+        }
+        var world = types.World;
+        var type = world.Call("type_of", world.Ruby.String(Name));
+        return world.On(host, isLooking: true, () => world.Described("removals", type).ToImmutableArray());
+    }
+
     /// <summary>Takes a resource of a type of ours, for a provider of a module to serve.</summary>
     public void Adopt(Resource resource)
     {

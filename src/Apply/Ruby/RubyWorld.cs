@@ -37,6 +37,9 @@ internal sealed class RubyWorld
     internal const int DefaultUmask = 0b000_010_010;
     private readonly object run;
     private readonly Dictionary<ResourceReference, RubyObject> instances = [];
+
+    /// <summary>Made by code, and not among the resources of the run so far.</summary>
+    private readonly Dictionary<ResourceReference, RubyObject> offspring = [];
     private readonly RubyObject catalog;
     private int runs;
     private RubyIdentity? acting;
@@ -153,6 +156,12 @@ internal sealed class RubyWorld
     /// <summary>Makes the Ruby object of a resource; throws what the type says against it.</summary>
     public RubyObject Make(Resource resource)
     {
+        if (offspring.Remove(resource.Reference, out var known))
+        {
+            Call("take", known);
+            instances[resource.Reference] = known;
+            return known;
+        }
         var given = Attributes(resource);
         given[new Symbol("title")] = Ruby.String(resource.Title);
         given[new Symbol("catalog")] = catalog;
@@ -172,9 +181,22 @@ internal sealed class RubyWorld
         return made;
     }
 
-    /// <summary>The resources that a function of the run gives for one.</summary>
-    public IEnumerable<Resource> Described(string function, RubyObject made) =>
-        ((RubyArray)Call(function, made)).Items.Select(one => Describe((RubyArray)Call("describe", one)));
+    /// <summary>
+    /// The resources that a function of the run gives for one, or for a type. Their objects are kept: what
+    /// code knows of them, a resource made from their attributes would not.
+    /// </summary>
+    public IEnumerable<Resource> Described(string function, object of)
+    {
+        foreach (var one in ((RubyArray)Call(function, of)).Items)
+        {
+            var resource = Describe((RubyArray)Call("describe", one));
+            if (IsWhole((RubyObject)one))
+            {
+                offspring[resource.Reference] = (RubyObject)one;
+            }
+            yield return resource;
+        }
+    }
 
     private Resource Describe(RubyArray row)
     {

@@ -61,7 +61,8 @@ public sealed class Transaction
                     (graph.TypeOf(vertex.Resource.Type)?.Foretell(vertex.Resource) ?? []).Prepend(
                         vertex.Resource
                     )
-                )
+                ),
+            graph.Ruby
         );
     }
 

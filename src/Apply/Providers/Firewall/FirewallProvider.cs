@@ -65,7 +65,10 @@ internal abstract class FirewallProvider(string name) : Provider("firewall", nam
             }
             if (!changes.Creates)
             {
-                changes.Log(LogLevel.Notice, "Properties changed - updating rule");
+                changes.LogPlainly(
+                    LogLevel.Notice,
+                    $"{desired.Reference}(provider={Name}): Properties changed - updating rule"
+                );
             }
             var chain = desired.Text("chain")!;
             var order = FirewallTable.Place(

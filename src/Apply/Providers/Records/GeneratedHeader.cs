@@ -25,13 +25,14 @@ internal static class GeneratedHeader
                 + "# HEADER: Note particularly that the comments starting with 'Puppet Name' should\n"
                 + "# HEADER: not be deleted, as doing so could cause duplicate cron jobs.\n";
 
-    /// <summary>The lines of a file without those of an earlier header.</summary>
+    /// <summary>
+    /// The lines of a file without those of an earlier header, nor empty ones at its end, which the reference
+    /// drops as well.
+    /// </summary>
     public static IEnumerable<string> Without(string text) =>
-        text.Length == 0
-            ? []
-            : (text.EndsWith('\n') ? text[..^1] : text)
-                .Split('\n')
-                .Where(line => !line.StartsWith(Mark, StringComparison.Ordinal));
+        text.TrimEnd('\n') is { Length: > 0 } lines
+            ? lines.Split('\n').Where(line => !line.StartsWith(Mark, StringComparison.Ordinal))
+            : [];
 
     private static string When(Host host)
     {

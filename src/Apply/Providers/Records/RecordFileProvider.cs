@@ -19,6 +19,9 @@ internal abstract class RecordFileProvider(string resourceType, string name, str
 
     protected abstract string Print(FileRecord record);
 
+    /// <summary>Who may read a file that was not there yet: as in the reference, its owner alone.</summary>
+    protected virtual int ModeOfNew => 0b110_000_000;
+
     public override Observed Observe(Host host, Resource desired)
     {
         if (Locate(host, desired) is not { Found: { } record } place)
@@ -65,7 +68,8 @@ internal abstract class RecordFileProvider(string resourceType, string name, str
     protected virtual void Write(Host host, Resource desired, string path, string text)
     {
         FileBucket.KeepOnce(host, path);
-        host.WriteText(path, text);
+        var write = FileWrite.Of(Unix.UnixText.Encode(text));
+        host.WriteFile(path, host.Exists(path) ? write : write with { Permissions = ModeOfNew });
     }
 
     protected void Put(Host host, Resource desired, bool removes)

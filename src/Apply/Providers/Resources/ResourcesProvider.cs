@@ -34,6 +34,15 @@ internal sealed class ResourcesProvider() : Provider("resources", "resources")
             return [];
         }
         var known = managed.OfType(type).SelectMany(one => new[] { one.Title, one.Text("name") }).ToHashSet();
+        if (managed.Removals(host, type) is { } removals)
+        {
+            return
+            [
+                .. removals
+                    .Where(found => !known.Contains(found.Title))
+                    .Select(found => GeneratedResources.Of(desired, found.Reference, [.. found.Parameters])),
+            ];
+        }
         return
         [
             .. Instances(host, type)

@@ -8,6 +8,8 @@ internal sealed class SshkeyProvider() : RecordFileProvider("sshkey", "parsed", 
 {
     protected override ImmutableArray<string> Fields { get; } = ["key", "host_aliases"];
 
+    protected override int ModeOfNew => 0b110_100_100;
+
     protected override FileRecord? Parse(string line)
     {
         if (line.StartsWith('#') || line.Trim().Length == 0)

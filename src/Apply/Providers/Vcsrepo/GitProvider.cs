@@ -15,6 +15,9 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
         "/bin/git",
     ];
 
+    /// <summary>The program as a sentence about its failure names it.</summary>
+    public static string Program(Host host) => Programs.FirstOrDefault(host.Exists) ?? "git";
+
     public override bool IsSuitable(Host host, Facts facts) => Programs.Any(host.Exists);
 
     public override Observed Observe(Host host, Resource desired)
@@ -58,15 +61,27 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
         }
         if (changes.Creates || repository.State == "absent")
         {
-            Create(host, desired, repository);
+            Announce(changes, "bare", $"Creating repository from {desired.Text("ensure")}");
+            Create(host, desired, repository, changes);
         }
         else
         {
             Fetch(repository);
-            Checkout(desired, repository, desired.Text("revision") ?? repository.Branch);
+            var revision = desired.Text("revision") ?? repository.Branch;
+            Announce(changes, "present", $"Updating to latest '{revision}' revision");
+            Checkout(desired, repository, revision);
         }
         SetOwner(host, desired, repository);
         SetExcludes(host, desired, repository);
+    }
+
+    /// <summary>A line for the log where the copy itself is made or moved, but in one state.</summary>
+    private static void Announce(ChangeSet changes, string silent, string line)
+    {
+        if (changes["ensure"] is { } change && change.DesiredText != silent)
+        {
+            changes.Log(LogLevel.Notice, line, "ensure");
+        }
     }
 
     private static bool IsLatest(GitRepository repository, Resource desired)
@@ -76,14 +91,14 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
             || (repository.RemoteRevision(name) ?? repository.Revision(name)) == repository.Head;
     }
 
-    private static void Create(Host host, Resource desired, GitRepository repository)
+    private static void Create(Host host, Resource desired, GitRepository repository, ChangeSet changes)
     {
         var isBare = desired.Text("ensure") == "bare";
         if (isBare && desired.Text("revision") is { } unwanted)
         {
             throw new HostException($"Cannot set a revision ({unwanted}) on a bare repository");
         }
-        MakeRoom(host, desired, repository);
+        MakeRoom(host, desired, repository, changes);
         if (repository.Url is not { } url)
         {
             host.CreateDirectories(repository.Path);
@@ -135,7 +150,7 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
         return arguments.ToImmutable();
     }
 
-    private static void MakeRoom(Host host, Resource desired, GitRepository repository)
+    private static void MakeRoom(Host host, Resource desired, GitRepository repository, ChangeSet changes)
     {
         if (
             host.Status(repository.Path) is not { } status
@@ -148,6 +163,10 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
         {
             throw new HostException("Could not create repository (non-repository at path)");
         }
+        changes.LogPlainly(
+            LogLevel.Notice,
+            $"{desired.Reference}(provider=git): Removing {repository.Path} to replace with vcsrepo."
+        );
         host.DeleteTree(repository.Path);
     }
 

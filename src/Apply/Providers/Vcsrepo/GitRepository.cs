@@ -74,7 +74,7 @@ internal sealed class GitRepository(Host host, Resource desired)
         );
         if (!result.Succeeded)
         {
-            throw HostTool.Failure(result, ["git", "ls-remote", Remote]);
+            throw HostTool.Failure(result, [GitProvider.Program(host), "ls-remote", Remote]);
         }
         return result
             .Output.Split('\n')
@@ -98,7 +98,7 @@ internal sealed class GitRepository(Host host, Resource desired)
         var result = host.Run(Request(folder, arguments));
         if (!result.Succeeded)
         {
-            throw HostTool.Failure(result, ["git", .. arguments]);
+            throw HostTool.Failure(result, [GitProvider.Program(host), .. arguments]);
         }
     }
 

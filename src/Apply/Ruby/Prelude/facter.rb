@@ -499,6 +499,8 @@ module Facter
       @name = name
       @value = value
     end
+
+    def flush; end
   end
 
   @added = {}
@@ -525,11 +527,16 @@ module Facter
 
     def [](name)
       found = value(name)
-      @added[name.to_s.downcase.to_sym] || (found.nil? ? nil : PlainFact.new(name.to_s, found))
+      @added[name.to_s.downcase.to_sym] || (PlainFact.new(name.to_s, found) unless found.nil? && !code_for?(name))
     end
 
     def fact(name)
       self[name]
+    end
+
+    # Whether there is a file for the fact, where it may have no value.
+    def code_for?(name)
+      HostDoor.library?("facter/#{name.to_s.downcase}")
     end
 
     def fact?(name)

@@ -94,9 +94,14 @@ module Puppet
     Puppet::LEVELS.each do |level|
       define_method(level) do |message = nil, &block|
         message = block.call if message.nil? && block
-        HostDoor.log(level.to_s, message.to_s, log_source)
+        HostDoor.log(level.to_s, log_text(message), log_source)
         nil
       end
+    end
+
+    # A resource's line names it by its path; a provider puts its own name before it.
+    def log_text(message)
+      message.to_s
     end
 
     def log_source
@@ -104,7 +109,7 @@ module Puppet
     end
 
     def send_log(level, message)
-      HostDoor.log(level.to_s, message.to_s, log_source)
+      HostDoor.log(level.to_s, log_text(message), log_source)
     end
 
     def log_exception(error, message = :default, _options = {})

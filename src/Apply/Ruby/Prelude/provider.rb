@@ -289,7 +289,11 @@ module Puppet
     end
 
     def log_source
-      @resource && @resource.ref
+      nil
+    end
+
+    def log_text(message)
+      "#{self}: #{message}"
     end
 
     def name

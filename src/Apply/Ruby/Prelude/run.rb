@@ -164,13 +164,38 @@ module Bunraku
       def foretell(resource)
         @foretold[resource] ||= begin
           made = resource.respond_to?(:generate) ? [resource.generate].flatten : []
-          made.select { |one| one.is_a?(Puppet::Type) }.each { |one| resource.catalog.add(one) }
+          made.select { |one| one.is_a?(Puppet::Type) }.each do |one|
+            resource.catalog.add(one) unless resource.catalog.resource(one.ref)
+          end
+        end
+      end
+
+      # What the machine has of a type, each to be taken away.
+      def removals(type)
+        type.instances.select do |one|
+          one.class.validattr?(:ensure) && (one[:ensure] = :absent)
+        rescue ArgumentError, Puppet::Error
+          Puppet.err("The 'ensure' attribute on #{type.name} resources does not accept 'absent' as a value")
+          false
         end
       end
 
       def describe(resource)
-        values = resource.is_a?(Puppet::NativeType) ? resource.changed_values : resource.original_parameters
+        values = resource.is_a?(Puppet::NativeType) ? resource.changed_values : given_to(resource)
         [resource.class.name.to_s, resource.title.to_s, values]
+      end
+
+      # What it was made with, and what was wanted of it since.
+      def given_to(resource)
+        wanted = resource.properties.to_h { |one| [one.name, one.should] }.compact
+        given = resource.original_parameters.merge(wanted)
+        given[:provider] = resource.provider.class.name if given[:provider].is_a?(Puppet::Provider)
+        given
+      end
+
+      # A resource that code has made is one of the run now.
+      def take(resource)
+        @all << resource
       end
 
       def prefetch(resource)
