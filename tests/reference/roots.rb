@@ -3,19 +3,23 @@
 # Applies cases twice in a root of Debian's with the reference and with ours, and compares what is left: files with
 # their owners, modes and contents, what the runs say, and that the second changes nothing.
 #
-#   ruby tests/reference/roots.rb --base ROOT --modules FOLDER --ours artifacts/bin/Cli/debug cases/roots/*.case
+#   ruby tests/reference/roots.rb --base ROOT [--ours artifacts/bin/Cli/debug] [--record] cases/roots/*.case
 #
 # ROOT is an unpacked root with `puppet-agent` and the packages that the modules manage; nothing is written into it,
-# each run has an overlay of its own, in namespaces that end with it. FOLDER holds the modules. A case is prose, then
-# sections: `main.pp`, `prepare` for commands within the root, `verify` for commands that show what came of it. It takes root.
+# each run has an overlay of its own, in namespaces that end with it. A case is prose, then sections: `modules` that it
+# takes, `main.pp`, `prepare` for commands within the root, `verify` for commands that show what came of it. With --record
+# what the reference says and leaves is written into the case; with --recorded ours is held against that, and neither the
+# reference nor a kept answer is asked. It takes root.
 
-require 'etc'
+require 'digest'
 require 'fileutils'
 require 'open3'
 require 'optparse'
 require 'tmpdir'
 
-options = { runs: %w[reference ours], dotnet: '/usr/share/dotnet' }
+Encoding.default_external = Encoding::UTF_8
+
+options = { dotnet: '/usr/share/dotnet', modules: '/usr/share/puppet/modules' }
 OptionParser.new do |parser|
   parser.on('--base ROOT') { |value| options[:base] = value }
   parser.on('--modules FOLDER') { |value| options[:modules] = value }
@@ -23,6 +27,8 @@ OptionParser.new do |parser|
   parser.on('--dotnet FOLDER') { |value| options[:dotnet] = value }
   parser.on('--keep FOLDER', 'where answers of the reference are kept, and taken from') { |value| options[:keep] = value }
   parser.on('--ruby-providers') { options[:forced] = true }
+  parser.on('--record') { options[:record] = true }
+  parser.on('--recorded', 'ours is held against what the case has') { options[:recorded] = true }
   parser.on('--verbose') { options[:verbose] = true }
 end.parse!
 
@@ -34,20 +40,18 @@ class Run
     dev/ proc/ sys/ var/spool/ etc/ld.so.cache var/lib/ntp/ main.pp etc/resolv.conf var/lib/collectd
   ].freeze
 
-  def initialize(options, manifest, preparation, verification, program)
-    @verification = verification
+  def initialize(options, parts, program)
     @options = options
-    @manifest = manifest
-    @preparation = preparation
+    @parts = parts
     @program = program
   end
 
   def answer
     Dir.mktmpdir('roots-') do |folder|
       %w[upper work root].each { |name| FileUtils.mkdir_p("#{folder}/#{name}") }
-      File.write("#{folder}/main.pp", @manifest)
-      File.write("#{folder}/prepare.sh", "set -e\n#{@preparation}")
-      File.write("#{folder}/verify.sh", @verification.to_s)
+      File.write("#{folder}/main.pp", @parts['main.pp'])
+      File.write("#{folder}/prepare.sh", "set -e\n#{@parts['prepare']}")
+      File.write("#{folder}/verify.sh", @parts['verify'].to_s)
       File.write("#{folder}/run.sh", script(folder))
       out, status = Open3.capture2e('unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--ipc', '--uts', 'sh', "#{folder}/run.sh")
       parts = out.split("=====RUN=====\n")
@@ -72,15 +76,13 @@ class Run
       r=#{folder}/root
       mount -t overlay overlay -o lowerdir=#{@options[:base]},upperdir=#{folder}/upper,workdir=#{folder}/work $r
       mount -t proc proc $r/proc
-      mkdir -p $r/mods $r/ours $r/dotnet
+      mkdir -p $r/mods
       for d in null zero random urandom tty full; do touch $r/dev/$d; mount --bind /dev/$d $r/dev/$d; done
       mkdir -p $r/dev/shm
       mount -t tmpfs -o mode=1777 tmpfs $r/dev/shm
       mount -t tmpfs tmpfs $r/run
       mkdir -p $r/run/lock
-      mount --bind #{@options[:modules]} $r/mods
-      mount --bind #{@options[:ours]} $r/ours
-      mount --bind #{@options[:dotnet]} $r/dotnet
+      #{binds.map { |from, to| "mkdir -p $r/#{to}; mount --bind #{from} $r/#{to}" }.join("\n  ")}
       cp #{folder}/main.pp $r/main.pp
       hostname root.example.com
       export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root
@@ -92,15 +94,36 @@ class Run
     SH
   end
 
+  # Folders outside that are seen inside.
+  def binds
+    modules = @parts['modules'].to_s.split
+    found = modules.to_h { |name| [module_folder(name), "mods/#{name}"] }
+    found = { @options[:modules] => 'mods' } if modules.empty?
+    @program == 'reference' ? found : found.merge(@options[:ours] => 'ours', @options[:dotnet] => 'dotnet')
+  end
+
+  # Debian's packages name the folders of some modules by their authors too.
+  def module_folder(name)
+    folders = [File.join(@options[:modules], name), *Dir.glob(File.join("#{@options[:modules]}.available", "*-#{name}"))]
+    folders.find { |folder| File.directory?(folder) } || abort("there is no module #{name}")
+  end
+
   def clean(output)
-    lines = output.gsub(/\e\[[0-9;]*m/, '').lines.map(&:chomp).grep(/\A(Notice|Error|error)/)
+    lines = output.scrub.gsub(/\e\[[0-9;]*m/, '').lines.map(&:chomp).grep(/\A(Notice|Error|error)/)
     lines.reject! { |line| line =~ /Compiled catalog|Applied catalog|\AError: Facter/ }
     lines.reject! { |line| lines.any? { |other| other != line && other.end_with?(line.delete_prefix('Error: ')) } }
-    lines.map { |line| line.sub(/ \(\/[^ ]*\.rb:\d+\)/, '').sub(/ \(file: .*\)\z/, '').gsub(/\{(md5|sha256)\}\h+/, '{sum}') }.uniq.sort
+    lines.map { |line| plain(line) }.uniq.sort
+  end
+
+  # Without places in code, digests, and names of files that lie aside.
+  def plain(line)
+    line.sub(/ \(\/[^ ]*\.rb:\d+\)/, '').sub(/ \(file: .*\)\z/, '').gsub(/\{(md5|sha256)\}\h+/, '{sum}')
+        .gsub(%r{/\.?([^/ ]+?)(20\d{6}-\d+-\w+|\.\d+\.\d+)(?=[ '])}, '/\1 aside').rstrip
   end
 
   def tree(upper)
-    names = Dir.glob('**/*', File::FNM_DOTMATCH, base: upper).reject { |name| name.end_with?('/.') || name == '.' }
+    # What git keeps for itself tells when it was made.
+    names = Dir.glob('**/*', File::FNM_DOTMATCH, base: upper).reject { |name| name.end_with?('/.') || name == '.' || name.include?('.git/') }
     names.reject { |name| IGNORED.any? { |prefix| "#{name}/".start_with?(prefix) || name.start_with?(prefix) } }.sort.map { |name| entry(upper, name) }.compact
   end
 
@@ -112,12 +135,34 @@ class Run
 
     return format("%s %s", name, stat.ftype) unless stat.file? || stat.directory?
 
-    head = format('%s %o %d:%d', name, stat.mode & 0o7777, stat.uid, stat.gid)
+    head = format('%s %o %s:%s', name, stat.mode & 0o7777, account(upper, 'passwd', stat.uid), account(upper, 'group', stat.gid))
     return File.exist?(File.join(@options[:base], name)) ? nil : "#{head} directory" if stat.directory?
 
     content = File.binread(path).gsub(/(at|Time:) .*\d\d:\d\d:\d\d.*/, 'TIME')
     "#{head}\n#{content.lines.map { |line| "  | #{line.chomp}" }.join("\n")}"
   end
+
+  def account(upper, file, id)
+    @accounts ||= {}
+    names = @accounts[file] ||= [upper, @options[:base]].map { |root| "#{root}/etc/#{file}" }.find { |path| File.file?(path) }.then do |path|
+      File.readlines(path).to_h { |line| line.split(':').values_at(2, 0) }
+    end
+    names.fetch(id.to_s, id)
+  end
+end
+
+# What of an answer a case keeps: of long files the digest.
+def short(entry)
+  head, *lines = entry.lines.map(&:chomp)
+  return entry if lines.length <= 16 && entry.dup.force_encoding('UTF-8').valid_encoding?
+
+  "#{head} #{Digest::SHA256.hexdigest(lines.map { |line| "#{line.delete_prefix('  | ')}\n" }.join)}"
+end
+
+def record(path, answer)
+  text = File.read(path).sub(/^--- log$.*\z/m, '')
+  parts = { 'log' => answer[:logs][0], 'again' => answer[:logs][1], 'files' => answer[:tree].map { |entry| short(entry) }, 'verified' => answer[:verified] }
+  File.write(path, text + parts.map { |name, lines| "--- #{name}\n" + lines.map { |line| "#{line.dup.force_encoding('UTF-8')}\n" }.join }.join)
 end
 
 def difference(one, other)
@@ -128,30 +173,42 @@ def difference(one, other)
 end
 
 def sections(path)
-  File.read(path).split(/^--- (.*)$\n/).drop(1).each_slice(2).to_h
+  File.read(path).split(/^--- (.*)$\n/, -1).drop(1).each_slice(2).to_h
 end
+
+RECORDED = %w[log again files verified].freeze
 
 unlike = 0
 ARGV.each do |path|
-  parts = sections(path)
+  all = sections(path)
+  parts = all.reject { |name, _| RECORDED.include?(name) }
   name = File.basename(path, '.case')
+  reference = nil
   began = Process.clock_gettime(Process::CLOCK_MONOTONIC)
+  if options[:recorded]
+    reference = RECORDED.to_h { |part| [part, all[part].to_s.lines.map(&:chomp)] }
+    reference = { logs: reference.values_at('log', 'again'), tree: reference['files'].slice_before(/\A(?!  \| )/).map { |lines| lines.join("\n") }, verified: reference['verified'] }
+  end
   kept = options[:keep] && File.join(options[:keep], "#{name}.answer")
   key = parts.inspect
-  reference = kept && File.exist?(kept) ? Marshal.load(File.binread(kept)) : nil
-  if reference.nil? || reference[:key] != key
-    reference = Run.new(options, parts['main.pp'], parts['prepare'], parts['verify'], 'reference').answer.merge(key: key)
+  reference ||= Marshal.load(File.binread(kept)) if kept && File.exist?(kept)
+  if reference.nil? || reference.fetch(:key, key) != key
+    reference = Run.new(options, parts, 'reference').answer.merge(key: key)
     File.binwrite(kept, Marshal.dump(reference)) if kept
   end
+  record(path, reference) if options[:record]
+  puts reference[:raw] if options[:verbose]
+  next unless options[:ours]
+
   middle = Process.clock_gettime(Process::CLOCK_MONOTONIC)
-  ours = Run.new(options, parts['main.pp'], parts['prepare'], parts['verify'], 'ours').answer
+  ours = Run.new(options, parts, 'ours').answer
   ended = Process.clock_gettime(Process::CLOCK_MONOTONIC)
   problems = []
   2.times do |run|
     log = difference(reference[:logs][run] || [], ours[:logs][run] || [])
     problems << "log of run #{run + 1}:\n#{log}" unless log.empty?
   end
-  tree = difference(reference[:tree], ours[:tree])
+  tree = difference(reference[:tree], options[:recorded] ? ours[:tree].map { |entry| short(entry) } : ours[:tree])
   problems << "files:\n#{tree}" unless tree.empty?
   verified = difference(reference[:verified], ours[:verified])
   problems << "verified:\n#{verified}" unless verified.empty?
