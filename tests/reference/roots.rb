@@ -54,7 +54,7 @@ class Run
       File.write("#{folder}/verify.sh", @parts['verify'].to_s)
       File.write("#{folder}/run.sh", script(folder))
       out, status = Open3.capture2e('unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--ipc', '--uts', 'sh', "#{folder}/run.sh")
-      parts = out.split("=====RUN=====\n")
+      parts = out.split("=====RUN=====\n", -1)
       warn out if !status.success? || parts.length < 4
       { logs: parts[1, 2].map { |part| clean(part) }, verified: parts[3].to_s.lines.map(&:chomp), raw: out, tree: tree("#{folder}/upper") }
     end
