@@ -20,7 +20,9 @@ public sealed class FormattingTests
     public void A_case_is_laid_out_as_expected(string name)
     {
         var @case = CaseFile.Read(name);
-        var result = PuppetFormatter.Format(new SourceFile("main.pp", @case["main.pp"]!));
+        var result = @case["main.epp"] is { } template
+            ? EppFormatter.Format(new SourceFile("main.epp", template))
+            : PuppetFormatter.Format(new SourceFile("main.pp", @case["main.pp"]!));
         @case.Expect("formatted", result.Text ?? DiagnosticRenderer.Render(result.Diagnostics));
     }
 

@@ -8,14 +8,14 @@ using ParseResult = System.CommandLine.ParseResult;
 
 namespace Bunraku.Cli;
 
-/// <summary><c>bunraku fmt</c>: the one layout of manifests.</summary>
+/// <summary><c>bunraku fmt</c>: the one layout of manifests, and of the code in templates.</summary>
 internal sealed class FmtCommand() : CliCommand("fmt")
 {
     private readonly Argument<string[]> paths = new("PATH")
     {
         Description =
-            "Manifests and folders of them; `-` is standard input, printed to standard output (default when it"
-            + " is no terminal).",
+            "Manifests, EPP templates and folders of them; `-` is standard input, printed to standard output"
+            + " (default when it is no terminal).",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -48,7 +48,7 @@ internal sealed class FmtCommand() : CliCommand("fmt")
             given.Length > 0 ? given
             : Console.IsInputRedirected ? [CodeFile.StandardInput]
             : ["."];
-        var files = CodeFolder.Expand(wanted, IsManifest);
+        var files = CodeFolder.Expand(wanted, IsCode);
         var results = DeepStack.Map(files, LayOut);
         var writes = !parsed.GetValue(check) && !parsed.GetValue(diff);
         var failed = 0;
@@ -86,8 +86,9 @@ internal sealed class FmtCommand() : CliCommand("fmt")
         return $"{files} {noun}: {changed} {(writes ? "laid out anew" : "would change")}{left}";
     }
 
-    private static bool IsManifest(string path) =>
-        path.EndsWith(".pp", StringComparison.Ordinal) && !CodeFile.IsSecurityPolicy(path);
+    private static bool IsCode(string path) =>
+        path.EndsWith(".epp", StringComparison.Ordinal)
+        || path.EndsWith(".pp", StringComparison.Ordinal) && !CodeFile.IsSecurityPolicy(path);
 
     private static Laid LayOut(string path)
     {
@@ -96,12 +97,7 @@ internal sealed class FmtCommand() : CliCommand("fmt")
         {
             return new Laid(file.Source, null, [problem]);
         }
-        if (file.IsTemplate)
-        {
-            var refused = FormattingDiagnostics.TemplateNotFormatted(file.Source.At(0, 0));
-            return new Laid(file.Source, null, [refused]);
-        }
-        var result = PuppetFormatter.Format(file.Source);
+        var result = file.IsTemplate ? EppFormatter.Format(file.Source) : PuppetFormatter.Format(file.Source);
         return new Laid(file.Source, result.Text, result.Diagnostics);
     }
 

@@ -138,7 +138,10 @@ internal static class Templates
     }
 
     /// <summary>A parameter that a template does not declare may be given as long as it is undef.</summary>
-    private static HashValue WithoutUnknownUndef(HashValue given, ImmutableArray<LoweredParameter> parameters) =>
+    private static HashValue WithoutUnknownUndef(
+        HashValue given,
+        ImmutableArray<LoweredParameter> parameters
+    ) =>
         HashValue.Of(
             given.Pairs.Where(pair =>
                 pair.Value is not UndefValue

@@ -12,12 +12,4 @@ public static class FormattingDiagnostics
             at,
             help: "it is left as it is; comments in unusual places are what makes it hard, so move them"
         );
-
-    public static Diagnostic TemplateNotFormatted(Span at) =>
-        Diagnostic.Error(
-            "template-not-formatted",
-            "an EPP template is not laid out: its white space is its output",
-            at,
-            help: "name manifests only"
-        );
 }

@@ -101,9 +101,7 @@ public static class ValueText
         }
     }
 
-    /// <summary>
-    /// As in the attributes of an object: bytes and what is sensitive have no source there.
-    /// </summary>
+    /// <summary>As in an object, where bytes and what is sensitive have no source.</summary>
     private static void AppendAttribute(Value value, StringBuilder output)
     {
         switch (value)
