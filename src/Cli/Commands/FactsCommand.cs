@@ -21,7 +21,7 @@ internal sealed class FactsCommand() : CliCommand("facts")
     private readonly Option<bool> yaml = new("--yaml", "-y") { Description = "As YAML." };
 
     /// <summary>As <c>puppet facts</c> writes it, not facter.</summary>
-    private readonly Option<bool> document = new("--yaml-document") { Hidden = true };
+    private readonly Option<string?> puppetForm = new("--render-as") { Hidden = true };
 
     private readonly Option<bool> hocon = new("--hocon") { Description = "As HOCON." };
 
@@ -85,7 +85,7 @@ internal sealed class FactsCommand() : CliCommand("facts")
             queries,
             json,
             yaml,
-            document,
+            puppetForm,
             hocon,
             legacy,
             strict,
@@ -118,6 +118,11 @@ internal sealed class FactsCommand() : CliCommand("facts")
             ShowGroups(terminal);
             return ExitCode.Success;
         }
+        var puppet = parsed.GetValue(puppetForm);
+        if (puppet is not (null or "console" or "json" or "yaml" or "s"))
+        {
+            throw new DiagnosticException(CliDiagnostics.UnknownFormat(puppet));
+        }
         var form = Form(parsed);
         var problems = 0;
         using var files = RootDirectory.Open(parsed.GetValue(root) ?? "/");
@@ -138,10 +143,17 @@ internal sealed class FactsCommand() : CliCommand("facts")
             }
         );
         var asked = parsed.GetValue(queries) ?? [];
+        if (puppet is not null && asked.Length > 1 && parsed.GetValue(valueOnly))
+        {
+            terminal.Line(
+                "Warning: Incorrect use of --value-only argument; it can only be used when querying for a single fact!"
+            );
+        }
+        var all = asked.Length > 0 ? null : Sorted(facts.All(parsed.GetValue(legacy)));
         var text =
-            asked.Length == 0
-                ? All(Sorted(facts.All(parsed.GetValue(legacy))), form)
-                : Answers(parsed, terminal, facts, asked, form, ref problems);
+            all is null ? Answers(parsed, terminal, facts, asked, form, ref problems)
+            : puppet is not null ? PuppetFactFormat.Write(all, puppet)
+            : FactFormat.All((HashValue)all, form);
         terminal.Out.WriteLine(text.TrimEnd('\n'));
         return problems == 0 ? ExitCode.Success : ExitCode.Failure;
     }
@@ -168,18 +180,21 @@ internal sealed class FactsCommand() : CliCommand("facts")
             answers[query] = Sorted(value ?? UndefValue.Instance);
         }
         var all = answers.Build();
+        if (parsed.GetValue(puppetForm) is { } puppet)
+        {
+            return parsed.GetValue(valueOnly) && asked.Length == 1
+                ? PuppetFactFormat.WriteOnly(all.Pairs[0].Value, puppet)
+                : PuppetFactFormat.Write(all, puppet);
+        }
         if (!parsed.GetValue(valueOnly) || asked.Length != 1)
         {
-            return form == "document" ? YamlText.Write(all) : FactFormat.Answers(all, form);
+            return FactFormat.Answers(all, form);
         }
         var only = all.Pairs[0].Value;
         return form == "json" ? JsonText.Write(only, isIndented: true)
-            : form is "yaml" or "document" ? YamlText.Write(only)
+            : form == "yaml" ? YamlText.Write(only)
             : FactFormat.Answers(all, form);
     }
-
-    private static string All(HashValue facts, string form) =>
-        form == "document" ? YamlText.Write(facts) : FactFormat.All(facts, form);
 
     private string Form(ParseResult parsed)
     {
@@ -187,7 +202,6 @@ internal sealed class FactsCommand() : CliCommand("facts")
         [
             .. parsed.GetValue(json) ? ["json"] : Array.Empty<string>(),
             .. parsed.GetValue(yaml) ? ["yaml"] : Array.Empty<string>(),
-            .. parsed.GetValue(document) ? ["document"] : Array.Empty<string>(),
             .. parsed.GetValue(hocon) ? ["hocon"] : Array.Empty<string>(),
         ];
         return forms switch

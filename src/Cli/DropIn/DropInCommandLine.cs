@@ -160,23 +160,16 @@ internal static class DropInCommandLine
         ];
     }
 
-    /// <summary>JSON, unless another form is asked for.</summary>
+    /// <summary>JSON for people, unless another form is asked for.</summary>
     private static IReadOnlyList<string> PuppetFacts(PuppetWords words)
     {
-        var form = words.Take("--render-as", "--render_as") ?? "json";
+        var form = words.Take("--render-as", "--render_as") ?? "console";
         var own = words.Own.ToList();
         if (own is ["show" or "find", ..])
         {
             own.RemoveAt(0);
         }
-        return
-        [
-            "facts",
-            .. own,
-            .. form is "json" ? (string[])["--json"]
-            : form is "yaml" ? ["--yaml-document"]
-            : [],
-        ];
+        return ["facts", .. own, "--render-as", form];
     }
 
     private static IReadOnlyList<string> PuppetLookup(PuppetWords words)
