@@ -37,7 +37,7 @@ class Run
   IGNORED = %w[
     var/log/ var/cache/ var/lib/dpkg/ var/lib/apt/ var/lib/puppet var/lib/mysql var/lib/postgresql var/lib/systemd
     var/lib/rabbitmq var/lib/bunraku run/ tmp/ var/tmp/ root/ mods ours dotnet etc/puppet/ etc/.pwd.lock etc/mtab
-    dev/ proc/ sys/ var/spool/ etc/ld.so.cache var/lib/ntp/ main.pp etc/resolv.conf var/lib/collectd
+    dev/ proc/ sys/ var/spool/ etc/passwd etc/shadow etc/group etc/gshadow etc/subuid etc/subgid etc/ld.so.cache var/lib/ntp/ main.pp etc/resolv.conf var/lib/collectd
   ].freeze
 
   def initialize(options, parts, program)
