@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 using Bunraku.Ruby;
 using RubyClass = Bunraku.Ruby.RubyModule;
@@ -8,18 +9,47 @@ namespace Bunraku.Compiler;
 /// The <c>self</c> of a template: its instance variables are the variables of the scope, taken when they are
 /// named.
 /// </summary>
-internal sealed class RubyTemplateSelf(RubyClass type, RubyWorld world, Invocation invocation, string? path)
-    : RubyObject(type)
+internal sealed partial class RubyTemplateSelf(
+    RubyClass type,
+    RubyWorld world,
+    Invocation invocation,
+    string? path
+) : RubyObject(type)
 {
+    private const string ScopeName = "@__scope__";
+    private const string FileName = "@__file__";
+
     private RubyObject? scope;
 
     private RubyObject Scope => scope ??= world.ScopeOf(invocation);
+
+    /// <summary>What the reference sets before it renders: scope and file, then each variable that is not undef.</summary>
+    public override IEnumerable<string> VariableNames =>
+        FileAndScope
+            .Concat(
+                invocation
+                    .Scope.Visible()
+                    .Where(variable => variable.Value is not UndefValue)
+                    .Select(variable => "@" + NotOfAName().Replace(variable.Key, "_"))
+            )
+            .Concat(base.VariableNames)
+            .Distinct();
+
+    private string[] FileAndScope => path is null ? [ScopeName] : [ScopeName, FileName];
 
     public override object? Variable(string name)
     {
         if (base.Variable(name) is { } own)
         {
             return own;
+        }
+        if (name == ScopeName)
+        {
+            return Scope;
+        }
+        if (name == FileName)
+        {
+            return path is null ? null : world.Ruby.String(path);
         }
         var scope = invocation.Scope;
         var variable = name[1..];
@@ -91,4 +121,7 @@ internal sealed class RubyTemplateSelf(RubyClass type, RubyWorld world, Invocati
     private Invocation Invocation => invocation;
 
     private string? Path => path;
+
+    [GeneratedRegex(@"[^\w]")]
+    private static partial Regex NotOfAName();
 }

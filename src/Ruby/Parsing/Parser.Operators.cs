@@ -184,11 +184,12 @@ internal sealed partial class Parser
         return new CallExpression(From(sign.Start), inner, "-@", SpanOf(sign), []);
     }
 
-    private DefinedExpression Defined()
+    private Expression Defined()
     {
         var start = current.Start;
         Advance();
         Expression value;
+        var isClosed = Is(TokenKind.OpenCall) || Is(TokenKind.OpenParen);
         if (Is(TokenKind.OpenCall) || Is(TokenKind.OpenArgument) || Is(TokenKind.OpenParen))
         {
             Advance();
@@ -201,7 +202,8 @@ internal sealed partial class Parser
         {
             value = Unary();
         }
-        return new DefinedExpression(From(start), value);
+        var defined = new DefinedExpression(From(start), value);
+        return isClosed ? Postfix(defined, start) : defined;
     }
 
     /// <summary>An operand with what follows it, and the assignment to it.</summary>

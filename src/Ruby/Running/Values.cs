@@ -32,7 +32,7 @@ public class RubyObject(RubyModule type)
 
     public bool IsFrozen { get; set; }
 
-    public IEnumerable<string> VariableNames => variables?.Keys ?? Enumerable.Empty<string>();
+    public virtual IEnumerable<string> VariableNames => variables?.Keys ?? Enumerable.Empty<string>();
 
     public virtual object? Variable(string name) => variables?.GetValueOrDefault(name);
 
