@@ -524,7 +524,17 @@ internal static class ArrayMethods
             "flatten",
             0,
             1,
-            static (r, s, a, _) => r.Array(Flat(I(s), a.Length > 0 && a[0] is long depth ? (int)depth : -1))
+            static (r, s, a, _) =>
+            {
+                try
+                {
+                    return r.Array(Flat(I(s), a.Length > 0 && a[0] is long depth ? (int)depth : -1));
+                }
+                catch (InsufficientExecutionStackException)
+                {
+                    throw r.Error("ArgumentError", "tried to flatten recursive array");
+                }
+            }
         );
         t.On("pack", 1, 2, static (r, s, a, _) => Packing.Pack(r, I(s), r.Text(a[0])));
     }

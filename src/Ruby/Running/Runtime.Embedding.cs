@@ -132,6 +132,7 @@ public sealed partial class Runtime
     public T Guard<T>(string path, Func<T> run)
     {
         var (depth, caller, site, place) = (Depth, Caller, Site, placed);
+        RubyException raised;
         try
         {
             return run();
@@ -143,7 +144,7 @@ public sealed partial class Runtime
         }
         catch (RubyError error)
         {
-            throw Failed(error.Value, path);
+            raised = error.Value;
         }
         catch (InsufficientExecutionStackException)
         {
@@ -168,11 +169,27 @@ public sealed partial class Runtime
         {
             (Depth, Caller, Site, placed) = (depth, caller, site, place);
         }
+        // Only here is the stack as short as it was: where an error is caught, its frames are still there.
+        throw Failed(raised, path);
+    }
+
+    /// <summary>What an error says; its class when it cannot even say that.</summary>
+    private string SentenceOf(RubyException error)
+    {
+        try
+        {
+            return ToText(Send(error, "message"));
+        }
+        catch (Exception problem)
+            when (problem is RubyError or LimitException or InsufficientExecutionStackException)
+        {
+            return error.Class.Name ?? "";
+        }
     }
 
     private RubyFailure Failed(RubyException error, string path) =>
         new(
-            ToText(Send(error, "message")),
+            SentenceOf(error),
             error.Class.Name ?? "",
             error.Place,
             error.Place?.File.Path ?? path,
