@@ -23,7 +23,9 @@ internal sealed partial class RubyTemplateSelf(
 
     private RubyObject Scope => scope ??= world.ScopeOf(invocation);
 
-    /// <summary>What the reference sets before it renders: scope and file, then each variable that is not undef.</summary>
+    /// <summary>
+    /// What the reference sets before it renders: scope and file, then each variable that is not undef.
+    /// </summary>
     public override IEnumerable<string> VariableNames =>
         FileAndScope
             .Concat(
