@@ -3,6 +3,11 @@ namespace Bunraku.Ruby;
 // How far a program may go.
 public sealed partial class Runtime
 {
+    /// <summary>
+    /// What is larger is looked at each time that it grows: a few turns may double it often.
+    /// </summary>
+    private const int LargeSize = 1 << 20;
+
     internal void Step()
     {
         if (++steps >= nextLook)
@@ -59,6 +64,10 @@ public sealed partial class Runtime
         if (size > Limits.Size)
         {
             throw new LimitException($"something of more than {Limits.Size} parts", Site?.Span);
+        }
+        if (size > LargeSize && GC.GetTotalMemory(forceFullCollection: false) > memoryLook)
+        {
+            LookAtMemory();
         }
     }
 

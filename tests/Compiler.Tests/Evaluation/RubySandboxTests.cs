@@ -80,6 +80,7 @@ public sealed class RubySandboxTests : IDisposable
     [Theory]
     [InlineData("loop { }", "steps")]
     [InlineData("a = []; loop { a << 'x' * 100_000 }", "MiB of memory")]
+    [InlineData("a = [1]; loop { a.concat(a) }", "MiB of memory")]
     [InlineData("def f; f; end; f", "stack level too deep")]
     public void What_does_not_end_is_stopped(string code, string expected) =>
         Assert.Contains(expected, Render("begin; " + code + "; end"), StringComparison.Ordinal);
