@@ -26,18 +26,33 @@ public sealed partial class Runtime
         {
             throw new LimitException($"more than {Limits.Seconds} seconds", Site?.Span);
         }
-        if (GC.GetTotalMemory(forceFullCollection: false) > memoryLook)
-        {
-            LookAtMemory();
-        }
+        CheckMemory();
         nextLook = Math.Min(steps + ClockEvery, Limits.Steps + 1);
         CheckDeadlines();
     }
 
     /// <summary>
-    /// What is still in use counts, less what was before the run. It is the whole process that is looked at:
-    /// programs that run beside this one share what there is.
+    /// What is still in use counts, less what was before the run. It is the whole process that is looked at, so
+    /// a program is asked only once it has made that much itself: those beside it are not to blame.
     /// </summary>
+    private void CheckMemory()
+    {
+        if (
+            GC.GetAllocatedBytesForCurrentThread() - allocatedBefore > Limits.Memory
+            && GC.GetTotalMemory(forceFullCollection: false) > memoryLook
+        )
+        {
+            LookAtMemory();
+        }
+    }
+
+    private void BeginMemory()
+    {
+        allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        memoryBefore = GC.GetTotalMemory(forceFullCollection: false);
+        memoryLook = memoryBefore + Limits.Memory;
+    }
+
     private void LookAtMemory()
     {
         var live = GC.GetTotalMemory(forceFullCollection: true);
@@ -65,9 +80,9 @@ public sealed partial class Runtime
         {
             throw new LimitException($"something of more than {Limits.Size} parts", Site?.Span);
         }
-        if (size > LargeSize && GC.GetTotalMemory(forceFullCollection: false) > memoryLook)
+        if (size > LargeSize)
         {
-            LookAtMemory();
+            CheckMemory();
         }
     }
 
@@ -79,8 +94,7 @@ public sealed partial class Runtime
         nextLook = Math.Min(ClockEvery, Limits.Steps + 1);
         Depth = 0;
         placed = 0;
-        memoryBefore = GC.GetTotalMemory(forceFullCollection: false);
-        memoryLook = memoryBefore + Limits.Memory;
+        BeginMemory();
         clock.Restart();
     }
 }

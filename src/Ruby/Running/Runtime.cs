@@ -19,6 +19,7 @@ public sealed partial class Runtime
     /// <summary>The step at which limits are looked at again.</summary>
     private long nextLook;
     private long memoryBefore;
+    private long allocatedBefore;
     private long memoryLook;
     private readonly Dictionary<string, object> globals = [];
     private readonly Dictionary<string, string> globalAliases = [];
@@ -34,8 +35,7 @@ public sealed partial class Runtime
         Doors = doors ?? new RubyDoors();
         Limits = limits ?? new RubyLimits();
         nextLook = Math.Min(ClockEvery, Limits.Steps + 1);
-        memoryBefore = GC.GetTotalMemory(forceFullCollection: false);
-        memoryLook = memoryBefore + Limits.Memory;
+        BeginMemory();
         Classes = new ClassTable(this);
         Main = new RubyObject(Classes.Object);
         Top = new LexicalScope(Classes.Object, null);
