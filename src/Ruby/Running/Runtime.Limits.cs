@@ -32,8 +32,8 @@ public sealed partial class Runtime
     }
 
     /// <summary>
-    /// What is still in use counts, less what was before the run. It is the whole process that is looked at, so
-    /// a program is asked only once it has made that much itself: those beside it are not to blame.
+    /// What is still in use counts, less what was before the run. It is the whole process that is looked at:
+    /// a program is asked only once it has made that much itself, for those beside it are not to blame.
     /// </summary>
     private void CheckMemory()
     {
