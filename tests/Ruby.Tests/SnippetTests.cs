@@ -39,6 +39,16 @@ public sealed class SnippetTests
     public void What_grows_without_end_is_stopped(string program, string expected) =>
         Assert.StartsWith(expected, RubyRun.Output(program, new RubyLimits { Size = 1 << 20, Seconds = 5 }));
 
+    [Theory]
+    [InlineData("a = []; loop { a << 'x' * 100_000 }")]
+    [InlineData("a = [1]; loop { a.concat(a) }")]
+    [InlineData("([0] * 1000).product([0] * 1000, [0] * 1000)")]
+    public void Memory_is_limited(string program) =>
+        Assert.StartsWith(
+            "limit: more than 64 MiB of memory",
+            RubyRun.Output(program, new RubyLimits { Memory = 64 << 20 })
+        );
+
     [Fact]
     public void No_program_is_run_and_nothing_is_read_without_a_door()
     {
