@@ -10,6 +10,9 @@ namespace Bunraku.Compiler.Tests;
 /// the reference recorded them, but for those that <c>cases/DIFFERENCES.md</c> lists. What differs is shown
 /// by <c>tests/reference/modules.rb</c>.
 /// </summary>
+// Run apart: programs that use up what they are allowed would take the processor from its time limits.
+[Collection("real modules")]
+[CollectionDefinition("real modules", DisableParallelization = true)]
 public sealed class RealModuleTests
 {
     private const string Modules = "/usr/share/puppet/modules";
