@@ -16,6 +16,7 @@ require 'fileutils'
 require 'open3'
 require 'optparse'
 require 'tmpdir'
+require_relative 'difference'
 
 Encoding.default_external = Encoding::UTF_8
 
@@ -163,13 +164,6 @@ def record(path, answer)
   text = File.read(path).sub(/^--- log$.*\z/m, '')
   parts = { 'log' => answer[:logs][0], 'again' => answer[:logs][1], 'files' => answer[:tree].map { |entry| short(entry) }, 'verified' => answer[:verified] }
   File.write(path, text + parts.map { |name, lines| "--- #{name}\n" + lines.map { |line| "#{line.dup.force_encoding('UTF-8')}\n" }.join }.join)
-end
-
-def difference(one, other)
-  Dir.mktmpdir do |folder|
-    [['reference', one], ['ours', other]].each { |name, lines| File.binwrite(File.join(folder, name), lines.join("\n") + "\n") }
-    Open3.capture2('diff', '-a', '-u', File.join(folder, 'reference'), File.join(folder, 'ours')).first.lines.drop(2).join
-  end
 end
 
 def sections(path)
