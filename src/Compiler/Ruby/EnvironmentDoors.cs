@@ -61,24 +61,24 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
                 .Append(compilation.Environment.Root)
                 .Concat(compilation.Environment.RubyReads)
                 .Where(root => root.Length > 0)
-                .SelectMany(root => new[] { Path.GetFullPath(root).TrimEnd('/'), RealPath.Of(root) }),
+                .SelectMany(root => new[] { Path.GetFullPath(root), RealPath.Of(root) })
+                .OfType<string>()
+                .Select(root => root.TrimEnd('/')),
         ]
     );
 
     /// <summary>Whether a path is in an allowed folder, and does not leave it by a link.</summary>
     private bool IsInside(string path) =>
-        Path.GetFullPath(path) is var full && IsBelow(full) && IsBelow(RealPath.Of(full));
+        Path.GetFullPath(path) is var full && IsBelow(full) && RealPath.Of(full) is { } real && IsBelow(real);
 
     private bool IsBelow(string path)
     {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        var end = path.Length;
+        while (end > 0 && !allowed.Value.Contains(path[..end]))
         {
-            if (allowed.Value.Contains(path[..end]))
-            {
-                return true;
-            }
+            end = path.LastIndexOf('/', end - 1);
         }
-        return false;
+        return allowed.Value.Contains(path[..end]);
     }
 
     private sealed class AllowedFolders(EnvironmentDoors doors) : IFolders

@@ -8,8 +8,8 @@ public static class RealPath
     /// <summary>As many links as the kernel follows.</summary>
     private const int MostLinks = 40;
 
-    /// <exception cref="IOException">Links that lead around in a circle.</exception>
-    public static string Of(string path)
+    /// <returns>Null for links that lead around in a circle.</returns>
+    public static string? Of(string path)
     {
         var left = new Stack<string>(Parts(Path.GetFullPath(path)));
         var (real, links) = ("", 0);
@@ -28,7 +28,7 @@ public static class RealPath
             }
             if (++links > MostLinks)
             {
-                throw new IOException($"Too many levels of symbolic links : '{path}'");
+                return null;
             }
             real = target.StartsWith('/') ? "" : real;
             foreach (var one in Parts(target))

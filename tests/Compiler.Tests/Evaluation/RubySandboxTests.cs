@@ -19,6 +19,15 @@ public sealed class RubySandboxTests : IDisposable
         );
     }
 
+    /// <summary>A link that leads back to itself is no file.</summary>
+    [Fact]
+    public void A_link_in_a_circle_is_not_there()
+    {
+        var path = Path.Combine(root, "environment/modules/m/files/circle");
+        File.CreateSymbolicLink(path, path);
+        Assert.Equal("false", Render($"File.exist?('{path}')"));
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     private void Write(string path, string text)
@@ -63,6 +72,13 @@ public sealed class RubySandboxTests : IDisposable
             Environment.GetEnvironmentVariable("PATH") + " ",
             Render("\"#{ENV['PATH']} #{ENV['HOME']}\"")
         );
+    }
+
+    [Fact]
+    public void A_site_allows_everything()
+    {
+        Write("environment/environment.conf", "ruby_reads = /\n");
+        Assert.Equal("outside", Render($"File.read('{root}/outside.txt')"));
     }
 
     [Theory]
