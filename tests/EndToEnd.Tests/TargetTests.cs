@@ -126,6 +126,23 @@ public sealed class TargetTests : IDisposable
     }
 
     [RootFact]
+    public void Programs_of_long_ago_are_removed_and_nothing_else()
+    {
+        using var server = new SshServer();
+        var folder = Directory.CreateDirectory(server["programs"]).FullName;
+        var old = Directory.CreateDirectory(Path.Combine(folder, new string('a', 64))).FullName;
+        var foreign = Directory.CreateDirectory(Path.Combine(folder, "of-somebody")).FullName;
+        foreach (var path in (string[])[old, foreign])
+        {
+            Directory.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-60));
+        }
+        string[] command = [.. Notify(server.Client), "--target-folder", folder];
+        Assert.Equal(0, home.Try(command).ExitCode);
+        Assert.False(Directory.Exists(old));
+        Assert.True(Directory.Exists(foreign));
+    }
+
+    [RootFact]
     public void Keys_that_are_wrong_or_not_known_are_told_apart()
     {
         using var server = new SshServer();

@@ -18,6 +18,13 @@ internal sealed class RemoteProgram
     /// <summary>Programs of other versions that no run used for so long are removed.</summary>
     private const int DaysKept = 30;
 
+    /// <summary>
+    /// What a shell calls the folder of a program, a digest: nothing else is removed, for the folder around it
+    /// may be anyone's.
+    /// </summary>
+    private static readonly string AnyDigest =
+        string.Concat(Enumerable.Repeat("[0-9a-f]", 2 * SHA256.HashSizeInBytes)) + "*";
+
     private readonly string folder;
     private readonly Lazy<byte[]> archive;
     private readonly string digest;
@@ -76,7 +83,8 @@ internal sealed class RemoteProgram
             $"p=\"{folder}\"; d=\"$p/{digest}\"; n=\"$d.$$\"; trap 'rm -rf \"$n\"' EXIT; "
                 + "(mkdir -p \"$n\" && tar -xf - -C \"$n\" "
                 + "&& { mv -T \"$n\" \"$d\" 2>/dev/null || [ -f \"$d/bunraku\" ]; } && echo brought) 2>&1; "
-                + $"find \"$p\" -mindepth 1 -maxdepth 1 -mtime +{DaysKept} -exec rm -rf {{}} + 2>/dev/null; true",
+                + $"find \"$p\" -mindepth 1 -maxdepth 1 -type d -name '{AnyDigest}' "
+                + $"-mtime +{DaysKept} -exec rm -rf {{}} + 2>/dev/null; true",
             archive.Value
         );
         var lines = told.Split('\n', StringSplitOptions.RemoveEmptyEntries);
