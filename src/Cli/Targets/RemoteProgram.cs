@@ -19,8 +19,8 @@ internal sealed class RemoteProgram
     private const int DaysKept = 30;
 
     /// <summary>
-    /// What a shell calls the folder of a program, a digest: nothing else is removed, for the folder around it
-    /// may be anyone's.
+    /// What a shell calls the folder of a program, a digest: nothing else is removed, for the folder around
+    /// it may be anyone's.
     /// </summary>
     private static readonly string AnyDigest =
         string.Concat(Enumerable.Repeat("[0-9a-f]", 2 * SHA256.HashSizeInBytes)) + "*";
