@@ -59,6 +59,7 @@ internal sealed class OutcomeCommand() : CliCommand("outcome")
         var readers = (given.Length == 0 ? ["-"] : given).SelectMany(Readers).ToList();
         using var writer = parsed.GetValue(output) is { } target ? new StreamWriter(target) : null;
         var scratch = Directory.CreateTempSubdirectory("bunraku-outcome-").FullName;
+        var telling = new OutcomeTelling();
         var failures = 0;
         var told = 0;
         try
@@ -96,7 +97,7 @@ internal sealed class OutcomeCommand() : CliCommand("outcome")
                     Facts = one.Facts ?? facts,
                     ModulePath = one.ModulePath.IsDefault ? modules : one.ModulePath,
                 };
-                var line = OutcomeTelling.Tell(one, folder);
+                var line = telling.Tell(one, folder);
                 return (line.Text, line.Crash is { } crash ? [crash] : []);
             }
             catch (DiagnosticException problem)

@@ -14,13 +14,14 @@ internal static class CatalogWriter
         compilation.FinishRuby();
         var resources = ImmutableArray.CreateBuilder<Resource>(builder.Resources.Count);
         var edges = ImmutableArray.CreateBuilder<Edge>(builder.Resources.Count);
+        var merged = new List<KeyValuePair<string, Value>>();
         foreach (var declared in builder.Resources)
         {
             if (declared.IsVirtual)
             {
                 continue;
             }
-            resources.Add(Finish(declared));
+            resources.Add(Finish(declared, merged));
             foreach (var container in declared.Containers)
             {
                 if (!container.IsVirtual)
@@ -39,10 +40,12 @@ internal static class CatalogWriter
         };
     }
 
-    public static Resource Finish(DeclaredResource declared) =>
+    public static Resource Finish(DeclaredResource declared) => Finish(declared, []);
+
+    private static Resource Finish(DeclaredResource declared, List<KeyValuePair<string, Value>> merged) =>
         new(declared.Reference)
         {
-            Parameters = Parameters(declared),
+            Parameters = Parameters(declared, merged),
             Tags = [.. declared.Tags],
             File =
                 declared.Span is { } span && span.File.Path != SiteManifest.CodeName ? span.File.Path : null,
@@ -62,9 +65,14 @@ internal static class CatalogWriter
             _ => "unknown",
         };
 
-    private static ImmutableArray<KeyValuePair<string, Value>> Parameters(DeclaredResource declared)
+    /// <param name="scratch">What is written on; one for many resources.</param>
+    private static ImmutableArray<KeyValuePair<string, Value>> Parameters(
+        DeclaredResource declared,
+        List<KeyValuePair<string, Value>> scratch
+    )
     {
-        var merged = TitleAttributes.Merge(declared);
+        scratch.Clear();
+        var merged = TitleAttributes.Merge(declared, scratch);
         var offset = declared.IsBuiltIn ? 1 : 0;
         var parameters = new KeyValuePair<string, Value>[merged.Length + offset];
         if (declared.IsBuiltIn)

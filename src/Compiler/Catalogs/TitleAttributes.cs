@@ -46,11 +46,14 @@ internal static class TitleAttributes
     /// <summary>
     /// The attributes as the catalog has them: the title's first, and <c>name</c> as what it means.
     /// </summary>
-    public static ImmutableArray<KeyValuePair<string, Value>> Merge(DeclaredResource resource)
+    /// <param name="merged">An empty list that is written on; what is returned lies in it.</param>
+    public static ReadOnlySpan<KeyValuePair<string, Value>> Merge(
+        DeclaredResource resource,
+        List<KeyValuePair<string, Value>> merged
+    )
     {
         var namevar = NamevarOf(resource);
         var said = Of(resource).GetValueOrDefault([]);
-        var merged = new List<KeyValuePair<string, Value>>(said.Length + resource.Parameters.Count);
         merged.AddRange(said.AsSpan());
         foreach (var parameter in resource.Parameters)
         {
@@ -75,7 +78,7 @@ internal static class TitleAttributes
                 merged[kept++] = entry;
             }
         }
-        return ImmutableArray.Create(CollectionsMarshal.AsSpan(merged)[..kept]);
+        return CollectionsMarshal.AsSpan(merged)[..kept];
     }
 
     /// <summary>

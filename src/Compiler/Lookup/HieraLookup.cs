@@ -206,8 +206,11 @@ internal sealed class HieraLookup(LookupSettings settings)
         string? moduleName
     ) =>
         key.Dig(
-            invocation.IsGlobalOnly
-                ? InGlobal(key, invocation, strategy)
+            invocation.IsGlobalOnly ? InGlobal(key, invocation, strategy)
+                : strategy == MergeStrategy.First && Explainer is null
+                    ? InGlobal(key, invocation, strategy)
+                        ?? InEnvironment(key, invocation, strategy)
+                        ?? InModule(moduleName, key, invocation, strategy)
                 : strategy.Lookup<Func<LookupKey, LookupInvocation, MergeStrategy, Value?>>(
                     [InGlobal, InEnvironment, (sought, by, how) => InModule(moduleName, sought, by, how)],
                     layer => layer(key, invocation, strategy),

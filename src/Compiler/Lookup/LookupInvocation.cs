@@ -50,10 +50,13 @@ internal sealed class LookupInvocation
     public LookupInvocation In(LookupScope scope) =>
         new(scope, this) { Override = Override, Defaults = Defaults };
 
+    /// <summary>Whether a name is being looked up, or too many are: the next one is refused.</summary>
+    public bool IsUnderWay(string name) => names.Contains(name) || names.Count >= DeepestChain;
+
     /// <summary>Runs a lookup by name; the name may not be looked up again before it ends.</summary>
     public Value? Guarded(string name, Func<Value?> lookup)
     {
-        if (names.Contains(name) || names.Count >= DeepestChain)
+        if (IsUnderWay(name))
         {
             throw new EvaluationException(LookupDiagnostics.Recursive([.. names], name));
         }

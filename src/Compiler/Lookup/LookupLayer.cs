@@ -37,27 +37,39 @@ internal sealed class LookupLayer(LayerKind kind, string? moduleName, HieraConfi
         HieraLookup lookup,
         bool fromDefaults = false
     ) =>
-        invocation.Guarded(
-            key.Text,
-            () =>
-            {
-                using var _ = lookup.Explainer?.Enter(ExplainedLevel.Of(this));
-                using (lookup.Explainer?.Enter(new ExplainedStep(), isShown: false))
+        IsEmpty(lookup) && !invocation.IsUnderWay(key.Text)
+            ? null
+            : invocation.Guarded(
+                key.Text,
+                () =>
                 {
-                    Resolve(invocation, lookup);
+                    using var _ = lookup.Explainer?.Enter(ExplainedLevel.Of(this));
+                    using (lookup.Explainer?.Enter(new ExplainedStep(), isShown: false))
+                    {
+                        Resolve(invocation, lookup);
+                    }
+                    var asked = fromDefaults ? defaultLevels : levels!.Value;
+                    if (asked.IsEmpty)
+                    {
+                        lookup.Explainer?.NotFound(key.Text);
+                    }
+                    return strategy.Lookup(
+                        asked,
+                        level => level.Find(key, invocation, strategy, this, lookup),
+                        lookup.Explainer
+                    );
                 }
-                var asked = fromDefaults ? defaultLevels : levels!.Value;
-                if (asked.IsEmpty)
-                {
-                    lookup.Explainer?.NotFound(key.Text);
-                }
-                return strategy.Lookup(
-                    asked,
-                    level => level.Find(key, invocation, strategy, this, lookup),
-                    lookup.Explainer
-                );
-            }
-        );
+            );
+
+    /// <summary>
+    /// Whether it is known to have no levels, whatever variables are: most parameters are asked of such a
+    /// layer. Who wants an explanation is told so by the long way.
+    /// </summary>
+    private bool IsEmpty(HieraLookup lookup) =>
+        levels is { IsEmpty: true }
+        && defaultLevels.IsEmpty
+        && remembered.Count == 0
+        && lookup.Explainer is null;
 
     /// <summary>
     /// Finds the levels' files, again when a variable in their paths has another value now.

@@ -11,19 +11,29 @@ namespace Bunraku.Compiler;
 public sealed record OutcomeLine(string Text, Diagnostic? Crash = null);
 
 /// <summary>Puts cases through the compiler. It judges nothing.</summary>
-public static class OutcomeTelling
+public sealed class OutcomeTelling
 {
+    private readonly OutcomeEnvironments environments = new();
+
     /// <summary>
     /// The outcome of a case. Nothing that fails in it gets out: one case must not take the others along.
     /// </summary>
     /// <param name="scratch">A folder of the case's own, for its files; it need not exist.</param>
-    public static OutcomeLine Tell(OutcomeCase one, string scratch)
+    public OutcomeLine Tell(OutcomeCase one, string scratch)
     {
         try
         {
             var root = one.Folder ?? Path.Combine(scratch, "production");
-            var outcome = one.Mode == OutcomeMode.Run ? Run(one, scratch, root) : Read(one);
-            return new(Anonymous(JsonText.Write(outcome.Build()), root, one));
+            if (one.Mode != OutcomeMode.Run)
+            {
+                return new(Anonymous(Read(one), root, one));
+            }
+            foreach (var (path, text) in one.Files)
+            {
+                Write(Path.Combine(root, path), text);
+            }
+            var environment = environments.Of(one, root);
+            return new(Anonymous(Run(one, scratch, environment), environment.Root, one));
         }
 #pragma warning disable CA1031 // Whatever it is that broke here, it is told, and the next case has its turn.
         catch (Exception failure)
@@ -40,25 +50,13 @@ public static class OutcomeTelling
         }
     }
 
-    private static HashValue.Builder Run(OutcomeCase one, string scratch, string root)
+    private static HashValue.Builder Run(OutcomeCase one, string scratch, PuppetEnvironment environment)
     {
-        foreach (var (path, text) in one.Files)
-        {
-            Write(Path.Combine(root, path), text);
-        }
         var hiera = one.GlobalHiera is null ? null : Path.Combine(scratch, "hiera.yaml");
         if (hiera is not null)
         {
             Write(hiera, one.GlobalHiera!);
         }
-        var environment = new PuppetEnvironment(
-            new EnvironmentSource(root)
-            {
-                Strict = one.Settings.Strict,
-                Code = one.ReadsManifests || one.Manifest is not { Length: > 0 } code ? null : code,
-                BaseModulePath = one.ModulePath.IsDefault ? [] : one.ModulePath,
-            }
-        );
         var request = new CompileRequest(environment, one.Node)
         {
             Facts = one.Facts ?? HashValue.Empty,
@@ -120,9 +118,9 @@ public static class OutcomeTelling
     }
 
     /// <summary>Without the places of this machine.</summary>
-    private static string Anonymous(string text, string root, OutcomeCase one)
+    private static string Anonymous(HashValue.Builder outcome, string root, OutcomeCase one)
     {
-        text = text.Replace(InJson(root), "<ENV>", StringComparison.Ordinal);
+        var text = JsonText.Write(outcome.Build()).Replace(InJson(root), "<ENV>", StringComparison.Ordinal);
         var modules = one.ModulePath.IsDefault ? [] : one.ModulePath;
         foreach (var folder in modules.Add(OutcomeCaseReader.InstalledModules))
         {

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Bunraku.Text;
 
 namespace Bunraku.Ruby;
@@ -26,21 +26,22 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         int Count
     );
 
-    private Entry? Find(Runtime ruby, object self)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Entry? Find(Runtime ruby, Frame frame, object self)
     {
         var type = self is RubyObject thing ? thing.Class : ruby.ClassOf(self);
         return entry is { } known && known.Class == type && known.Version == ruby.Version
             ? known
-            : Find(ruby, self, type);
+            : Find(ruby, frame, self, type);
     }
 
     /// <summary>The method, or null when <c>method_missing</c> is to be asked.</summary>
-    private Entry? Find(Runtime ruby, object self, RubyModule type)
+    private Entry? Find(Runtime ruby, Frame frame, object self, RubyModule type)
     {
         var method = type.FindMethod(name);
         if (
             method is null
-            || method.Visibility != Visibility.Public && !isOwn && !MayCall(ruby, self, method)
+            || method.Visibility != Visibility.Public && !isOwn && !MayCall(ruby, frame, self, method)
         )
         {
             return null;
@@ -49,44 +50,39 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         return entry = new Entry(type, ruby.Version, method, plain, plain?.Body.Binder.Required ?? -1);
     }
 
-    private static bool MayCall(Runtime ruby, object self, RubyMethod method) =>
+    private static bool MayCall(Runtime ruby, Frame frame, object self, RubyMethod method) =>
         // `Kernel.puts`: what can be called anywhere can be called on its module.
         self == (object)ruby.Classes.Kernel
             && method.Owner == ruby.Classes.Kernel
-        || method.Visibility == Visibility.Protected
-            && ruby.Caller is { } caller
-            && ruby.ClassOf(caller.Self).Is(method.Owner);
+        || method.Visibility == Visibility.Protected && ruby.ClassOf(frame.Self).Is(method.Owner);
 
     public object Call(Frame frame, object self, object[] arguments, RubyProc? block)
     {
         var ruby = frame.Runtime;
-        ruby.Caller = frame;
         ruby.Site = this;
-        return Run(ruby, Find(ruby, self), self, arguments, block);
+        return Run(frame, Find(ruby, frame, self), self, arguments, block);
     }
 
     /// <summary>A call without arguments and without a block.</summary>
     public object Call(Frame frame, object self)
     {
         var ruby = frame.Runtime;
-        ruby.Caller = frame;
         ruby.Site = this;
-        var found = Find(ruby, self);
+        var found = Find(ruby, frame, self);
         return found is { Count: 0 }
             ? Run(ruby, found.Plain!, self, found.Plain!.Locals())
-            : Run(ruby, found, self, [], null);
+            : Run(frame, found, self, [], null);
     }
 
     /// <summary>A call with one argument and without a block.</summary>
     public object Call(Frame frame, object self, object argument)
     {
         var ruby = frame.Runtime;
-        ruby.Caller = frame;
         ruby.Site = this;
-        var found = Find(ruby, self);
+        var found = Find(ruby, frame, self);
         if (found is not { Count: 1 } || IsKeywords(argument))
         {
-            return Run(ruby, found, self, [argument], null);
+            return Run(frame, found, self, [argument], null);
         }
         var locals = found.Plain!.Locals();
         locals[0] = argument;
@@ -97,12 +93,11 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
     public object Call(Frame frame, object self, object first, object second)
     {
         var ruby = frame.Runtime;
-        ruby.Caller = frame;
         ruby.Site = this;
-        var found = Find(ruby, self);
+        var found = Find(ruby, frame, self);
         if (found is not { Count: 2 } || IsKeywords(second))
         {
-            return Run(ruby, found, self, [first, second], null);
+            return Run(frame, found, self, [first, second], null);
         }
         var locals = found.Plain!.Locals();
         (locals[0], locals[1]) = (first, second);
@@ -111,22 +106,35 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
 
     private static bool IsKeywords(object argument) => argument is RubyHash { IsKeywords: true };
 
-    /// <summary>Runs a method whose variables hold its arguments: no list of them was made.</summary>
+    /// <summary>
+    /// Runs a method whose variables hold its arguments: no list of them was made. Who called it is not
+    /// written down, for native methods alone ask.
+    /// </summary>
     private object Run(Runtime ruby, InterpretedMethod method, object self, object[] locals)
     {
+        var frame = new Frame(ruby, self, locals, method.Scope) { Method = method };
+        ruby.Enter();
         ruby.Push(this);
         try
         {
-            return method.Run(ruby, new Frame(ruby, self, locals, method.Scope) { Method = method });
+            var value = method.Body.Evaluation(frame);
+            return frame.Exit == Exit.None ? value : frame.ExitValue;
+        }
+        catch (ReturnException exit) when (exit.Frame == frame)
+        {
+            return exit.Value;
         }
         finally
         {
             ruby.Pop();
+            ruby.Leave();
         }
     }
 
-    private object Run(Runtime ruby, Entry? found, object self, object[] arguments, RubyProc? block)
+    private object Run(Frame frame, Entry? found, object self, object[] arguments, RubyProc? block)
     {
+        var ruby = frame.Runtime;
+        ruby.Caller = frame;
         if (found is null)
         {
             return ruby.Missing(self, name, arguments, block, isOwn, isBare, span);

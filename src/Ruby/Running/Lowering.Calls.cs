@@ -128,12 +128,11 @@ internal sealed partial class Lowering
         {
             return NamedMatch(site, receiver, argument, pattern.Value);
         }
-        var number = (call.Arguments[0] as NumberExpression)?.Value as long?;
-        if (Compared(call, site, receiver, argument, number) is { } test)
+        if (Compared(call, site, receiver, argument) is { } test)
         {
             return frame => Booleans.Of(test(frame));
         }
-        return Computed(site, receiver, argument, number)
+        return Computed(call, site, receiver, argument)
             ?? (frame => site.Call(frame, receiver(frame), argument(frame)));
     }
 

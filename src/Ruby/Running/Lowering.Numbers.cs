@@ -27,13 +27,7 @@ internal sealed partial class Lowering
             if (exits == before)
             {
                 var site = new CallSite(call.Name, call.NameSpan, receiver is SelfExpression);
-                return Compared(
-                    call,
-                    site,
-                    left,
-                    right,
-                    (call.Arguments[0] as NumberExpression)?.Value as long?
-                )!;
+                return Compared(call, site, left, right)!;
             }
         }
         if (expression is NotExpression not)
@@ -46,14 +40,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A comparison as a condition, or null when the operator is none.</summary>
-    /// <param name="number">The right side, when it is written as a number.</param>
-    private static Test? Compared(
-        CallExpression call,
-        CallSite site,
-        Evaluation left,
-        Evaluation right,
-        long? number
-    )
+    private Test? Compared(CallExpression call, CallSite site, Evaluation left, Evaluation right)
     {
         if (call.Name == "!=")
         {
@@ -63,105 +50,88 @@ internal sealed partial class Lowering
                     ? a != b
                     : !Runtime.IsTrue(equal.Call(frame, x, y));
         }
-        return number is { } constant ? Compared(site, left, constant) : Compared(site, left, right);
+        var argument = call.Arguments[0];
+        return SlotOf(call.Receiver!) is { } slot
+            ? Compared(site, new LocalOperand(slot), argument, right)
+            : Compared(site, new CodeOperand(left), argument, right);
     }
 
-    private static Test? Compared(CallSite site, Evaluation left, Evaluation right) =>
+    private Test? Compared<TLeft>(CallSite site, TLeft left, Expression argument, Evaluation right)
+        where TLeft : struct, IOperand =>
+        argument is NumberExpression { Value: long number } ? Compared(site, left, new NumberOperand(number))
+        : SlotOf(argument) is { } slot ? Compared(site, left, new LocalOperand(slot))
+        : Compared(site, left, new CodeOperand(right));
+
+    private static Test? Compared<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+        where TLeft : struct, IOperand
+        where TRight : struct, IOperand =>
         Operators.Named(site.Name) switch
         {
             Operator.Less => frame =>
-                left(frame) is var x && right(frame) is var y && x is long a && y is long b
+                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
                     ? a < b
                     : site.IsTrue(frame, x, y),
             Operator.Greater => frame =>
-                left(frame) is var x && right(frame) is var y && x is long a && y is long b
+                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
                     ? a > b
                     : site.IsTrue(frame, x, y),
             Operator.AtMost => frame =>
-                left(frame) is var x && right(frame) is var y && x is long a && y is long b
+                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
                     ? a <= b
                     : site.IsTrue(frame, x, y),
             Operator.AtLeast => frame =>
-                left(frame) is var x && right(frame) is var y && x is long a && y is long b
+                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
                     ? a >= b
                     : site.IsTrue(frame, x, y),
             Operator.Equal => frame =>
-                left(frame) is var x && right(frame) is var y && x is long a && y is long b
+                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
                     ? a == b
                     : site.IsTrue(frame, x, y),
             _ => null,
         };
 
-    private static Test? Compared(CallSite site, Evaluation left, long b)
-    {
-        var right = Boxes.Of(b);
-        return Operators.Named(site.Name) switch
+    /// <summary>Sums and the like, or null when the operator is none of them.</summary>
+    private Evaluation? Computed(CallExpression call, CallSite site, Evaluation left, Evaluation right) =>
+        SlotOf(call.Receiver!) is { } slot
+            ? Computed(site, new LocalOperand(slot), call.Arguments[0], right)
+            : Computed(site, new CodeOperand(left), call.Arguments[0], right);
+
+    private Evaluation? Computed<TLeft>(CallSite site, TLeft left, Expression argument, Evaluation right)
+        where TLeft : struct, IOperand =>
+        argument is NumberExpression { Value: long number } ? Computed(site, left, new NumberOperand(number))
+        : SlotOf(argument) is { } slot ? Computed(site, left, new LocalOperand(slot))
+        : Computed(site, left, new CodeOperand(right));
+
+    private static Evaluation? Computed<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+        where TLeft : struct, IOperand
+        where TRight : struct, IOperand =>
+        Operators.Named(site.Name) switch
         {
-            Operator.Less => frame =>
-                left(frame) is var x && x is long a ? a < b : site.IsTrue(frame, x, right),
-            Operator.Greater => frame =>
-                left(frame) is var x && x is long a ? a > b : site.IsTrue(frame, x, right),
-            Operator.AtMost => frame =>
-                left(frame) is var x && x is long a ? a <= b : site.IsTrue(frame, x, right),
-            Operator.AtLeast => frame =>
-                left(frame) is var x && x is long a ? a >= b : site.IsTrue(frame, x, right),
-            Operator.Equal => frame =>
-                left(frame) is var x && x is long a ? a == b : site.IsTrue(frame, x, right),
+            Operator.Plus => frame =>
+                left.In(frame) is var x
+                && right.In(frame) is var y
+                && x is long a
+                && y is long b
+                && a + b is var sum
+                && ((a ^ sum) & (b ^ sum)) >= 0
+                    ? Boxes.Of(sum)
+                    : site.Binary(frame, x, y),
+            Operator.Minus => frame =>
+                left.In(frame) is var x
+                && right.In(frame) is var y
+                && x is long a
+                && y is long b
+                && a - b is var difference
+                && ((a ^ b) & (a ^ difference)) >= 0
+                    ? Boxes.Of(difference)
+                    : site.Binary(frame, x, y),
+            Operator.Times or Operator.Modulo => frame => site.Binary(frame, left.In(frame), right.In(frame)),
             _ => null,
         };
-    }
 
-    /// <summary>Sums and the like, or null when the operator is none of them.</summary>
-    private static Evaluation? Computed(CallSite site, Evaluation left, Evaluation right, long? number)
-    {
-        switch (Operators.Named(site.Name))
-        {
-            case Operator.Plus when number is { } b and > int.MinValue and < int.MaxValue:
-                return Plus(site, left, b);
-            case Operator.Minus when number is { } b and > int.MinValue and < int.MaxValue:
-                return Minus(site, left, b);
-            case Operator.Plus:
-                return frame =>
-                    left(frame) is var x
-                    && right(frame) is var y
-                    && x is long a
-                    && y is long b
-                    && a + b is var sum
-                    && ((a ^ sum) & (b ^ sum)) >= 0
-                        ? Boxes.Of(sum)
-                        : site.Binary(frame, x, y);
-            case Operator.Minus:
-                return frame =>
-                    left(frame) is var x
-                    && right(frame) is var y
-                    && x is long a
-                    && y is long b
-                    && a - b is var difference
-                    && ((a ^ b) & (a ^ difference)) >= 0
-                        ? Boxes.Of(difference)
-                        : site.Binary(frame, x, y);
-            case Operator.Times or Operator.Modulo:
-                return frame => site.Binary(frame, left(frame), right(frame));
-            default:
-                return null;
-        }
-    }
-
-    private static Evaluation Plus(CallSite site, Evaluation left, long b)
-    {
-        var right = Boxes.Of(b);
-        return frame =>
-            left(frame) is var x && x is long a && a is > int.MinValue and < int.MaxValue
-                ? Boxes.Of(a + b)
-                : site.Binary(frame, x, right);
-    }
-
-    private static Evaluation Minus(CallSite site, Evaluation left, long b)
-    {
-        var right = Boxes.Of(b);
-        return frame =>
-            left(frame) is var x && x is long a && a is > int.MinValue and < int.MaxValue
-                ? Boxes.Of(a - b)
-                : site.Binary(frame, x, right);
-    }
+    /// <summary>Where the frame itself has a variable, or null when an expression is none of those.</summary>
+    private int? SlotOf(Expression expression) =>
+        expression is LocalVariable local && layout.FindOrDeclare(local.Name) is { Depth: 0, Slot: var slot }
+            ? slot
+            : null;
 }

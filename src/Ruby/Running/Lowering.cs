@@ -193,13 +193,10 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
     private Evaluation Regexp(RegexpExpression regexp)
     {
         var flags = regexp.Flags;
+        RubyRegexp? kept = null;
         if (regexp.Source is StringExpression source)
         {
-            RubyRegexp? kept = null;
-            return frame =>
-                kept is { } known && known.Class.Runtime == frame.Runtime
-                    ? known
-                    : kept = new RubyRegexp(frame.Runtime.Classes.Regexp, source.Value, flags, regexp.Span);
+            return frame => kept = Made(frame.Runtime, source.Value);
         }
         var parts = ((InterpolationExpression)regexp.Source).Parts.Select(Lower).ToArray();
         return frame =>
@@ -213,8 +210,14 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
                     }
                 )
             );
-            return new RubyRegexp(frame.Runtime.Classes.Regexp, text, flags, regexp.Span);
+            return kept = Made(frame.Runtime, text);
         };
+
+        // What was made last is the same most often, in this world or in another.
+        RubyRegexp Made(Runtime ruby, string text) =>
+            kept is { } known && known.Source == text
+                ? known.In(ruby)
+                : new RubyRegexp(ruby.Classes.Regexp, text, flags, regexp.Span);
     }
 
     private Evaluation Array(ArrayExpression array)

@@ -10,7 +10,12 @@ internal enum Visibility : byte
 /// <summary>A module or class: methods, constants, and what it inherits from.</summary>
 public sealed class RubyModule : RubyObject
 {
-    private readonly Dictionary<string, RubyMethod?> found = [];
+    // Most modules of a world are never asked for anything: what they hold is made when it is needed.
+    private Dictionary<string, RubyMethod?>? found;
+    private List<RubyModule>? included;
+    private List<RubyModule>? prepended;
+    private Dictionary<string, RubyMethod>? methods;
+    private Dictionary<string, object>? constants;
     private int foundVersion = -1;
     private RubyModule[]? ancestors;
     private int ancestorsVersion = -1;
@@ -36,17 +41,17 @@ public sealed class RubyModule : RubyObject
     /// <summary>The object whose singleton class this is.</summary>
     internal object? Attached { get; init; }
 
-    internal List<RubyModule> Included { get; } = [];
+    internal List<RubyModule> Included => included ??= [];
 
-    internal List<RubyModule> Prepended { get; } = [];
+    internal List<RubyModule> Prepended => prepended ??= [];
 
-    internal Dictionary<string, RubyMethod> Methods { get; } = [];
+    internal Dictionary<string, RubyMethod> Methods => methods ??= [];
 
-    internal Dictionary<string, object> Constants { get; } = [];
+    internal Dictionary<string, object> Constants => constants ??= [];
 
-    internal HashSet<string> PrivateConstants { get; } = [];
+    internal HashSet<string> PrivateConstants => field ??= [];
 
-    internal Dictionary<string, object> ClassVariables { get; } = [];
+    internal Dictionary<string, object> ClassVariables => field ??= [];
 
     /// <summary>The methods that C# has for it.</summary>
     internal NativeTable? Natives { get; init; }
@@ -82,14 +87,14 @@ public sealed class RubyModule : RubyObject
 
     private void AddAncestors(List<RubyModule> all)
     {
-        for (var i = Prepended.Count - 1; i >= 0; i--)
+        for (var i = (prepended?.Count ?? 0) - 1; i >= 0; i--)
         {
-            Prepended[i].AddOnce(all);
+            prepended![i].AddOnce(all);
         }
         all.Add(this);
-        for (var i = Included.Count - 1; i >= 0; i--)
+        for (var i = (included?.Count ?? 0) - 1; i >= 0; i--)
         {
-            Included[i].AddOnce(all);
+            included![i].AddOnce(all);
         }
         Superclass?.AddAncestors(all);
     }
@@ -109,13 +114,14 @@ public sealed class RubyModule : RubyObject
         Define(name, new NativeMethod(name, this, least, most, body));
 
     internal RubyMethod? Own(string name) =>
-        Methods.TryGetValue(name, out var method) ? method : Natives?.Find(name, this);
+        methods is not null && methods.TryGetValue(name, out var method) ? method : Natives?.Find(name, this);
 
     /// <summary>
     /// The method of a name that instances have; null when there is none, or when it was undefined.
     /// </summary>
     internal RubyMethod? FindMethod(string name)
     {
+        found ??= [];
         if (foundVersion != Runtime.Version)
         {
             found.Clear();
@@ -160,7 +166,7 @@ public sealed class RubyModule : RubyObject
             {
                 return null;
             }
-            if (module.Constants.TryGetValue(name, out var value))
+            if (module.constants is { } own && own.TryGetValue(name, out var value))
             {
                 return value;
             }

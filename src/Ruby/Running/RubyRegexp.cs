@@ -26,6 +26,18 @@ internal sealed class RubyRegexp : RubyObject
         }
     }
 
+    private RubyRegexp(RubyModule type, RubyRegexp original)
+        : base(type)
+    {
+        (Source, Flags, HasNames, Regex) = (
+            original.Source,
+            original.Flags,
+            original.HasNames,
+            original.Regex
+        );
+        IsFrozen = true;
+    }
+
     public string Source { get; }
 
     public string Flags { get; }
@@ -33,6 +45,10 @@ internal sealed class RubyRegexp : RubyObject
     public bool HasNames { get; }
 
     public Regex Regex { get; }
+
+    /// <summary>The same expression for a world: what it was translated to is kept.</summary>
+    public RubyRegexp In(Runtime ruby) =>
+        Class.Runtime == ruby ? this : new RubyRegexp(ruby.Classes.Regexp, this);
 
     /// <summary>As it stands within another one.</summary>
     public string Embedded

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bunraku.Ruby;
 
 // How far a program may go.
@@ -8,6 +10,7 @@ public sealed partial class Runtime
     /// </summary>
     private const int LargeSize = 1 << 20;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Step()
     {
         if (++steps >= nextLook)

@@ -85,33 +85,50 @@ public sealed partial class Runtime
 
     internal static bool IsTrue(object value) => value is bool truth ? truth : value is not Nil;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Enter()
     {
         Step();
         // The check of the stack keeps far more in reserve than a few calls take.
-        if ((++Depth & 7) == 0 && IsDeep)
+        if ((++Depth & 7) == 0)
+        {
+            CheckDepth();
+        }
+    }
+
+    private void CheckDepth()
+    {
+        if (Depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             Depth--;
             throw Error("SystemStackError", "stack level too deep");
         }
     }
 
-    private bool IsDeep => Depth > Limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack();
-
     internal void Leave() => Depth--;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Push(CallSite site)
     {
-        if (placed < sites.Length)
+        var known = sites;
+        if ((uint)placed < (uint)known.Length)
         {
-            sites[placed] = site;
+            known[placed] = site;
         }
-        else if (placed < Limits.Depth * 4)
+        else
+        {
+            PushFar(site);
+        }
+        placed++;
+    }
+
+    private void PushFar(CallSite site)
+    {
+        if (placed < Limits.Depth * 4)
         {
             System.Array.Resize(ref sites, Math.Min(2 * placed, Limits.Depth * 4));
             sites[placed] = site;
         }
-        placed++;
     }
 
     internal void Pop() => placed--;

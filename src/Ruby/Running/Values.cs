@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Bunraku.Ruby;
@@ -245,7 +246,9 @@ internal static class Boxes
         .. Enumerable.Range(Least, Most - Least + 1).Select(value => (object)(long)value),
     ];
 
-    public static object Of(long value) => value is >= Least and <= Most ? Small[value - Least] : value;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static object Of(long value) =>
+        (ulong)(value - Least) <= Most - Least ? Small[value - Least] : value;
 }
 
 internal static class FloatText

@@ -30,7 +30,7 @@ public sealed class OutcomeCaseTests : IDisposable
         var @case = CaseFile.Read(name);
         var line = Case(@case).ToJsonString();
         var one = OutcomeCaseReader.ReadLine(new SourceFile(name, line), 0, line.Length);
-        var told = OutcomeTelling.Tell(one, scratch);
+        var told = new OutcomeTelling().Tell(one, scratch);
         Assert.Null(told.Crash);
         @case.Expect("outcome", Print(JsonNode.Parse(told.Text)!.AsObject()));
     }

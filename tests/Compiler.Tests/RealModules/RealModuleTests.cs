@@ -58,7 +58,14 @@ public sealed class RealModuleTests
                         ? File.ReadAllText(Path.Combine(Root, "nodes", name + ".pp"))
                         : $"include {name}\n";
                 var scratch = Path.Combine(Path.GetTempPath(), "bunraku-tests-no-such-folder");
-                var told = OutcomeTelling.Tell(pattern with { Id = name, Manifest = manifest }, scratch);
+                var told = new OutcomeTelling().Tell(
+                    pattern with
+                    {
+                        Id = name,
+                        Manifest = manifest,
+                    },
+                    scratch
+                );
                 if (CanonicalOutcome.Digest(JsonNode.Parse(told.Text)!.AsObject()) != digest)
                 {
                     differing.Add(name);
