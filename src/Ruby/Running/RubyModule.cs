@@ -68,6 +68,7 @@ public sealed class RubyModule : RubyObject
     {
         Methods[name] = method;
         Runtime.Version++;
+        Runtime.HearsOfMethods |= name is "method_added" or "singleton_method_added";
     }
 
     internal RubyModule[] Ancestors

@@ -214,6 +214,10 @@ public sealed partial class Runtime
     /// <summary>Tells a module that a method was defined in it, when it wants to know.</summary>
     internal void Added(RubyModule type, string name)
     {
+        if (!HearsOfMethods)
+        {
+            return;
+        }
         var (owner, hook) = type.Attached is { } attached
             ? (attached, "singleton_method_added")
             : (type, "method_added");

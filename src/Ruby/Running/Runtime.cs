@@ -55,6 +55,9 @@ public sealed partial class Runtime
     /// <summary>Grows when a method is defined anywhere: what call sites remember is then old.</summary>
     internal int Version { get; set; }
 
+    /// <summary>Whether any class wants to be told of new methods.</summary>
+    internal bool HearsOfMethods { get; set; }
+
     internal int Hierarchy { get; set; }
 
     internal int ConstantVersion { get; set; }
