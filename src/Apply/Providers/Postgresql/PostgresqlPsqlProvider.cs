@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 
 namespace Bunraku.Apply;
@@ -7,7 +8,7 @@ namespace Bunraku.Apply;
 /// Statements sent to a PostgreSQL server (puppetlabs-postgresql). The state is whether the statement still
 /// has to be sent; sending it is the change.
 /// </summary>
-internal sealed class PostgresqlPsqlProvider() : Provider("postgresql_psql", "ruby")
+internal sealed partial class PostgresqlPsqlProvider() : Provider("postgresql_psql", "ruby")
 {
     public override bool IsRefreshable => true;
 
@@ -79,7 +80,7 @@ internal sealed class PostgresqlPsqlProvider() : Provider("postgresql_psql", "ru
             ArrayValue list => $"set search_path to {string.Join(',', list.Items)}; ",
             { } one => $"set search_path to {one}; ",
         };
-        command.AddRange("-t", "-X", "-c", path + sql);
+        command.AddRange("-t", "-X", "-c", Expand(path + sql, Settings(desired)));
         var directory = desired.Text("cwd") ?? "/tmp";
         if (!host.Exists(directory))
         {
@@ -97,6 +98,17 @@ internal sealed class PostgresqlPsqlProvider() : Provider("postgresql_psql", "ru
     {
         var variables = new Dictionary<string, string>(host.ProcessEnvironment);
         PostgresqlSettings.Add(desired, variables);
+        foreach (var (name, value) in Settings(desired))
+        {
+            variables[name] = value;
+        }
+        return [.. variables.OrderBy(pair => pair.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The variables of <c>environment</c>, the last of a name.</summary>
+    private static Dictionary<string, string> Settings(Resource desired)
+    {
+        var settings = new Dictionary<string, string>();
         foreach (
             var setting in desired["environment"] switch
             {
@@ -109,9 +121,26 @@ internal sealed class PostgresqlPsqlProvider() : Provider("postgresql_psql", "ru
             var equals = setting.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0)
             {
-                variables[setting[..equals]] = setting[(equals + 1)..];
+                settings[setting[..equals]] = setting[(equals + 1)..];
             }
         }
-        return [.. variables.OrderBy(pair => pair.Key, StringComparer.Ordinal)];
+        return settings;
     }
+
+    /// <summary>
+    /// Puts variables of <c>environment</c> where a statement names them, as the shell does that the module
+    /// runs it by: a role's password comes so (<c>ENCRYPTED PASSWORD '$NEWPGPASSWD'</c>).
+    /// </summary>
+    private static string Expand(string sql, Dictionary<string, string> settings) =>
+        settings.Count == 0
+            ? sql
+            : Variable()
+                .Replace(
+                    sql,
+                    name =>
+                        settings.TryGetValue(name.Groups["name"].Value, out var value) ? value : name.Value
+                );
+
+    [GeneratedRegex(@"(?<!\\)\$(?:(?<name>\w+)|\{(?<name>\w+)\})")]
+    private static partial Regex Variable();
 }
