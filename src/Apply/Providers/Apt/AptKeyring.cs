@@ -19,7 +19,9 @@ internal static class AptKeyring
         var command = HasAptKey(host) ? ["apt-key", "adv", "--no-tty", .. what] : GpgCommand(what);
         // What apt-key warns of goes to standard error.
         var result = host.Query(HostTool.Request(host, command) with { MergesOutput = false });
-        return AptKey.ParseAll(result.Output, host.Time.GetUtcNow());
+        return result.Succeeded
+            ? AptKey.ParseAll(result.Output, host.Time.GetUtcNow())
+            : throw HostTool.Failure(result with { Output = result.Error }, command);
     }
 
     /// <summary>Takes a key in; one with another fingerprint than the wanted is refused.</summary>

@@ -71,14 +71,13 @@ internal abstract class FirewallProvider(string name) : Provider("firewall", nam
                 );
             }
             var chain = desired.Text("chain")!;
-            var order = FirewallTable.Place(
-                [
-                    .. rules
-                        .Where(rule => rule.Chain == chain && rule.Table == desired.Text("table"))
-                        .Select(rule => rule.Name),
-                ],
-                NameOf(desired)
-            );
+            var neighbours = rules.FindAll(rule => rule.Chain == chain && rule.Table == desired.Text("table"));
+            // A rule that is there is changed where it stands, which is not where its name would put it.
+            var place = neighbours.FindIndex(rule => IsNamed(rule, NameOf(desired)));
+            var order =
+                changes.Creates || place < 0
+                    ? FirewallTable.Place([.. neighbours.Select(rule => rule.Name)], NameOf(desired))
+                    : place + 1;
             var wish = FirewallWish.Of(host, desired, IsIpv6);
             HostTool.Run(
                 host,

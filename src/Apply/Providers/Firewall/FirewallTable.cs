@@ -5,18 +5,22 @@ namespace Bunraku.Apply;
 /// <summary>The rules that a kernel has, and where among them one has its place.</summary>
 internal static class FirewallTable
 {
-    public static List<FirewallRule> Rules(Host host, string saveProgram)
+    /// <summary>The chains and rules that a kernel has, line by line.</summary>
+    public static string[] Lines(Host host, string saveProgram)
     {
         var result = host.Query(HostTool.Request(host, [saveProgram]) with { MergesOutput = false });
-        if (!result.Succeeded)
-        {
-            throw new HostException(
+        return result.Succeeded
+            ? result.Output.Split('\n')
+            : throw new HostException(
                 $"Execution of '{saveProgram}' returned {result.ExitCode}: {result.Error.TrimEnd()}"
             );
-        }
+    }
+
+    public static List<FirewallRule> Rules(Host host, string saveProgram)
+    {
         var rules = new List<FirewallRule>();
         var table = "";
-        foreach (var line in result.Output.Split('\n'))
+        foreach (var line in Lines(host, saveProgram))
         {
             if (line.StartsWith('*'))
             {

@@ -55,8 +55,19 @@ internal sealed class FirewallchainProvider() : Provider("firewallchain", "iptab
         }
     }
 
+    /// <summary>A family that the kernel does not have has no chains.</summary>
     public override IEnumerable<Resource> Instances(Host host) =>
-        Families.SelectMany(family => Chains(host, family.Protocol));
+        Families.SelectMany(family =>
+        {
+            try
+            {
+                return Chains(host, family.Protocol).ToList();
+            }
+            catch (HostException)
+            {
+                return [];
+            }
+        });
 
     /// <summary>Rules of the chain that the catalog does not name, when they are to be purged.</summary>
     public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed)
@@ -118,8 +129,7 @@ internal sealed class FirewallchainProvider() : Provider("firewallchain", "iptab
             yield break;
         }
         var table = "";
-        var output = host.Query(HostTool.Request(host, [save]) with { MergesOutput = false }).Output;
-        foreach (var line in output.Split('\n'))
+        foreach (var line in FirewallTable.Lines(host, save))
         {
             if (line.StartsWith('*'))
             {

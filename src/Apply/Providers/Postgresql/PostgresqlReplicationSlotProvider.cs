@@ -37,11 +37,19 @@ internal sealed class PostgresqlReplicationSlotProvider() : Provider("postgresql
                 Parameters = [new("ensure", "present")],
             });
 
-    private static IEnumerable<string> Names(Host host) =>
-        host.Query(Request(host, "SELECT * FROM pg_replication_slots;"))
+    /// <summary>A server that does not answer has no slots that could be known.</summary>
+    private static IEnumerable<string> Names(Host host)
+    {
+        var result = host.Query(Request(host, "SELECT * FROM pg_replication_slots;"));
+        if (!result.Succeeded)
+        {
+            throw new HostException($"Failed to list replication slots:\n{result.Output}");
+        }
+        return result
             .Output.Split('\n')
             .Where(line => line.Contains('|'))
             .Select(line => line.Split('|')[0].Trim());
+    }
 
     private static ProcessRequest Request(Host host, string sql) =>
         ExecCommand.As(host, HostTool.Request(host, ["psql", "-t", "-c", sql]), "postgres", "postgres");
