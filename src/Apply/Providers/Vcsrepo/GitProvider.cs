@@ -59,13 +59,30 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
             host.DeleteTree(repository.Path);
             return;
         }
-        if (changes.Creates || repository.State == "absent")
+        PutBack(host, repository);
+        // Who asks for the latest by force wants what the source has, whatever lies there.
+        var isForced = changes["ensure"]?.DesiredText == "latest" && desired.Text("force") == "true";
+        if (isForced || repository.State == "absent")
         {
             Announce(changes, "bare", $"Creating repository from {desired.Text("ensure")}");
             Create(host, desired, repository, changes);
         }
+        else if (desired.Text("ensure") == "bare" && repository.State != "bare")
+        {
+            changes.Log(LogLevel.Notice, "Converting working copy repository to bare repository", "ensure");
+            MakeBare(host, repository);
+        }
         else
         {
+            if (changes["ensure"]?.DesiredText == "latest" && repository.State == "bare")
+            {
+                changes.Log(
+                    LogLevel.Notice,
+                    "Converting bare repository to working copy repository",
+                    "ensure"
+                );
+                MakeWorkingCopy(host, repository);
+            }
             Fetch(repository);
             var revision = desired.Text("revision") ?? repository.Branch;
             Announce(changes, "present", $"Updating to latest '{revision}' revision");
@@ -114,6 +131,48 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
         else if (!isBare)
         {
             UpdateSubmodules(desired, repository);
+        }
+    }
+
+    /// <summary>What git keeps takes the place of the files it is kept for.</summary>
+    private static void MakeBare(Host host, GitRepository repository)
+    {
+        repository.Run("config", "--local", "--bool", "core.bare", "true");
+        host.DeleteTree(repository.Aside);
+        host.Rename(repository.Path, repository.Aside);
+        host.Rename(repository.Aside + "/.git", repository.Path);
+        host.DeleteTree(repository.Aside);
+    }
+
+    /// <summary>
+    /// The repository becomes what git keeps for files, which come out of it before it has its old name again.
+    /// </summary>
+    private static void MakeWorkingCopy(Host host, GitRepository repository)
+    {
+        repository.Run("config", "--local", "--bool", "core.bare", "false");
+        foreach (var (name, _) in repository.Remotes)
+        {
+            // A bare clone keeps the branches of its remote as its own.
+            var branches = $"+refs/heads/*:refs/remotes/{name}/*";
+            repository.Run("config", "--local", $"remote.{name}.fetch", branches);
+        }
+        var hasCommits = repository.Head.Length > 0;
+        host.DeleteTree(repository.Aside);
+        host.CreateDirectories(repository.Aside);
+        host.Rename(repository.Path, repository.Aside + "/.git");
+        if (hasCommits)
+        {
+            repository.RunIn(repository.Aside, ["reset", "--hard", "HEAD"]);
+        }
+        host.Rename(repository.Aside, repository.Path);
+    }
+
+    /// <summary>A repository that a run was killed over while it was turned lies aside still.</summary>
+    private static void PutBack(Host host, GitRepository repository)
+    {
+        if (!host.Exists(repository.Path) && host.Exists(repository.Aside))
+        {
+            host.Rename(repository.Aside, repository.Path);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class GitRepository(Host host, Resource desired)
 
     public string Path { get; } = desired.Text("path")!;
 
+    /// <summary>Where it lies while it is turned into the other kind.</summary>
+    public string Aside => FilePath.Join(FilePath.Parent(Path), $".{FilePath.Name(Path)}.turned");
+
     private string Remote => desired.Text("remote") ?? "origin";
 
     /// <summary><c>present</c>, <c>bare</c> or <c>absent</c>.</summary>
