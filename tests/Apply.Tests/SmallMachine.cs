@@ -11,6 +11,8 @@ internal sealed class SmallMachine(string folder)
     private const string Booleans = "/etc/selinux-booleans";
     private const string Modules = "/etc/selinux-modules";
 
+    private readonly SmallServers servers = new(folder);
+
     public ProcessResult Run(ProcessRequest request)
     {
         string[] words =
@@ -42,6 +44,8 @@ internal sealed class SmallMachine(string folder)
             ("sysctl", ["-w", var pair]) => Done(() =>
                 Write("/proc/sys/" + pair.Split('=')[0].Replace('.', '/'), pair.Split('=')[1] + "\n")
             ),
+            (var program, var rest) when servers.Run(program, rest, request.WorkingDirectory) is { } result =>
+                result,
             _ => throw new HostException($"No such program: {string.Join(' ', request.Command)}"),
         };
     }

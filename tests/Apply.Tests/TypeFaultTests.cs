@@ -11,30 +11,17 @@ public sealed class TypeFaultTests : IDisposable
 {
     private readonly TemporaryRoot root;
 
-    /// <summary>
-    /// Types without a provider of files and programs (messages), or whose programs need a real machine. The
-    /// copies that git and libaugeas work on are made beside the host and taken over whole; servers
-    /// and the packet filter are met in <c>cases/servers</c>.
-    /// </summary>
-    private static readonly string[] Elsewhere =
+    /// <summary>Messages touch nothing, and libaugeas works on copies of its own, taken over whole.</summary>
+    private static readonly string[] Elsewhere = ["augeas", "notify"];
+
+    /// <summary>Types of machines that run: nothing of them is in a tree of files alone.</summary>
+    private static readonly string[] OfMachines =
     [
-        "apt_key",
-        "augeas",
         "firewall",
         "firewallchain",
         "loginctl_user",
-        "mysql_database",
-        "mysql_datadir",
-        "mysql_grant",
-        "mysql_plugin",
-        "mysql_user",
-        "notify",
-        "postgresql_conf",
-        "postgresql_conn_validator",
-        "postgresql_psql",
-        "postgresql_replication_slot",
         "reboot",
-        "vcsrepo",
+        "sysctl_runtime",
     ];
 
     // A table: method length.
@@ -48,6 +35,7 @@ public sealed class TypeFaultTests : IDisposable
             ),
         ],
         ["alternatives"] = [("Alternatives[tool]", """{"path": "/bin/b"}""")],
+        ["apt_key"] = [($"Apt_key[{SmallServers.Key}]", """{"ensure": "present", "content": "a key"}""")],
         ["archive"] =
         [
             ("Archive[/made/data]", """{"source": "/src/a"}"""),
@@ -70,6 +58,23 @@ public sealed class TypeFaultTests : IDisposable
             ("File[/tree]", """{"ensure": "directory", "recurse": true, "purge": true, "source": "/src"}"""),
         ],
         ["file_line"] = [("File_line[l]", """{"path": "/etc/lined", "line": "two"}""")],
+        ["firewall"] =
+        [
+            (
+                "Firewall[100 ssh]",
+                """
+                {"ensure": "present", "proto": "tcp", "dport": ["22"], "action": "accept", "chain": "INPUT",
+                "table": "filter", "provider": "iptables"}
+                """
+            ),
+            ("Firewall[900 old]", """{"ensure": "absent", "provider": "iptables"}"""),
+        ],
+        ["firewallchain"] =
+        [
+            ("Firewallchain[WEB:filter:IPv4]", """{"ensure": "present"}"""),
+            ("Firewallchain[FORWARD:filter:IPv4]", """{"ensure": "present", "policy": "drop"}"""),
+            ("Firewallchain[OLD:filter:IPv4]", """{"ensure": "absent"}"""),
+        ],
         ["group"] = [("Group[stage]", """{"gid": 4711}"""), ("Group[spare]", """{"ensure": "absent"}""")],
         ["host"] = [("Host[db]", """{"ip": "10.0.0.1"}"""), ("Host[old]", """{"ensure": "absent"}""")],
         ["ini_setting"] =
@@ -83,13 +88,83 @@ public sealed class TypeFaultTests : IDisposable
                 """{"path": "/etc/subini", "section": "", "setting": "OPTS", "subsetting": "-m", "value": "5"}"""
             ),
         ],
+        ["loginctl_user"] = [("Loginctl_user[player]", """{"linger": "enabled"}""")],
         ["mailalias"] = [("Mailalias[root]", """{"recipient": ["a", "b"]}""")],
         ["mount"] =
         [
             ("Mount[/data]", """{"ensure": "defined", "device": "none", "fstype": "tmpfs"}"""),
             ("Mount[/old]", """{"ensure": "absent"}"""),
         ],
+        ["mysql_database"] =
+        [
+            (
+                "Mysql_database[shop]",
+                """{"ensure": "present", "charset": "latin1", "collate": "latin1_swedish_ci"}"""
+            ),
+            ("Mysql_database[old]", """{"ensure": "absent"}"""),
+        ],
+        ["mysql_datadir"] =
+        [
+            ("Mysql_datadir[/made/mysql]", """{"ensure": "present", "datadir": "/made/mysql"}"""),
+        ],
+        ["mysql_grant"] =
+        [
+            (
+                "Mysql_grant[old@localhost/shop.*]",
+                """
+                {"ensure": "present", "user": "old@localhost", "table": "shop.*", "privileges": ["SELECT"]}
+                """
+            ),
+            (
+                "Mysql_grant[old@localhost/old.*]",
+                """{"ensure": "absent", "user": "old@localhost", "table": "old.*", "privileges": ["ALL"]}"""
+            ),
+        ],
+        ["mysql_plugin"] =
+        [
+            ("Mysql_plugin[parser]", """{"ensure": "present", "soname": "parser.so"}"""),
+            ("Mysql_plugin[old]", """{"ensure": "absent"}"""),
+        ],
+        ["mysql_user"] =
+        [
+            (
+                "Mysql_user[shop@localhost]",
+                """
+                {"ensure": "present", "password_hash": "*6BB4837EB74329105EE4568DDA7DC67ED2CA2AD9",
+                "max_user_connections": "5", "tls_options": ["SSL"]}
+                """
+            ),
+            ("Mysql_user[old@localhost]", """{"ensure": "absent"}"""),
+        ],
         ["package"] = [("Package[made]", "{}"), ("Package[old]", """{"ensure": "absent"}""")],
+        ["postgresql_conf"] =
+        [
+            ("Postgresql_conf[port]", """{"value": "5433", "target": "/etc/postgresql.conf"}"""),
+            ("Postgresql_conf[fsync]", """{"ensure": "absent", "target": "/etc/postgresql.conf"}"""),
+        ],
+        ["postgresql_conn_validator"] =
+        [
+            ("Postgresql_conn_validator[v]", """{"run_as": "postgres", "tries": 1, "sleep": 0}"""),
+        ],
+        ["postgresql_psql"] =
+        [
+            (
+                "Postgresql_psql[CREATE ROLE shop]",
+                """
+                {"unless": "SELECT 1 FROM pg_roles WHERE rolname = 'shop'", "psql_user": "postgres", "cwd": "/"}
+                """
+            ),
+        ],
+        ["postgresql_replication_slot"] =
+        [
+            ("Postgresql_replication_slot[standby]", """{"ensure": "present"}"""),
+            ("Postgresql_replication_slot[old]", """{"ensure": "absent"}"""),
+        ],
+        ["reboot"] =
+        [
+            ("Exec[/bin/make /made/x]", """{"unless": "/bin/there /made/x", "notify": "Reboot[now]"}"""),
+            ("Reboot[now]", """{"message": "now", "when": "refreshed", "apply": "finished"}"""),
+        ],
         ["resources"] =
         [
             ("Resources[host]", """{"purge": true}"""),
@@ -110,6 +185,11 @@ public sealed class TypeFaultTests : IDisposable
         [
             ("User[player]", """{"uid": 4721, "gid": "old", "home": "/home/player", "groups": ["staff"]}"""),
             ("User[gone]", """{"ensure": "absent"}"""),
+        ],
+        ["vcsrepo"] =
+        [
+            ("Vcsrepo[/made/copy]", """{"ensure": "present", "source": "/src/repository"}"""),
+            ("Vcsrepo[/made/turned]", """{"ensure": "bare", "source": "/src/repository"}"""),
         ],
         ["yumrepo"] = [("Yumrepo[r]", """{"descr": "R", "baseurl": "http://r/"}""")],
     };
@@ -156,7 +236,7 @@ public sealed class TypeFaultTests : IDisposable
         {
             root.Clear();
             Fill();
-            var machine = type == "sysctl_runtime" ? running : root.Host;
+            var machine = OfMachines.Contains(type) ? running : root.Host;
             var host = new FaultyHost(machine, n, fault);
             var report = Apply(type, host);
             var place = $"{fault} at call {n} ({host.Failed})";
@@ -228,14 +308,33 @@ public sealed class TypeFaultTests : IDisposable
             ("/etc/subini", "OPTS=\"-m256\"\n"),
             ("/etc/aliases", "root: x\n"),
             ("/etc/fstab", "none\t/old\ttmpfs\tdefaults\t0\t0\n"),
-            ("/etc/passwd", "root:x:0:0::/root:/bin/sh\ngone:x:1001:100::/home/gone:/bin/sh\n"),
+            (
+                "/etc/passwd",
+                "root:x:0:0::/root:/bin/sh\ngone:x:1001:100::/home/gone:/bin/sh\npostgres:x:102:102::/:/bin/sh\n"
+            ),
             ("/etc/shadow", "root:*:1::::::\ngone:*:1::::::\n"),
-            ("/etc/group", "root:x:0:\nstaff:x:50:\nold:x:100:\nspare:x:101:\n"),
+            ("/etc/group", "root:x:0:\nstaff:x:50:\nold:x:100:\nspare:x:101:\npostgres:x:102:\n"),
             ("/etc/gshadow", "root:*::\nstaff:*::\nold:*::\nspare:*::\n"),
             ("/etc/alternatives-chosen", "/bin/a"),
             ("/etc/alternatives-chosen-known", "/bin/a\n/bin/b\n"),
             ("/etc/selinux-booleans", "off"),
             ("/etc/m.pp", ""),
+            ("/etc/apt/sources.list", ""),
+            ("/etc/postgresql.conf", "port = 5432\nfsync = off\n"),
+            ("/made/turned/.git/config", "url = /src/repository\n"),
+            ("/made/turned/.git/HEAD", "ref: refs/heads/main\n"),
+            ("/made/turned/lost", ""),
+            (SmallServers.State + "accounts", "old@localhost\told\tlocalhost\t*OLD\t0\t\n"),
+            (SmallServers.State + "chains", ":INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OLD - [0:0]\n"),
+            (SmallServers.State + "databases", "old\tutf8mb4\tutf8mb4_general_ci\n"),
+            (SmallServers.State + "linger", "no"),
+            (SmallServers.State + "plugins", "old\tACTIVE\tFTPARSER\told.so\tGPL\n"),
+            (SmallServers.State + "rights", "old.*\tINSERT\n"),
+            (
+                SmallServers.State + "rules",
+                "INPUT -p udp -m multiport --dports 53 -m comment --comment \"900 old\" -j ACCEPT\n"
+            ),
+            (SmallServers.State + "slots", "old\n"),
             (
                 "/etc/systemd/system/unit.service",
                 "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n"
@@ -264,9 +363,20 @@ public sealed class TypeFaultTests : IDisposable
             "/bin/b",
             "/usr/bin/apt-get",
             "/usr/bin/update-alternatives",
+            "/usr/bin/apt-key",
+            "/usr/bin/git",
+            "/usr/bin/gpg",
+            "/usr/bin/loginctl",
+            "/usr/bin/mysql",
+            "/usr/bin/mysql_install_db",
+            "/usr/bin/psql",
             "/usr/sbin/getsebool",
+            "/usr/sbin/iptables",
+            "/usr/sbin/iptables-save",
+            "/usr/sbin/mysqld",
             "/usr/sbin/setsebool",
             "/usr/sbin/semodule",
+            "/usr/sbin/shutdown",
         ];
         foreach (var program in programs)
         {
