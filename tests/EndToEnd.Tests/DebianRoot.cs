@@ -9,6 +9,8 @@ public sealed class DebianRoot(Website website)
     private const string Manifest = """
         package { ['gnupg', 'iproute2', 'procps', 'lsb-release']: }
         package { ['git', 'haproxy', 'memcached', 'ntpsec', 'openssh-server', 'rsync', 'rsyslog', 'xinetd']: }
+        package { ['apache2', 'collectd-core', 'iptables-persistent', 'unzip']: }
+        package { ['mariadb-client', 'mariadb-server', 'postgresql', 'rabbitmq-server']: }
         """;
 
     private readonly Lazy<string> folder = new(() =>

@@ -7,15 +7,17 @@
 #
 # ROOT is an unpacked root with `puppet-agent` and the packages that the modules manage; nothing is written into it,
 # each run has an overlay of its own, in namespaces that end with it. A case is prose, then sections: `modules` that it
-# takes, `main.pp`, `prepare` for commands within the root, `verify` for commands that show what came of it. With --record
-# what the reference says and leaves is written into the case; with --recorded ours is held against that, and neither the
-# reference nor a kept answer is asked. It takes root.
+# takes, `main.pp`, `prepare` for commands within the root, `between` for what is waited for before the second run,
+# `verify` for commands that show what came of it, `packages` that are not there at first and lie in an archive that the
+# root takes its packages from. With --record what the reference says and leaves is written into the case; with
+# --recorded ours is held against that, and neither the reference nor a kept answer is asked. It takes root.
 
 require 'digest'
 require 'fileutils'
 require 'open3'
 require 'optparse'
 require 'tmpdir'
+require_relative 'archive'
 require_relative 'difference'
 
 Encoding.default_external = Encoding::UTF_8
@@ -37,7 +39,7 @@ end.parse!
 class Run
   IGNORED = %w[
     var/log/ var/cache/ var/lib/dpkg/ var/lib/apt/ var/lib/puppet var/lib/mysql var/lib/postgresql var/lib/systemd
-    var/lib/rabbitmq var/lib/bunraku run/ tmp/ var/tmp/ root/ mods ours dotnet etc/puppet/ etc/.pwd.lock etc/mtab
+    var/lib/rabbitmq var/lib/bunraku run/ tmp/ var/tmp/ root/ archive mods ours dotnet etc/puppet/ etc/.pwd.lock etc/mtab
     dev/ proc/ sys/ var/spool/ etc/passwd etc/shadow etc/group etc/gshadow etc/subuid etc/subgid etc/ld.so.cache var/lib/ntp/ main.pp etc/resolv.conf var/lib/collectd
   ].freeze
 
@@ -51,7 +53,9 @@ class Run
     Dir.mktmpdir('roots-') do |folder|
       %w[upper work root].each { |name| FileUtils.mkdir_p("#{folder}/#{name}") }
       File.write("#{folder}/main.pp", @parts['main.pp'])
-      File.write("#{folder}/prepare.sh", "set -e\n#{@parts['prepare']}")
+      Archive.new(@options[:base], "#{folder}/archive").write(packages) unless packages.empty?
+      File.write("#{folder}/prepare.sh", "set -e\n#{without_packages}#{@parts['prepare']}")
+      File.write("#{folder}/between.sh", @parts['between'].to_s)
       File.write("#{folder}/verify.sh", @parts['verify'].to_s)
       File.write("#{folder}/run.sh", script(folder))
       out, status = Open3.capture2e('unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--ipc', '--uts', 'sh', "#{folder}/run.sh")
@@ -83,23 +87,45 @@ class Run
       mount -t tmpfs -o mode=1777 tmpfs $r/dev/shm
       mount -t tmpfs tmpfs $r/run
       mkdir -p $r/run/lock
-      #{binds.map { |from, to| "mkdir -p $r/#{to}; mount --bind #{from} $r/#{to}" }.join("\n  ")}
+      #{binds(folder).map { |from, to| "mkdir -p $r/#{to}; mount --bind #{from} $r/#{to}" }.join("\n  ")}
       cp #{folder}/main.pp $r/main.pp
       hostname root.example.com
       export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root
       ip link set lo up 2>/dev/null || true
       chroot $r sh -s < #{folder}/prepare.sh
-      for n in 1 2; do echo =====RUN=====; chroot $r sh -c '#{command}' 2>&1 </dev/null || true; done
+      for n in 1 2; do
+        echo =====RUN=====
+        chroot $r sh -c '#{command}' 2>&1 </dev/null || true
+        test $n = 2 || chroot $r sh < #{folder}/between.sh >/dev/null 2>&1 || true
+      done
       echo =====RUN=====
       chroot $r sh < #{folder}/verify.sh 2>&1 || true
     SH
   end
 
+  def packages
+    @parts['packages'].to_s.split
+  end
+
+  # The only source of packages is then the archive.
+  def without_packages
+    return '' if packages.empty?
+
+    <<~SH
+      export DEBIAN_FRONTEND=noninteractive
+      rm -rf /etc/apt/sources.list.d/* /var/lib/apt/lists/*
+      echo 'deb [trusted=yes] file:/archive ./' >/etc/apt/sources.list
+      apt-get purge -q -y #{packages.join(' ')} >/dev/null 2>&1
+      apt-get update -q >/dev/null
+    SH
+  end
+
   # Folders outside that are seen inside.
-  def binds
+  def binds(folder)
     modules = @parts['modules'].to_s.split
     found = modules.to_h { |name| [module_folder(name), "mods/#{name}"] }
     found = { @options[:modules] => 'mods' } if modules.empty?
+    found["#{folder}/archive"] = 'archive' unless packages.empty?
     @program == 'reference' ? found : found.merge(@options[:ours] => 'ours', @options[:dotnet] => 'dotnet')
   end
 
@@ -116,9 +142,9 @@ class Run
     lines.map { |line| plain(line) }.uniq.sort
   end
 
-  # Without places in code, digests, and names of files that lie aside.
+  # Without places in code, digests, names of files that lie aside, and what only ours tells.
   def plain(line)
-    line.sub(/ \(\/[^ ]*\.rb:\d+\)/, '').sub(/ \(file: .*\)\z/, '').gsub(/\{(md5|sha256)\}\h+/, '{sum}')
+    line.sub(/ \(\/[^ ]*\.rb:\d+\)/, '').sub(/ \(file: .*\)\z/, '').sub(/ \(corrective\)\z/, '').gsub(/\{(md5|sha256)\}\h+/, '{sum}')
         .gsub(%r{/\.?([^/ ]+?)(20\d{6}-\d+-\w+|\.\d+\.\d+)(?=[ '])}, '/\1 aside').rstrip
   end
 
@@ -132,6 +158,7 @@ class Run
     path = File.join(upper, name)
     stat = File.lstat(path)
     return "#{name} gone" if stat.chardev? && stat.rdev.zero?
+    return nil if unchanged?(path, stat, File.join(@options[:base], name))
     return "#{name} -> #{File.readlink(path)}" if stat.symlink?
 
     return format("%s %s", name, stat.ftype) unless stat.file? || stat.directory?
@@ -139,8 +166,17 @@ class Run
     head = format('%s %o %s:%s', name, stat.mode & 0o7777, account(upper, 'passwd', stat.uid), account(upper, 'group', stat.gid))
     return File.exist?(File.join(@options[:base], name)) ? nil : "#{head} directory" if stat.directory?
 
-    content = File.binread(path).gsub(/(at|Time:) .*\d\d:\d\d:\d\d.*/, 'TIME')
+    content = File.binread(path).gsub(/(at|on|Time:) .*\d\d:\d\d:\d\d.*/, 'TIME')
     "#{head}\n#{content.lines.map { |line| "  | #{line.chomp}" }.join("\n")}"
+  end
+
+  # What was written again as it was.
+  def unchanged?(path, stat, before)
+    return File.symlink?(before) && File.readlink(before) == File.readlink(path) if stat.symlink?
+    return false unless stat.file? && File.file?(before) && !File.symlink?(before)
+
+    was = File.lstat(before)
+    [was.mode, was.uid, was.gid, was.size] == [stat.mode, stat.uid, stat.gid, stat.size] && FileUtils.identical?(path, before)
   end
 
   def account(upper, file, id)
