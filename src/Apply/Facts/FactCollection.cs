@@ -69,7 +69,7 @@ public sealed class FactCollection : HashSource
         {
             var names = new List<string>();
             names.AddRange(Resolvers.Select(resolver => resolver.Name));
-            if (withLegacy)
+            if (withLegacy && !sources.BlocksLegacy)
             {
                 names.AddRange(LegacyNames());
             }
@@ -93,11 +93,23 @@ public sealed class FactCollection : HashSource
     {
         if (!core.TryGetValue(name, out var value))
         {
-            value = sources.Blocked.Contains(name) ? null : Machine(name);
+            value = sources.Blocked.Contains(name) ? null : WithoutBlocked(name, Machine(name));
             core[name] = value;
         }
         return value;
     }
+
+    /// <summary>A fact without those of its parts that are blocked: <c>os.name</c>.</summary>
+    private Value? WithoutBlocked(string name, Value? value) =>
+        value is HashValue hash
+        && sources.Blocked.Any(one => one.StartsWith(name + '.', StringComparison.Ordinal))
+            ? HashValue.Of(
+                from pair in hash.Pairs
+                let part = $"{name}.{pair.Key}"
+                where !sources.Blocked.Contains(part)
+                select KeyValuePair.Create(pair.Key, WithoutBlocked(part, pair.Value)!)
+            )
+            : value;
 
     /// <summary>What was given or told by files, which code may outweigh, or null.</summary>
     internal (Value Value, long Weight)? Outer(string name) =>
@@ -140,7 +152,7 @@ public sealed class FactCollection : HashSource
             sources.OnTiming(name, clock.Elapsed);
             return value;
         }
-        return LegacyFacts.RootOf(name) is { } root && Core(root) is { } structured
+        return !sources.BlocksLegacy && LegacyFacts.RootOf(name) is { } root && Core(root) is { } structured
             ? LegacyFacts.Of(HashValue.Of((root, structured))).Find(name)
             : null;
     }

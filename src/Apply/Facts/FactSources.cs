@@ -30,6 +30,8 @@ public sealed record FactSources
     /// <summary>Facts that shall not be found, by name.</summary>
     public ImmutableHashSet<string> Blocked { get; init; } = [];
 
+    public bool BlocksLegacy => Blocked.Contains(FactGroups.Legacy);
+
     /// <summary>Hears of facts that could not be found; the others are not touched by that.</summary>
     public Action<Diagnostic> OnProblem { get; init; } = _ => { };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Bunraku.Apply;
@@ -65,10 +66,18 @@ internal sealed class FactsCommand() : CliCommand("facts")
 
     private readonly Option<bool> verbose = new("--verbose") { Description = "Show informative messages." };
 
+    private readonly Option<string?> level = new("--log-level", "--log_level", "-l")
+    {
+        Description = "Show messages of this level, and more urgent ones: " + string.Join(", ", Levels) + ".",
+        HelpName = "LEVEL",
+    };
+
+    /// <summary>From the most talkative; at the last nothing is told.</summary>
+    private static readonly string[] Levels = ["trace", "debug", "info", "warn", "error", "fatal", "none"];
+
     /// <summary>Options of facter that change nothing here.</summary>
     private readonly Option[] without =
     [
-        new Option<string?>("--log-level", "--log_level", "-l") { Hidden = true },
         new Option<bool>("--trace") { Hidden = true },
         new Option<bool>("--no-cache", "--no_cache") { Hidden = true },
         new Option<bool>("--sequential") { Hidden = true },
@@ -96,6 +105,7 @@ internal sealed class FactsCommand() : CliCommand("facts")
             cacheGroups,
             debug,
             verbose,
+            level,
         };
         options.AddTo(command);
         foreach (var option in without)
@@ -115,8 +125,12 @@ internal sealed class FactsCommand() : CliCommand("facts")
     {
         if (parsed.GetValue(blockGroups) || parsed.GetValue(cacheGroups))
         {
-            ShowGroups(terminal);
+            ShowGroups(options.Groups(parsed), terminal);
             return ExitCode.Success;
+        }
+        if (parsed.GetValue(level) is { } name && !Levels.Contains(name))
+        {
+            throw new DiagnosticException(CliDiagnostics.BadCommandLine(Name, $"Invalid loglevel {name}"));
         }
         var puppet = parsed.GetValue(puppetForm);
         if (puppet is not (null or "console" or "json" or "yaml" or "s"))
@@ -225,9 +239,12 @@ internal sealed class FactsCommand() : CliCommand("facts")
                 .Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))
         );
 
-    private static void ShowGroups(Terminal terminal)
+    private static void ShowGroups(
+        IEnumerable<(string Name, ImmutableArray<string> Facts)> groups,
+        Terminal terminal
+    )
     {
-        foreach (var (name, facts) in FactGroups.All)
+        foreach (var (name, facts) in groups)
         {
             terminal.Out.WriteLine(name);
             foreach (var fact in facts)
@@ -240,10 +257,17 @@ internal sealed class FactsCommand() : CliCommand("facts")
     private void Log(ParseResult parsed, Terminal terminal, LogLevel level, string message)
     {
         var least =
-            parsed.GetValue(debug) ? LogLevel.Debug
-            : parsed.GetValue(verbose) ? LogLevel.Info
-            : LogLevel.Warning;
-        if (level >= least)
+            parsed.GetValue(debug) ? "debug"
+            : parsed.GetValue(verbose) ? "info"
+            : parsed.GetValue(this.level) ?? "warn";
+        var own = level switch
+        {
+            LogLevel.Debug => "debug",
+            LogLevel.Info or LogLevel.Notice => "info",
+            LogLevel.Warning => "warn",
+            _ => "error",
+        };
+        if (Levels.IndexOf(own) >= Levels.IndexOf(least))
         {
             terminal.Line($"{level}: {message}");
         }

@@ -70,6 +70,21 @@ internal sealed class FactOptions
     }
 
     /// <summary>
+    /// What can be blocked together: groups, then the files of external facts, which hold no known facts.
+    /// </summary>
+    public IEnumerable<(string Name, ImmutableArray<string> Facts)> Groups(ParseResult parsed)
+    {
+        var (settings, _) = FacterSettings.Read(parsed.GetValue(config) ?? FacterSettings.DefaultPath);
+        var files = External(parsed, settings)
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFileSystemEntries(folder))
+            .Select(file => Path.GetFileName(file)!)
+            .Order(StringComparer.Ordinal)
+            .Distinct();
+        return settings.Groups.Concat(files.Select(file => (file, ImmutableArray<string>.Empty)));
+    }
+
+    /// <summary>
     /// The sources, where <paramref name="isOther"/> tells that the host is not this machine.
     /// </summary>
     public FactSources Sources(ParseResult parsed, Terminal terminal, bool isOther)
@@ -83,11 +98,6 @@ internal sealed class FactOptions
         Refuse(withoutExternal && wantsExternal.Length > 0, "--no-external-facts", "--external-dir");
         Refuse(withoutCustom && wantsCustom.Length > 0, "--no-custom-facts", "--custom-dir");
         ImmutableArray<string> modules = [.. FactFolders.ModulesIn(ModulePath(parsed))];
-        var external = wantsExternal.Select(Path.GetFullPath).ToImmutableArray();
-        if (external.IsEmpty)
-        {
-            external = settings.ExternalFolders.IsEmpty ? FactFolders.External : settings.ExternalFolders;
-        }
         return new FactSources
         {
             Given = GivenFacts.Read(parsed.GetValue(given) ?? []),
@@ -96,7 +106,7 @@ internal sealed class FactOptions
                     ? []
                     :
                     [
-                        .. external,
+                        .. External(parsed, settings),
                         .. isOther ? [] : modules.Select(module => Path.Combine(module, "facts.d")),
                     ],
             CustomFolders =
@@ -111,9 +121,14 @@ internal sealed class FactOptions
                     ],
             Libraries = new ModuleLibraries(modules),
             WithPuppet = parsed.GetValue(puppet),
-            Blocked = parsed.GetValue(noBlock) ? [] : FactGroups.Expand(settings.Blocked),
+            Blocked = parsed.GetValue(noBlock) ? [] : settings.Blocked,
         };
     }
+
+    private ImmutableArray<string> External(ParseResult parsed, FacterSettings settings) =>
+        parsed.GetValue(externalFolders) is { Length: > 0 } wanted ? [.. wanted.Select(Path.GetFullPath)]
+        : settings.ExternalFolders.IsEmpty ? FactFolders.External
+        : settings.ExternalFolders;
 
     private IEnumerable<string> ModulePath(ParseResult parsed) =>
         parsed.GetValue(modulePath) is { } path

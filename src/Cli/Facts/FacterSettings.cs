@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bunraku.Apply;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -17,7 +18,12 @@ internal sealed record FacterSettings
 
     public bool NoCustomFacts { get; private init; }
 
-    public ImmutableArray<string> Blocked { get; private init; } = [];
+    /// <summary>The names of facts, with those of the groups that are named.</summary>
+    public ImmutableHashSet<string> Blocked { get; private init; } = [];
+
+    /// <summary>The groups that can be blocked: facter's, and those that the file adds or redefines.</summary>
+    public ImmutableArray<(string Name, ImmutableArray<string> Facts)> Groups { get; private init; } =
+        FactGroups.All;
 
     /// <summary>The settings of a file; a file that is not there, or not HOCON, says nothing.</summary>
     public static (FacterSettings Settings, ImmutableArray<Diagnostic> Problems) Read(string path)
@@ -35,6 +41,7 @@ internal sealed record FacterSettings
             return (new(), read.Diagnostics);
         }
         var facts = new Facts("", hash);
+        var groups = Merged(facts.Find("fact-groups"));
         return (
             new()
             {
@@ -43,10 +50,27 @@ internal sealed record FacterSettings
                 NoExternalFacts = IsTrue(facts.Find("global.no-external-facts")),
                 NoCustomFacts =
                     IsTrue(facts.Find("global.no-custom-facts")) || IsTrue(facts.Find("global.no-ruby")),
-                Blocked = Texts(facts.Find("facts.blocklist")),
+                Groups = groups,
+                Blocked = FactGroups.Expand(Texts(facts.Find("facts.blocklist")), groups),
             },
             read.Diagnostics
         );
+    }
+
+    private static ImmutableArray<(string Name, ImmutableArray<string> Facts)> Merged(Value? own)
+    {
+        var groups = FactGroups.All.ToDictionary(group => group.Name, group => group.Facts);
+        var order = FactGroups.All.Select(group => group.Name).ToList();
+        foreach (var (key, facts) in own is HashValue hash ? hash.Pairs : [])
+        {
+            var name = key.ToString();
+            if (!groups.ContainsKey(name))
+            {
+                order.Add(name);
+            }
+            groups[name] = Texts(facts);
+        }
+        return [.. order.Select(name => (name, groups[name]))];
     }
 
     private static bool IsTrue(Value? value) => value is BooleanValue { IsTrue: true };

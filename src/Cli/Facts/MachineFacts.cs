@@ -68,7 +68,7 @@ internal sealed class MachineFacts : HashSource
                 ],
             Libraries = new ModuleLibraries(modules),
             WithPuppet = true,
-            Blocked = FactGroups.Expand(settings.Blocked),
+            Blocked = settings.Blocked,
             OnProblem = problem => terminal.Show([problem]),
             OnLog = (level, message) =>
             {
