@@ -1,5 +1,6 @@
 using Bunraku.Compiler;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
@@ -17,16 +18,24 @@ internal static class CompileLog
         );
 
     /// <param name="log">Takes a line: its level, its source and what it says.</param>
-    public static void Show(CompileResult result, Terminal terminal, Action<LogLevel, string, string> log)
+    /// <param name="least">What is less urgent is left out; mistakes never are.</param>
+    public static void Show(
+        CompileResult result,
+        Terminal terminal,
+        Action<LogLevel, string, string> log,
+        LogLevel least = LogLevel.Notice
+    )
     {
         foreach (var entry in result.Log)
         {
             var level = LogLevels.Parse(entry.Level) ?? LogLevel.Notice;
-            if (level >= LogLevel.Notice)
+            if (level >= least)
             {
                 log(level, entry.Source.Length == 0 ? "Puppet" : entry.Source, entry.Message);
             }
         }
-        terminal.Show(result.Diagnostics);
+        terminal.Show([
+            .. result.Diagnostics.Where(one => one.Severity == Severity.Error || least <= LogLevel.Warning),
+        ]);
     }
 }

@@ -83,6 +83,10 @@ public sealed class Transaction
         Walk();
         graph.Ruby?.Finish(host);
         ComeToEnd();
+        if (settings.NewStateFile is { } file)
+        {
+            log.Write(LogLevel.Info, $"Creating state file {file}");
+        }
         var seconds = settings.Time.GetElapsedTime(stamp).TotalSeconds;
         var isStopped = settings.Cancellation.IsCancellationRequested;
         log.Write(

@@ -40,6 +40,9 @@ public sealed record TransactionSettings
     /// </summary>
     public RunState? State { get; init; }
 
+    /// <summary>The file that will remember this run, where there is none yet: it is told.</summary>
+    public string? NewStateFile { get; init; }
+
     /// <summary>
     /// What the last run left properties at: with it, changes of what had been right are called corrective.
     /// </summary>

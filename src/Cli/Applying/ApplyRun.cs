@@ -97,6 +97,7 @@ internal sealed record ApplyRun
         var settings = Settings with
         {
             State = Files.LoadState(Tell),
+            NewStateFile = File.Exists(Files.State) ? null : Files.State,
             Values = values,
             OnLog = Log.Write,
             EarlierTimes = [new("config_retrieval", retrieval.TotalSeconds)],
@@ -173,11 +174,6 @@ internal sealed record ApplyRun
         Files.SaveReport(report, Settings.Time.GetLocalNow());
     }
 
-    private void Tell(LogLevel level, string message)
-    {
-        if (level >= Settings.LeastLevel)
-        {
-            Log.Write(new Log(Settings.Time.GetLocalNow(), level, "Puppet", message));
-        }
-    }
+    private void Tell(LogLevel level, string message) =>
+        Log.Write(new Log(Settings.Time.GetLocalNow(), level, "Puppet", message));
 }

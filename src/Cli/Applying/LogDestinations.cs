@@ -21,15 +21,25 @@ internal sealed class LogDestinations : IDisposable
     private readonly List<IDisposable> open = [];
 
     /// <param name="destinations">Parted by commas; null for the console.</param>
-    public LogDestinations(string? destinations, Terminal terminal)
+    public LogDestinations(string? destinations, LogLevel least, Terminal terminal)
     {
+        Least = least;
         foreach (var name in (destinations ?? "console").Split(',', StringSplitOptions.TrimEntries))
         {
             writers.Add(WriterTo(name, terminal));
         }
     }
 
-    public void Write(Log line) => writers.ForEach(write => write(line));
+    /// <summary>What is less urgent goes nowhere.</summary>
+    public LogLevel Least { get; }
+
+    public void Write(Log line)
+    {
+        if (line.Level >= Least)
+        {
+            writers.ForEach(write => write(line));
+        }
+    }
 
     public void Dispose() => open.ForEach(file => file.Dispose());
 

@@ -61,12 +61,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         HelpName = "NAME=VALUE",
     };
 
-    private readonly Option<bool> verbose = new("--verbose", "-v")
-    {
-        Description = "Show informative messages too.",
-    };
-
-    private readonly Option<bool> debug = new("--debug", "-d") { Description = "Show all messages." };
+    private readonly LogOptions logging = new("apply");
 
     private readonly Option<bool> rubyProviders = new("--ruby-providers")
     {
@@ -168,8 +163,6 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             skipTags,
             node,
             facts,
-            verbose,
-            debug,
             rubyProviders,
             test,
             summarize,
@@ -186,6 +179,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             baseModulePath,
             referenceExitCodes,
         };
+        logging.AddTo(command);
         code.AddTo(command);
         files.AddTo(command);
         targets.AddTo(command);
@@ -200,7 +194,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             return RunThere(parsed, code, terminal, names, cancellation);
         }
         var clock = Stopwatch.StartNew();
-        using var log = new LogDestinations(parsed.GetValue(logdest), terminal);
+        using var log = new LogDestinations(parsed.GetValue(logdest), Least(parsed), terminal);
         using var target = ApplyTarget.Open(parsed.GetValue(root), cancellation);
         var machine = new MachineFacts(target.Host, GivenFacts.Read(parsed.GetValue(facts) ?? []), terminal);
         var values = machine.Values;
@@ -363,7 +357,12 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             return GivenCatalog.Read(path, request);
         }
         var result = CatalogCompiler.Compile(request);
-        CompileLog.Show(result, terminal, (level, source, message) => Tell(log, message, level, source));
+        CompileLog.Show(
+            result,
+            terminal,
+            (level, source, message) => Tell(log, message, level, source),
+            log.Least
+        );
         code.SaveExported(parsed, request.NodeName, result);
         return result.Catalog;
     }
@@ -387,11 +386,10 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             TransactionUuid = Guid.NewGuid().ToString(),
             Cancellation = cancellation,
             MostAtOnce = parsed.GetValue(parallel) ? ApplyRun.MostAtOnce : 1,
-            LeastLevel =
-                parsed.GetValue(debug) ? LogLevel.Debug
-                : parsed.GetValue(verbose) || parsed.GetValue(test) ? LogLevel.Info
-                : LogLevel.Notice,
+            LeastLevel = Least(parsed),
         };
+
+    private LogLevel Least(ParseResult parsed) => logging.Least(parsed, isVerbose: parsed.GetValue(test));
 
     private string? CodeOf(ParseResult parsed) =>
         parsed.GetValue(execute) ?? (parsed.GetValue(manifest) == "-" ? Console.In.ReadToEnd() : null);

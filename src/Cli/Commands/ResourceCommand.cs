@@ -47,6 +47,8 @@ internal sealed class ResourceCommand() : CliCommand("resource")
 
     private readonly Option<bool> noop = new("--noop") { Description = "Only compare: nothing is changed." };
 
+    private readonly LogOptions logging = new("resource");
+
     private readonly Option<bool> fail = new("--fail", "-f")
     {
         Description = "End with 1 when the resource could not be changed.",
@@ -76,12 +78,14 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             fail,
             ignored,
         };
+        logging.AddTo(command);
         Act(command, (parsed, cancellation) => Task.FromResult(Run(parsed, terminal, cancellation)));
         return command;
     }
 
     private int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
+        var least = logging.Least(parsed);
         if (parsed.GetValue(types))
         {
             foreach (var one in ResourceTypeRoster.All.Select(t => t.Name).Order(StringComparer.Ordinal))
@@ -125,7 +129,7 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         var exit = ExitCode.Success;
         if (parsed.GetValue(attributes) is { Length: > 0 } pairs)
         {
-            if (Manage(parsed, wanted, pairs, host, terminal, cancellation) is not { } report)
+            if (Manage(parsed, wanted, pairs, host, terminal, least, cancellation) is not { } report)
             {
                 return ExitCode.Failure;
             }
@@ -149,6 +153,7 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         string[] pairs,
         LiveHost host,
         Terminal terminal,
+        LogLevel least,
         CancellationToken cancellation
     )
     {
@@ -172,9 +177,11 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             {
                 IsNoop = isNoop,
                 Cancellation = cancellation,
+                LeastLevel = least,
                 OnLog = log =>
                 {
-                    if (log.Level >= LogLevel.Notice && !log.Message.StartsWith("Applied catalog"))
+                    // Of the run itself nothing is told: it is of one resource.
+                    if (log.Source != "Puppet" || log.Level > LogLevel.Notice)
                     {
                         terminal.Log(log.ToString(), log.Level >= LogLevel.Warning);
                     }

@@ -123,7 +123,8 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
     {
         var name = parsed.GetValue(node)!;
         var request = new CompileRequest(environment, name) { Facts = facts };
-        using var log = new LogDestinations(null, terminal);
+        var least = LogLevels.Parse(parsed.GetValue(level)) ?? LogLevel.Notice;
+        using var log = new LogDestinations(null, least, terminal);
         var clock = Stopwatch.StartNew();
         var run = new ApplyRun
         {
@@ -147,7 +148,7 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
                 NodeName = name,
                 TransactionUuid = Guid.NewGuid().ToString(),
                 Cancellation = cancellation,
-                LeastLevel = LogLevels.Parse(parsed.GetValue(level)) ?? LogLevel.Notice,
+                LeastLevel = least,
             },
         };
         var catalog = GivenCatalog.Read(Path.Combine(environment.Root, RemoteBundle.CatalogName), request);

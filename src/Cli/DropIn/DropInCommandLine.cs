@@ -1,3 +1,4 @@
+using Bunraku.Model;
 using Bunraku.Text;
 
 namespace Bunraku.Cli;
@@ -76,12 +77,26 @@ internal static class DropInCommandLine
             PuppetConfig.Print(words.Settings, [.. names.Split(',')], form: null, terminal);
             return null;
         }
+        if (LogLevels.Parse(words.Settings["log_level"]) is null)
+        {
+            throw new DiagnosticException(
+                CliDiagnostics.BadCommandLine(command, $"Invalid loglevel {words.Settings["log_level"]}")
+            );
+        }
         switch (command)
         {
             case "apply":
                 return [.. PuppetApply.Translate(words, terminal)];
             case "resource":
-                return ["resource", .. words.Own, .. words.Settings.IsOn("noop") ? (string[])["--noop"] : []];
+                words.TakeFlag("--trace");
+                return
+                [
+                    "resource",
+                    .. words.Own,
+                    .. words.Settings.IsOn("noop") ? (string[])["--noop"] : [],
+                    "--log_level",
+                    words.Settings["log_level"],
+                ];
             case "facts":
                 return PuppetFacts(words);
             case "lookup":
@@ -164,6 +179,8 @@ internal static class DropInCommandLine
     private static IReadOnlyList<string> PuppetFacts(PuppetWords words)
     {
         var form = words.Take("--render-as", "--render_as") ?? "console";
+        // Facts are all found natively: there is nothing that these could tell.
+        words.TakeFlag("--verbose", "-v", "--trace");
         var own = words.Own.ToList();
         if (own is ["show" or "find", ..])
         {

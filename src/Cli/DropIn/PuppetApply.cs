@@ -120,10 +120,7 @@ internal static class PuppetApply
             }
         }
         words.TakeFlag("--use-nodes", "--use_nodes");
-        if (words.Settings["log_level"] is ("info" or "debug") and var level)
-        {
-            options.Add(level == "info" ? "--verbose" : "--debug");
-        }
+        options.AddRange(["--log_level", words.Settings["log_level"]]);
     }
 
     private static void Values(PuppetWords words, List<string> options)
