@@ -28,3 +28,13 @@ internal readonly struct NumberOperand(long number) : IOperand
 
     public object In(Frame frame) => boxed;
 }
+
+/// <summary>Operators of one kind, each with code of its own for any two sides.</summary>
+internal interface IOperation<TCode>
+    where TCode : class
+{
+    /// <summary>The code, or null when the operator is of another kind.</summary>
+    static abstract TCode? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+        where TLeft : struct, IOperand
+        where TRight : struct, IOperand;
+}

@@ -50,88 +50,105 @@ internal sealed partial class Lowering
                     ? a != b
                     : !Runtime.IsTrue(equal.Call(frame, x, y));
         }
-        var argument = call.Arguments[0];
-        return SlotOf(call.Receiver!) is { } slot
-            ? Compared(site, new LocalOperand(slot), argument, right)
-            : Compared(site, new CodeOperand(left), argument, right);
+        return Sided<Comparison, Test>(call, site, left, right);
     }
-
-    private Test? Compared<TLeft>(CallSite site, TLeft left, Expression argument, Evaluation right)
-        where TLeft : struct, IOperand =>
-        argument is NumberExpression { Value: long number } ? Compared(site, left, new NumberOperand(number))
-        : SlotOf(argument) is { } slot ? Compared(site, left, new LocalOperand(slot))
-        : Compared(site, left, new CodeOperand(right));
-
-    private static Test? Compared<TLeft, TRight>(CallSite site, TLeft left, TRight right)
-        where TLeft : struct, IOperand
-        where TRight : struct, IOperand =>
-        Operators.Named(site.Name) switch
-        {
-            Operator.Less => frame =>
-                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
-                    ? a < b
-                    : site.IsTrue(frame, x, y),
-            Operator.Greater => frame =>
-                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
-                    ? a > b
-                    : site.IsTrue(frame, x, y),
-            Operator.AtMost => frame =>
-                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
-                    ? a <= b
-                    : site.IsTrue(frame, x, y),
-            Operator.AtLeast => frame =>
-                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
-                    ? a >= b
-                    : site.IsTrue(frame, x, y),
-            Operator.Equal => frame =>
-                left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
-                    ? a == b
-                    : site.IsTrue(frame, x, y),
-            _ => null,
-        };
 
     /// <summary>Sums and the like, or null when the operator is none of them.</summary>
     private Evaluation? Computed(CallExpression call, CallSite site, Evaluation left, Evaluation right) =>
+        Sided<Computation, Evaluation>(call, site, left, right);
+
+    /// <summary>The code of an operator for what stands on its sides.</summary>
+    private TCode? Sided<TOperation, TCode>(
+        CallExpression call,
+        CallSite site,
+        Evaluation left,
+        Evaluation right
+    )
+        where TOperation : struct, IOperation<TCode>
+        where TCode : class =>
         SlotOf(call.Receiver!) is { } slot
-            ? Computed(site, new LocalOperand(slot), call.Arguments[0], right)
-            : Computed(site, new CodeOperand(left), call.Arguments[0], right);
+            ? Sided<TOperation, TCode, LocalOperand>(call, site, new(slot), right)
+            : Sided<TOperation, TCode, CodeOperand>(call, site, new(left), right);
 
-    private Evaluation? Computed<TLeft>(CallSite site, TLeft left, Expression argument, Evaluation right)
+    private TCode? Sided<TOperation, TCode, TLeft>(
+        CallExpression call,
+        CallSite site,
+        TLeft left,
+        Evaluation right
+    )
+        where TOperation : struct, IOperation<TCode>
+        where TCode : class
         where TLeft : struct, IOperand =>
-        argument is NumberExpression { Value: long number } ? Computed(site, left, new NumberOperand(number))
-        : SlotOf(argument) is { } slot ? Computed(site, left, new LocalOperand(slot))
-        : Computed(site, left, new CodeOperand(right));
-
-    private static Evaluation? Computed<TLeft, TRight>(CallSite site, TLeft left, TRight right)
-        where TLeft : struct, IOperand
-        where TRight : struct, IOperand =>
-        Operators.Named(site.Name) switch
-        {
-            Operator.Plus => frame =>
-                left.In(frame) is var x
-                && right.In(frame) is var y
-                && x is long a
-                && y is long b
-                && a + b is var sum
-                && ((a ^ sum) & (b ^ sum)) >= 0
-                    ? Boxes.Of(sum)
-                    : site.Binary(frame, x, y),
-            Operator.Minus => frame =>
-                left.In(frame) is var x
-                && right.In(frame) is var y
-                && x is long a
-                && y is long b
-                && a - b is var difference
-                && ((a ^ b) & (a ^ difference)) >= 0
-                    ? Boxes.Of(difference)
-                    : site.Binary(frame, x, y),
-            Operator.Times or Operator.Modulo => frame => site.Binary(frame, left.In(frame), right.In(frame)),
-            _ => null,
-        };
+        call.Arguments[0] is NumberExpression { Value: long number }
+            ? TOperation.Of(site, left, new NumberOperand(number))
+        : SlotOf(call.Arguments[0]) is { } slot ? TOperation.Of(site, left, new LocalOperand(slot))
+        : TOperation.Of(site, left, new CodeOperand(right));
 
     /// <summary>Where the frame itself has a variable, or null when an expression is none of those.</summary>
     private int? SlotOf(Expression expression) =>
         expression is LocalVariable local && layout.FindOrDeclare(local.Name) is { Depth: 0, Slot: var slot }
             ? slot
             : null;
+
+    private readonly struct Comparison : IOperation<Test>
+    {
+        public static Test? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+            where TLeft : struct, IOperand
+            where TRight : struct, IOperand =>
+            Operators.Named(site.Name) switch
+            {
+                Operator.Less => frame =>
+                    left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
+                        ? a < b
+                        : site.IsTrue(frame, x, y),
+                Operator.Greater => frame =>
+                    left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
+                        ? a > b
+                        : site.IsTrue(frame, x, y),
+                Operator.AtMost => frame =>
+                    left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
+                        ? a <= b
+                        : site.IsTrue(frame, x, y),
+                Operator.AtLeast => frame =>
+                    left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
+                        ? a >= b
+                        : site.IsTrue(frame, x, y),
+                Operator.Equal => frame =>
+                    left.In(frame) is var x && right.In(frame) is var y && x is long a && y is long b
+                        ? a == b
+                        : site.IsTrue(frame, x, y),
+                _ => null,
+            };
+    }
+
+    private readonly struct Computation : IOperation<Evaluation>
+    {
+        public static Evaluation? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+            where TLeft : struct, IOperand
+            where TRight : struct, IOperand =>
+            Operators.Named(site.Name) switch
+            {
+                Operator.Plus => frame =>
+                    left.In(frame) is var x
+                    && right.In(frame) is var y
+                    && x is long a
+                    && y is long b
+                    && a + b is var sum
+                    && ((a ^ sum) & (b ^ sum)) >= 0
+                        ? Boxes.Of(sum)
+                        : site.Binary(frame, x, y),
+                Operator.Minus => frame =>
+                    left.In(frame) is var x
+                    && right.In(frame) is var y
+                    && x is long a
+                    && y is long b
+                    && a - b is var difference
+                    && ((a ^ b) & (a ^ difference)) >= 0
+                        ? Boxes.Of(difference)
+                        : site.Binary(frame, x, y),
+                Operator.Times or Operator.Modulo => frame =>
+                    site.Binary(frame, left.In(frame), right.In(frame)),
+                _ => null,
+            };
+    }
 }
