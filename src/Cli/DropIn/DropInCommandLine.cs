@@ -83,6 +83,17 @@ internal static class DropInCommandLine
                 CliDiagnostics.BadCommandLine(command, $"Invalid loglevel {words.Settings["log_level"]}")
             );
         }
+        return Subcommand(command, words, terminal, ref exitCode);
+    }
+
+    /// <summary>A subcommand in our words; null when it was answered here.</summary>
+    private static IReadOnlyList<string>? Subcommand(
+        string command,
+        PuppetWords words,
+        Terminal terminal,
+        ref int exitCode
+    )
+    {
         switch (command)
         {
             case "apply":

@@ -21,7 +21,9 @@ internal sealed record FacterSettings
     /// <summary>The names of facts, with those of the groups that are named.</summary>
     public ImmutableHashSet<string> Blocked { get; private init; } = [];
 
-    /// <summary>The groups that can be blocked: facter's, and those that the file adds or redefines.</summary>
+    /// <summary>
+    /// The groups that can be blocked: facter's, and those that the file adds or redefines.
+    /// </summary>
     public ImmutableArray<(string Name, ImmutableArray<string> Facts)> Groups { get; private init; } =
         FactGroups.All;
 

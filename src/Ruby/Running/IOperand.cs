@@ -30,11 +30,13 @@ internal readonly struct NumberOperand(long number) : IOperand
 }
 
 /// <summary>Operators of one kind, each with code of its own for any two sides.</summary>
-internal interface IOperation<TCode>
-    where TCode : class
+internal interface IOperation
 {
-    /// <summary>The code, or null when the operator is of another kind.</summary>
-    static abstract TCode? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+    /// <summary>
+    /// The code, an <see cref="Evaluation"/> or a <see cref="Test"/> as the kind has them; null when the
+    /// operator is of another kind.
+    /// </summary>
+    Delegate? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
         where TLeft : struct, IOperand
         where TRight : struct, IOperand;
 }

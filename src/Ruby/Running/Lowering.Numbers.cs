@@ -50,39 +50,32 @@ internal sealed partial class Lowering
                     ? a != b
                     : !Runtime.IsTrue(equal.Call(frame, x, y));
         }
-        return Sided<Comparison, Test>(call, site, left, right);
+        return (Test?)Sided<Comparison>(call, site, left, right);
     }
 
     /// <summary>Sums and the like, or null when the operator is none of them.</summary>
     private Evaluation? Computed(CallExpression call, CallSite site, Evaluation left, Evaluation right) =>
-        Sided<Computation, Evaluation>(call, site, left, right);
+        (Evaluation?)Sided<Computation>(call, site, left, right);
 
     /// <summary>The code of an operator for what stands on its sides.</summary>
-    private TCode? Sided<TOperation, TCode>(
-        CallExpression call,
-        CallSite site,
-        Evaluation left,
-        Evaluation right
-    )
-        where TOperation : struct, IOperation<TCode>
-        where TCode : class =>
+    private Delegate? Sided<TOperation>(CallExpression call, CallSite site, Evaluation left, Evaluation right)
+        where TOperation : struct, IOperation =>
         SlotOf(call.Receiver!) is { } slot
-            ? Sided<TOperation, TCode, LocalOperand>(call, site, new(slot), right)
-            : Sided<TOperation, TCode, CodeOperand>(call, site, new(left), right);
+            ? Sided<TOperation, LocalOperand>(call, site, new(slot), right)
+            : Sided<TOperation, CodeOperand>(call, site, new(left), right);
 
-    private TCode? Sided<TOperation, TCode, TLeft>(
+    private Delegate? Sided<TOperation, TLeft>(
         CallExpression call,
         CallSite site,
         TLeft left,
         Evaluation right
     )
-        where TOperation : struct, IOperation<TCode>
-        where TCode : class
+        where TOperation : struct, IOperation
         where TLeft : struct, IOperand =>
         call.Arguments[0] is NumberExpression { Value: long number }
-            ? TOperation.Of(site, left, new NumberOperand(number))
-        : SlotOf(call.Arguments[0]) is { } slot ? TOperation.Of(site, left, new LocalOperand(slot))
-        : TOperation.Of(site, left, new CodeOperand(right));
+            ? default(TOperation).Of(site, left, new NumberOperand(number))
+        : SlotOf(call.Arguments[0]) is { } slot ? default(TOperation).Of(site, left, new LocalOperand(slot))
+        : default(TOperation).Of(site, left, new CodeOperand(right));
 
     /// <summary>Where the frame itself has a variable, or null when an expression is none of those.</summary>
     private int? SlotOf(Expression expression) =>
@@ -90,9 +83,13 @@ internal sealed partial class Lowering
             ? slot
             : null;
 
-    private readonly struct Comparison : IOperation<Test>
+    private readonly struct Comparison : IOperation
     {
-        public static Test? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+        public Delegate? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+            where TLeft : struct, IOperand
+            where TRight : struct, IOperand => Code(site, left, right);
+
+        private static Test? Code<TLeft, TRight>(CallSite site, TLeft left, TRight right)
             where TLeft : struct, IOperand
             where TRight : struct, IOperand =>
             Operators.Named(site.Name) switch
@@ -121,9 +118,13 @@ internal sealed partial class Lowering
             };
     }
 
-    private readonly struct Computation : IOperation<Evaluation>
+    private readonly struct Computation : IOperation
     {
-        public static Evaluation? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+        public Delegate? Of<TLeft, TRight>(CallSite site, TLeft left, TRight right)
+            where TLeft : struct, IOperand
+            where TRight : struct, IOperand => Code(site, left, right);
+
+        private static Evaluation? Code<TLeft, TRight>(CallSite site, TLeft left, TRight right)
             where TLeft : struct, IOperand
             where TRight : struct, IOperand =>
             Operators.Named(site.Name) switch

@@ -71,7 +71,9 @@ internal abstract class FirewallProvider(string name) : Provider("firewall", nam
                 );
             }
             var chain = desired.Text("chain")!;
-            var neighbours = rules.FindAll(rule => rule.Chain == chain && rule.Table == desired.Text("table"));
+            var neighbours = rules.FindAll(rule =>
+                rule.Chain == chain && rule.Table == desired.Text("table")
+            );
             // A rule that is there is changed where it stands, which is not where its name would put it.
             var place = neighbours.FindIndex(rule => IsNamed(rule, NameOf(desired)));
             var order =

@@ -145,7 +145,8 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
     }
 
     /// <summary>
-    /// The repository becomes what git keeps for files, which come out of it before it has its old name again.
+    /// The repository becomes what git keeps for files, which come out of it before it has its old name
+    /// again.
     /// </summary>
     private static void MakeWorkingCopy(Host host, GitRepository repository)
     {
