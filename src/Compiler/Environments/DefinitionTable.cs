@@ -23,6 +23,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     private readonly KnownDefinitions<DefineDefinition> knownDefines = new();
     private readonly KnownDefinitions<PuppetFunction> knownFunctions = new();
     private readonly KnownDefinitions<TypeAliasDefinition> knownAliases = new();
+    private readonly SyntaxTypes syntaxTypes = new(environment);
 
     /// <summary>What was wrong with a file: it is told each time the file is needed.</summary>
     private readonly Dictionary<string, Exception> failures = [];
@@ -55,6 +56,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
 
     public DataType? FindDataType(string name) =>
         DataTypeRoster.Find(name)
+        ?? syntaxTypes.Find(name)
         ?? FindAlias(name)?.Type
         ?? (IsInModule(name) ? FindInTypeSet(name) : null)
         ?? (IsResourceType(name) ? new ResourceReferenceType(name) : null);
@@ -438,11 +440,16 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         return new(module.In(below), Path.Combine(module.Name, below), folder, module.Name);
     }
 
-    /// <summary>A file of a module, and its path as seen from the module path.</summary>
+    /// <summary>
+    /// A file of a module, and its path as seen from the module path, empty for one of the environment itself.
+    /// </summary>
     private sealed record ModulePlace(string Path, string Relative, string Folder, string Module);
 
+    /// <summary>A component, which the reference's resource graph is made of, cannot be declared.</summary>
     private bool IsResourceType(string name) =>
-        environment.ResourceTypes.Find(name) is not null || FindDefine(name) is not null;
+        Canonical(name) == "component"
+        || environment.ResourceTypes.Find(name) is not null
+        || FindDefine(name) is not null;
 
     private static string Canonical(string name)
     {

@@ -128,6 +128,7 @@ internal static class Access
             ClassReferenceType type => FromClassType(frame, expression, type, keys),
             ResourceReferenceType type => FromResourceType(frame, expression, type, keys),
             ResourceReferenceValue reference => Attributes(frame, expression, reference.Reference, keys),
+            TypeReferenceType => new TypeReferenceType(TypeExpressions.Text(expression)),
             DataType type => Parametrize(expression, () => type.Nest(keys.AsSpan())),
             ObjectValue value when FromObject(frame, expression, value, keys) is { } found => found,
             _ => throw new EvaluationException(

@@ -143,7 +143,7 @@ internal static class Comparisons
         switch (right)
         {
             case DataType type:
-                return type.IsInstance(left);
+                return IsInstance(expression, type, left);
             case RegexpValue or StringValue:
                 var regexp = right as RegexpValue ?? new RegexpValue(((StringValue)right).Text);
                 if (left is not StringValue text)
@@ -167,6 +167,24 @@ internal static class Comparisons
                             $"no implicit conversion of {ValueLabel.RubyClass(right)} into String"
                         )
                     );
+        }
+    }
+
+    private static bool IsInstance(MatchExpression expression, DataType type, Value value)
+    {
+        try
+        {
+            return type.IsInstance(value);
+        }
+        catch (DataTypeException misuse)
+        {
+            throw new EvaluationException(
+                CompilerDiagnostics.ExpressionFailed(
+                    expression.Anchor,
+                    $"'{expression.Operator}' expression",
+                    misuse.Message
+                )
+            );
         }
     }
 

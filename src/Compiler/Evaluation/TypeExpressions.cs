@@ -91,7 +91,8 @@ internal static class TypeExpressions
             _ => false,
         };
 
-    private static string Text(Expression expression) =>
+    /// <summary>An expression as it is written.</summary>
+    public static string Text(Expression expression) =>
         expression.Span.File.Text[expression.Span.Start..expression.Span.End];
 
     public static bool IsConstant(Expression expression) =>

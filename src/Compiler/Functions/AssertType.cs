@@ -23,9 +23,7 @@ internal sealed class AssertType() : Function("assert_type")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        var type =
-            arguments[0] as DataType
-            ?? TypeExpressions.Parse(invocation.Compilation.Environment, ((StringValue)arguments[0]).Text);
+        var type = arguments[0] as DataType ?? Parse(invocation, ((StringValue)arguments[0]).Text);
         var value = arguments[1];
         if (type.IsInstance(value))
         {
@@ -35,5 +33,19 @@ internal sealed class AssertType() : Function("assert_type")
         return invocation.Block is { } block
             ? block.Call(type, actual)
             : throw invocation.Failure(TypeMismatch.Describe("assert_type():", type, actual));
+    }
+
+    /// <summary>A name that nobody knows stays one: it has no instances.</summary>
+    private static DataType Parse(Invocation invocation, string text)
+    {
+        try
+        {
+            return TypeExpressions.Parse(invocation.Compilation.Environment, text, isAlias: true);
+        }
+        catch (EvaluationException problem) when (problem.IsSyntax)
+        {
+            var wrong = problem.Diagnostic;
+            throw invocation.Failure(wrong.Reference?.Message ?? wrong.Message);
+        }
     }
 }

@@ -26,14 +26,15 @@ internal static class ObjectConstructor
         return new(
             "new_" + type.Name,
             [
-                new(
-                    Signature.Of(0, (hash, "hash")),
-                    (arguments, _) => new ObjectValue(type, (HashValue)arguments[0])
-                ),
-                new(positional, (arguments, _) => new ObjectValue(type, Attributes(ordered, arguments))),
+                new(Signature.Of(0, (hash, "hash")), (arguments, _) => Make(type, (HashValue)arguments[0])),
+                new(positional, (arguments, _) => Make(type, Attributes(ordered, arguments))),
             ]
         );
     }
+
+    /// <summary>An instance of a type of types is a type itself.</summary>
+    private static Value Make(ObjectType type, HashValue attributes) =>
+        (Value?)Metamodel.Make(type, attributes) ?? new ObjectValue(type, attributes);
 
     private static HashValue Attributes(
         ImmutableArray<ObjectAttribute> ordered,

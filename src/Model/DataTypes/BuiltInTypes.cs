@@ -138,6 +138,8 @@ public static class BuiltInTypes
         Alias("Pcore::SimpleTypeName", new PatternType([@"\A[A-Z]\w*\z"])),
         Alias("Pcore::MemberName", new PatternType([@"\A[a-z_]\w*\z"])),
         Alias("Pcore::TypeName", QualifiedName),
+        Alias("Pcore::URI", new PatternType([UriPattern.Text])),
+        Alias("Pcore::URI_RX", new RegexpType(UriPattern.Text)),
         Alias("Pcore::QRef", QualifiedName),
         Annotation,
         Deferred,
@@ -146,7 +148,7 @@ public static class BuiltInTypes
         RubyMethod,
     ];
 
-    private static TypeAliasType Alias(string name, PatternType type)
+    private static TypeAliasType Alias(string name, DataType type)
     {
         var alias = new TypeAliasType(name);
         alias.Resolve(type);

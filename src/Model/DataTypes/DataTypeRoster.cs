@@ -10,7 +10,9 @@ public static partial class DataTypeRoster
     public static partial ImmutableArray<DataType> All { get; }
 
     private static readonly Lazy<FrozenDictionary<string, DataType>> ByName = new(() =>
-        All.Concat(BuiltInTypes.All).ToFrozenDictionary(type => type.Name, StringComparer.OrdinalIgnoreCase)
+        All.Concat(BuiltInTypes.All)
+            .Concat(Metamodel.All)
+            .ToFrozenDictionary(type => type.Name, StringComparer.OrdinalIgnoreCase)
     );
 
     /// <summary>A type by its name in any case (<c>Integer</c>, <c>Data</c>), or null.</summary>

@@ -27,7 +27,7 @@ internal static class ObjectDefinition
 
     private static readonly TypeType FunctionType = new(CallableType.Default);
 
-    private static readonly StructType Definition = new([
+    internal static readonly StructType Definition = new([
         new("name", TypeName, IsOptional: true),
         new("parent", TypeType.Default, IsOptional: true),
         new("type_parameters", new HashType(MemberName, NotUndefType.Default), IsOptional: true),

@@ -158,7 +158,7 @@ public sealed class ObjectType : DataType
         value switch
         {
             ObjectValue instance => IsAssignable(instance.Type),
-            DataType => ReferenceEquals(this, Default) || Equals(Default),
+            DataType type => Metamodel.IsInstance(this, type) || Equals(Default),
             _ => false,
         };
 

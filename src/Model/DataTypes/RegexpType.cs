@@ -16,8 +16,11 @@ public sealed class RegexpType : DataType
 
     public override Constructor Constructor => RegexpConstructor.Instance;
 
+    /// <summary>That a pattern is not well-formed is noticed where it is needed first.</summary>
+    private RegexpValue? Checked() => Pattern is null ? null : new RegexpValue(RubyRegex.Of(Pattern).Source);
+
     public override bool IsInstance(Value value) =>
-        value is RegexpValue regexp && (Pattern is null || regexp.Pattern == Pattern);
+        Checked() is { } only ? only.Equals(value) : value is RegexpValue;
 
     private protected override bool Accepts(DataType other, TypeRecursion? recursion) =>
         other is RegexpType type && (Pattern is null || type.Pattern == Pattern);
@@ -41,7 +44,7 @@ public sealed class RegexpType : DataType
     }
 
     internal override void Print(TypePrinter printer) =>
-        printer.Append(Name, Pattern is null ? [] : [new RegexpValue(Pattern)]);
+        printer.Append(Name, Checked() is { } only ? [only] : []);
 
     private protected override bool HasSameParameters(DataType other) =>
         ((RegexpType)other).Pattern == Pattern;

@@ -18,7 +18,7 @@ public sealed class TypeSetType : DataType
         ObjectDefinition.AnnotationsElement,
     ]);
 
-    private static readonly StructType Definition = new([
+    internal static readonly StructType Definition = new([
         new("pcore_uri", StringType.NonEmpty, IsOptional: true),
         new("pcore_version", Version),
         new("name_authority", StringType.NonEmpty, IsOptional: true),

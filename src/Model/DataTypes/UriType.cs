@@ -17,6 +17,11 @@ public sealed class UriType : DataType
         "opaque",
     ];
 
+    private static readonly PatternType Absolute = new([UriPattern.Text]);
+
+    /// <summary>What the parts of a type may be.</summary>
+    internal static readonly StructType ParameterTypes = MakeParameterTypes();
+
     public UriType()
         : this(HashValue.Empty) { }
 
@@ -42,10 +47,37 @@ public sealed class UriType : DataType
             var isImplied = name == "port" && (uri.Scheme, uri.Port) is ("http", 80) or ("https", 443);
             if (!isImplied && uri.Find(name) is { } value and not UndefValue and not StringValue { Text: "" })
             {
-                parts[name] = name is "port" ? value.ToString() : value;
+                parts[name] = name switch
+                {
+                    "port" => value.ToString(),
+                    "host" => value.ToString().ToLowerInvariant(),
+                    _ => value,
+                };
             }
         }
         return new(parts.Build());
+    }
+
+    private static StructType MakeParameterTypes()
+    {
+        DataType[] known = [new TypeType(NotUndefType.Default), new TypeType(UndefType.Default)];
+        var text = new OptionalType(
+            new VariantType([
+                StringType.NonEmpty,
+                RegexpType.Default,
+                new TypeType(PatternType.Default),
+                new TypeType(EnumType.Default),
+                .. known,
+            ])
+        );
+        var number = new OptionalType(new VariantType([new IntegerType(0, null), .. known]));
+        return new([
+            .. PartNames.Select(name => new StructElement(
+                name,
+                name == "port" ? number : text,
+                IsOptional: true
+            )),
+        ]);
     }
 
     private static bool Matches(Value? actual, Value expected) =>
@@ -74,10 +106,14 @@ public sealed class UriType : DataType
         }
         return flat[0] switch
         {
-            StringValue { Text.Length: > 0 } text => Of(UriValue.Parse(text.Text)),
-            HashValue parts when parts.Keys.All(key => PartNames.Contains(key.ToString())) => new UriType(
-                parts
+            StringValue { Text.Length: > 0 } text => Of(
+                UriValue.Parse(
+                    TypeMismatch
+                        .AssertInstance("URI-Type parameter has wrong type,", Absolute, text)
+                        .ToString()
+                )
             ),
+            HashValue parts when ParameterTypes.IsInstance(parts) => new UriType(parts),
             var other => throw DataTypeException.NotAType(Name, 0, other),
         };
     }

@@ -192,7 +192,8 @@ internal static class TypeData
                 data.Find("case_insensitive") is { IsTrue: true }
             ),
             "PatternType" => new PatternType(
-                Items(data, "patterns").OfType<RegexpType>().Select(regexp => regexp.Pattern ?? "")
+                Items(data, "patterns")
+                    .Select(item => (item as RegexpType)?.Pattern ?? (item as RegexpValue)?.Pattern ?? "")
             ),
             "RegexpType" => TextOf(data, "pattern") is { } pattern
                 ? new RegexpType(pattern)
@@ -221,7 +222,9 @@ internal static class TypeData
                 : RuntimeType.Default,
             "InitType" => new InitType(inner, [.. Items(data, "init_args")]),
             "SemVerType" => new SemVerType([.. Items(data, "ranges").OfType<SemVerRangeValue>()]),
-            "URIType" => new UriType(data.Find("parameters") as HashValue ?? HashValue.Empty),
+            "URIType" => data.Find("parameters") is { } parameters and not UndefValue
+                ? UriType.Default.WithParameters([parameters])
+                : UriType.Default,
             "TypeReferenceType" => new TypeReferenceType(TextOf(data, "type_string") ?? ""),
             "TypeAliasType" => Alias(TextOf(data, "name") ?? "", TypeOf(data, "resolved_type")),
             "ObjectType" => data.Find("_pcore_init_hash") is HashValue { Count: > 0 } definition
