@@ -188,10 +188,7 @@ internal sealed partial class Lexer
     private TextEnd ReadText(char closing, EscapeSet escapes, out string value)
     {
         var from = position;
-        if (closing == '"' && Peek(0) == '"' && Peek(1) == '"')
-        {
-            position++;
-        }
+        SkipFirstQuote(closing);
         var escapable = closing != '\0' || escapes.HasFlag(EscapeSet.Dollar);
         while (true)
         {
@@ -224,6 +221,7 @@ internal sealed partial class Lexer
             else
             {
                 position++;
+                SkipFirstQuote(closing);
             }
             if (ending is { } found)
             {
@@ -235,6 +233,24 @@ internal sealed partial class Lexer
                 return found;
             }
         }
+    }
+
+    /// <summary>
+    /// A quote that text begins with is text itself when another one or a dollar sign follows: the
+    /// reference looks for what ends a text behind any character but a backslash.
+    /// </summary>
+    private void SkipFirstQuote(char closing)
+    {
+        if (closing != '"' || Peek(0) != '"')
+        {
+            return;
+        }
+        var next = 1;
+        while (Peek(next) == '\\' && Peek(next + 1) == '\\')
+        {
+            next += 2;
+        }
+        position += Peek(next) is '"' or '$' ? 1 : 0;
     }
 
     private string Unescape(int from, int to, EscapeSet escapes, bool warn)
