@@ -33,6 +33,18 @@ internal static class CompilerDiagnostics
             $"No value for required variable '${variable}' in assignment to variables from class reference"
         );
 
+    public static Diagnostic BadEnvironmentLine(Span span, string line) =>
+        Wording.Raw(
+            Diagnostic.Error(
+                "bad-environment-line",
+                $"`{line}` is no setting",
+                span,
+                null,
+                "write `name = value`, or `#` before a comment"
+            ),
+            $"Could not match line {line}"
+        );
+
     public static Diagnostic BadRegexp(Span span, string problem) =>
         Wording.Evaluation(
             Diagnostic.Error("bad-match", $"the right side is no regular expression: {problem}", span),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bunraku.Apply;
+using Bunraku.Compiler;
 
 namespace Bunraku.Cli;
 
@@ -17,7 +18,7 @@ internal sealed class PuppetSettings
 
     public PuppetSettings()
     {
-        foreach (var line in PuppetSettingTable.Text.Split('\n'))
+        foreach (var line in SettingTable.Text.Split('\n'))
         {
             var equals = line.IndexOf(" = ", StringComparison.Ordinal);
             var name = equals < 0 ? line : line[..equals];

@@ -80,6 +80,10 @@ public static class CatalogCompiler
 
     private static Value Run(Compilation compilation)
     {
+        foreach (var note in compilation.Environment.Notes)
+        {
+            compilation.Log(note.Level, note.Message);
+        }
         compilation.FindVersion();
         TopVariables.Fill(compilation);
         foreach (var file in compilation.Environment.Site.Files)

@@ -1,37 +1,54 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
 /// <summary>
 /// What <c>environment.conf</c> says; unknown settings are passed over, as the reference does.
 /// </summary>
-internal sealed record EnvironmentConfiguration(ImmutableArray<string> ModulePath, string Manifest)
+internal sealed partial record EnvironmentConfiguration(ImmutableArray<string> ModulePath, string Manifest)
 {
     public static EnvironmentConfiguration Read(EnvironmentSource source, EnvironmentFiles files)
     {
-        var settings = Settings(files.ReadText(Path.Combine(source.Root, "environment.conf")) ?? "");
+        var path = Path.Combine(source.Root, "environment.conf");
+        var (settings, problems) = Settings(new SourceFile(path, files.ReadText(path) ?? ""));
         var modulePath = source.ModulePath.IsDefault
             ? SplitPath(settings.GetValueOrDefault("modulepath") ?? "modules:$basemodulepath", source)
             : source.ModulePath;
         var manifest = source.Manifest ?? settings.GetValueOrDefault("manifest") ?? "manifests";
         return new(modulePath, Path.Combine(source.Root, manifest))
         {
+            Problems = problems,
+            Notes = OwnName().IsMatch(manifest)
+                ?
+                [
+                    new(
+                        "warning",
+                        "You cannot interpolate $environment within 'manifest' when using directory environments. "
+                            + $"Its value will remain {manifest}."
+                    ),
+                ]
+                : [],
             VersionCommand =
                 settings.TryGetValue("config_version", out var command) && command.Length > 0
-                    ? Path.GetFullPath(
-                        command
-                            .Replace("${environment}", source.Name, StringComparison.Ordinal)
-                            .Replace("$environment", source.Name, StringComparison.Ordinal),
-                        source.Root
-                    )
+                    ? Path.GetFullPath(OwnName().Replace(command, source.Name), source.Root)
                     : null,
             RubyReads =
             [
                 .. Listed(settings, "ruby_reads").Select(path => Path.GetFullPath(path, source.Root)),
             ],
             RubyVariables = Listed(settings, "ruby_variables"),
+            Timeout =
+                settings.TryGetValue("environment_timeout", out var time) && time.Length > 0 ? time : "0",
         };
     }
+
+    /// <summary>Lines that say nothing that could be read.</summary>
+    public ImmutableArray<Diagnostic> Problems { get; private init; } = [];
+
+    /// <summary>What is to be told where the environment is compiled.</summary>
+    public ImmutableArray<LogEntry> Notes { get; private init; } = [];
 
     private static ImmutableArray<string> Listed(Dictionary<string, string> settings, string name) =>
         [
@@ -52,27 +69,67 @@ internal sealed record EnvironmentConfiguration(ImmutableArray<string> ModulePat
     /// </summary>
     public string? VersionCommand { get; private init; }
 
+    /// <summary>How long a server may keep the environment; nothing here keeps it longer than a run.</summary>
+    public required string Timeout { get; init; }
+
     private static ImmutableArray<string> SplitPath(string path, EnvironmentSource source) =>
         [
             .. path.Split(':', StringSplitOptions.RemoveEmptyEntries)
                 .SelectMany(part =>
                     part == "$basemodulepath"
                         ? source.BaseModulePath
-                        : [Path.GetFullPath(Path.Combine(source.Root, part))]
+                        : Found(Path.GetFullPath(Path.Combine(source.Root, part)))
                 ),
         ];
 
-    private static Dictionary<string, string> Settings(string text)
+    /// <summary>A path, or those that a pattern finds.</summary>
+    private static IEnumerable<string> Found(string path) =>
+        path.AsSpan().ContainsAny("*?[{") ? Glob.Find(path, DiskFolders.Instance) : [path];
+
+    /// <summary>Lines before any section, and of the section <c>main</c>; the first of a name counts.</summary>
+    private static (Dictionary<string, string> Found, ImmutableArray<Diagnostic> Problems) Settings(
+        SourceFile file
+    )
     {
         var found = new Dictionary<string, string>();
-        foreach (var line in text.Split('\n'))
+        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        var (isMain, start) = (true, 0);
+        foreach (var line in file.Text.Split('\n'))
         {
-            var equals = line.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && !line.TrimStart().StartsWith('#'))
+            if (Section().Match(line) is { Success: true } section)
             {
-                found[line[..equals].Trim()] = line[(equals + 1)..].Trim();
+                isMain = section.Groups[1].Value == "main";
             }
+            else if (Setting().Match(line) is { Success: true } setting)
+            {
+                _ =
+                    isMain
+                    && found.TryAdd(setting.Groups[1].Value, Quotes().Replace(setting.Groups[2].Value, ""));
+            }
+            else if (line.AsSpan().Trim() is not [] and not ['#', ..])
+            {
+                problems.Add(
+                    CompilerDiagnostics.BadEnvironmentLine(
+                        file.At(start, start + line.AsSpan().TrimEnd().Length),
+                        line.Trim()
+                    )
+                );
+            }
+            start += line.Length + 1;
         }
-        return found;
+        return (found, problems.ToImmutable());
     }
+
+    [GeneratedRegex(@"^\s*\[(\w+)\]\s*$")]
+    private static partial Regex Section();
+
+    [GeneratedRegex(@"^\s*(\w+)\s*=\s*(.*?)\s*$")]
+    private static partial Regex Setting();
+
+    /// <summary>One before and one behind a value, of whatever kind.</summary>
+    [GeneratedRegex("^[\"']|[\"']$")]
+    private static partial Regex Quotes();
+
+    [GeneratedRegex(@"\$environment\b|\$\{environment\}")]
+    private static partial Regex OwnName();
 }

@@ -8,6 +8,12 @@ public sealed class EnvironmentFiles
     /// <summary>Larger files are no manifests, templates or data.</summary>
     private const long LargestFileBytes = 64 << 20;
 
+    /// <summary>
+    /// As Ruby's patterns of paths find files: no hidden ones, and nothing below links, which might lead round in
+    /// circles.
+    /// </summary>
+    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden };
+
     /// <summary>The text of a file, or null when there is none.</summary>
     public string? ReadText(string path) =>
         ReadBytes(path) is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : null;
@@ -23,25 +29,40 @@ public sealed class EnvironmentFiles
         {
             return null;
         }
-        return file.Length <= LargestFileBytes
-            ? File.ReadAllBytes(path)
-            : throw new IOException($"{path} is larger than {LargestFileBytes >> 20} MiB");
+        if (file.Length > LargestFileBytes)
+        {
+            throw new IOException($"{path} is larger than {LargestFileBytes >> 20} MiB");
+        }
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (FileNotFoundException)
+        {
+            // A link that leads nowhere.
+            return null;
+        }
     }
 
     public bool FileExists(string path) => File.Exists(path);
 
     public bool DirectoryExists(string path) => Directory.Exists(path);
 
-    /// <summary>The files below a directory whose names end with an extension, in ordinal order.</summary>
+    /// <summary>The visible files below a directory whose names end with an extension, in ordinal order.</summary>
     public IReadOnlyList<string> FilesBelow(string directory, string extension) =>
         Directory.Exists(directory)
-            ?
-            [
-                .. Directory
-                    .EnumerateFiles(directory, "*" + extension, SearchOption.AllDirectories)
-                    .Order(StringComparer.Ordinal),
-            ]
+            ? [.. Below(directory, "*" + extension).Order(StringComparer.Ordinal)]
             : [];
+
+    private static IEnumerable<string> Below(string directory, string pattern) =>
+        Directory
+            .EnumerateFiles(directory, pattern, Visible)
+            .Concat(
+                new DirectoryInfo(directory)
+                    .EnumerateDirectories("*", Visible)
+                    .Where(below => below.LinkTarget is null)
+                    .SelectMany(below => Below(Path.Combine(directory, below.Name), pattern))
+            );
 
     /// <summary>The files in a directory whose names end with an extension, in ordinal order.</summary>
     public IReadOnlyList<string> FilesIn(string directory, string extension) =>

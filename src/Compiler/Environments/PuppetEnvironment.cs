@@ -23,13 +23,15 @@ public sealed class PuppetEnvironment
         var configuration = EnvironmentConfiguration.Read(source, Files);
         ModulePath = configuration.ModulePath;
         VersionCommand = configuration.VersionCommand;
+        (ManifestPath, Timeout) = (configuration.Manifest, configuration.Timeout);
         (RubyReads, RubyVariables) = (configuration.RubyReads, configuration.RubyVariables);
-        Modules = FindModules(ModulePath, Files);
+        Modules = FindModules(ModulePath, Files, out var notes);
+        Notes = [.. configuration.Notes, .. notes];
         modulesByName = Modules.ToFrozenDictionary(module => module.Name);
         rubyPrograms = new(() => new RubyPrograms(this));
         ResourceTypes = new ResourceTypeTable(this);
         Definitions = new DefinitionTable(this);
-        Site = SiteManifest.Read(this, configuration.Manifest, source.Code);
+        Site = SiteManifest.Read(this, configuration, source.Code);
     }
 
     public string Name { get; }
@@ -42,6 +44,12 @@ public sealed class PuppetEnvironment
 
     /// <summary>The command that prints the version of a catalog, or null.</summary>
     internal string? VersionCommand { get; }
+
+    /// <summary>The site manifest, or the folder of them.</summary>
+    internal string ManifestPath { get; }
+
+    /// <summary>How long a server may keep the environment, as it is written.</summary>
+    internal string Timeout { get; }
 
     /// <summary>What Ruby may read beside the environment's own files.</summary>
     internal ImmutableArray<string> RubyReads { get; }
@@ -70,6 +78,9 @@ public sealed class PuppetEnvironment
     internal ErbTemplates ErbTemplates => erbTemplates.Value;
 
     internal RubyPrograms RubyPrograms => rubyPrograms.Value;
+
+    /// <summary>What is to be told of it wherever it is compiled.</summary>
+    internal ImmutableArray<LogEntry> Notes { get; }
 
     public PuppetModule? FindModule(string name) => modulesByName.GetValueOrDefault(name);
 
@@ -100,12 +111,14 @@ public sealed class PuppetEnvironment
     /// <summary>A native resource type by its name in any case, or null.</summary>
     public ResourceType? FindResourceType(string name) => ResourceTypes.Find(name);
 
-    private static ImmutableArray<PuppetModule> FindModules(
+    private ImmutableArray<PuppetModule> FindModules(
         ImmutableArray<string> path,
-        EnvironmentFiles files
+        EnvironmentFiles files,
+        out List<LogEntry> notes
     )
     {
         var found = new SortedDictionary<string, PuppetModule>(StringComparer.Ordinal);
+        notes = [];
         foreach (var directory in path.SelectMany(files.DirectoriesIn))
         {
             var name = System.IO.Path.GetFileName(directory);
@@ -114,7 +127,24 @@ public sealed class PuppetEnvironment
                 found.TryAdd(name, new PuppetModule(name, directory));
             }
         }
-        return [.. found.Values];
+        var usable = ImmutableArray.CreateBuilder<PuppetModule>(found.Count);
+        foreach (var module in found.Values)
+        {
+            if (ModuleMetadata.Check(module, files) is not { } wrong)
+            {
+                usable.Add(module);
+            }
+            else if (wrong.IsSyntax && Strict != Severity.Error)
+            {
+                usable.Add(module);
+                notes.Add(new LogEntry(Strict is null ? "debug" : "warning", wrong.Problem));
+            }
+            else
+            {
+                notes.Add(new LogEntry("err", wrong.Problem));
+            }
+        }
+        return usable.ToImmutable();
     }
 
     private static bool IsModuleName(string name) =>

@@ -24,12 +24,19 @@ internal sealed record SiteManifest(
     /// </summary>
     public bool HasSyntaxErrors { get; private init; }
 
-    public static SiteManifest Read(PuppetEnvironment environment, string manifest, string? code)
+    public static SiteManifest Read(
+        PuppetEnvironment environment,
+        EnvironmentConfiguration configuration,
+        string? code
+    )
     {
         var codeFile = code is null ? null : new SourceFile(CodeName, code);
         var programs = ImmutableArray.CreateBuilder<Program>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        var files = codeFile is null ? Read(environment.Files, manifest, diagnostics) : [codeFile];
+        diagnostics.AddRange(configuration.Problems);
+        var files = codeFile is null
+            ? Read(environment.Files, configuration.Manifest, diagnostics)
+            : [codeFile];
         var hasSyntaxErrors = diagnostics.Count > 0;
         ImmutableArray<LoadedFile> loaded = [];
         foreach (var file in files)

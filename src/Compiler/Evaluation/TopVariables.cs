@@ -84,8 +84,17 @@ internal static class TopVariables
         );
         compilation.AddClassScope(settings.Name, scope);
         Stages.Place(resource, CallSite.At(null, CallSite.ResourceStatement));
-        var shown = new HashValue.Builder(compilation.Settings.Shown);
+        var environment = compilation.Environment;
+        var shown = SettingValues.Of(compilation.Request.NodeName);
+        foreach (var (name, value) in compilation.Settings.Shown.Entries)
+        {
+            shown[name] = value;
+        }
         shown["environment"] = compilation.EnvironmentName;
+        shown["manifest"] = environment.ManifestPath;
+        shown["modulepath"] = string.Join(':', environment.ModulePath);
+        shown["config_version"] = environment.VersionCommand ?? "";
+        shown["environment_timeout"] = SettingValues.Seconds(environment.Timeout);
         shown["strict"] = compilation.Settings.Strict?.ToString().ToLowerInvariant() ?? "off";
         shown["strict_variables"] = compilation.Settings.StrictVariables;
         foreach (var (name, value) in shown.Build().Entries)

@@ -4,7 +4,7 @@ namespace Bunraku.Language;
 /// Finds where a text stops being JSON, at the place that Ruby's parser names: the wrong item of an array,
 /// but the start of an object with a mistake in it.
 /// </summary>
-internal sealed class JsonSyntax
+public sealed class JsonSyntax
 {
     private const int DeepestNesting = 100;
 

@@ -1,11 +1,11 @@
-namespace Bunraku.Cli;
+namespace Bunraku.Compiler;
 
 /// <summary>
 /// The settings of Puppet 7.23 with what they are when nobody sets them (`puppet config print`): a name, a
 /// mark for those that are on or off (`?`), paths (`/`) and times (`+`), the value, in which `$name` stands
-/// for another setting. Those without a value here depend on the account (<see cref="PuppetSettings"/>).
+/// for another setting. Those without a value here depend on the account, or are not set.
 /// </summary>
-internal static class PuppetSettingTable
+public static class SettingTable
 {
     // A table: it may be as long as it is.
     public const string Text = """
