@@ -367,7 +367,10 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         var diagnostics = parsed.Diagnostics.ToList();
         if (!parsed.HasErrors)
         {
-            var settings = new CheckSettings(ModuleFile.NamespaceOf(place.Relative), environment.Strict);
+            var settings = new CheckSettings(
+                place.Relative.Length == 0 ? null : ModuleFile.NamespaceOf(place.Relative),
+                environment.Strict
+            );
             diagnostics.AddRange(PuppetChecker.Check(parsed.Program, settings));
         }
         RefuseErrors(diagnostics);
@@ -418,17 +421,16 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
         {
             yield break;
         }
-        if (parts[0] == "environment")
+        // The environment's own folders: of names without a module, and of its own name.
+        if (parts.Length == 1 || parts[0] == "environment")
         {
-            var below = Path.Combine([folder, .. rest]) + ".pp";
-            yield return new(
-                Path.Combine(environment.Root, below),
-                Path.Combine(parts[0], below),
-                folder,
-                ""
-            );
+            var path = Path.Combine([environment.Root, folder, .. parts]) + ".pp";
+            if (folder == "functions" || !TypeAliasDefinition.IsOfLanguage(name))
+            {
+                yield return new(path, "", folder, "");
+            }
         }
-        else if (environment.FindModule(parts[0]) is { } module)
+        if (environment.FindModule(parts[0]) is { } module)
         {
             yield return Place(module, folder, rest);
         }
