@@ -16,8 +16,11 @@ internal static class Inclusion
         ImmutableArray<string> names
     )
     {
-        var definitions = names.Select(name => Find(compilation, site, name)).ToList();
-        var known = new List<DeclaredResource>();
+        var known = names.Select(name => Provided(compilation, name)).OfType<DeclaredResource>().ToList();
+        var definitions = names
+            .Where(name => Provided(compilation, name) is null)
+            .Select(name => Find(compilation, site, name))
+            .ToList();
         var added = new List<DeclaredResource>();
         foreach (var definition in definitions)
         {
@@ -68,7 +71,8 @@ internal static class Inclusion
         foreach (var name in names)
         {
             var reference = new ResourceReferenceValue(
-                Declarations.ClassReference(Find(compilation, site, name).Name)
+                Provided(compilation, name)?.Reference
+                    ?? Declarations.ClassReference(Find(compilation, site, name).Name)
             );
             var values = resource["require"] switch
             {
@@ -84,6 +88,12 @@ internal static class Inclusion
             );
         }
     }
+
+    /// <summary>The class <c>settings</c>, which is declared from the beginning; null for any other.</summary>
+    private static DeclaredResource? Provided(Compilation compilation, string name) =>
+        name.TrimStart(':') == EmptyDefinition.Settings.Name
+            ? compilation.FindClassScope(EmptyDefinition.Settings.Name)?.Resource
+            : null;
 
     public static ClassDefinition Find(Compilation compilation, CallSite site, string name)
     {

@@ -10,6 +10,8 @@ internal sealed class AddTag() : LegacyFunction("tag", -2)
     public override string Doc =>
         """
             Adds tags to the surrounding class or define, and so to all it contains.
+
+                tag('web', 'front') # => undef
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

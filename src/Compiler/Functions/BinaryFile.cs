@@ -11,6 +11,8 @@ internal sealed class BinaryFile() : Function("binary_file")
         """
             The content of a file as a `Binary`: `module/name` is `files/name` of a module, or an absolute
             path.
+
+                binary_file('/dev/null') # => Binary('')
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments) =>

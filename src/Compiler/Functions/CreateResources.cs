@@ -14,7 +14,7 @@ internal sealed class CreateResources() : LegacyFunction("create_resources", -3)
             holds attributes for those that do not set them. The type is a native type, a define or `class`;
             `@` and `@@` before it make the resources virtual and exported.
 
-            Returns references to the resources.
+                create_resources('notify', { 'hello' => { 'message' => 'hi' } }) # => undef
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

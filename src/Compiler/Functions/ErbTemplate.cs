@@ -13,6 +13,8 @@ internal sealed class ErbTemplate() : Function("template")
             `templates/site.conf.erb` of module `web`; an absolute path is itself. A template sees variables
             of its scope as `@name`, others as `scope['class::name']`, and calls functions by
             `scope.call_function`.
+
+                template('/dev/null') # => ''
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

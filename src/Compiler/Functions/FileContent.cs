@@ -11,6 +11,9 @@ internal sealed class FileContent() : LegacyFunction("file", -2)
         """
             The content of the first file that exists: `module/name` is `files/name` of a module, or an
             absolute path.
+
+                file('/dev/null') # => ''
+                file('/none', '/dev/null') # => ''
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

@@ -9,6 +9,8 @@ internal sealed class Include() : ClassFunction("include")
             Declares classes, each once however often it is included. Returns references to them.
 
             Names may be strings, references such as `Class['web']`, or arrays of them.
+
+                include('settings') # => [Class['settings']]
             """;
 
     protected override void Declare(Invocation invocation, ImmutableArray<string> classNames) =>

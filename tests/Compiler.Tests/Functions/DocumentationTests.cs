@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 using Bunraku.Tests;
 
@@ -31,6 +32,26 @@ public sealed class DocumentationTests
     {
         var (actual, expected) = (Evaluate(expression), Evaluate(result));
         Assert.True(expected == actual, $"{function}: {expression} is {actual}, not {expected}");
+    }
+
+    /// <summary>What a function does beside its value, or with the files of a module, a case shows.</summary>
+    [Fact]
+    public void A_function_without_example_is_called_in_a_case()
+    {
+        var shown = Examples().Select(row => row.Data.Item1).ToHashSet();
+        var calls = string.Join(
+            '\n',
+            Directory
+                .EnumerateFiles(Path.Combine(CaseFile.CasesRoot, "functions"), "*.case")
+                .Select(path => CaseFile.Read(path)["calls"])
+        );
+        var silent = FunctionRoster.All.Where(function =>
+            !shown.Contains(function.Name)
+            && !function
+                .Aliases.Prepend(function.Name)
+                .Any(name => Regex.IsMatch(calls, $@"(?<![\w:]){name}\("))
+        );
+        Assert.Empty(silent.Select(function => function.Name));
     }
 
     private static string Evaluate(string expression)

@@ -14,6 +14,8 @@ internal sealed class EnsurePackages() : Function("ensure_packages")
         """
             Declares packages to be installed, unless they have already been declared with the same
             attributes.
+
+                ensure_packages('curl') # => undef
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

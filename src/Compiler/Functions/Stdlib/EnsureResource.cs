@@ -13,6 +13,8 @@ internal sealed class EnsureResource() : LegacyFunction("ensure_resource")
     public override string Doc =>
         """
             Declares resources unless they have already been declared with the same attributes.
+
+                ensure_resource('notify', 'hello') # => undef
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

@@ -13,6 +13,8 @@ internal sealed class EnsureResources() : LegacyFunction("ensure_resources")
         """
             Declares a resource for each entry of a hash from titles to hashes of attributes, unless it has
             already been declared with the same attributes.
+
+                ensure_resources('notify', { 'hello' => { 'message' => 'hi' } }) # => undef
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)

@@ -12,6 +12,9 @@ internal sealed class TryGetValue() : LegacyFunction("try_get_value", -2)
         """
             Follows a path, a string of keys between slashes, into nested collections; the default when
             something is missing. `get` does the same and is not out of date.
+
+                try_get_value({ 'a' => { 'b' => 1 } }, 'a/b') # => 1
+                try_get_value({ 'a' => 1 }, 'b', 'other') # => 'other'
             """;
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
