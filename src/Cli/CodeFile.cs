@@ -88,10 +88,15 @@ internal sealed record CodeFile(SourceFile Source, Diagnostic? Problem)
     }
 
     /// <summary>
-    /// SELinux has policy packages whose names end like a manifest's; their first bytes tell.
+    /// SELinux has policy packages whose names end like a manifest's; their first bytes tell. What is no file has
+    /// no code either.
     /// </summary>
     public static bool IsSecurityPolicy(string path)
     {
+        if (CodeFolder.IsSpecial(path))
+        {
+            return true;
+        }
         try
         {
             Span<byte> first = stackalloc byte[4];

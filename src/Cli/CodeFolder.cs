@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bunraku.Unix;
 
 namespace Bunraku.Cli;
 
@@ -36,7 +37,18 @@ internal static class CodeFolder
         var truth = (root.ResolveLinkTarget(returnFinalTarget: true) ?? root).FullName.TrimEnd('/');
         return Below(folder, [truth])
             .Select(path => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path)
-            .Where(isWanted);
+            .Where(path => isWanted(path) && !IsSpecial(path));
+    }
+
+    /// <summary>Whether it is a pipe, a socket or a device: reading it might never end.</summary>
+    public static bool IsSpecial(string path)
+    {
+        using var root = RootDirectory.Open("/");
+        return root.Status(Path.GetFullPath(path))?.Kind
+            is FileKind.Fifo
+                or FileKind.Socket
+                or FileKind.CharacterDevice
+                or FileKind.BlockDevice;
     }
 
     /// <param name="visited">

@@ -106,7 +106,7 @@ internal sealed class CodeOptions
     )
     {
         var full = Path.GetFullPath(parsed.GetValue(manifestFolder) ?? target);
-        if (code is null && !Path.Exists(full))
+        if (code is null && !LeadsSomewhere(full))
         {
             throw new DiagnosticException(CliDiagnostics.NoSuchFile(target));
         }
@@ -147,6 +147,21 @@ internal sealed class CodeOptions
                     : throw new DiagnosticException(CliDiagnostics.NoSuchFile(given)),
             },
         };
+    }
+
+    /// <summary>Whether there is a file or folder, which a link may name.</summary>
+    private static bool LeadsSomewhere(string path)
+    {
+        try
+        {
+            var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            return Path.Exists(target);
+        }
+        catch (IOException)
+        {
+            // A link that leads round in a circle.
+            return false;
+        }
     }
 
     /// <summary>A request for the environment of a name in a folder of them, or for this folder.</summary>

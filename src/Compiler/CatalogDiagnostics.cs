@@ -460,6 +460,23 @@ internal static class CatalogDiagnostics
                 + " with new values"
         );
 
+    public static Diagnostic ReservedParameter(CallSite site, string name, bool isOfClass)
+    {
+        var diagnostic = Diagnostic.Error(
+            "variable-reassigned",
+            $"no parameter can be named `{name}`",
+            site.Place
+        );
+        var bare = Wording.Raw(
+            diagnostic,
+            $"Attempt to assign to a reserved variable name: '{name}'",
+            site.Place
+        );
+        return isOfClass
+            ? bare
+            : Wording.AtSite(diagnostic, site with { IsLineOnly = true }, Outcome.WithPlace(bare));
+    }
+
     public static Diagnostic StageOfResource(CallSite site, DeclaredResource resource) =>
         Wording.AtSite(
             Diagnostic.Error(

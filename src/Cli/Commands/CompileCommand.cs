@@ -13,7 +13,8 @@ internal sealed class CompileCommand() : CliCommand("compile")
     private readonly Argument<string?> manifest = new("MANIFEST")
     {
         Description =
-            "A manifest, or a folder: a site with bunraku.yaml, or an environment (default: this folder).",
+            "A manifest, `-` for standard input, or a folder: a site with bunraku.yaml, or an environment "
+            + "(default: this folder).",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -64,7 +65,9 @@ internal sealed class CompileCommand() : CliCommand("compile")
         var machine = new MachineFacts(new QuietHost(host), given, terminal);
         var values = read is null ? machine.Values : HashValue.Of(read.Pairs.Concat(given.Pairs));
         var name = parsed.GetValue(node) ?? (read is null ? machine.NodeName : NodeNameOf(values));
-        var request = code.Request(parsed, parsed.GetValue(manifest) ?? ".", name, values);
+        var path = parsed.GetValue(manifest) ?? ".";
+        var text = path == CodeFile.StandardInput ? Console.In.ReadToEnd() : null;
+        var request = code.Request(parsed, path, name, values, text);
         machine.Modules = request.Environment.Modules;
         var result = CatalogCompiler.Compile(request);
         CompileLog.Show(result, terminal);

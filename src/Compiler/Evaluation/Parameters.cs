@@ -21,6 +21,7 @@ internal static class Parameters
             scope.Compilation.AddClassScope(definition.Name, scope);
         }
         var parameters = definition.Body.Parameters;
+        CheckNames(resource, definition, site);
         foreach (var given in resource.Parameters)
         {
             if (given.Name is not ("name" or "title"))
@@ -42,6 +43,27 @@ internal static class Parameters
             );
         }
         Check(resource, definition, scope, site);
+    }
+
+    /// <summary>A parameter of a reserved name cannot be given a value.</summary>
+    private static void CheckNames(DeclaredResource resource, Definition definition, CallSite site)
+    {
+        foreach (var parameter in definition.Body.Parameters)
+        {
+            if (
+                parameter.Name is "facts" or "trusted" or "server_facts"
+                && (parameter.Default is not null || resource[parameter.Name] is not null)
+            )
+            {
+                throw new EvaluationException(
+                    CatalogDiagnostics.ReservedParameter(
+                        site,
+                        parameter.Name,
+                        isOfClass: definition is ClassDefinition
+                    )
+                );
+            }
+        }
     }
 
     private static void BindNames(DeclaredResource resource, Definition definition, Scope scope)

@@ -12,7 +12,13 @@ internal static class Stages
         var title = wanted is null or UndefValue ? "main" : wanted.ToString();
         var stage =
             catalog.Find(new ResourceReference("Stage", title))
-            ?? throw new EvaluationException(CatalogDiagnostics.UnknownStage(site, title, resource));
+            ?? throw new EvaluationException(
+                CatalogDiagnostics.UnknownStage(
+                    site,
+                    wanted is ArrayValue or HashValue ? RubyText.Inspect(wanted) : title,
+                    resource
+                )
+            );
         if (resource["stage"] is null && title != "main")
         {
             resource.Set(new ResourceParameter("stage", new StringValue(title)) { Source = resource.Source });

@@ -14,6 +14,8 @@ public sealed partial class Sprintf
 {
     private readonly ImmutableArray<Value> arguments;
     private int next;
+    private bool hasNames;
+    private bool hasNumbers;
 
     private Sprintf(ImmutableArray<Value> arguments) => this.arguments = arguments;
 
@@ -77,8 +79,8 @@ public sealed partial class Sprintf
         var specification = new Specification(match, this);
         var value =
             match.Groups["name"].Success ? Named(match.Groups["name"].Value, braces: "<>")
-            : match.Groups["position"].Success ? At(Position(match.Groups["position"].ValueSpan) - 1)
-            : At(next++);
+            : match.Groups["position"].Success ? Numbered(Position(match.Groups["position"].ValueSpan))
+            : Unnumbered();
         return conversion[0] switch
         {
             's' => specification.Pad(specification.Cut(RubyText.Of(value))),
@@ -104,8 +106,36 @@ public sealed partial class Sprintf
             ? arguments[index]
             : throw DataTypeException.Runtime("too few arguments");
 
+    private Value Unnumbered()
+    {
+        next++;
+        return hasNames || hasNumbers
+            ? throw DataTypeException.Runtime(
+                $"unnumbered({next}) mixed with {(hasNames ? "named" : "numbered")}"
+            )
+            : At(next - 1);
+    }
+
+    private Value Numbered(int position)
+    {
+        CheckUnmixed($"numbered({position})", hasNames ? "named" : null);
+        hasNumbers = true;
+        return At(position - 1);
+    }
+
+    /// <summary>A directive says in one way which argument it takes, and all others in the same.</summary>
+    private void CheckUnmixed(string directive, string? other)
+    {
+        if ((next > 0 ? $"unnumbered({next})" : other) is { } earlier)
+        {
+            throw DataTypeException.Runtime($"{directive} after {earlier}");
+        }
+    }
+
     private Value Named(string name, string braces)
     {
+        CheckUnmixed($"named{braces[0]}{name}{braces[1]}", hasNumbers ? "numbered" : null);
+        hasNames = true;
         if (arguments is not [HashValue hash])
         {
             throw DataTypeException.Runtime("one hash required");
