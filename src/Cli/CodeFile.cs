@@ -88,8 +88,8 @@ internal sealed record CodeFile(SourceFile Source, Diagnostic? Problem)
     }
 
     /// <summary>
-    /// SELinux has policy packages whose names end like a manifest's; their first bytes tell. What is no file has
-    /// no code either.
+    /// SELinux has policy packages whose names end like a manifest's; their first bytes tell. What is no file
+    /// has no code either.
     /// </summary>
     public static bool IsSecurityPolicy(string path)
     {

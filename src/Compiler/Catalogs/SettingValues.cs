@@ -4,8 +4,8 @@ using Bunraku.Model;
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// What <c>$settings::name</c> is when nobody set it, as the reference's packages have it for root: the settings
-/// that say how it runs mean nothing here, but code may ask for their names.
+/// What <c>$settings::name</c> is when nobody set it, as the reference's packages have it for root: the
+/// settings that say how it runs mean nothing here, but code may ask for their names.
 /// </summary>
 internal static class SettingValues
 {

@@ -443,7 +443,7 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     }
 
     /// <summary>
-    /// A file of a module, and its path as seen from the module path, empty for one of the environment itself.
+    /// A file of a module, and its path as seen from the module path; empty for the environment's own.
     /// </summary>
     private sealed record ModulePlace(string Path, string Relative, string Folder, string Module);
 

@@ -69,7 +69,7 @@ internal sealed partial record EnvironmentConfiguration(ImmutableArray<string> M
     /// </summary>
     public string? VersionCommand { get; private init; }
 
-    /// <summary>How long a server may keep the environment; nothing here keeps it longer than a run.</summary>
+    /// <summary>How long a server may keep the environment; none is kept beyond a run here.</summary>
     public required string Timeout { get; init; }
 
     private static ImmutableArray<string> SplitPath(string path, EnvironmentSource source) =>
@@ -86,7 +86,7 @@ internal sealed partial record EnvironmentConfiguration(ImmutableArray<string> M
     private static IEnumerable<string> Found(string path) =>
         path.AsSpan().ContainsAny("*?[{") ? Glob.Find(path, DiskFolders.Instance) : [path];
 
-    /// <summary>Lines before any section, and of the section <c>main</c>; the first of a name counts.</summary>
+    /// <summary>Lines before any section, and of <c>main</c>; the first of a name counts.</summary>
     private static (Dictionary<string, string> Found, ImmutableArray<Diagnostic> Problems) Settings(
         SourceFile file
     )

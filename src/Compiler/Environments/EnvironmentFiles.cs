@@ -9,10 +9,10 @@ public sealed class EnvironmentFiles
     private const long LargestFileBytes = 64 << 20;
 
     /// <summary>
-    /// As Ruby's patterns of paths find files: no hidden ones, and nothing below links, which might lead round in
-    /// circles.
+    /// As Ruby's patterns of paths find files: no hidden ones, and nothing below links, which might lead
+    /// round in circles.
     /// </summary>
-    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden };
+    private static readonly EnumerationOptions Visible = new();
 
     /// <summary>The text of a file, or null when there is none.</summary>
     public string? ReadText(string path) =>
@@ -48,7 +48,7 @@ public sealed class EnvironmentFiles
 
     public bool DirectoryExists(string path) => Directory.Exists(path);
 
-    /// <summary>The visible files below a directory whose names end with an extension, in ordinal order.</summary>
+    /// <summary>The visible files below a directory that have an extension, in ordinal order.</summary>
     public IReadOnlyList<string> FilesBelow(string directory, string extension) =>
         Directory.Exists(directory)
             ? [.. Below(directory, "*" + extension).Order(StringComparer.Ordinal)]

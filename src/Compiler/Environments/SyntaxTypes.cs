@@ -5,7 +5,8 @@ using Bunraku.Text;
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// The types of syntax trees by name (<c>Puppet::AST::Program</c>): a set of types that comes with the language.
+/// The types of syntax trees by name (<c>Puppet::AST::Program</c>): a set of types that comes with the
+/// language.
 /// </summary>
 internal sealed class SyntaxTypes(PuppetEnvironment environment)
 {

@@ -89,7 +89,7 @@ internal static class Inclusion
         }
     }
 
-    /// <summary>The class <c>settings</c>, which is declared from the beginning; null for any other.</summary>
+    /// <summary>The class <c>settings</c>, which is there from the beginning; null for others.</summary>
     private static DeclaredResource? Provided(Compilation compilation, string name) =>
         name.TrimStart(':') == EmptyDefinition.Settings.Name
             ? compilation.FindClassScope(EmptyDefinition.Settings.Name)?.Resource

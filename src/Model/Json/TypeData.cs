@@ -191,10 +191,7 @@ internal static class TypeData
                 TextsOf(data, "values"),
                 data.Find("case_insensitive") is { IsTrue: true }
             ),
-            "PatternType" => new PatternType(
-                Items(data, "patterns")
-                    .Select(item => (item as RegexpType)?.Pattern ?? (item as RegexpValue)?.Pattern ?? "")
-            ),
+            "PatternType" => new PatternType(Items(data, "patterns").Select(PatternOf)),
             "RegexpType" => TextOf(data, "pattern") is { } pattern
                 ? new RegexpType(pattern)
                 : RegexpType.Default,
@@ -222,9 +219,7 @@ internal static class TypeData
                 : RuntimeType.Default,
             "InitType" => new InitType(inner, [.. Items(data, "init_args")]),
             "SemVerType" => new SemVerType([.. Items(data, "ranges").OfType<SemVerRangeValue>()]),
-            "URIType" => data.Find("parameters") is { } parameters and not UndefValue
-                ? UriType.Default.WithParameters([parameters])
-                : UriType.Default,
+            "URIType" => Uri(data.Find("parameters")),
             "TypeReferenceType" => new TypeReferenceType(TextOf(data, "type_string") ?? ""),
             "TypeAliasType" => Alias(TextOf(data, "name") ?? "", TypeOf(data, "resolved_type")),
             "ObjectType" => data.Find("_pcore_init_hash") is HashValue { Count: > 0 } definition
@@ -240,6 +235,12 @@ internal static class TypeData
             _ => null,
         };
     }
+
+    private static string PatternOf(Value item) =>
+        (item as RegexpType)?.Pattern ?? (item as RegexpValue)?.Pattern ?? "";
+
+    private static DataType Uri(Value? parts) =>
+        parts is null or UndefValue ? UriType.Default : UriType.Default.WithParameters([parts]);
 
     private static TypeAliasType Alias(string name, DataType resolved)
     {
