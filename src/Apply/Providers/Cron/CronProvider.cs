@@ -9,6 +9,8 @@ namespace Bunraku.Apply;
 /// </summary>
 internal sealed class CronProvider() : Provider("cron", "crontab")
 {
+    private const string DebianFolder = "/var/spool/cron/crontabs";
+
     private static readonly string[] TimeNames = ["minute", "hour", "monthday", "month", "weekday"];
 
     public override Observed Observe(Host host, Resource desired)
@@ -162,10 +164,12 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
     {
         var path = PathOf(host, desired);
         var accounts = host.Accounts;
+        var native = FolderOf(host) == DebianFolder ? Crontab.NativeHeader(host) : "";
+        var text = native + GeneratedHeader.OfCrontab(host) + crontab.Print();
         host.CreateDirectories(FilePath.Parent(path));
         host.WriteFile(
             path,
-            FileWrite.Of(Unix.UnixText.Encode(GeneratedHeader.OfCrontab(host) + crontab.Print())) with
+            FileWrite.Of(Unix.UnixText.Encode(text)) with
             {
                 Permissions = 0b110_000_000,
                 Uid = accounts.Users.Find(UserOf(desired))?.Uid ?? throw NoUser(UserOf(desired)),
@@ -186,9 +190,7 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
     }
 
     private static string FolderOf(Host host) =>
-        host.Exists("/etc/debian_version") || host.Exists("/var/spool/cron/crontabs")
-            ? "/var/spool/cron/crontabs"
-            : "/var/spool/cron";
+        host.Exists("/etc/debian_version") || host.Exists(DebianFolder) ? DebianFolder : "/var/spool/cron";
 
     private static HostException NoUser(string user) =>
         new($"Cannot write the {user} user's crontab: The user does not exist");
