@@ -405,8 +405,10 @@ module Puppet
         end
       end
 
+      # What is written back is what was read: an instance that shall go is one of these.
       def instances
-        targets.flat_map { |target| prefetch_target(target) }.reject { |one| skip_record?(one) }.map { |one| new(one) }
+        @records = targets.flat_map { |target| prefetch_target(target) } if @records.empty?
+        @records.reject { |one| skip_record?(one) || one[:ensure] == :absent }.map { |one| new(one) }
       end
 
       def skip_record?(record)
