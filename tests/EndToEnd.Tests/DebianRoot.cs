@@ -9,7 +9,7 @@ public sealed class DebianRoot(Website website)
     private const string Manifest = """
         package { ['gnupg', 'iproute2', 'procps', 'lsb-release']: }
         package { ['git', 'haproxy', 'memcached', 'ntpsec', 'openssh-server', 'rsync', 'rsyslog', 'xinetd']: }
-        package { ['apache2', 'collectd-core', 'iptables-persistent', 'unzip']: }
+        package { ['apache2', 'collectd-core', 'cron', 'iptables-persistent']: }
         package { ['mariadb-client', 'mariadb-server', 'postgresql', 'rabbitmq-server']: }
         """;
 
