@@ -217,6 +217,7 @@ public sealed class TransactionTests : IDisposable
         }
         using var second = RunLock.TryTake(path, out _);
         Assert.NotNull(second);
+        Assert.Null(second.Killed);
     }
 
     private static Facts NoFacts { get; } = new("node", HashValue.Empty);

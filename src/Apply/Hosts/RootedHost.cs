@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Bunraku.Model;
 using Bunraku.Unix;
 
@@ -16,8 +15,14 @@ public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, Proces
     /// <summary>How often another name is tried for the file aside when one is taken.</summary>
     private const int MostTries = 100;
 
+    private readonly HashSet<string> cleared = [];
     private Accounts? accounts;
     private int writes;
+
+    /// <summary>
+    /// A run that was killed: what it had not finished goes from the folders that are written into.
+    /// </summary>
+    public int? KilledRun { get; set; }
 
     /// <summary>Kept until accounts can have changed: our own writes and processes.</summary>
     public override Accounts Accounts => accounts ??= base.Accounts;
@@ -37,6 +42,7 @@ public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, Proces
     public override void WriteFile(string path, FileWrite write) =>
         Do(() =>
         {
+            RemoveLeft(FilePath.Parent(path));
             var present = root.LinkStatus(path) is { Kind: FileKind.File } status
                 ? status
                 : (FileStatus?)null;
@@ -46,7 +52,7 @@ public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, Proces
                 {
                     root.Replace(
                         path,
-                        AsideName(path),
+                        AsideName.Of(path, Interlocked.Increment(ref writes)),
                         write.Permissions ?? present?.Permissions ?? DefaultPermissions,
                         write.Uid ?? present?.Uid ?? -1,
                         write.Gid ?? present?.Gid ?? -1,
@@ -106,10 +112,23 @@ public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, Proces
         return Get(() => run(request));
     }
 
-    private string AsideName(string path)
+    private void RemoveLeft(string folder)
     {
-        var number = Interlocked.Increment(ref writes).ToString(CultureInfo.InvariantCulture);
-        return $".{FilePath.Name(path)}.{Environment.ProcessId}.{number}";
+        if (KilledRun is not { } process)
+        {
+            return;
+        }
+        lock (cleared)
+        {
+            if (!cleared.Add(folder))
+            {
+                return;
+            }
+        }
+        foreach (var entry in root.List(folder).Where(entry => AsideName.IsOf(process, entry.Name)))
+        {
+            root.DeleteFile(FilePath.Join(folder, entry.Name));
+        }
     }
 
     private void ForgetAccounts(string path)

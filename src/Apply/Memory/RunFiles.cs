@@ -90,6 +90,23 @@ public sealed record RunFiles
         }
     }
 
+    /// <summary>Removes what a run had not finished writing here when it was killed.</summary>
+    public void RemoveLeft(int process)
+    {
+        string?[] paths = [State, TransactionStore, Report, Summary, Classes, Resources];
+        var folders = paths.OfType<string>().Select(path => Path.GetDirectoryName(Path.GetFullPath(path))!);
+        foreach (var folder in folders.Distinct().Where(Directory.Exists))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, ".*"))
+            {
+                if (AsideName.IsOf(process, Path.GetFileName(file)))
+                {
+                    File.Delete(file);
+                }
+            }
+        }
+    }
+
     /// <summary>Writes the names of the classes and resources of a catalog.</summary>
     public void SaveCatalog(ResourceGraph graph)
     {
@@ -130,14 +147,7 @@ public sealed record RunFiles
             var full = Path.GetFullPath(path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using var root = RootDirectory.Open("/");
-            root.Replace(
-                full,
-                $".{Path.GetFileName(full)}.{Guid.NewGuid():N}",
-                ForOwnerAndGroup,
-                -1,
-                -1,
-                fill
-            );
+            root.Replace(full, AsideName.Of(full, 0), ForOwnerAndGroup, -1, -1, fill);
         }
         catch (IOException failure)
         {

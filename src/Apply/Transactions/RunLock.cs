@@ -12,11 +12,15 @@ public sealed class RunLock : IDisposable
     private readonly FileLock held;
     private readonly string path;
 
-    private RunLock(FileLock held, string path)
+    private RunLock(FileLock held, string path, int? killed)
     {
         this.held = held;
         this.path = path;
+        Killed = killed;
     }
+
+    /// <summary>The process number of a run that did not give the lock back.</summary>
+    public int? Killed { get; }
 
     /// <summary>The lock, or null and the holder's process number (0 when it is not known).</summary>
     public static RunLock? TryTake(string path, out int holder)
@@ -28,24 +32,30 @@ public sealed class RunLock : IDisposable
             try
             {
                 var held = FileLock.Acquire(path, TimeSpan.Zero);
+                var killed = Named(root, path);
                 holder = Environment.ProcessId;
                 using var file = new StreamWriter(root.OpenWrite(path, OwnerWrites));
                 file.Write(string.Create(CultureInfo.InvariantCulture, $"{holder}\n"));
-                return new RunLock(held, path);
+                return new RunLock(held, path, killed);
             }
             catch (TimeoutException)
             {
-                using var file = new StreamReader(root.OpenRead(path));
-                holder = int.TryParse(file.ReadLine(), CultureInfo.InvariantCulture, out var number)
-                    ? number
-                    : 0;
+                holder = Named(root, path) ?? 0;
                 return null;
             }
         }
         catch (IOException failure)
         {
-            throw HostException.From(failure);
+            throw failure is UnixException
+                ? HostException.From(failure)
+                : new HostException($"{failure.Message} - {path}", failure);
         }
+    }
+
+    private static int? Named(RootDirectory root, string path)
+    {
+        using var file = new StreamReader(root.OpenRead(path));
+        return int.TryParse(file.ReadLine(), CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     /// <summary>The file stays, empty: another run may be about to lock it.</summary>

@@ -77,6 +77,14 @@ internal sealed record ApplyRun
                 Files.SaveCatalog(graph);
             }
             using var held = Lock();
+            if (held?.Killed is { } process)
+            {
+                Files.RemoveLeft(process);
+                if (host is RootedHost rooted)
+                {
+                    rooted.KilledRun = process;
+                }
+            }
             if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
             {
                 Refuse(graph, diagnostics, compilation + Stopwatch.GetElapsedTime(start));
