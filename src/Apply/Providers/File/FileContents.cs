@@ -90,7 +90,7 @@ internal sealed partial class FileContents
 
     public void Write(Stream output)
     {
-        if (source is null && digestAlone is null)
+        if (source is null && digestAlone is null && checksumValue is null)
         {
             output.Write(content.Span);
             return;

@@ -38,35 +38,26 @@ internal sealed class MountProvider() : RecordFileProvider("mount", "parsed", "/
             Put(host, desired, removes: false);
             return;
         }
-        changes.Each(_ => { });
-        var found = changes["ensure"]!.Found.Value.ToString();
-        var isMounted = found is "mounted" or "ghost";
-        switch (desired.Text("ensure"))
+        var wanted = desired.Text("ensure");
+        var isMounted = changes["ensure"]!.Found.Value.ToString() is "mounted" or "ghost";
+        var isFree = !isMounted || wanted is not ("absent" or "unmounted");
+        // As in the reference, who cannot unmount has not changed the state, and who cannot mount has.
+        changes.Each(_ =>
         {
-            case "absent":
-                if (isMounted)
-                {
-                    Unmount(host, desired);
-                }
-                Put(host, desired, removes: true);
-                break;
-            case "unmounted":
-                Put(host, desired, removes: false);
-                if (isMounted)
-                {
-                    Unmount(host, desired);
-                }
-                break;
-            case "mounted":
-                Put(host, desired, removes: false);
-                if (!isMounted && host.Stage == Stage.Host)
-                {
-                    HostTool.Run(host, "mount", NameOf(desired));
-                }
-                break;
-            default:
-                Put(host, desired, removes: false);
-                break;
+            if (!isFree)
+            {
+                Unmount(host, desired);
+                isFree = true;
+            }
+        });
+        if (!isFree)
+        {
+            return;
+        }
+        Put(host, desired, removes: wanted == "absent");
+        if (wanted == "mounted" && !isMounted && host.Stage == Stage.Host)
+        {
+            HostTool.Run(host, "mount", NameOf(desired));
         }
     }
 
