@@ -57,11 +57,13 @@ internal static class SettingValues
             texts.TryAdd(bare, equals < 0 ? "" : line[(equals + 3)..]);
         }
         texts["certname"] = "$certname";
+        // The longest name first: one may begin like another.
+        var longest = texts.OrderByDescending(pair => pair.Key.Length).ToList();
         var values = new HashValue.Builder();
         var ofNode = new List<(string, string)>();
         foreach (var (name, kind) in kinds)
         {
-            var text = Interpolated(texts[name], texts);
+            var text = Interpolated(texts[name], longest);
             if (text.Contains("$certname", StringComparison.Ordinal))
             {
                 ofNode.Add((name, text));
@@ -74,9 +76,9 @@ internal static class SettingValues
         return new Table(values.Build(), ofNode);
     }
 
-    private static string Interpolated(string text, Dictionary<string, string> texts)
+    private static string Interpolated(string text, List<KeyValuePair<string, string>> texts)
     {
-        foreach (var (name, value) in texts.OrderByDescending(pair => pair.Key.Length))
+        foreach (var (name, value) in texts)
         {
             if (name != "certname" && text.Contains('$', StringComparison.Ordinal))
             {

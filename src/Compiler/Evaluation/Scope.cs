@@ -25,6 +25,11 @@ public sealed class Scope
     /// <summary>Variables that no code of this body names: facts, settings, those set by functions.</summary>
     private Dictionary<string, Value>? others;
 
+    /// <summary>Makes those of a scope that hardly anybody asks, when somebody does.</summary>
+    internal Func<Dictionary<string, Value>>? Late { get; init; }
+
+    private Dictionary<string, Value>? Others => others ??= Late?.Invoke();
+
     private Dictionary<string, Dictionary<string, ResourceParameter>>? defaults;
 
     /// <summary>The scope of a body.</summary>
@@ -158,7 +163,8 @@ public sealed class Scope
             Slots[slot] = value;
             return true;
         }
-        return (others ??= []).TryAdd(name, value);
+        others = Others ?? [];
+        return others.TryAdd(name, value);
     }
 
     /// <summary>
@@ -203,7 +209,7 @@ public sealed class Scope
     {
         var slot = layout.Find(name);
         var value =
-            slot < 0 ? others?.GetValueOrDefault(name)
+            slot < 0 ? Others?.GetValueOrDefault(name)
             : slot < Slots.Length ? Slots[slot]
             : null;
         return value ?? (OpenFacts is null ? null : Compilation.Facts.Values.Find(name));
@@ -360,7 +366,7 @@ public sealed class Scope
                 found[name] = value;
             }
         }
-        foreach (var (name, value) in others ?? [])
+        foreach (var (name, value) in Others ?? [])
         {
             found[name] = value;
         }

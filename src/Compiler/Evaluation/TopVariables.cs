@@ -81,9 +81,16 @@ internal static class TopVariables
             Scope.EmptyLayout,
             settings,
             resource
-        );
+        )
+        {
+            Late = () => Settings(compilation),
+        };
         compilation.AddClassScope(settings.Name, scope);
         Stages.Place(resource, CallSite.At(null, CallSite.ResourceStatement));
+    }
+
+    private static Dictionary<string, Value> Settings(Compilation compilation)
+    {
         var environment = compilation.Environment;
         var shown = SettingValues.Of(compilation.Request.NodeName);
         foreach (var (name, value) in compilation.Settings.Shown.Entries)
@@ -97,10 +104,9 @@ internal static class TopVariables
         shown["environment_timeout"] = SettingValues.Seconds(environment.Timeout);
         shown["strict"] = compilation.Settings.Strict?.ToString().ToLowerInvariant() ?? "off";
         shown["strict_variables"] = compilation.Settings.StrictVariables;
-        foreach (var (name, value) in shown.Build().Entries)
-        {
-            scope.TryAssign(name.ToString(), value);
-        }
-        scope.TryAssign("all_local", shown.Build());
+        var all = shown.Build();
+        var variables = all.Pairs.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value);
+        variables["all_local"] = all;
+        return variables;
     }
 }
