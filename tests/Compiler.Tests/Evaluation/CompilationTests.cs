@@ -160,8 +160,11 @@ public sealed class CompilationTests : IDisposable
     [Fact]
     public void Functions_and_types_of_the_environment_itself_are_found_in_its_own_directories()
     {
-        Write("functions/twice.pp", "function environment::twice(Environment::Small $n) { $n * 2 }");
-        Write("types/small.pp", "type Environment::Small = Integer[0, 9]");
+        Write(
+            "functions/environment/twice.pp",
+            "function environment::twice(Environment::Small $n) { $n * 2 }"
+        );
+        Write("types/environment/small.pp", "type Environment::Small = Integer[0, 9]");
         Write("manifests/site.pp", "$n = environment::twice(4)\nnotify { \"n is ${n}\": }");
 
         Assert.Equal("Notify[n is 8]", Titles(new PuppetEnvironment(new EnvironmentSource(root))));
