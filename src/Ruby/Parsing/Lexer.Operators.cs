@@ -313,6 +313,11 @@ internal sealed partial class Lexer
             {
                 at++;
             }
+            if (text[at - 1] == '$' && !IsNamePart(Current) && IsSpecialGlobal(Current))
+            {
+                at++;
+                return SymbolToken(start, text[(start + 1)..at], hasSpace);
+            }
             SkipName();
             if (
                 Current is '?' or '!' && Ahead(1) != '='
@@ -335,6 +340,9 @@ internal sealed partial class Lexer
         State = LexerState.Begin;
         return new Token(TokenKind.Colon, start, at, ":", null, hasSpace);
     }
+
+    /// <summary>Whether <c>$</c> with this sign is a variable that Ruby sets: <c>$,</c>, <c>$;</c>, <c>$!</c>.</summary>
+    public static bool IsSpecialGlobal(char sign) => "~*$?!@/\\;,.=:<>\"&`'+".Contains(sign);
 
     private Token SymbolToken(int start, string name, bool hasSpace)
     {

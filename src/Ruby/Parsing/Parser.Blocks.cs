@@ -84,7 +84,10 @@ internal sealed partial class Parser
         }
         else if (!Is(TokenKind.OpenBlock) && !Is(TokenKind.DoWord) && !Is(TokenKind.OpenHash))
         {
+            var saved = (refusesDo, refusesBrace);
+            (refusesDo, refusesBrace) = (true, true);
             parameters = ParameterList(TokenKind.OpenBlock);
+            (refusesDo, refusesBrace) = saved;
         }
         var open = current;
         var isBrace = Is(TokenKind.OpenBlock) || Is(TokenKind.OpenHash);

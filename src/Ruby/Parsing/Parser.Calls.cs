@@ -24,7 +24,7 @@ internal sealed partial class Parser
                     var arguments = Arguments(TokenKind.CloseBracket, "]", open);
                     operand = new CallExpression(From(start), operand, "[]", SpanOf(open), arguments);
                     break;
-                case TokenKind.OpenBlock when TakesBlock(operand):
+                case TokenKind.OpenBlock when !refusesBrace && TakesBlock(operand):
                     operand = WithBlock(operand, BraceBlock(), start);
                     break;
                 case TokenKind.DoWord when !refusesDo && TakesBlock(operand):
@@ -194,10 +194,7 @@ internal sealed partial class Parser
             {
                 arguments.Add(argument);
             }
-            if (close != TokenKind.Newline)
-            {
-                SkipNewlines();
-            }
+            // A line may end before the bracket, never before a comma.
             if (!Accept(TokenKind.Comma))
             {
                 break;

@@ -84,6 +84,8 @@ internal sealed partial class Parser
             SkipNewlines();
             var parameters = ParameterList(TokenKind.CloseParen);
             SkipNewlines();
+            // The body may begin in the same line, with what would else go on with an expression.
+            lexer.State = Is(TokenKind.CloseParen) ? LexerState.Begin : lexer.State;
             Expect(TokenKind.CloseParen, "`)`");
             return parameters;
         }

@@ -183,13 +183,13 @@ internal sealed partial class Parser
         while (!Is(TokenKind.CloseBrace))
         {
             pairs.Add(Pair(TokenKind.CloseBrace) ?? throw Unexpected("a key of a hash"));
-            SkipNewlines();
             if (!Accept(TokenKind.Comma))
             {
                 break;
             }
             SkipNewlines();
         }
+        SkipNewlines();
         (refusesDo, refusesPipe) = (savedDo, savedPipe);
         Close(TokenKind.CloseBrace, "}", open);
         return new HashExpression(From(open.Start), pairs.ToImmutable(), IsBraced: true);
@@ -275,7 +275,11 @@ internal sealed partial class Parser
             {
                 variables.Numbered = Math.Max(variables.Numbered, token.Text[1] - '0');
             }
-            return Is(TokenKind.OpenCall) || current.HasSpace && IsPlainOperand(current.Kind)
+            return
+                Is(TokenKind.OpenCall)
+                || Is(TokenKind.OpenBlock) && !refusesBrace
+                || Is(TokenKind.DoWord) && !refusesDo
+                || current.HasSpace && IsPlainOperand(current.Kind)
                 ? CallAfterName(null, token, token.Start, isSafe: false)
                 : new LocalVariable(SpanOf(token), token.Text);
         }

@@ -21,6 +21,9 @@ internal sealed partial class Parser : Lexer.IProgramReader
     /// <summary>Whether <c>do</c> belongs to something further out.</summary>
     private bool refusesDo;
 
+    /// <summary>Whether <c>{</c> begins the body of the lambda whose parameters are read.</summary>
+    private bool refusesBrace;
+
     /// <summary>Whether <c>in</c> begins the first clause of a <c>case</c>.</summary>
     private bool refusesIn;
 
@@ -152,9 +155,16 @@ internal sealed partial class Parser : Lexer.IProgramReader
         {
             TokenKind.End => "the end of the file",
             TokenKind.Newline => "the end of the line",
-            _ => $"`{File.Text[current.Start..current.End]}`",
+            _ => $"`{FirstLine(current)}`",
         };
         return lexer.Failure(current.Start, current.End, $"{found} where {wanted} is expected");
+    }
+
+    private string FirstLine(Token token)
+    {
+        var text = File.Text[token.Start..token.End];
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        return end < 0 ? text : text[..end] + "…";
     }
 
     private Expression Statements()

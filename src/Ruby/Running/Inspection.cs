@@ -102,6 +102,10 @@ internal static class Inspection
             name.StartsWith("@@", StringComparison.Ordinal) ? 2
             : name.Length > 0 && name[0] is '@' or '$' ? 1
             : 0;
+        if (name is ['$', var sign] && (Lexer.IsSpecialGlobal(sign) || char.IsAsciiDigit(sign)))
+        {
+            return true;
+        }
         if (start >= name.Length || !Lexer.IsNameStart(name[start]))
         {
             return false;
