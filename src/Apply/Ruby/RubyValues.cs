@@ -22,6 +22,8 @@ internal static class RubyValues
                 return Nil.Value;
             case DefaultValue:
                 return new Symbol("default");
+            case SymbolValue symbol:
+                return new Symbol(symbol.Name);
             case SensitiveValue secret:
                 return ToRuby(ruby, secret.Inner);
             case RegexpValue regexp:

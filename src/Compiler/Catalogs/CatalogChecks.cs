@@ -56,6 +56,11 @@ internal static class CatalogChecks
                 resource.Set(parameter with { Value = hidden.Inner });
             }
         }
+        for (var i = 0; compilation.HasSymbols && i < resource.Parameters.Count; i++)
+        {
+            var parameter = resource.Parameters[i];
+            resource.Set(parameter with { Value = SymbolValue.ToText(parameter.Value) });
+        }
         if (resource.NativeType is null)
         {
             return;

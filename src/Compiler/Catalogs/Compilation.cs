@@ -75,6 +75,9 @@ public sealed class Compilation
     /// <summary>The scope of the node definition, once it is evaluated.</summary>
     internal Scope? NodeScope { get; set; }
 
+    /// <summary>Whether a function in Ruby returned a symbol, which resources have as a text.</summary>
+    internal bool HasSymbols { get; set; }
+
     /// <summary>
     /// Definitions whose collectors have overridden something: the reference lets them override anything.
     /// </summary>

@@ -133,7 +133,7 @@ internal static class Comparisons
         }
         problem ??=
             left is IntegerValue or FloatValue ? "A Numeric is not comparable to non Numeric"
-            : left is DefaultValue ? "Symbol not comparable to non Symbol"
+            : left is DefaultValue or SymbolValue ? "Symbol not comparable to non Symbol"
             : "Only Strings, Numbers, Timespans, Timestamps, and Versions are comparable";
         return 0;
     }

@@ -63,7 +63,7 @@ internal sealed class RubyFunctionObject(
         {
             throw invocation.Failure($"'{name}' {world.Ruby.TextOf(answer)}");
         }
-        var value = world.ToPuppet(answer);
+        var value = world.ToResult(answer);
         return signature.ReturnType is { } type && !type.IsInstance(value)
             ? throw invocation.Failure(
                 TypeMismatch.Describe(

@@ -84,7 +84,7 @@ internal sealed class RubyFunctions(RubyWorld world)
             "function_" + function.Name,
             [world.Ruby.Array(given)]
         );
-        return world.ToPuppet(answer);
+        return world.ToResult(answer);
     }
 
     private RubyFunctionObject Load(RubyFunction function)

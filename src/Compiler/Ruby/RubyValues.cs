@@ -50,6 +50,8 @@ internal static class RubyValues
                 return Nil.Value;
             case DefaultValue:
                 return new Symbol("default");
+            case SymbolValue symbol:
+                return new Symbol(symbol.Name);
             case ArrayValue array:
                 return ruby.Array([.. array.Items.Select(item => ToRuby(world, item))]);
             case IteratorValue iterator:
@@ -101,6 +103,26 @@ internal static class RubyValues
             RubyObject thing when Reference(world, thing) is { } reference => reference,
             _ => new StringValue(world.Ruby.TextOf(value)),
         };
+
+    /// <summary>What a function or block returns: its symbols stay what they are.</summary>
+    public static Value ToResult(RubyWorld world, object value) =>
+        value switch
+        {
+            Symbol { Name: not ("undef" or "default") } symbol => Noted(world, symbol),
+            RubyArray array => ArrayValue.Of(array.Items.Select(item => ToResult(world, item))),
+            RubyHash hash => HashValue.Of(
+                hash.Pairs.Select(pair =>
+                    KeyValuePair.Create(ToResult(world, pair.Key), ToResult(world, pair.Value))
+                )
+            ),
+            _ => ToPuppet(world, value),
+        };
+
+    private static SymbolValue Noted(RubyWorld world, Symbol symbol)
+    {
+        world.Compilation.HasSymbols = true;
+        return new SymbolValue(symbol.Name);
+    }
 
     // A table of methods: the method length is that of the list.
     public static void Define(RubyWorld world)

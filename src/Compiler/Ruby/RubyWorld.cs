@@ -165,7 +165,7 @@ internal sealed class RubyWorld
     /// <summary>The block of a call as Ruby code yields to it.</summary>
     public RubyProc ToProc(Invocation invocation, Block block) =>
         Ruby.Block(
-            given => Yielded(invocation, block, [.. given.Select(ToPuppet)]),
+            given => Yielded(invocation, block, [.. given.Select(ToResult)]),
             block.LeastArguments == block.MostArguments ? block.LeastArguments : -block.LeastArguments - 1
         );
 
@@ -297,6 +297,8 @@ internal sealed class RubyWorld
             ),
             _ => ToRuby(value),
         };
+
+    public Value ToResult(object value) => RubyValues.ToResult(this, value);
 
     public Value ToPuppet(object value) => RubyValues.ToPuppet(this, value);
 

@@ -1,11 +1,14 @@
 namespace Bunraku.Model;
 
 /// <summary>
-/// The type of values of a runtime; the language knows the name, and nothing is an instance.
+/// The type of values of a runtime; the language knows the name, and symbols are instances.
 /// </summary>
 public sealed class RuntimeType : DataType
 {
     public static readonly RuntimeType Default = new();
+
+    /// <summary>What a symbol is that a function in Ruby returned.</summary>
+    public static readonly RuntimeType Symbol = new("ruby", "Symbol");
 
     public RuntimeType() { }
 
@@ -21,7 +24,7 @@ public sealed class RuntimeType : DataType
 
     public string? TypeName { get; }
 
-    public override bool IsInstance(Value value) => false;
+    public override bool IsInstance(Value value) => value is SymbolValue && IsAssignable(Symbol);
 
     private protected override bool Accepts(DataType other, TypeRecursion? recursion) =>
         other is RuntimeType type

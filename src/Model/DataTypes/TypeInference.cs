@@ -71,6 +71,7 @@ public static class TypeInference
             ResourceReferenceValue { Reference: var to } => new TypeType(
                 new ResourceReferenceType(to.Type, to.Title)
             ),
+            SymbolValue => RuntimeType.Symbol,
             RuntimeValue runtime => DataTypeRoster.Find(runtime.TypeName) ?? AnyType.Default,
             _ => AnyType.Default,
         };

@@ -23,7 +23,7 @@ public static class RubyText
         value switch
         {
             UndefValue => "NilClass",
-            DefaultValue => "Symbol",
+            DefaultValue or SymbolValue => "Symbol",
             BooleanValue { IsTrue: true } => "TrueClass",
             BooleanValue => "FalseClass",
             IntegerValue => "Integer",
@@ -91,6 +91,9 @@ public static class RubyText
                 break;
             case DefaultValue:
                 output.Append(":default");
+                break;
+            case SymbolValue symbol:
+                output.Append(':').Append(symbol);
                 break;
             case SensitiveValue:
                 output.Append("#<").Append(value).Append('>');

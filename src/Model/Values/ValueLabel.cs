@@ -21,7 +21,7 @@ public static class ValueLabel
             ResourceReferenceValue => "Resource Reference",
             SemVerValue => "Semver",
             SemVerRangeValue => "SemverRange",
-            DefaultValue or UriValue or IteratorValue or ObjectValue => "Object",
+            DefaultValue or SymbolValue or UriValue or IteratorValue or ObjectValue => "Object",
             _ => TypeInference.Of(value).Name,
         };
 
