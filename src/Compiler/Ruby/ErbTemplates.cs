@@ -81,7 +81,7 @@ internal sealed class ErbTemplates
     {
         using var level = invocation.Compilation.Depth.Enter(invocation.Site);
         var world = invocation.Compilation.Ruby;
-        if (template.Mentions("Puppet"))
+        if (template.Mentions("Puppet") || template.Mentions("Facter"))
         {
             world.Complete();
         }

@@ -127,6 +127,14 @@ internal static class RubyDoor
             (ruby, _, a, _) =>
                 Random(BigInteger.Parse(ruby.TextOf(a[0]), CultureInfo.InvariantCulture)).Below((long)a[1])
         );
+        On(
+            "fact",
+            1,
+            1,
+            (ruby, _, a, _) =>
+                Of(world).Facts.Find(ruby.TextOf(a[0])) is { } value ? world.ToRuby(value) : Nil.Value
+        );
+        On("facts", 0, 0, (_, _, _, _) => world.ToRuby(Of(world).Facts.Values));
         On("encode", 1, 1, (ruby, _, a, _) => ruby.String(Uri.EscapeDataString(ruby.TextOf(a[0]))));
         On(
             "version",

@@ -64,6 +64,10 @@ module Puppet
       Features
     end
 
+    def runtime
+      { facter: Facter }
+    end
+
     def run_mode
       RunMode
     end
@@ -1045,6 +1049,102 @@ module Puppet
       def environment
         Puppet::Door.environment.to_s
       end
+    end
+  end
+end
+
+# The facts of the node that the catalog is for: none is found out while it is compiled, and none added.
+module Facter
+  class Fact
+    attr_reader :name, :value
+
+    def initialize(name, value)
+      @name = name
+      @value = value
+    end
+
+    def to_s
+      @value.to_s
+    end
+  end
+
+  module Core
+    module Execution
+      class ExecutionFailure < StandardError; end
+
+      class << self
+        def execute(command, _options = {})
+          raise ExecutionFailure, "no process is started while a catalog is compiled: #{command}"
+        end
+        alias exec execute
+
+        def which(_program)
+          nil
+        end
+      end
+    end
+  end
+
+  module Util
+    module Resolution
+      def self.exec(command)
+        Core::Execution.exec(command)
+      end
+    end
+  end
+
+  class << self
+    def value(name)
+      fact(name)&.value
+    end
+
+    # Dots lead into structured facts.
+    def fact(name)
+      name = name.to_s.downcase
+      found = Puppet::Door.fact(name)
+      found.nil? ? nil : Fact.new(name, found)
+    end
+    alias [] fact
+
+    def to_hash
+      Puppet::Door.facts
+    end
+
+    def list
+      to_hash.keys.sort
+    end
+
+    def each(&block)
+      to_hash.each(&block)
+    end
+
+    def resolve(query)
+      query.split(' ').to_h { |name| [name, value(name)] }
+    end
+
+    def version
+      value(:facterversion) || '4.3.0'
+    end
+
+    def warn(message)
+      Puppet.warning(message.to_s)
+    end
+
+    def warnonce(message)
+      Puppet::Door.log_once('warning', message.to_s, message.to_s)
+    end
+
+    def debug(message)
+      Puppet.debug(message.to_s)
+    end
+    alias debugonce debug
+
+    def debugging?
+      false
+    end
+
+    def trace?
+      false
     end
   end
 end
