@@ -46,7 +46,7 @@ def clean(output)
   lines = output.gsub(/\e\[[0-9;]*m/, '').lines.map(&:chomp).grep(/\A(Notice|Error|error)/)
   lines.reject! { |line| line =~ /Compiled catalog|Applied catalog|\AError: Facter/ }
   lines.reject! { |line| lines.any? { |other| other != line && other.end_with?(line.delete_prefix('Error: ')) } }
-  lines.map { |line| line.sub(/ \(\/[^ ]*\.rb:\d+\)/, '').sub(/ \(file: .*\)\z/, '').gsub(/pid \d+ exit/, 'exit') }.uniq.sort
+  lines.map { |line| line.sub(/ \(\/[^ ]*\.rb:\d+\)/, '').sub(/ \(file: .*\)\z/, '').sub(/ \(corrective\)\z/, '').gsub(/pid \d+ exit/, 'exit') }.uniq.sort
 end
 
 def answer(parts, command)
