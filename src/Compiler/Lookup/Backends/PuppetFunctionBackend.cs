@@ -17,22 +17,25 @@ internal sealed class PuppetFunctionBackend(BackendKind kind, string functionNam
             caches.Add(request.Place, cache = new LookupCache());
         }
         var root = request.Key.Root;
+        Value? dug = null;
         var value = Kind switch
         {
             BackendKind.DataHash or BackendKind.LegacyHash => InHash(request, cache),
             BackendKind.Hiera3 => null,
             BackendKind.LookupKey => cache.Answer(root, () => Ask(request, cache, root)),
-            _ => cache.Answer(request.Key.Text, () => Dig(request, cache)) is { } dug
-                ? request.Key.Wrap(dug)
-                : null,
+            _ => (dug = cache.Answer(request.Key.Text, () => Dig(request, cache))) is null
+                ? null
+                : request.Key.Wrap(dug),
         };
+        // What digs itself is told of by the whole key.
+        var told = Kind == BackendKind.DataDig ? request.Key.Text : root;
         if (value is null)
         {
-            request.Lookup.Explainer?.NotFound(root);
+            request.Lookup.Explainer?.NotFound(told);
         }
         else
         {
-            request.Lookup.Explainer?.Found(root, value);
+            request.Lookup.Explainer?.Found(told, dug ?? value);
         }
         if (value is not null && root != LookupKey.Options)
         {
