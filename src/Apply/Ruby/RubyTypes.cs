@@ -93,7 +93,17 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
     {
         if (world is { } made)
         {
-            made.On(target, isLooking: false, () => made.Call("finish"));
+            try
+            {
+                made.On(target, isLooking: false, () => made.Call("finish"));
+            }
+            catch (HostException failure)
+            {
+                // The run is over, and its report is still to be written.
+                OnLog(
+                    new RubyRemark(LogLevel.Err, $"post_resource_eval failed: {failure.Message}", null, null)
+                );
+            }
         }
     }
 }

@@ -59,6 +59,7 @@ module Bunraku
         return true if resource.provider && resource.provider.class.suitable?
 
         found = resource.provider ? nil : resource.class.defaultprovider
+        resource.class.fail_for_broken_provider unless found
         return false unless found
 
         resource.provider = found.name
@@ -141,7 +142,7 @@ module Bunraku
         @evaluated.each do |type|
           begin
             type.post_resource_eval
-          rescue StandardError => e
+          rescue Exception => e
             Puppet.err("post_resource_eval failed for provider #{type}: #{Bunraku.told(e)}")
           end
         end

@@ -347,6 +347,12 @@ module Puppet
         end
       end
 
+      # When no provider works here, one whose file could not be loaded is the reason.
+      def fail_for_broken_provider
+        file, error = (@broken_providers || {}).first
+        raise Puppet::Error, "Could not autoload puppet/provider/#{name}/#{file}: #{error.message}", error.backtrace if error
+      end
+
       def provider(name)
         name = name.to_sym
         unless @providers.key?(name)
@@ -365,10 +371,17 @@ module Puppet
         made.name = name
         made.resource_type = options[:resource_type] || self
         options.each { |key, value| made.send("#{key}=", value) unless [:parent, :resource_type].include?(key) }
-        @providers[name] = made
         constant = 'Provider' + name.to_s.split(/[_\W]/).map(&:capitalize).join
         const_set(constant, made) unless const_defined?(constant, false)
-        made.class_eval(&block) if block
+        known = @providers[name]
+        @providers[name] = made
+        begin
+          made.class_eval(&block) if block
+        rescue Exception
+          # Half a provider is none.
+          known ? @providers[name] = known : @providers.delete(name)
+          raise
+        end
         made
       end
 
