@@ -15,6 +15,7 @@ public sealed class ModuleLibraries(ImmutableArray<string> modules)
 {
     private readonly ConcurrentDictionary<string, RubyProgram?> programs = new();
     private readonly ConcurrentDictionary<string, bool> serves = new();
+    private ImmutableArray<string> others = [];
     private string? fingerprint;
     private readonly ImmutableArray<string> folders =
     [
@@ -33,6 +34,10 @@ public sealed class ModuleLibraries(ImmutableArray<string> modules)
 
     /// <summary>No module has any.</summary>
     public static ModuleLibraries None { get; } = new([]);
+
+    /// <summary>With further folders, whose programs may be named by their paths.</summary>
+    public ModuleLibraries With(ImmutableArray<string> folders) =>
+        folders.All(IsInside) ? this : new ModuleLibraries(modules) { others = folders };
 
     /// <summary>A program by what is required: a path, or a name below one of the folders.</summary>
     public RubyProgram? Find(string name)
@@ -64,9 +69,11 @@ public sealed class ModuleLibraries(ImmutableArray<string> modules)
     public bool IsInside(string path)
     {
         var full = Path.GetFullPath(path);
-        return modules.Any(module =>
-            full.StartsWith(Path.GetFullPath(module).TrimEnd('/') + "/", StringComparison.Ordinal)
-        );
+        return modules
+            .Concat(others)
+            .Any(module =>
+                full.StartsWith(Path.GetFullPath(module).TrimEnd('/') + "/", StringComparison.Ordinal)
+            );
     }
 
     private string MakeFingerprint()

@@ -11,7 +11,11 @@ internal static class FactDoor
 
     public static RubyWorld Open(Host host, FactSources sources, FactCollection collection)
     {
-        var types = new RubyTypes(sources.Libraries, host, new Model.Facts("", collection.Values))
+        var types = new RubyTypes(
+            sources.Libraries.With(sources.CustomFolders),
+            host,
+            new Model.Facts("", collection.Values)
+        )
         {
             Limits = new RubyLimits { Seconds = LongestSeconds },
             OnLog = remark => sources.OnLog(remark.Level, remark.Message),
