@@ -46,7 +46,12 @@ public sealed partial class RubyModuleCheck
         Parsed(path) ?? (types.Find(name)?.Problem is { } problem ? Of(problem, path) : null);
 
     /// <summary>Why a provider cannot be used, or null.</summary>
-    public RubyFinding? ProblemOfProvider(string path) => Parsed(path) ?? Loaded(types.World, path);
+    /// <param name="type">The name of its type, which a run loads before its providers.</param>
+    public RubyFinding? ProblemOfProvider(string type, string path)
+    {
+        types.Find(type);
+        return Parsed(path) ?? Loaded(types.World, path);
+    }
 
     /// <summary>Why the facts of a file cannot be found, or null.</summary>
     public RubyFinding? ProblemOfFacts(string path) => Parsed(path) ?? Loaded(facts, path);

@@ -65,7 +65,7 @@ internal sealed class ModuleCheck(PuppetEnvironment environment, RubyModuleCheck
                 yield return new("provider", name, path, "native");
                 continue;
             }
-            var problem = ruby.ProblemOfProvider(path);
+            var problem = ruby.ProblemOfProvider(parts[0], path);
             yield return Part("provider", name, path, problem?.Reason, problem?.Path, problem?.Line);
         }
     }
