@@ -511,8 +511,11 @@ internal static class KernelMethods
             "Array",
             1,
             1,
+            // An array is itself: templates change their variables through it.
             static (r, _, a, _) =>
-                r.Array([.. r.RespondsTo(a[0], "to_ary") ? r.ToArray(a[0]).Items : r.Splat(a[0])])
+                a[0] is RubyArray array
+                    ? array
+                    : r.Array([.. r.RespondsTo(a[0], "to_ary") ? r.ToArray(a[0]).Items : r.Splat(a[0])])
         );
         t.Hidden(
             "__ENCODING__",
