@@ -2,7 +2,9 @@ using Bunraku.Text;
 
 namespace Bunraku.Ruby.Tests;
 
-/// <summary>The Ruby files of the installed modules, of the reference and of Ruby itself are all understood.</summary>
+/// <summary>
+/// The Ruby files of the installed modules, of the reference and of Ruby itself are all understood.
+/// </summary>
 public sealed class PackageTests
 {
     private static readonly string[] Folders =

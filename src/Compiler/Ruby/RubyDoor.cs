@@ -18,6 +18,7 @@ internal static class RubyDoor
         var door = world.Ruby.DefineClass(Name);
         DefineLog(world, door);
         DefineEnvironment(world, door);
+        DefineFacts(world, door);
         DefineCatalog(world, door);
         DefineTypes(world, door);
         DefineFunctions(world, door);
@@ -127,14 +128,6 @@ internal static class RubyDoor
             (ruby, _, a, _) =>
                 Random(BigInteger.Parse(ruby.TextOf(a[0]), CultureInfo.InvariantCulture)).Below((long)a[1])
         );
-        On(
-            "fact",
-            1,
-            1,
-            (ruby, _, a, _) =>
-                Of(world).Facts.Find(ruby.TextOf(a[0])) is { } value ? world.ToRuby(value) : Nil.Value
-        );
-        On("facts", 0, 0, (_, _, _, _) => world.ToRuby(Of(world).Facts.Values));
         On("encode", 1, 1, (ruby, _, a, _) => ruby.String(Uri.EscapeDataString(ruby.TextOf(a[0]))));
         On(
             "version",
@@ -148,6 +141,20 @@ internal static class RubyDoor
                         $"Unable to parse '{ruby.TextOf(a[0])}' as a semantic version identifier"
                     )
         );
+    }
+
+    private static void DefineFacts(RubyWorld world, RubyClass door)
+    {
+        void On(string name, int least, int most, NativeBody body) =>
+            world.Ruby.DefineOwn(door, name, least, most, body);
+        On(
+            "fact",
+            1,
+            1,
+            (ruby, _, a, _) =>
+                Of(world).Facts.Find(ruby.TextOf(a[0])) is { } value ? world.ToRuby(value) : Nil.Value
+        );
+        On("facts", 0, 0, (_, _, _, _) => world.ToRuby(Of(world).Facts.Values));
     }
 
     private static RubyRandom Random(BigInteger seed)

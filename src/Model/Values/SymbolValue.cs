@@ -1,8 +1,8 @@
 namespace Bunraku.Model;
 
 /// <summary>
-/// A symbol that a function in Ruby returned: <c>Runtime[ruby, 'Symbol']</c>, which is no string until a catalog
-/// is written.
+/// A symbol that a function in Ruby returned: <c>Runtime[ruby, 'Symbol']</c>, which is no string until a
+/// catalog is written.
 /// </summary>
 public sealed class SymbolValue(string name) : Value
 {
@@ -14,7 +14,9 @@ public sealed class SymbolValue(string name) : Value
 
     public override int GetHashCode() => HashCode.Combine(typeof(SymbolValue), name);
 
-    /// <summary>The value as resources have it: symbols are texts, but for keys, which a catalog shows.</summary>
+    /// <summary>
+    /// The value as resources have it: symbols are texts, but for keys, which a catalog shows.
+    /// </summary>
     public static Value ToText(Value value) =>
         value switch
         {

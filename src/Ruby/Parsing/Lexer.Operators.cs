@@ -341,7 +341,9 @@ internal sealed partial class Lexer
         return new Token(TokenKind.Colon, start, at, ":", null, hasSpace);
     }
 
-    /// <summary>Whether <c>$</c> with this sign is a variable that Ruby sets: <c>$,</c>, <c>$;</c>, <c>$!</c>.</summary>
+    /// <summary>
+    /// Whether <c>$</c> with this sign is a variable that Ruby sets: <c>$,</c>, <c>$;</c>, <c>$!</c>.
+    /// </summary>
     public static bool IsSpecialGlobal(char sign) => "~*$?!@/\\;,.=:<>\"&`'+".Contains(sign);
 
     private Token SymbolToken(int start, string name, bool hasSpace)
