@@ -20,7 +20,7 @@ public sealed partial class RubyModuleCheck
     {
         this.libraries = libraries;
         this.host = new QuietHost(host);
-        types = new RubyTypes(libraries, this.host, known) { OnLog = static _ => { } };
+        types = new RubyTypes(libraries, this.host, known) { OnLog = static _ => { }, IsForced = true };
         var sources = new FactSources { Libraries = libraries };
         facts = FactDoor.Open(this.host, sources, new FactCollection(this.host, sources));
     }

@@ -207,7 +207,37 @@ module Puppet
   end
 
   module Pops
-    module Types; end
+    module Types
+      class PSensitiveType
+        # A secret: what is printed of it says no more.
+        class Sensitive
+          def initialize(value)
+            @value = value.is_a?(Sensitive) ? value.unwrap : value
+          end
+
+          def unwrap
+            @value
+          end
+
+          def to_s
+            'Sensitive [value redacted]'
+          end
+
+          def inspect
+            "#<#{self}>"
+          end
+
+          def ==(other)
+            other.is_a?(Sensitive) && other.unwrap == @value
+          end
+          alias eql? ==
+
+          def hash
+            @value.hash
+          end
+        end
+      end
+    end
   end
 end
 

@@ -3,42 +3,112 @@ module Puppet
   module ResourceApi
     @types = {}
 
+    # What a provider tells of what it does. What fails within is told, and fails the resource when all is done.
     class Context
-      include Puppet::Logs
-
       attr_reader :type
 
       def initialize(type)
         @type = type
-      end
-
-      def log_source
-        nil
+        @failed = false
       end
 
       def device
-        nil
+        raise 'no device configured'
       end
 
-      [:creating, :updating, :deleting, :processing].each do |verb|
-        define_method(verb) do |titles, *details, message: verb.to_s.capitalize, **_options|
-          Puppet.debug("#{type.name}[#{[titles].flatten.join(', ')}]: #{message}")
-          yield(*details) if block_given?
+      def transport
+        device.transport
+      end
+
+      def failed?
+        @failed
+      end
+
+      def reset_failed
+        @failed = false
+      end
+
+      [:debug, :info, :notice, :warning, :err].each do |level|
+        define_method(level) do |*words|
+          text = case words.length
+                 when 1 then "#{@doing || type.name}: #{words.first}"
+                 when 2 then "#{named(words.first)}: #{words.last}"
+                 else words.join(', ')
+                 end
+          Puppet.public_send(level, text)
         end
       end
 
-      [:created, :updated, :deleted, :processed].each do |verb|
-        define_method(verb) { |titles, *_rest, **_options| Puppet.debug("#{type.name}[#{[titles].flatten.join(', ')}]: #{verb}") }
+      [:creating, :updating, :deleting].each do |verb|
+        define_method(verb) do |titles, message: verb.to_s.capitalize, &work|
+          timed(named(titles, message), 'Start', ['Finished', 'Failed after'], &work)
+        end
       end
 
-      def failed(titles, message: 'failed', **_options)
-        err("#{type.name}[#{[titles].flatten.join(', ')}]: #{message}")
+      def failing(titles, message: 'Failing', &work)
+        timed(named(titles, message), 'Start', ['Finished failing', 'Failed after'], :warning, &work)
       end
 
-      def attribute_changed(*); end
+      def processing(title, is, should, message: 'Processing', &work)
+        one(title, __method__)
+        words = ["Finished processing #{title}", "Failed processing #{title} after"]
+        start = "Starting processing of #{title} from #{is} to #{should}"
+        timed(named(title, message), start, words, :notice, ": #{should}", &work)
+      end
 
-      def failed?
-        false
+      [:created, :updated, :deleted].each do |verb|
+        define_method(verb) { |titles, message: verb.to_s.capitalize| notice("#{message}: #{titles}") }
+      end
+
+      def processed(title, is, should)
+        one(title, __method__)
+        notice("Processed #{title} from #{is} to #{should}")
+      end
+
+      def attribute_changed(title, attribute, is, should, message: nil)
+        one(title, __method__)
+        before, after = [is, should].map { |value| value.nil? || value.is_a?(Numeric) ? value || 'nil' : "'#{value}'" }
+        notice("#{title}: attribute '#{attribute}' changed from #{before} to #{after}#{": #{message}" if message}")
+      end
+
+      def failed(titles, message: 'Updating has failed')
+        @doing = named(titles)
+        err(message)
+      ensure
+        @doing = nil
+      end
+
+      def log_exception(error, message: 'Error encountered', trace: false)
+        err("#{message}: #{error}#{"\n#{error.backtrace.join("\n")}" if trace}")
+      end
+
+      private
+
+      def timed(doing, start, words, level = :notice, more = '')
+        began = Time.now
+        @doing = doing
+        debug(start)
+        yield
+        public_send(level, "#{words.first} in #{seconds(began)} seconds#{more}")
+      rescue StandardError => error
+        log_exception(error, message: "#{words.last} #{seconds(began)} seconds")
+        @failed = true
+      ensure
+        @doing = nil
+      end
+
+      def seconds(began)
+        taken = Time.now - began
+        format(taken < 1 ? '%.6f' : '%.2f', taken)
+      end
+
+      def named(titles, message = nil)
+        name = titles.empty? && !titles.is_a?(String) ? type.name : "#{type.name}[#{[titles].flatten.compact.join(', ')}]"
+        message ? "#{name}: #{message}" : name
+      end
+
+      def one(title, method)
+        raise "#{method} only accepts a single resource title" if title.respond_to?(:each)
       end
     end
 
@@ -109,8 +179,13 @@ module Puppet
 
     def self.load_provider(name)
       require "puppet/provider/#{name}/#{name}"
-      words = name.to_s.split('_').map(&:capitalize).join
+      words = words_of(name)
       Puppet::Provider.const_get(words).const_get(words)
+    end
+
+    # The name of a type as that of a class: `mysql_login_path` is `MysqlLoginPath`.
+    def self.words_of(name)
+      name.to_s.split('_').map(&:capitalize).join
     end
 
     def self.load_default_provider(name)
@@ -128,6 +203,8 @@ module Puppet
 
       known = Definition.new(definition)
       @types[name] = known
+      # Providers are classes in a module of the type's name, which they take for granted.
+      Puppet::Provider.const_set(words_of(name), ::Module.new) unless Puppet::Provider.const_defined?(words_of(name), false)
       Puppet::Type.newtype(name) do
         known.attributes.each { |attribute, about| Puppet::ResourceApi.define_attribute(self, attribute.to_sym, about) }
         Puppet::ResourceApi.define_behaviour(self, known)
@@ -160,7 +237,13 @@ module Puppet
           end
           if name == :ensure
             define_method(:change_to_s) do |before, after|
-              before.to_s == 'absent' ? 'created' : (after.to_s == 'absent' ? 'removed' : super(before, after))
+              if before.to_s == 'absent'
+                "defined 'ensure' as #{should_to_s(after)}"
+              elsif after.to_s == 'absent'
+                "undefined 'ensure' from #{is_to_s(before)}"
+              else
+                super(before, after)
+              end
             end
           end
         end
@@ -178,6 +261,7 @@ module Puppet
       when 'Boolean' then value == true || value.to_s == 'true'
       when /\A(Integer|Numeric)/ then value.to_s =~ /\A-?\d+\z/ ? value.to_i : value
       when /\AFloat/ then value.to_s =~ /\A-?\d+(\.\d+)?\z/ ? value.to_f : value
+      when /\ASensitive\b/ then Puppet::Pops::Types::PSensitiveType::Sensitive.new(value)
       else value
       end
     end
@@ -262,6 +346,10 @@ module Puppet
           type.rsapi_provider.set(type.rsapi_context, { rsapi_names => change })
         end
         @rsapi_state = nil
+        return unless type.rsapi_context.failed?
+
+        type.rsapi_context.reset_failed
+        raise Puppet::Error, 'Execution encountered an error'
       end
     end
   end
