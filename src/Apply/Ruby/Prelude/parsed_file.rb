@@ -203,19 +203,16 @@ module Puppet
     class FileType
       class FileReadError < Puppet::Error; end
 
-      @kinds = {}
-
       class << self
         def newfiletype(name, &block)
           made = Class.new(self)
           made.class_eval(&block)
-          FileType.kinds[name] = made
+          (@filetypes ||= {})[name] = made
         end
 
-        attr_reader :kinds
-
+        # Those of a class are its own: modules look into them by their name.
         def filetype(name)
-          FileType.kinds[name]
+          (@filetypes || {})[name]
         end
       end
 
