@@ -46,6 +46,9 @@ public sealed class EnvironmentFiles
 
     public bool FileExists(string path) => File.Exists(path);
 
+    /// <summary>Whether a file has no bytes, as far as can be seen without opening it.</summary>
+    public bool IsEmpty(string path) => new FileInfo(path) is { Exists: true, Length: 0 };
+
     public bool DirectoryExists(string path) => Directory.Exists(path);
 
     /// <summary>The visible files below a directory that have an extension, in ordinal order.</summary>

@@ -72,8 +72,9 @@ internal sealed record SiteManifest(
         ImmutableArray<Diagnostic>.Builder diagnostics
     )
     {
+        // What is empty below a folder may be a pipe, which to open might never end.
         IEnumerable<string> paths = files.DirectoryExists(manifest)
-            ? files.FilesBelow(manifest, ".pp")
+            ? files.FilesBelow(manifest, ".pp").Where(path => !files.IsEmpty(path))
             : [manifest];
         var read = paths.Select(path => files.ReadCode(path) ?? (new SourceFile(path, ""), null)).ToList();
         diagnostics.AddRange(read.Select(file => file.Problem).OfType<Diagnostic>());
