@@ -16,7 +16,7 @@ public sealed class FactComparisonTests : IDisposable
 
     [Fact]
     public void On_this_machine_the_facts_are_those_of_facter() =>
-        Check(RealProgram.Try("ruby", [Script, "--ours", Path.Combine(Product.Folder, "bunraku")]));
+        Check(() => RealProgram.Try("ruby", [Script, "--ours", Path.Combine(Product.Folder, "bunraku")]));
 
     [RootFact]
     public void An_ordinary_user_finds_the_facts_that_facter_finds()
@@ -27,7 +27,7 @@ public sealed class FactComparisonTests : IDisposable
         RealProgram.Run("chmod", "--recursive", "a+rX", home.Folder);
         string[] command = ["ruby", script, "--ours", Path.Combine(tool, "bunraku")];
         string[] user = ["--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", "HOME=/nonexistent"];
-        Check(RealProgram.Try("setpriv", [.. user, .. command]));
+        Check(() => RealProgram.Try("setpriv", [.. user, .. command]));
     }
 
     /// <summary>
@@ -37,7 +37,7 @@ public sealed class FactComparisonTests : IDisposable
     [InlineData("--outside")]
     [InlineData("--container")]
     public void In_a_root_the_facts_are_those_of_facter(string option) =>
-        Check(
+        Check(() =>
             MachineCopy.Run(
                 home,
                 $"""
@@ -47,8 +47,17 @@ public sealed class FactComparisonTests : IDisposable
             )
         );
 
-    private static void Check(Outcome outcome)
+    /// <summary>
+    /// Other tests bring interfaces and mounts while the two are asked in turn: what differs must differ
+    /// again.
+    /// </summary>
+    private static void Check(Func<Outcome> compare)
     {
+        var outcome = compare();
+        for (var again = 0; again < 2 && outcome.ExitCode != 0; again++)
+        {
+            outcome = compare();
+        }
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Errors);
         Assert.Contains(" 0 of them without a decision", outcome.Output, StringComparison.Ordinal);
     }
