@@ -88,14 +88,13 @@ internal sealed record CodeFile(SourceFile Source, Diagnostic? Problem)
     }
 
     /// <summary>
-    /// SELinux has policy packages whose names end like a manifest's; their first bytes tell. What is no file
-    /// has no code either.
+    /// SELinux has policy packages whose names end like a manifest's; their first bytes tell.
     /// </summary>
     public static bool IsSecurityPolicy(string path)
     {
-        if (CodeFolder.IsSpecial(path))
+        if (!path.EndsWith(".pp", StringComparison.Ordinal))
         {
-            return true;
+            return false;
         }
         try
         {

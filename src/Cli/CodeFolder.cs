@@ -37,11 +37,11 @@ internal static class CodeFolder
         var truth = (root.ResolveLinkTarget(returnFinalTarget: true) ?? root).FullName.TrimEnd('/');
         return Below(folder, [truth])
             .Select(path => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path)
-            .Where(path => isWanted(path) && !IsSpecial(path));
+            .Where(path => isWanted(path) && !IsSpecial(path) && !CodeFile.IsSecurityPolicy(path));
     }
 
     /// <summary>Whether it is a pipe, a socket or a device: reading it might never end.</summary>
-    public static bool IsSpecial(string path)
+    private static bool IsSpecial(string path)
     {
         using var root = RootDirectory.Open("/");
         return root.Status(Path.GetFullPath(path))?.Kind

@@ -87,8 +87,7 @@ internal sealed class FmtCommand() : CliCommand("fmt")
     }
 
     private static bool IsCode(string path) =>
-        path.EndsWith(".epp", StringComparison.Ordinal)
-        || path.EndsWith(".pp", StringComparison.Ordinal) && !CodeFile.IsSecurityPolicy(path);
+        path.EndsWith(".epp", StringComparison.Ordinal) || path.EndsWith(".pp", StringComparison.Ordinal);
 
     private static Laid LayOut(string path)
     {

@@ -92,8 +92,7 @@ internal sealed class LintCommand() : CliCommand("lint")
             : ExitCode.Success;
     }
 
-    private static bool IsManifest(string path) =>
-        path.EndsWith(".pp", StringComparison.Ordinal) && !CodeFile.IsSecurityPolicy(path);
+    private static bool IsManifest(string path) => path.EndsWith(".pp", StringComparison.Ordinal);
 
     /// <summary>As in a shell's <c>case</c>: stars match slashes, too.</summary>
     private static bool IsIgnored(string path, string pattern) =>

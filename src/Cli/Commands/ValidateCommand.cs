@@ -96,9 +96,8 @@ internal sealed class ValidateCommand() : CliCommand("validate")
     private static bool IsWanted(string path)
     {
         var extension = Path.GetExtension(path);
-        return extension is ".epp"
+        return extension is ".pp" or ".epp"
             || DataEndings.Contains(extension)
-            || (extension is ".pp" && !CodeFile.IsSecurityPolicy(path))
             || Path.GetFileName(path) == "Puppetfile";
     }
 
