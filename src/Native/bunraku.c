@@ -18,6 +18,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -130,6 +131,20 @@ __attribute__((constructor)) static void prepare_process(void)
     struct sigaction action;
     if (sigaction(SIGCHLD, NULL, &action) == 0 && action.sa_handler == SIG_IGN)
         signal(SIGCHLD, SIG_DFL);
+}
+
+/*
+ * A command that keeps all cores busy gets the collector of servers, which works on all cores too, and more
+ * memory between collections. The runtime chooses before any managed code runs, by its environment; what the
+ * user has set there stays. See docs/decisions/0131-collector-by-command.md.
+ */
+__attribute__((constructor)) static void choose_collector(int argc, char **argv)
+{
+    if (argc < 2 || strcmp(argv[1], "outcome") != 0)
+        return;
+    setenv("DOTNET_gcServer", "1", 0);
+    setenv("DOTNET_GCgen0size", "4000000", 0);
+    setenv("DOTNET_GCGen0MaxBudget", "4000000", 0);
 }
 
 static int open_path(const struct child *child, const struct operation *operation, const char *path,
