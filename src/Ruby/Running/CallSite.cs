@@ -70,7 +70,7 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         ruby.Site = this;
         var found = Find(ruby, frame, self);
         return found is { Count: 0 }
-            ? Run(ruby, found.Plain!, self, found.Plain!.Locals())
+            ? Run(ruby, found.Plain!, found.Plain!.Begin(ruby, self))
             : Run(frame, found, self, [], null);
     }
 
@@ -84,9 +84,9 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         {
             return Run(frame, found, self, [argument], null);
         }
-        var locals = found.Plain!.Locals();
-        locals[0] = argument;
-        return Run(ruby, found.Plain!, self, locals);
+        var inner = found.Plain!.Begin(ruby, self);
+        inner.Locals[0] = argument;
+        return Run(ruby, found.Plain!, inner);
     }
 
     /// <summary>A call with two arguments and without a block.</summary>
@@ -99,9 +99,9 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         {
             return Run(frame, found, self, [first, second], null);
         }
-        var locals = found.Plain!.Locals();
-        (locals[0], locals[1]) = (first, second);
-        return Run(ruby, found.Plain!, self, locals);
+        var inner = found.Plain!.Begin(ruby, self);
+        (inner.Locals[0], inner.Locals[1]) = (first, second);
+        return Run(ruby, found.Plain!, inner);
     }
 
     private static bool IsKeywords(object argument) => argument is RubyHash { IsKeywords: true };
@@ -110,9 +110,8 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
     /// Runs a method whose variables hold its arguments: no list of them was made. Who called it is not
     /// written down, for native methods alone ask.
     /// </summary>
-    private object Run(Runtime ruby, InterpretedMethod method, object self, object[] locals)
+    private object Run(Runtime ruby, InterpretedMethod method, Frame frame)
     {
-        var frame = new Frame(ruby, self, locals, method.Scope) { Method = method };
         ruby.Enter();
         ruby.Push(this);
         try
@@ -128,6 +127,7 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
         {
             ruby.Pop();
             ruby.Leave();
+            method.End(frame);
         }
     }
 

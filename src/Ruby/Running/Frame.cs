@@ -17,7 +17,7 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
 {
     public Runtime Runtime { get; } = runtime;
 
-    public object Self { get; } = self;
+    public object Self { get; private set; } = self;
 
     public object[] Locals { get; set; } = locals;
 
@@ -52,6 +52,12 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
     public Visibility Visibility { get; set; }
 
     public bool IsModuleFunction { get; set; }
+
+    /// <summary>Whether a block or binding was made in it, which may outlive the run.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>The next of a method's frames that no run has.</summary>
+    public Frame? NextFree { get; set; }
 
     /// <summary>The frame of the method, class or program that this is a part of.</summary>
     public Frame Home
@@ -101,6 +107,21 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
     {
         get => Home.lastMatch ?? Nil.Value;
         set => Home.lastMatch = value;
+    }
+
+    /// <summary>Makes a frame that ended one that begins.</summary>
+    public void Begin(object newSelf)
+    {
+        Self = newSelf;
+        NextFree = null;
+    }
+
+    /// <summary>Takes away what a run left; a method's frame that was given no block has nothing else.</summary>
+    public void End()
+    {
+        Array.Clear(Locals);
+        (exitValue, lastMatch, Exit) = (null, null, Exit.None);
+        (Visibility, IsModuleFunction) = (default, false);
     }
 
     public object Leave(Exit exit, object value)

@@ -94,8 +94,34 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
 
     public override int Arity => body.Binder.Arity;
 
-    /// <summary>Room for the variables of one run.</summary>
-    public object[] Locals() => new object[body.Layout.Count];
+    private Frame? free;
+
+    /// <summary>
+    /// A frame for one run without a block, its variables empty. Most runs leave nothing that knows their
+    /// frame, so that it serves the next one: to call a method then takes no new memory.
+    /// </summary>
+    public Frame Begin(Runtime ruby, object self)
+    {
+        // A binding may have given the method variables of its own since.
+        if (free is not { } frame || frame.Locals.Length != body.Layout.Count)
+        {
+            return new Frame(ruby, self, new object[body.Layout.Count], scope) { Method = this };
+        }
+        free = frame.NextFree;
+        frame.Begin(self);
+        return frame;
+    }
+
+    /// <summary>The run that <see cref="Begin"/> made a frame for has ended.</summary>
+    public void End(Frame frame)
+    {
+        if (!frame.IsKept)
+        {
+            frame.End();
+            frame.NextFree = free;
+            free = frame;
+        }
+    }
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block)
     {

@@ -10,7 +10,11 @@ public sealed class RubyProc : RubyObject
     private readonly object self;
 
     internal RubyProc(RubyModule type, Body body, Frame frame)
-        : base(type) => (this.body, this.frame, self) = (body, frame, frame.Self);
+        : base(type)
+    {
+        (this.body, this.frame, self) = (body, frame, frame.Self);
+        frame.IsKept = true;
+    }
 
     private RubyProc(RubyProc original, object self)
         : base(original.Class)

@@ -214,11 +214,18 @@ internal sealed class RubyEnumerator(RubyModule type, object receiver, string me
     public object? Size { get; init; }
 }
 
-internal sealed class RubyBinding(RubyModule type, Frame frame, Layout layout) : RubyObject(type)
+internal sealed class RubyBinding : RubyObject
 {
-    public Frame Frame { get; } = frame;
+    public RubyBinding(RubyModule type, Frame frame, Layout layout)
+        : base(type)
+    {
+        (Frame, Layout) = (frame, layout);
+        frame.IsKept = true;
+    }
 
-    public Layout Layout { get; } = layout;
+    public Frame Frame { get; }
+
+    public Layout Layout { get; }
 }
 
 /// <summary>Native state of an object, for the library's own classes.</summary>
