@@ -60,7 +60,7 @@ internal sealed record ApplyRun
         var start = Stopwatch.GetTimestamp();
         if (GC.GetTotalAllocatedBytes() > LargeCompilation)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
         var catalog = DefaultResources.AddTo(Versioned(compiled));
         using var sources = new ModuleFileSources(name =>
