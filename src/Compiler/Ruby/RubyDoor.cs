@@ -121,13 +121,6 @@ internal static class RubyDoor
                         : Nil.Value,
                 }
         );
-        On(
-            "random",
-            2,
-            2,
-            (ruby, _, a, _) =>
-                Random(BigInteger.Parse(ruby.TextOf(a[0]), CultureInfo.InvariantCulture)).Below((long)a[1])
-        );
         On("encode", 1, 1, (ruby, _, a, _) => ruby.String(Uri.EscapeDataString(ruby.TextOf(a[0]))));
         On(
             "version",
@@ -155,12 +148,6 @@ internal static class RubyDoor
                 Of(world).Facts.Find(ruby.TextOf(a[0])) is { } value ? world.ToRuby(value) : Nil.Value
         );
         On("facts", 0, 0, (_, _, _, _) => world.ToRuby(Of(world).Facts.Values));
-    }
-
-    private static RubyRandom Random(BigInteger seed)
-    {
-        var bytes = BigInteger.Abs(seed).ToByteArray(isUnsigned: true, isBigEndian: true);
-        return new RubyRandom([.. new byte[(4 - bytes.Length % 4) % 4], .. bytes]);
     }
 
     private static void DefineCatalog(RubyWorld world, RubyClass door)

@@ -201,7 +201,7 @@ module Puppet
     end
 
     def deterministic_rand_int(seed, max)
-      Puppet::Door.random(seed, max)
+      Random.new(seed).rand(max)
     end
 
     def uri_encode(text, *)

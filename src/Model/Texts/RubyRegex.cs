@@ -31,7 +31,7 @@ public sealed class RubyRegex
         }
         catch (RegexParseException failure)
         {
-            throw Invalid(RubyPattern.Problem(failure.Error), source);
+            throw Invalid(RubyPattern.Problem(failure), source);
         }
     }
 

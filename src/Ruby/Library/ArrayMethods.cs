@@ -167,7 +167,9 @@ internal static class ArrayMethods
     }
 
     public static object Dig(Runtime r, object value, object[] more) =>
-        more.Length == 0 || value is Nil ? value : r.Send(value, "dig", more);
+        more.Length == 0 || value is Nil ? value
+        : r.RespondsTo(value, "dig") ? r.Send(value, "dig", more)
+        : throw r.Error("TypeError", $"{r.RealClass(value).DisplayName} does not have #dig method");
 
     private static object Slice(Runtime r, List<object> items, object[] a)
     {
@@ -667,13 +669,6 @@ internal static class ArrayMethods
             "bsearch",
             0,
             static (_, s, _, b) => I(s).Find(item => RubyProc.Given(b).Call(item) is true or 0L) ?? Nil.Value
-        );
-        t.On(
-            "shuffle",
-            0,
-            1,
-            static (r, s, _, _) =>
-                throw r.Error("SecurityError", "nothing here is left to chance: shuffle is not to be had")
         );
     }
 

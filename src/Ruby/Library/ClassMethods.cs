@@ -54,7 +54,9 @@ internal static class ClassMethods
             2,
             3,
             static (r, _, a, _) =>
-                new RubyRange(r.Classes.Range, a[0], a[1], a.Length > 2 && Runtime.IsTrue(a[2]))
+                a[0] is not Nil && a[1] is not Nil && r.CompareOrNull(a[0], a[1]) is null
+                    ? throw r.Error("ArgumentError", "bad value for range")
+                    : new RubyRange(r.Classes.Range, a[0], a[1], a.Length > 2 && Runtime.IsTrue(a[2]))
         );
         On(
             c.Proc,

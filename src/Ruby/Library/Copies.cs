@@ -3,7 +3,7 @@ namespace Bunraku.Ruby;
 /// <summary>Copies of objects, one level deep.</summary>
 internal static class Copies
 {
-    public static object Of(Runtime ruby, object value, bool isClone)
+    public static object Of(Runtime ruby, object value, bool isClone, bool? isFrozen = null)
     {
         if (
             value is not RubyObject original
@@ -28,7 +28,7 @@ internal static class Copies
         {
             hook.Call(ruby, copy, [original], null);
         }
-        copy.IsFrozen = isClone && original.IsFrozen;
+        copy.IsFrozen = isFrozen ?? (isClone && original.IsFrozen);
         return copy;
     }
 

@@ -36,7 +36,7 @@ internal static class DigestLibrary
             r.SetConstant(digest, name, type);
             Own(r.SingletonOf(type), hash);
         }
-        digest.Constants["SHA2"] = digest.Constants["SHA256"];
+        Sized(r, digest);
         var random = r.Classes.Kernel;
         random.Define(
             "__random_bytes",
@@ -65,6 +65,30 @@ internal static class DigestLibrary
                 Visibility = Visibility.Private,
             }
         );
+    }
+
+    /// <summary><c>Digest::SHA2</c>, which is told how many bits are wanted.</summary>
+    private static void Sized(Runtime r, RubyModule digest)
+    {
+        var type = r.NewClass((RubyModule)digest.Constants["Base"]);
+        type.Allocator = made => new RubyNative(made, new Pieces(SHA256.HashData, 64));
+        type.Define(
+            "initialize",
+            0,
+            1,
+            static (r, s, a, _) =>
+            {
+                var bits = a.Length > 0 ? r.Int(a[0]) : 256;
+                var kind = Array.Find(Kinds, kind => kind.Name == $"SHA{bits}");
+                ((RubyNative)s).State =
+                    kind.Hash is { } hash && bits > 1
+                        ? new Pieces(hash, kind.Block)
+                        : throw r.Error("ArgumentError", $"unsupported bit length: {bits}");
+                return s;
+            }
+        );
+        r.SetConstant(digest, "SHA2", type);
+        Own(r.SingletonOf(type), SHA256.HashData);
     }
 
     /// <summary>What was given so far.</summary>

@@ -157,16 +157,16 @@ internal static class EncodingMethods
             0,
             1,
             static (r, s, a, _) =>
-                r.String(
-                    ((RubyString)s).Text.Normalize(
-                        (a.Length > 0 ? r.NameOf(a[0]) : "nfc") switch
-                        {
-                            "nfd" => NormalizationForm.FormD,
-                            "nfkc" => NormalizationForm.FormKC,
-                            "nfkd" => NormalizationForm.FormKD,
-                            _ => NormalizationForm.FormC,
-                        }
-                    )
+                Normalized(
+                    r,
+                    ((RubyString)s).Text,
+                    (a.Length > 0 ? r.NameOf(a[0]) : "nfc") switch
+                    {
+                        "nfd" => NormalizationForm.FormD,
+                        "nfkc" => NormalizationForm.FormKC,
+                        "nfkd" => NormalizationForm.FormKD,
+                        _ => NormalizationForm.FormC,
+                    }
                 )
         );
         t.On(
@@ -195,6 +195,12 @@ internal static class EncodingMethods
         );
     }
 
+    /// <summary>Without tables of all characters only ASCII is known to be right.</summary>
+    private static RubyString Normalized(Runtime r, string text, NormalizationForm form) =>
+        text.All(char.IsAscii) || "\u00e9".Normalize(NormalizationForm.FormD).Length == 2
+            ? r.String(text.Normalize(form))
+            : throw r.Error("NotImplementedError", "unicode_normalize is to be had for ASCII alone");
+
     private static RubyString Encoded(Runtime r, RubyString self, object[] a)
     {
         var options = a is [.., RubyHash hash] ? hash : null;
@@ -216,7 +222,8 @@ internal static class EncodingMethods
         {
             return r.String(text);
         }
-        return FromBytes(r, Coded(r, text, source, target, isLax, filler ?? "?"), target);
+        var fallback = options?.Find(new Symbol("fallback"));
+        return FromBytes(r, Coded(r, text, source, target, isLax ? filler ?? "?" : null, fallback), target);
     }
 
     private static bool Is(RubyHash? options, string name) => options?.Find(new Symbol(name)) is Symbol;
@@ -270,13 +277,17 @@ internal static class EncodingMethods
         return output.ToString();
     }
 
+    /// <summary>What a hash or a method says for a character that the encoding has not.</summary>
+    private static object Fallback(Runtime r, object fallback, string character) =>
+        r.Send(fallback, fallback is RubyHash ? "[]" : "call", r.String(character));
+
     private static byte[] Coded(
         Runtime r,
         string text,
         RubyEncoding source,
         RubyEncoding target,
-        bool isLax,
-        string filler
+        string? filler,
+        object? fallback
     )
     {
         var most = target.Name switch
@@ -290,12 +301,14 @@ internal static class EncodingMethods
         {
             output.Append(
                 rune.Value <= most ? rune.ToString()
-                : isLax ? filler
-                : throw Problem(
-                    r,
-                    "UndefinedConversionError",
-                    $"U+{rune.Value:X4} from {source.Name} to {target.Name}"
-                )
+                : fallback is not null && Fallback(r, fallback, rune.ToString()) is RubyString other
+                    ? other.Text
+                : filler
+                    ?? throw Problem(
+                        r,
+                        "UndefinedConversionError",
+                        $"U+{rune.Value:X4} from {source.Name} to {target.Name}"
+                    )
             );
         }
         return (target.Codec ?? Encoding.Latin1).GetBytes(output.ToString());

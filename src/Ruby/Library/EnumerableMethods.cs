@@ -129,10 +129,11 @@ internal static class EnumerableMethods
             static (r, s, _, b) =>
             {
                 var hash = r.Hash();
+                var at = 0;
                 foreach (var item in r.Each(s))
                 {
-                    var pair = b is null ? item : b.Call(item);
-                    hash[r.HashKey(((RubyArray)pair).Items[0])] = ((RubyArray)pair).Items[1];
+                    var pair = Pair(r, b is null ? item : b.Call(item), s is RubyArray ? at++ : null);
+                    hash[r.HashKey(pair.Key)] = pair.Value;
                 }
                 return hash;
             }
@@ -250,7 +251,10 @@ internal static class EnumerableMethods
                 var count = a.Length > 0 ? r.Int(a[0]) : 1;
                 if (count < 0)
                 {
-                    throw r.Error("ArgumentError", "attempt to take negative size");
+                    throw r.Error(
+                        "ArgumentError",
+                        s is RubyArray ? "negative array size" : "attempt to take negative size"
+                    );
                 }
                 if (count > 0)
                 {
@@ -614,5 +618,25 @@ internal static class EnumerableMethods
                 return Nil.Value;
             }
         );
+    }
+
+    /// <summary>What <c>to_h</c> takes for an entry; <paramref name="at"/> is its place in a list.</summary>
+    private static (object Key, object Value) Pair(Runtime r, object value, int? at)
+    {
+        var place = at is null ? "" : $" at {at}";
+        return value switch
+        {
+            RubyArray { Items: [var key, var item] } => (key, item),
+            RubyArray { Items: var items } => throw r.Error(
+                "ArgumentError",
+                at is null
+                    ? $"element has wrong array length (expected 2, was {items.Count})"
+                    : $"wrong array length{place} (expected 2, was {items.Count})"
+            ),
+            _ => throw r.Error(
+                "TypeError",
+                $"wrong element type {r.RealClass(value).DisplayName}{place} (expected array)"
+            ),
+        };
     }
 }

@@ -58,7 +58,20 @@ internal static class ExceptionMethods
                             && r.ToText(s) == r.ToText(other)
                 )
         );
-        foreach (var name in new[] { "name", "receiver", "key", "result", "status", "tag", "value", "path" })
+        foreach (
+            var name in new[]
+            {
+                "name",
+                "args",
+                "receiver",
+                "key",
+                "result",
+                "status",
+                "tag",
+                "value",
+                "path",
+            }
+        )
         {
             t.On(name, 0, (_, s, _, _) => ((RubyException)s).Details.GetValueOrDefault(name, Nil.Value));
         }

@@ -57,11 +57,9 @@ internal static class KernelMethods
             0,
             1,
             static (r, s, a, _) =>
-                Copies.Of(
-                    r,
-                    s,
-                    isClone: !(a is [RubyHash options] && options.Find(new Symbol("freeze")) is false)
-                )
+                a is [RubyHash options] && options.Find(new Symbol("freeze")) is bool isFrozen
+                    ? Copies.Of(r, s, isClone: true, isFrozen)
+                    : Copies.Of(r, s, isClone: true)
         );
         t.Hidden("initialize_copy", 1, 1, static (_, s, _, _) => s);
         t.On("itself", 0, static (_, s, _, _) => s);
@@ -164,13 +162,16 @@ internal static class KernelMethods
             "singleton_methods",
             0,
             1,
-            static (r, s, _, _) =>
+            static (r, s, a, _) =>
                 r.Array([
                     .. (
                         r.ClassOf(s) is { Attached: not null } own
-                            ? own
-                                .Methods.Where(pair => pair.Value.Visibility != Visibility.Private)
+                            ? new[] { own }
+                                .Concat(a is [false] || s is RubyModule ? [] : own.Included)
+                                .SelectMany(module => module.Methods)
+                                .Where(pair => pair.Value.Visibility != Visibility.Private)
                                 .Select(pair => pair.Key)
+                                .Distinct()
                             : []
                     ).Select(n => new Symbol(n)),
                 ])
@@ -239,7 +240,7 @@ internal static class KernelMethods
             0,
             static (r, s, _, _) =>
             {
-                r.Doors.Print(r.ToText(s));
+                r.Print(r.ToText(s));
                 return Nil.Value;
             }
         );
@@ -259,6 +260,17 @@ internal static class KernelMethods
 
     private static void Output(NativeTable t)
     {
+        t.Hidden(
+            "__print",
+            2,
+            2,
+            static (r, _, a, _) =>
+            {
+                var text = r.Text(a[0]);
+                (a[1] is true ? (Action<string>)r.Doors.Warn : r.Doors.Print)(text);
+                return (long)System.Text.Encoding.UTF8.GetByteCount(text);
+            }
+        );
         t.Hidden("puts", 0, int.MaxValue, static (r, _, a, _) => Puts(r, a));
         t.Hidden(
             "print",
@@ -266,7 +278,7 @@ internal static class KernelMethods
             int.MaxValue,
             static (r, _, a, _) =>
             {
-                r.Doors.Print(string.Concat(a.Select(r.ToText)));
+                r.Print(string.Concat(a.Select(r.ToText)));
                 return Nil.Value;
             }
         );
@@ -276,7 +288,7 @@ internal static class KernelMethods
             int.MaxValue,
             static (r, _, a, _) =>
             {
-                r.Doors.Print(string.Concat(a.Select(value => r.Inspect(value) + "\n")));
+                r.Print(string.Concat(a.Select(value => r.Inspect(value) + "\n")));
                 return a.Length == 0 ? Nil.Value
                     : a.Length == 1 ? a[0]
                     : r.Array([.. a]);
@@ -289,7 +301,7 @@ internal static class KernelMethods
             int.MaxValue,
             static (r, _, a, _) =>
             {
-                r.Doors.Print(Formatting.Format(r, r.Text(a[0]), a[1..]));
+                r.Print(Formatting.Format(r, r.Text(a[0]), a[1..]));
                 return Nil.Value;
             }
         );
@@ -314,7 +326,6 @@ internal static class KernelMethods
             }
         );
         Requiring(t);
-        t.Hidden("srand", 0, 1, static (_, _, _, _) => 0L);
         t.Hidden("sleep", 0, 1, static (_, _, _, _) => 0L);
     }
 
@@ -344,7 +355,7 @@ internal static class KernelMethods
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (values.Length == 0)
         {
-            r.Doors.Print("\n");
+            r.Print("\n");
         }
         foreach (var value in values)
         {
@@ -357,7 +368,7 @@ internal static class KernelMethods
                 continue;
             }
             var text = r.ToText(value);
-            r.Doors.Print(text.EndsWith('\n') ? text : text + "\n");
+            r.Print(text.EndsWith('\n') ? text : text + "\n");
         }
         return Nil.Value;
     }

@@ -165,6 +165,7 @@ internal static class Library
         ModuleLibraries.Define(r);
         YamlLibrary.Define(r);
         DigestLibrary.Define(r);
+        RandomMethods.Define(r);
         TimeoutLibrary.Define(r);
         FiberLibrary.Define(r);
 

@@ -37,7 +37,7 @@ internal static class RangeMethods
         );
         t.On("max", 0, 1, static (r, s, a, b) => r.Send(r.Array([.. Items(r, R(s))]), "max", a, b));
         t.On("exclude_end?", 0, static (_, s, _, _) => Booleans.Of(R(s).IsExclusive));
-        t.On("include?", 1, static (r, s, a, _) => Booleans.Of(Covers(r, R(s), a[0])));
+        t.On("include?", 1, static (r, s, a, _) => Booleans.Of(Includes(r, R(s), a[0])));
         t.Alias("member?", "include?");
         t.On(
             "cover?",
@@ -54,7 +54,7 @@ internal static class RangeMethods
                 )
         );
         t.On("bsearch", 0, static (r, s, _, b) => Search(r, R(s), RubyProc.Given(b)));
-        t.Alias("===", "include?");
+        t.On("===", 1, static (r, s, a, _) => Booleans.Of(Covers(r, R(s), a[0])));
         t.On(
             "each",
             0,
@@ -77,17 +77,18 @@ internal static class RangeMethods
             1,
             static (r, s, a, b) =>
             {
+                var by = a.Length > 0 ? a[0] : 1L;
+                if (r.Compare(by, 0L) == 0)
+                {
+                    throw r.Error("ArgumentError", "step can't be 0");
+                }
                 if (b is null)
                 {
                     return new RubyEnumerator(r.Classes.Enumerator, s, "step", a);
                 }
-                var by = a.Length > 0 ? a[0] : 1L;
-                if (r.Compare(by, 0L) <= 0)
+                if (r.Compare(by, 0L) < 0)
                 {
-                    throw r.Error(
-                        "ArgumentError",
-                        r.Compare(by, 0L) == 0 ? "step can't be 0" : "step can't be negative"
-                    );
+                    throw r.Error("ArgumentError", "step can't be negative");
                 }
                 if (!Runtime.IsNumber(R(s).From))
                 {
@@ -137,7 +138,9 @@ internal static class RangeMethods
             0,
             static (r, s, _, _) =>
                 r.String(
-                    $"{(R(s).From is Nil ? "" : r.Inspect(R(s).From))}{Dots(s)}{(R(s).To is Nil ? "" : r.Inspect(R(s).To))}"
+                    R(s) is { From: Nil, To: Nil }
+                        ? $"nil{Dots(s)}nil"
+                        : $"{(R(s).From is Nil ? "" : r.Inspect(R(s).From))}{Dots(s)}{(R(s).To is Nil ? "" : r.Inspect(R(s).To))}"
                 )
         );
         t.On(
@@ -182,6 +185,12 @@ internal static class RangeMethods
     }
 
     private static string Dots(object self) => R(self).IsExclusive ? "..." : "..";
+
+    /// <summary>A range of texts includes those that it runs through; others what lies between.</summary>
+    private static bool Includes(Runtime r, RubyRange range, object value) =>
+        range is { From: RubyString, To: RubyString } && value is RubyString
+            ? Items(r, range).Any(item => r.AreEqual(item, value))
+            : Covers(r, range, value);
 
     private static bool Covers(Runtime r, RubyRange range, object value) =>
         (range.From is Nil || r.CompareOrNull(range.From, value) <= 0)

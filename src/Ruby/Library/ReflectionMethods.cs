@@ -89,7 +89,10 @@ internal static class ReflectionMethods
             {
                 if (
                     seen.Add(name)
-                    && !name.StartsWith("__random", StringComparison.Ordinal)
+                    && !(
+                        name.StartsWith("__", StringComparison.Ordinal)
+                        && !name.EndsWith("__", StringComparison.Ordinal)
+                    )
                     && module.Own(name) is { } method and not UndefinedMethod
                     && isMeant(method.Visibility)
                 )

@@ -83,6 +83,10 @@ internal static class ComparableMethods
             2,
             static (r, s, a, _) =>
             {
+                if (a is [RubyRange { IsExclusive: true, To: not Nil }])
+                {
+                    throw r.Error("ArgumentError", "cannot clamp with an exclusive range");
+                }
                 var (least, most) = a is [RubyRange range] ? (range.From, range.To) : (a[0], a[1]);
                 return least is not Nil && r.Compare(s, least) < 0 ? least
                     : most is not Nil && r.Compare(s, most) > 0 ? most

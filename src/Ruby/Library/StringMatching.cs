@@ -134,14 +134,7 @@ internal static class StringMatching
             "rindex",
             1,
             2,
-            static (r, s, a, _) =>
-                a[0] is RubyRegexp regexp
-                    ? regexp.Regex.Matches(T(s)).LastOrDefault() is { } last
-                        ? (long)last.Index
-                        : Nil.Value
-                    : T(s).LastIndexOf(r.Text(a[0]), StringComparison.Ordinal) is >= 0 and var at
-                        ? (long)at
-                        : Nil.Value
+            static (r, s, a, _) => LastIndex(r, T(s), a[0], a.Length > 1 ? r.Int(a[1]) : T(s).Length)
         );
         t.On(
             "partition",
@@ -167,6 +160,28 @@ internal static class StringMatching
                     ])
                     : r.Array([r.String(""), r.String(""), r.String(T(s))])
         );
+    }
+
+    /// <summary>Where the last match begins that begins at most at a place.</summary>
+    private static object LastIndex(Runtime r, string text, object pattern, long most)
+    {
+        most = Math.Min(most < 0 ? most + text.Length : most, text.Length);
+        for (var at = (int)most; at >= 0; at--)
+        {
+            if (
+                pattern is RubyRegexp regexp
+                    ? regexp.Regex.Match(text, at) is { Success: true } match && match.Index == at
+                    : text.AsSpan(at).StartsWith(r.Text(pattern), StringComparison.Ordinal)
+            )
+            {
+                if (pattern is RubyRegexp found)
+                {
+                    found.Match(r, text, at);
+                }
+                return (long)at;
+            }
+        }
+        return Nil.Value;
     }
 
     private static object Index(Runtime r, string text, object what, int from)

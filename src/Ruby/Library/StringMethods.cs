@@ -147,8 +147,13 @@ internal static class StringMethods
             2,
             static (r, s, a, _) =>
             {
-                var at = (int)r.Int(a[0]);
-                W(r, s).Text = T(s).Insert(at < 0 ? at + T(s).Length + 1 : at, r.Text(a[1]));
+                var at = r.Int(a[0]);
+                var from = at < 0 ? at + T(s).Length + 1 : at;
+                if (from < 0 || from > T(s).Length)
+                {
+                    throw r.Error("IndexError", $"index {(at < 0 ? at + 1 : at)} out of string");
+                }
+                W(r, s).Text = T(s).Insert((int)from, r.Text(a[1]));
                 return s;
             }
         );
@@ -308,16 +313,23 @@ internal static class StringMethods
         );
     }
 
+    private static string WithoutLineEnds(string text)
+    {
+        while (text.EndsWith('\n'))
+        {
+            text = text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text[..^1];
+        }
+        return text;
+    }
+
     private static string Chomped(string text, string? end) =>
-        end is not null
-            ? end.Length > 0 && text.EndsWith(end, StringComparison.Ordinal)
-                ? text[..^end.Length]
+        end is "" ? WithoutLineEnds(text)
+        : end is not null
+            ? text.EndsWith(end, StringComparison.Ordinal) ? text[..^end.Length]
                 : text
-            : text.EndsWith("\r\n", StringComparison.Ordinal)
-                ? text[..^2]
-                : text.EndsWith('\n') || text.EndsWith('\r')
-                    ? text[..^1]
-                    : text;
+        : text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
+        : text.EndsWith('\n') || text.EndsWith('\r') ? text[..^1]
+        : text;
 
     private static void Asking(NativeTable t)
     {
@@ -352,7 +364,14 @@ internal static class StringMethods
                     ? (long)char.ConvertToUtf32(T(s), 0)
                     : throw r.Error("ArgumentError", "empty string")
         );
-        t.On("sum", 0, static (_, s, _, _) => Encoding.UTF8.GetBytes(T(s)).Sum(b => (long)b) & 0xffff);
+        t.On(
+            "sum",
+            0,
+            1,
+            static (r, s, a, _) =>
+                Encoding.UTF8.GetBytes(T(s)).Sum(b => (long)b)
+                & ((1L << (int)Math.Clamp(a.Length > 0 ? r.Int(a[0]) : 16, 1, 62)) - 1)
+        );
         t.On("hex", 0, static (_, s, _, _) => Numbers.Leading(T(s), 16));
         t.On("oct", 0, static (_, s, _, _) => Numbers.Prefixed(T(s), 8));
         EncodingMethods.Fill(t);
@@ -437,11 +456,18 @@ internal static class StringMethods
 
     private static IEnumerable<string> Lines(string text, string separator)
     {
+        // Without one, paragraphs: lines up to an empty one, and what more of those follow is dropped.
+        var isParagraph = separator.Length == 0;
+        separator = isParagraph ? "\n\n" : separator;
         for (var at = 0; at < text.Length; )
         {
             var end = text.IndexOf(separator, at, StringComparison.Ordinal);
-            end = end < 0 || separator.Length == 0 ? text.Length : end + separator.Length;
+            end = end < 0 ? text.Length : end + separator.Length;
             yield return text[at..end];
+            while (isParagraph && end < text.Length && text[end] == '\n')
+            {
+                end++;
+            }
             at = end;
         }
     }
@@ -547,7 +573,17 @@ internal static class StringMethods
         t.Alias("intern", "to_sym");
         t.On("shellescape", 0, static (r, s, _, _) => r.String(ModuleLibraries.ShellEscaped(T(s))));
         t.On("to_c", 0, static (_, s, _, _) => FloatPrefix.Of(T(s)));
-        t.On("crypt", 1, static (r, _, _, _) => throw r.Error("SecurityError", "crypt is not to be had"));
+        t.On(
+            "crypt",
+            1,
+            static (r, s, a, _) =>
+                PasswordCrypt.Hash(T(s), r.Text(a[0])) is { } hash
+                    ? r.String(hash)
+                    : throw r.Error(
+                        "SecurityError",
+                        "crypt is to be had with MD5 ($1$), SHA-2 ($5$, $6$) and bcrypt ($2b$) alone"
+                    )
+        );
     }
 
     private static void InPlace(NativeTable t)

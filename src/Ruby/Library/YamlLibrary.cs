@@ -21,9 +21,14 @@ internal static class YamlLibrary
 
     private static readonly NativeTable Table = new(static t =>
     {
-        t.On("load", 1, 2, static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), permits: true));
-        t.On("unsafe_load", 1, 2, static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), permits: true));
-        t.On("safe_load", 1, 4, static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), Permits(r, a)));
+        t.On("load", 1, 2, static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), true, Follows(a)));
+        t.On("unsafe_load", 1, 2, static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), true, true));
+        t.On(
+            "safe_load",
+            1,
+            4,
+            static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), Permits(r, a), Follows(a))
+        );
         foreach (var name in new[] { "load_file", "unsafe_load_file", "safe_load_file" })
         {
             t.On(
@@ -36,6 +41,7 @@ internal static class YamlLibrary
                         r.Text(r.Send(r.Classes.Object.Constants["File"], "read", a[0])),
                         Options(a),
                         name != "safe_load_file" || Permits(r, a),
+                        name == "unsafe_load_file" || Follows(a),
                         r.ToText(a[0])
                     )
             );
@@ -44,7 +50,8 @@ internal static class YamlLibrary
             "load_stream",
             1,
             2,
-            static (r, _, a, _) => r.Array([Load(r, r.Text(a[0]), Options(a), permits: true)])
+            static (r, _, a, _) =>
+                r.Array([.. Documents(r.Text(a[0])).Select(text => Load(r, text, Options(a), true, true))])
         );
         t.On(
             "dump",
@@ -67,6 +74,33 @@ internal static class YamlLibrary
 
     private static RubyHash? Options(object[] a) => a.Length > 1 ? a[^1] as RubyHash : null;
 
+    /// <summary>Whether aliases are followed: Psych does so only when it is told to.</summary>
+    private static bool Follows(object[] a) =>
+        Options(a) is { } options ? options.Find(new Symbol("aliases")) is true : a is [_, _, _, true];
+
+    /// <summary>The parts of a stream, each from its <c>---</c> to the next.</summary>
+    private static IEnumerable<string> Documents(string text)
+    {
+        var part = new System.Text.StringBuilder();
+        foreach (var line in text.Split('\n'))
+        {
+            var isStart = line.TrimEnd() == "---" || line.StartsWith("--- ", StringComparison.Ordinal);
+            if ((isStart || line.TrimEnd() == "...") && part.ToString().Trim().Length > 0)
+            {
+                yield return part.ToString();
+                part.Clear();
+            }
+            if (line.TrimEnd() != "...")
+            {
+                part.Append(line).Append('\n');
+            }
+        }
+        if (part.ToString().Trim().Length > 0)
+        {
+            yield return part.ToString();
+        }
+    }
+
     private static bool Permits(Runtime r, object[] a) =>
         a is [_, RubyHash options]
             && options.Find(new Symbol("permitted_classes")) is RubyArray classes
@@ -81,12 +115,17 @@ internal static class YamlLibrary
         string text,
         RubyHash? options,
         bool permits,
+        bool follows,
         string path = "(<unknown>)"
     )
     {
         var result = YamlReader.Read(new SourceFile(path.Trim('(', ')'), text));
         if (result.Diagnostics is [var problem, ..])
         {
+            if (problem.Reference?.Message.StartsWith("Unknown alias: ", StringComparison.Ordinal) == true)
+            {
+                throw r.Error(Problem(r, "BadAlias"), problem.Reference.Message);
+            }
             var at = problem.Primary is { } label ? label.Span : default;
             throw r.Error(
                 Problem(r, "SyntaxError"),
@@ -94,6 +133,10 @@ internal static class YamlLibrary
                     ? problem.Message
                     : $"({path.Trim('(', ')')}): {problem.Message} at line {at.Line} column {at.File.PositionOf(at.Start).Column}"
             );
+        }
+        if (!follows && result.FirstAlias is { } alias)
+        {
+            throw r.Error(Problem(r, "BadAlias"), $"Unknown alias: {alias}");
         }
         if (result.Tree is null || text.Trim().Length == 0)
         {

@@ -116,7 +116,7 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
         NextFree = null;
     }
 
-    /// <summary>Takes away what a run left; a method's frame that was given no block has nothing else.</summary>
+    /// <summary>Takes away what a run without a block left: it has nothing else.</summary>
     public void End()
     {
         Array.Clear(Locals);

@@ -87,7 +87,7 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
         }
         if (isStrict)
         {
-            Check(frame, arguments, keywords);
+            Check(frame, arguments);
         }
         Positional(frame, arguments);
         Named(frame, keywords);
@@ -142,7 +142,7 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
         return hash;
     }
 
-    private void Check(Frame frame, object[] arguments, RubyHash? keywords)
+    private void Check(Frame frame, object[] arguments)
     {
         if (arguments.Length >= Least && arguments.Length <= Most)
         {
@@ -150,7 +150,7 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
         }
         var required = parameters.Keywords.Where(keyword => keyword.Default is null).ToList();
         var more =
-            required.Count > 0 && !required.All(k => keywords?.Find(new Symbol(k.Name)) is not null)
+            required.Count > 0
                 ? $"; required keyword{(required.Count > 1 ? "s" : "")}: {string.Join(", ", required.Select(k => k.Name))}"
                 : "";
         throw Arguments.WrongNumber(frame.Runtime, arguments.Length, Least, Most, more);

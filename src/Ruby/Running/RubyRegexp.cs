@@ -20,7 +20,20 @@ internal sealed class RubyRegexp : RubyObject
             options |= HasNames ? RegexOptions.ExplicitCapture : 0;
             Regex = new Regex(translated.Pattern, options, TimeSpan.FromSeconds(5));
         }
-        catch (Exception failure) when (failure is RubyPatternException or ArgumentException)
+        catch (RubyPatternException failure)
+        {
+            throw type.Runtime.Error(
+                "RegexpError",
+                failure.IsOurs ? failure.Message : $"{failure.Problem}: /{source}/",
+                place
+            );
+        }
+        catch (RegexParseException failure)
+        {
+            var problem = RubyPattern.Problem(failure);
+            throw type.Runtime.Error("RegexpError", $"{problem}: /{source}/", place);
+        }
+        catch (ArgumentException failure)
         {
             throw type.Runtime.Error("RegexpError", failure.Message, place);
         }

@@ -198,6 +198,22 @@ public sealed partial class Runtime
         }
     }
 
+    /// <summary>Puts text out: where the program sent its output, or through the door.</summary>
+    internal void Print(string text)
+    {
+        if (
+            globals.GetValueOrDefault("$stdout") is { } output
+            && output != Classes.Object.Constants.GetValueOrDefault("STDOUT")
+        )
+        {
+            Send(output, "write", String(text));
+        }
+        else
+        {
+            Doors.Print(text);
+        }
+    }
+
     internal void SetLastMatch(object match)
     {
         if (Caller is { } frame)
@@ -357,7 +373,9 @@ public sealed partial class Runtime
         {
             return Send(self, "method_missing", [new Symbol(name), .. arguments], block);
         }
-        throw Undefined(self, name, isOwn, isBare, span);
+        var error = Undefined(self, name, isOwn, isBare, span);
+        error.Value.Details["args"] = Array([.. arguments]);
+        throw error;
     }
 
     /// <summary>There is no such method, or it may not be called so.</summary>

@@ -24,4 +24,8 @@ public sealed record MappingTree(Span Span, ImmutableArray<KeyValuePair<DataTree
 /// <summary>
 /// What a reader returns: a tree (null for an empty document or after an error) and what it has to say.
 /// </summary>
-public sealed record DataTreeResult(DataTree? Tree, ImmutableArray<Diagnostic> Diagnostics);
+public sealed record DataTreeResult(DataTree? Tree, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>The first name that stands for a value written elsewhere (a YAML alias), or null.</summary>
+    public string? FirstAlias { get; init; }
+}

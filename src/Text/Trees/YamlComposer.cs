@@ -31,6 +31,8 @@ internal sealed class YamlComposer(SourceFile file)
 
     public List<Diagnostic> Diagnostics { get; } = [];
 
+    public string? FirstAlias { get; private set; }
+
     public DataTree? Document()
     {
         CheckCharacters();
@@ -211,6 +213,7 @@ internal sealed class YamlComposer(SourceFile file)
         {
             throw new DiagnosticException(TextDiagnostics.UnknownAlias(at, alias.Text));
         }
+        FirstAlias ??= alias.Text;
         size += found.Size;
         if (size > MostValues)
         {

@@ -13,7 +13,7 @@ public static class YamlReader
         var composer = new YamlComposer(file);
         try
         {
-            return new(composer.Document(), [.. composer.Diagnostics]);
+            return new(composer.Document(), [.. composer.Diagnostics]) { FirstAlias = composer.FirstAlias };
         }
         catch (DiagnosticException failure)
         {

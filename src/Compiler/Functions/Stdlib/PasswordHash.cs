@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Bunraku.Model;
+using Bunraku.Ruby;
 
 namespace Bunraku.Compiler;
 
@@ -66,8 +67,8 @@ internal sealed class PasswordHash() : LegacyFunction("pw_hash", 3)
         Func<string, string, string> crypt = kind switch
         {
             "md5" => PasswordCrypt.Md5,
-            "sha-256" => PasswordCrypt.Sha256,
-            "sha-512" => PasswordCrypt.Sha512,
+            "sha-256" => static (key, grain) => PasswordCrypt.Sha256(key, grain),
+            "sha-512" => static (key, grain) => PasswordCrypt.Sha512(key, grain),
             _ => (key, grain) => Blow(invocation, kind, key, grain),
         };
         return new StringValue(crypt(password, salt));

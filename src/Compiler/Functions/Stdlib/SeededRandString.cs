@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Bunraku.Model;
+using Bunraku.Ruby;
 
 namespace Bunraku.Compiler;
 

@@ -294,62 +294,86 @@ class Array
     block ? lists.each(&block) && self : lists.each
   end
 
-  def shuffle(random: Random)
-    list = dup
-    (list.size - 1).downto(1) do |i|
-      other = random.rand(i + 1)
-      list[i], list[other] = list[other], list[i]
-    end
-    list
-  end
+  def shuffle(random: Random) = dup.shuffle!(random: random)
 
   def shuffle!(random: Random)
-    replace(shuffle(random: random))
+    (size - 1).downto(0) do |i|
+      other = random.rand(i + 1)
+      self[i], self[other] = self[other], self[i]
+    end
+    self
   end
 
+  # With few to be drawn, each is counted among those that are left; with many, a copy is shuffled so far.
   def sample(count = nil, random: Random)
-    return shuffle(random: random).first(count) if count
-    empty? ? nil : self[random.rand(size)]
+    return size < 2 ? self[0] : self[random.rand(size)] if count.nil?
+    raise ArgumentError, 'negative sample number' if count < 0
+    count = [count, size].min
+    return __sample(count, random) if count > 10
+    taken = []
+    Array.new(count) { |i| random.rand(size - i) }.map do |place|
+      at = taken.index { |other| place < other || !(place += 1) } || taken.size
+      taken.insert(at, place)
+      self[place]
+    end
+  end
+
+  private def __sample(count, random)
+    list = dup
+    count.times do |i|
+      other = random.rand(size - i) + i
+      list[i], list[other] = list[other], list[i]
+    end
+    list.first(count)
   end
 end
 
 class Random
-  def self.new_seed = 0
+  def self.new_seed = __random_integer
 
-  def self.rand(limit = nil) = (@own ||= new).rand(limit)
+  def self.__own = (@own ||= new)
 
-  def self.bytes(count) = (@own ||= new).bytes(count)
+  def self.rand(limit = nil) = __own.rand(limit)
+
+  def self.bytes(count) = __own.bytes(count)
+
+  def self.seed = __own.seed
+
+  def self.srand(seed = new_seed)
+    old = __own.seed
+    @own = new(seed)
+    old
+  end
 
   attr_reader :seed
 
-  def initialize(seed = nil)
-    @seed = seed || __random_integer
-    # A generator of our own: with one seed it gives the same numbers each time, not those of Ruby.
-    @state = (@seed ^ 0x2545F4914F6CDD1D) & 0xffffffffffffffff
-    @state = 88172645463325252 if @state == 0
+  def initialize(seed = Random.new_seed)
+    @seed = Integer(seed)
+    __seed(@seed)
   end
 
-  def bits
-    @state ^= (@state << 13) & 0xffffffffffffffff
-    @state ^= @state >> 7
-    @state ^= (@state << 17) & 0xffffffffffffffff
-  end
+  def ==(other) = other.is_a?(Random) && seed == other.seed
 
   def rand(limit = nil)
     case limit
-    when nil then (bits >> 11) / 9007199254740992.0
-    when Float then rand * limit
-    when Range
-      span = limit.end - limit.begin + (limit.exclude_end? || limit.end.is_a?(Float) ? 0 : 1)
-      limit.begin + (span.is_a?(Float) ? rand * span : bits % span)
-    else
+    when nil then __real
+    when Range then __within(limit)
+    when Float
       raise ArgumentError, "invalid argument - #{limit}" if limit <= 0
-      bits % limit
+      __real * limit
+    else
+      limit = Integer(limit)
+      raise ArgumentError, "invalid argument - #{limit}" if limit <= 0
+      __below(limit)
     end
   end
 
-  def bytes(count)
-    Array.new(count) { bits & 255 }.pack('C*')
+  private def __within(range)
+    span = range.end - range.begin
+    return range.begin + __real * span if span.is_a?(Float)
+    span += 1 unless range.exclude_end?
+    raise ArgumentError, "invalid argument - #{range}" if span <= 0
+    range.begin + __below(span)
   end
 end
 
@@ -360,6 +384,8 @@ module Kernel
     limit = limit.to_i.abs if limit.is_a?(Float)
     limit == 0 || limit.nil? ? Random.rand : Random.rand(limit)
   end
+
+  def srand(*seed) = Random.srand(*seed)
 
   def at_exit(&block)
     ($__at_exit ||= []) << block
@@ -545,27 +571,29 @@ class IO
 
   attr_accessor :sync
 
-  def puts(*values)
-    Kernel.puts(*values)
-  end
+  def write(*values) = values.sum { |value| __print(value.to_s, equal?(STDERR)) }
 
-  def print(*values)
-    Kernel.print(*values)
+  def puts(*values)
+    write("\n") if values.empty?
+    values.flatten.each do |value|
+      text = value.to_s
+      write(text.end_with?("\n") ? text : "#{text}\n")
+    end
     nil
   end
 
-  def write(*values)
-    Kernel.print(*values)
-    values.sum { |value| value.to_s.bytesize }
+  def print(*values)
+    write(*values)
+    nil
   end
 
   def <<(value)
-    Kernel.print(value)
+    write(value)
     self
   end
 
   def printf(*values)
-    Kernel.print(format(*values))
+    write(format(*values))
     nil
   end
 
@@ -830,3 +858,16 @@ class << CGI
 
   def escape_element(text, *) = text
 end
+
+module ERB::Util
+  def html_escape(text) = ERB::Util.html_escape(text)
+  alias h html_escape
+
+  def url_encode(text) = ERB::Util.url_encode(text)
+  alias u url_encode
+end
+
+# What the outermost self has of a class.
+def self.include(*modules) = Object.include(*modules)
+
+def self.define_method(...) = Object.define_method(...)

@@ -91,6 +91,8 @@ class StringIO
       @string[@pos - 1]
     end
 
+    def readchar = getc || raise(EOFError, 'end of file reached')
+
     def each_char
       return to_enum(:each_char) unless block_given?
       while (c = getc)

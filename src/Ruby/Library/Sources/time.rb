@@ -26,7 +26,7 @@ class Time
 
     def iso8601(text)
       unless text.match?(/\A\s*[-+]?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d(:?\d\d)?)?\s*\z/i)
-        raise ArgumentError, "invalid xmlschema date: #{text.inspect}"
+        raise ArgumentError, "invalid xmlschema format: #{text.inspect}"
       end
       parse(text)
     end

@@ -1,13 +1,13 @@
 using System.Numerics;
 using System.Text;
 
-namespace Bunraku.Compiler;
+namespace Bunraku.Ruby;
 
 /// <summary>
 /// The password hash <c>bcrypt</c>, after Provos and Mazières, “A Future-Adaptable Password Scheme”: the
 /// cipher Blowfish with a key schedule that is as slow as wanted.
 /// </summary>
-internal sealed class Blowfish
+public sealed class Blowfish
 {
     private const string Alphabet = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

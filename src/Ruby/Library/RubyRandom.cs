@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
-namespace Bunraku.Compiler;
+namespace Bunraku.Ruby;
 
 /// <summary>
 /// Ruby's random numbers (MT19937, Matsumoto and Nishimura 1998, seeded by array): what is drawn from them by
 /// <c>fqdn_rand</c> and its kin must not change when a site moves from one implementation to the other.
 /// </summary>
-internal sealed class RubyRandom
+public sealed class RubyRandom
 {
     private const int Size = 624;
     private const int Middle = 397;
@@ -37,6 +38,31 @@ internal sealed class RubyRandom
         {
             Start(words.AsSpan(0, length));
         }
+    }
+
+    /// <summary>Seeded by any whole number, as <c>Random.new</c> is.</summary>
+    public static RubyRandom Of(BigInteger seed)
+    {
+        var bytes = BigInteger.Abs(seed).ToByteArray(isUnsigned: true, isBigEndian: true);
+        return new RubyRandom([.. new byte[(4 - bytes.Length % 4) % 4], .. bytes]);
+    }
+
+    /// <summary>A number from 0 to below 1, with 53 bits of chance.</summary>
+    public double Real()
+    {
+        var (high, low) = (Next() >> 5, Next() >> 6);
+        return (high * 67108864.0 + low) / 9007199254740992.0;
+    }
+
+    /// <summary>As many bytes, four of each drawn number.</summary>
+    public byte[] Bytes(int count)
+    {
+        var bytes = new byte[(count + 3) / 4 * 4];
+        for (var i = 0; i < bytes.Length; i += 4)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(i), Next());
+        }
+        return bytes[..count];
     }
 
     /// <summary>A number from 0 to below <paramref name="limit"/>, each as likely.</summary>

@@ -1,25 +1,76 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Bunraku.Compiler;
+namespace Bunraku.Ruby;
 
 /// <summary>
 /// The password hashes of <c>crypt(3)</c>: SHA-crypt after Drepper's “Unix crypt using SHA-256 and
 /// SHA-512”, and the older one by MD5.
 /// </summary>
-internal static class PasswordCrypt
+public static class PasswordCrypt
 {
     private const string Alphabet = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private const int ShaRounds = 5000;
+
+    /// <summary>So many are a second or two; more would only keep a run waiting.</summary>
+    private const int MostRounds = 1_000_000;
+
+    private const int MostStrength = 14;
     private const int LongestShaSalt = 16;
     private const int Md5Rounds = 1000;
     private const int LongestMd5Salt = 8;
 
-    public static string Sha256(string password, string salt)
+    /// <summary>
+    /// What <c>crypt(3)</c> gives for a setting (<c>$6$rounds=9000$salt</c>), or null when it is of a kind
+    /// that is not here: the oldest, by DES, has no prefix.
+    /// </summary>
+    public static string? Hash(string password, string setting)
     {
-        var hash = Sha(SHA256.HashData, password, ref salt);
-        var output = new StringBuilder($"$5${salt}$");
+        var parts = setting.Split('$');
+        if (parts is ["", ['2', _], { Length: 2 } cost, { Length: >= 22 } grain])
+        {
+            return
+                int.TryParse(cost, NumberStyles.None, CultureInfo.InvariantCulture, out var strength)
+                && strength is >= 4 and <= MostStrength
+                ? Blowfish.Hash(parts[1], strength, grain[..22], password)
+                : null;
+        }
+        return parts switch
+        {
+            ["", "1", var salt, ..] => Md5(password, salt),
+            ["", "5", var rounds, var salt, ..] when Rounds(rounds) is { } count => Sha256(
+                password,
+                salt,
+                count
+            ),
+            ["", "6", var rounds, var salt, ..] when Rounds(rounds) is { } count => Sha512(
+                password,
+                salt,
+                count
+            ),
+            ["", "5", var salt, ..] => Sha256(password, salt),
+            ["", "6", var salt, ..] => Sha512(password, salt),
+            _ => null,
+        };
+    }
+
+    private static int? Rounds(string text) =>
+        text.StartsWith("rounds=", StringComparison.Ordinal)
+        && long.TryParse(text.AsSpan(7), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? (int)Math.Clamp(count, 1000, MostRounds)
+            : null;
+
+    private static string Prefix(char kind, int? rounds, string salt) =>
+        rounds is { } count
+            ? string.Create(CultureInfo.InvariantCulture, $"${kind}$rounds={count}${salt}$")
+            : $"${kind}${salt}$";
+
+    public static string Sha256(string password, string salt, int? rounds = null)
+    {
+        var hash = Sha(SHA256.HashData, password, ref salt, rounds ?? ShaRounds);
+        var output = new StringBuilder(Prefix('5', rounds, salt));
         for (var i = 0; i < 10; i++)
         {
             var (a, b, c) = (i, (i + 10) % 30, (i + 20) % 30);
@@ -36,10 +87,10 @@ internal static class PasswordCrypt
         return output.ToString();
     }
 
-    public static string Sha512(string password, string salt)
+    public static string Sha512(string password, string salt, int? rounds = null)
     {
-        var hash = Sha(SHA512.HashData, password, ref salt);
-        var output = new StringBuilder($"$6${salt}$");
+        var hash = Sha(SHA512.HashData, password, ref salt, rounds ?? ShaRounds);
+        var output = new StringBuilder(Prefix('6', rounds, salt));
         for (var i = 0; i < 21; i++)
         {
             var (a, b, c) = (i, i + 21, i + 42);
@@ -76,7 +127,7 @@ internal static class PasswordCrypt
         return output.ToString();
     }
 
-    private static byte[] Sha(Func<byte[], byte[]> digest, string password, ref string salt)
+    private static byte[] Sha(Func<byte[], byte[]> digest, string password, ref string salt, int rounds)
     {
         salt = salt[..Math.Min(salt.Length, LongestShaSalt)];
         var key = Encoding.UTF8.GetBytes(password);
@@ -90,7 +141,7 @@ internal static class PasswordCrypt
         var hash = digest([.. start]);
         var keys = digest([.. Enumerable.Repeat(key, key.Length).SelectMany(bytes => bytes)]);
         var grains = digest([.. Enumerable.Repeat(grain, 16 + hash[0]).SelectMany(bytes => bytes)]);
-        return Stir(digest, hash, Repeated(keys, key.Length), Repeated(grains, grain.Length), ShaRounds);
+        return Stir(digest, hash, Repeated(keys, key.Length), Repeated(grains, grain.Length), rounds);
     }
 
     /// <summary>The rounds that make guessing slow.</summary>
