@@ -19,4 +19,15 @@ internal sealed class ServiceResourceType() : ResourceType("service")
         Boolean("hasrestart"),
         .. Parameters("manifest", "timeout"),
     ];
+
+    /// <summary>Two ways to start are of Windows alone, and no provider here has them.</summary>
+    protected override IEnumerable<string> Check(ResourceDraft draft)
+    {
+        if (draft["enable"]?.ToString() is ("manual" or "delayed") and var way)
+        {
+            var provider = draft["provider"] is { } name ? $"Provider {name}" : "Provider";
+            yield return $"Parameter enable failed on {draft.Reference}: "
+                + $"{provider} must have features '{way}_startable' to set 'enable' to '{way}'";
+        }
+    }
 }

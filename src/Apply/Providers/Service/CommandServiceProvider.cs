@@ -67,7 +67,7 @@ internal abstract class CommandServiceProvider(string name) : Provider("service"
         }
         if (desired["restart"] is not null || RestartCommand(host, desired) is not null)
         {
-            Do(host, desired, "restart", RestartCommand(host, desired));
+            Do(host, desired, "restart", RestartCommand);
             return;
         }
         Stop(host, desired);
@@ -89,14 +89,13 @@ internal abstract class CommandServiceProvider(string name) : Provider("service"
 
     protected virtual void Enable(Host host, Resource desired, bool isWanted) { }
 
-    protected virtual void Start(Host host, Resource desired) =>
-        Do(host, desired, "start", StartCommand(host, desired));
+    protected virtual void Start(Host host, Resource desired) => Do(host, desired, "start", StartCommand);
 
     protected virtual void Stop(Host host, Resource desired)
     {
         if (desired["stop"] is not null || StopCommand(host, desired) is not null)
         {
-            Do(host, desired, "stop", StopCommand(host, desired));
+            Do(host, desired, "stop", StopCommand);
         }
         else if (ProcessTable.Find(host, PatternOf(desired)) is { } process)
         {
@@ -130,11 +129,17 @@ internal abstract class CommandServiceProvider(string name) : Provider("service"
     private static string PatternOf(Resource desired) =>
         desired.Text("pattern") ?? desired.Text("binary") ?? NameOf(desired);
 
-    private static void Do(Host host, Resource desired, string verb, ImmutableArray<string>? usual)
+    /// <param name="usual">How it is done where the manifest names no command; not asked otherwise.</param>
+    private static void Do(
+        Host host,
+        Resource desired,
+        string verb,
+        Func<Host, Resource, ImmutableArray<string>?> usual
+    )
     {
         try
         {
-            ServiceCommands.RunOr(host, desired, verb, () => HostTool.Run(host, usual!.Value));
+            ServiceCommands.RunOr(host, desired, verb, () => HostTool.Run(host, usual(host, desired)!.Value));
         }
         catch (HostException failure)
         {

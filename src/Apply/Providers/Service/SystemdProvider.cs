@@ -38,7 +38,7 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
         {
             if (change.Property == "ensure")
             {
-                StartOrStop(host, desired, change.DesiredText == "running");
+                Act(host, desired, change.DesiredText == "running" ? "start" : "stop");
                 // As the reference does: a service that is started is enabled along with it.
                 if (desired["enable"] is { } enable && Enabled(host, desired).ToString() != enable.ToString())
                 {
@@ -55,16 +55,7 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
     {
         if (IsRunning(host, desired))
         {
-            ServiceCommands.RunOr(
-                host,
-                desired,
-                "restart",
-                () =>
-                {
-                    ReloadUnits(host, desired);
-                    Systemctl(host, "restart", desired);
-                }
-            );
+            Act(host, desired, "restart");
         }
     }
 
@@ -104,46 +95,77 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
         };
     }
 
-    private static void StartOrStop(Host host, Resource desired, bool isWanted)
+    /// <summary>
+    /// Starts, stops or restarts it, after systemd has read what changed. A failure tells what the journal has
+    /// of the unit, and what the command said.
+    /// </summary>
+    private static void Act(Host host, Resource desired, string verb)
     {
-        if (!isWanted)
+        try
         {
-            ServiceCommands.RunOr(host, desired, "stop", () => Systemctl(host, "stop", desired));
-            return;
-        }
-        ServiceCommands.RunOr(
-            host,
-            desired,
-            "start",
-            () =>
+            if (verb != "stop")
             {
                 ReloadUnits(host, desired);
-                Systemctl(host, "unmask", desired);
-                Systemctl(host, "start", desired);
             }
-        );
+            ServiceCommands.RunOr(
+                host,
+                desired,
+                verb,
+                () =>
+                {
+                    if (verb == "start")
+                    {
+                        Change(host, desired, "unmask");
+                    }
+                    Systemctl(host, verb, desired);
+                }
+            );
+        }
+        catch (HostException failure)
+        {
+            var name = NameOf(desired);
+            var journal = HostTool
+                .Ask(host, "journalctl", "-n", "50", "--since", "5 minutes ago", "-u", name, "--no-pager")
+                .Output.TrimEnd();
+            throw new HostException(
+                $"Systemd {verb} for {name} failed!\njournalctl log for {name}:\n{journal}\n{failure.Message}",
+                failure
+            );
+        }
     }
 
     private static void Enable(Host host, Resource desired, string wanted)
     {
-        switch (wanted)
+        if (wanted == "true")
         {
-            case "true":
-                Systemctl(host, "unmask", desired);
-                Systemctl(host, "enable", desired);
-                break;
-            case "mask":
-                if (Ask(host, "cat", NameOf(desired)).Succeeded)
-                {
-                    Systemctl(host, "disable", desired);
-                }
-                Systemctl(host, "mask", desired);
-                break;
-            case "false":
-                Systemctl(host, "disable", desired);
-                break;
-            default:
-                throw new HostException($"systemd knows no enable => {wanted}");
+            Change(host, desired, "unmask");
+        }
+        if (wanted == "mask" && Ask(host, "cat", NameOf(desired)).Succeeded)
+        {
+            Change(host, desired, "disable");
+        }
+        Change(
+            host,
+            desired,
+            wanted switch
+            {
+                "true" => "enable",
+                "false" => "disable",
+                _ => wanted,
+            }
+        );
+    }
+
+    /// <summary>Changes how the unit starts with the machine.</summary>
+    private static void Change(Host host, Resource desired, string verb)
+    {
+        try
+        {
+            Systemctl(host, verb, desired);
+        }
+        catch (HostException failure)
+        {
+            throw new HostException($"Could not {verb} {NameOf(desired)}: {failure.Message}", failure);
         }
     }
 
