@@ -24,7 +24,7 @@ public sealed class ModuleFileSourcesTests : IDisposable
         File.WriteAllText(Path.Combine(module, "files", "sub", "a b"), "blank");
         File.WriteAllText(Path.Combine(module, "secret"), "secret");
         File.CreateSymbolicLink(Path.Combine(module, "files", "link"), "../secret");
-        using var sources = new ModuleFileSources(name => name == "ntp" ? module : null);
+        using var sources = new ModuleFileSources(name => name == "ntp" ? module : null, "production");
         var found = sources.Find(uri);
         Assert.Equal(content, found is null ? null : Read(found));
     }
@@ -34,7 +34,7 @@ public sealed class ModuleFileSourcesTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(folder, "files", "d"));
         File.WriteAllText(Path.Combine(folder, "files", "a"), "a");
-        using var sources = new ModuleFileSources(_ => folder);
+        using var sources = new ModuleFileSources(_ => folder, "production");
         var top = sources.Find("puppet:///modules/any")!;
         Assert.Equal(FileKind.Directory, top.Kind);
         Assert.Equal(["a", "d"], top.Children.Select(child => child.Key));

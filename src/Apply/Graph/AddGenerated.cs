@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 
 namespace Bunraku.Apply;
@@ -7,7 +9,7 @@ namespace Bunraku.Apply;
 /// before
 /// everything that waits for it. Those the graph has already are left to the manifest.
 /// </summary>
-internal static class AddGenerated
+internal static partial class AddGenerated
 {
     public static IReadOnlyList<Vertex> Run(
         ResourceGraph graph,
@@ -25,7 +27,7 @@ internal static class AddGenerated
             }
             var type = graph.TypeOf(resource.Type)!;
             var vertex = new Vertex(
-                type.Normalize(resource with { Tags = parent.Resource.Tags }).Resource,
+                type.Normalize(resource with { Tags = Tags(resource, parent.Resource) }).Resource,
                 VertexKind.Resource,
                 parent.Priority with
                 {
@@ -65,6 +67,21 @@ internal static class AddGenerated
         added.Add(exit);
         return added;
     }
+
+    /// <summary>Its type and title, as far as that can be a tag, and those of its parent.</summary>
+    private static ImmutableArray<string> Tags(Resource resource, Resource parent)
+    {
+        var title = resource.Title.ToLowerInvariant();
+        IEnumerable<string> own =
+        [
+            resource.Type.ToLowerInvariant(),
+            .. Tag().IsMatch(title) ? [title] : Array.Empty<string>(),
+        ];
+        return [.. own.Concat(parent.Tags).Distinct()];
+    }
+
+    [GeneratedRegex(@"\A[\p{L}\p{N}_][\p{L}\p{N}_:.-]*\z")]
+    private static partial Regex Tag();
 
     /// <summary>
     /// Directories before what they hold, but where they are removed. Others they would wait for, their

@@ -57,6 +57,16 @@ internal static class AddResources
     {
         var (canonical, problems) = type.Normalize(resource);
         diagnostics.AddRange(problems.Select(problem => ApplyDiagnostics.InvalidResource(resource, problem)));
+        if (type.Name == "resources" && problems.IsEmpty && graph.TypeOf(resource.Title) is null)
+        {
+            diagnostics.Add(
+                ApplyDiagnostics.InvalidResource(
+                    resource,
+                    $"Parameter name failed on {resource.Reference}: "
+                        + $"Could not find resource type '{resource.Title}'"
+                )
+            );
+        }
         var vertex = new Vertex(canonical, VertexKind.Resource, priority);
         graph.Add(vertex);
         Name(graph, canonical, vertex, vertex, resource.Title);

@@ -10,6 +10,9 @@ public abstract class FileSources
     /// <summary>Serves nothing.</summary>
     public static readonly FileSources None = new Nothing();
 
+    /// <summary>Whose files they are: sentences name it.</summary>
+    public virtual string Environment => "production";
+
     /// <summary>The file or directory a URI names, or null when there is none.</summary>
     public abstract FileSource? Find(string uri);
 

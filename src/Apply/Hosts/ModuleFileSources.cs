@@ -9,11 +9,16 @@ namespace Bunraku.Apply;
 /// </summary>
 /// <param name="folderOf">The folder of a module on this machine, or null when there is none of that
 /// name.</param>
-public sealed class ModuleFileSources(Func<string, string?> folderOf) : FileSources, IDisposable
+/// <param name="environment">The environment that the modules are of.</param>
+public sealed class ModuleFileSources(Func<string, string?> folderOf, string environment)
+    : FileSources,
+        IDisposable
 {
     private const string Scheme = "puppet://";
     private const string Mount = "modules";
     private readonly Dictionary<string, RootDirectory?> roots = [];
+
+    public override string Environment => environment;
 
     public override FileSource? Find(string uri)
     {

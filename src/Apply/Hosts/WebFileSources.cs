@@ -12,6 +12,8 @@ public sealed class WebFileSources(FileSources others, HttpClient client) : File
 {
     private readonly Dictionary<string, FileSource?> known = [];
 
+    public override string Environment => others.Environment;
+
     public override FileSource? Find(string uri)
     {
         if (

@@ -16,6 +16,9 @@ public sealed class ManagedResources(IEnumerable<Resource> resources, RubyTypes?
             )
     );
 
+    /// <summary>Hears what there is to say against how resources are managed.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
     /// <summary>
     /// What the host has of a type that modules' code manages, to be taken away; null for a type of ours.
     /// </summary>

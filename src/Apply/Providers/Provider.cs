@@ -16,6 +16,11 @@ public abstract class Provider(string resourceType, string name)
 
     public string Name { get; } = name;
 
+    /// <summary>
+    /// What reports call it; null for types that have no providers in the reference.
+    /// </summary>
+    public virtual string? ReportedName => Name;
+
     /// <summary>Whether it works on this host.</summary>
     public virtual bool IsSuitable(Host host, Facts facts) => true;
 
@@ -80,6 +85,9 @@ public abstract class Provider(string resourceType, string name)
     public virtual IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed) =>
         [];
 
+    /// <summary>The reference's method that further resources of this one come from.</summary>
+    public virtual string GeneratorOf(Resource desired) => "generate";
+
     /// <summary>What the log of the run shall say of further resources; null for nothing.</summary>
     public virtual string? Announce(IReadOnlyList<Resource> generated) => null;
 
@@ -92,6 +100,9 @@ public abstract class Provider(string resourceType, string name)
 
     /// <summary>What a managed property is left at, for the next run to compare with.</summary>
     public virtual Value? Left(Host host, Resource desired, string property) => desired[property];
+
+    /// <summary>Whether <see cref="Instances"/> can tell anything.</summary>
+    public virtual bool CanList => true;
 
     /// <summary>All resources of the type that the host has, for <c>resource</c> and purging.</summary>
     public virtual IEnumerable<Resource> Instances(Host host) => [];

@@ -29,17 +29,24 @@ public static class ResourceQuery
     public static Resource One(ResourceType type, string name, Host host, Facts facts)
     {
         var provider = ProviderOf(type, host, facts);
-        var reference = new ResourceReference(ResourceReference.Capitalize(type.Name), name);
-        var found = provider?.Find(host, name);
-        return Pruned(
-            type,
-            (found ?? new Resource(reference) { Parameters = [new("ensure", "absent")] }) with
-            {
-                Reference = reference,
-            },
-            provider
-        );
+        var absent = AbsentOf(type, name);
+        var found = provider?.Find(host, name) ?? absent;
+        return Pruned(type, found with { Reference = absent.Reference }, provider);
     }
+
+    /// <summary>A resource that is not there.</summary>
+    public static Resource Absent(ResourceType type, string name, Host host, Facts facts) =>
+        Pruned(type, AbsentOf(type, name), ProviderOf(type, host, facts));
+
+    /// <summary>Whether it can be told what the host has of the type at all.</summary>
+    public static bool CanList(ResourceType type, Host host, Facts facts) =>
+        ProviderOf(type, host, facts) is not { CanList: false };
+
+    private static Resource AbsentOf(ResourceType type, string name) =>
+        new(new ResourceReference(ResourceReference.Capitalize(type.Name), name))
+        {
+            Parameters = [new("ensure", "absent")],
+        };
 
     private static Provider? ProviderOf(ResourceType type, Host host, Facts facts) =>
         ProviderRoster.Suitable(type.Name, host, facts).FirstOrDefault();

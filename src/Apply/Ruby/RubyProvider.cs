@@ -8,6 +8,8 @@ namespace Bunraku.Apply;
 internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, string name)
     : Provider(type.Name, name)
 {
+    public override string? ReportedName => Name.Length == 0 ? null : Name;
+
     public override bool IsRefreshable => type.IsRefreshable;
 
     public override bool RefreshesItself => type.RefreshesItself;
@@ -79,6 +81,9 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
 
     public override void Refresh(Host host, Resource desired, ChangeSet changes) =>
         World.On(host, isLooking: false, () => World.Call("refresh", Instance(desired)));
+
+    public override string GeneratorOf(Resource desired) =>
+        World.Call("generator", Instance(desired)) is RubyString name ? name.Text : base.GeneratorOf(desired);
 
     public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed)
     {

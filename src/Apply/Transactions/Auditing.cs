@@ -58,7 +58,7 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
         {
             if (audited.Recorded is null)
             {
-                state.Log.Write(
+                state.Log.WriteOf(
                     LogLevel.Notice,
                     state.Vertex,
                     $"audit change: newly-recorded value {Plain(audited.Value)}",

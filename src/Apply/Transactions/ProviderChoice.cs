@@ -90,6 +90,8 @@ internal sealed class ProviderChoice(ResourceGraph graph, Host host, Facts facts
     /// </summary>
     private sealed class PointProvider(string type) : Provider(type, "point")
     {
+        public override string? ReportedName => null;
+
         public override bool IsRefreshable => true;
 
         public override Observed Observe(Host host, Resource desired) => new();

@@ -26,7 +26,7 @@ public static class RefusedRun
         {
             ConfigurationVersion = graph.Catalog.Version,
             TransactionUuid = settings.TransactionUuid,
-            CatalogUuid = graph.Catalog.CatalogUuid,
+            CatalogUuid = settings.CatalogUuidOf(graph.Catalog),
             CodeId = graph.Catalog.CodeId,
             IsNoop = settings.IsNoop,
             Logs =

@@ -127,10 +127,13 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
     public void FailWithoutProvider(VertexState state)
     {
         var type = state.Resource.Type.ToLowerInvariant();
-        var message = state.Resource.Text("provider") is { } name
-            ? $"Provider {name} is not functional on this host"
-            : $"Could not find a suitable provider for {type}";
-        Fail(state, message);
+        // As in the reference: the resource has failed, and no event tells of it.
+        state.Unmanageable = state.Resource.Text("provider") ?? "";
+        var message =
+            state.Unmanageable.Length > 0
+                ? $"Provider {state.Unmanageable} is not functional on this host"
+                : $"Could not find a suitable provider for {type}";
+        state.Log.Write(LogLevel.Err, state.Vertex, message);
     }
 
     /// <summary>Tells why a resource cannot be managed at all.</summary>
@@ -160,7 +163,8 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
         state.Log.Write(
             LogLevel.Err,
             state.Vertex,
-            $"Failed to generate additional resources using 'eval_generate': {failure.Message}"
+            $"Failed to generate additional resources using '{state.Provider!.GeneratorOf(state.Resource)}': "
+                + failure.Message
         );
         return null;
     }
@@ -218,15 +222,18 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
     {
         if (
             settings.ShowsDiff
-            && !change.IsSecret
             && change.Found.Diff is { } diff
             && state.Resource["show_diff"] is not BooleanValue { IsTrue: false }
         )
         {
-            var text = "";
-            // A diff that cannot be made is no reason to fail.
-            Guard(() => text = diff());
-            state.Log.Write(LevelOf(state.Resource), state.Vertex, "\n" + text, change.Property);
+            var text = "[diff redacted]";
+            if (!change.IsSecret)
+            {
+                text = "\n";
+                // A diff that cannot be made is no reason to fail.
+                Guard(() => text += diff());
+            }
+            state.Log.WriteOf(LevelOf(state.Resource), state.Vertex, text, change.Property);
         }
     }
 
@@ -286,7 +293,9 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
                 PreviousValue = change.IsSecret ? "[redacted]" : change.Found.Reported ?? change.Found.Value,
                 DesiredValue = change.IsSecret
                     ? "[redacted]"
-                    : change.Found.ReportedWanted ?? change.Found.Becomes ?? change.Desired,
+                    : change.Found.ReportedWanted
+                        ?? change.Found.Becomes
+                        ?? AsReported(state.Resource, change),
                 HistoricalValue = audited is { Recorded: not null } ? audited.History : null,
                 IsAudited = audited is not null,
                 IsRedacted = change.IsSecret,
@@ -324,6 +333,12 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
             && (left is ArrayValue { Count: 1 } one ? one[0] : left).ToString().TrimStart('0')
                 == found.ToString().TrimStart('0');
 
+    /// <summary>What a property may be is a word to the reference, `true` as well.</summary>
+    private Value AsReported(Resource resource, PropertyChange change) =>
+        change.Desired is BooleanValue word && graph.TypeOf(resource.Type) is not RubyResourceType
+            ? word.ToString()
+            : change.Desired;
+
     /// <summary>Tells what was audited, and writes down for the next run what this one leaves.</summary>
     private void Remember(VertexState state)
     {
@@ -347,7 +362,7 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
     private ChangeSet ChangeSet(VertexState state, ImmutableArray<PropertyChange> changes) =>
         new(
             changes,
-            (level, line, property) => state.Log.Write(level, state.Vertex, line, property),
+            (level, line, property) => state.Log.WriteOf(level, state.Vertex, line, property),
             state.Log.Write
         );
 

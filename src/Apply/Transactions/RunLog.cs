@@ -56,6 +56,17 @@ internal sealed class RunLog(TransactionSettings settings)
         }
     }
 
+    /// <summary>A line that a property itself tells, and not what changed of it: its name is a tag.</summary>
+    public void WriteOf(LogLevel level, Vertex vertex, string message, string? property)
+    {
+        if (level >= settings.LeastLevel)
+        {
+            var line = Line(level, vertex, message, property);
+            var tags = property is null || line.Tags.Contains(property) ? line.Tags : line.Tags.Add(property);
+            Keep(new Entry(vertex, line with { Tags = tags }));
+        }
+    }
+
     /// <summary>A line that the first of all resources tells that could.</summary>
     public void WriteOnce(LogLevel level, Vertex vertex, string message)
     {

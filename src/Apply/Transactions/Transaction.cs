@@ -63,7 +63,10 @@ public sealed class Transaction
                     )
                 ),
             graph.Ruby
-        );
+        )
+        {
+            Warn = line => log.Write(LogLevel.Warning, line),
+        };
     }
 
     /// <summary>Applies a graph that was built without errors.</summary>
@@ -99,7 +102,7 @@ public sealed class Transaction
         {
             ConfigurationVersion = version,
             TransactionUuid = settings.TransactionUuid,
-            CatalogUuid = graph.Catalog.CatalogUuid,
+            CatalogUuid = settings.CatalogUuidOf(graph.Catalog),
             CodeId = graph.Catalog.CodeId,
             IsNoop = settings.IsNoop,
             IsCompleted = !isStopped,
@@ -326,12 +329,20 @@ public sealed class Transaction
         }
     }
 
+    private static bool IsEndOfGenerated(Vertex vertex) =>
+        vertex is { Kind: VertexKind.Exit, Resource.Type: "Tidy" or "Resources" or "User" };
+
     private static ResourceReference VertexName(Vertex vertex) => Vertex.NameOf(vertex.Resource.Reference);
 
     private void PassRefreshes(VertexState state, bool isNoop)
     {
-        // What is tidied away or purged tells it itself.
-        if (isNoop && state.Resource.Type is not ("Tidy" or "Resources"))
+        if (IsEndOfGenerated(state.Vertex))
+        {
+            // What is tidied away or purged tells it itself.
+            refreshes.Queue(state.Vertex, state.Refreshes);
+            return;
+        }
+        if (isNoop)
         {
             var count = Refreshes.Count(state.Refreshes.Count);
             log.Write(LogLevel.Notice, state.Vertex, $"Would have triggered 'refresh' from {count}");
@@ -436,6 +447,11 @@ public sealed class Transaction
         if (skipping.IsSkipped(state))
         {
             state.IsSkipped = true;
+            if (graph.TypeOf(state.Resource.Type) is not RubyResourceType)
+            {
+                // Reports name who would have managed it.
+                state.Provider = providers.Find(state.Resource);
+            }
             refreshes.Drop(state);
             settings.Values?.Keep(state.Resource.Reference);
             return false;

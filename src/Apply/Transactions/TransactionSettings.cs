@@ -78,8 +78,14 @@ public sealed record TransactionSettings
 
     public string TransactionUuid { get; init; } = "";
 
+    /// <summary>What reports call a catalog that has no identity of its own.</summary>
+    public string CatalogUuid { get; init; } = "";
+
     /// <summary>When it asks to stop, the resource at hand is finished, the others are skipped.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    internal string CatalogUuidOf(Catalog catalog) =>
+        catalog.CatalogUuid.Length > 0 ? catalog.CatalogUuid : CatalogUuid;
 
     /// <summary>Whether a resource is only compared: its own word counts more than the run's.</summary>
     internal bool IsNoopFor(Resource resource) =>

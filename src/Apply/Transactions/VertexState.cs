@@ -10,6 +10,7 @@ internal sealed class VertexState(Vertex vertex, RunLog log)
     private List<Event>? events;
     private List<Event>? refreshes;
     private List<Vertex>? failedDependencies;
+    private bool hasFailure;
 
     public Vertex Vertex => vertex;
 
@@ -47,7 +48,12 @@ internal sealed class VertexState(Vertex vertex, RunLog log)
     /// <summary>What is audited of it, as it was found.</summary>
     public ImmutableArray<AuditedProperty> Audited { get; set; } = [];
 
-    public bool IsFailed { get; private set; }
+    public bool IsFailed => hasFailure || Unmanageable is not null;
+
+    /// <summary>
+    /// The provider that does not work on the host, empty when none does; null when one manages the resource.
+    /// </summary>
+    public string? Unmanageable { get; set; }
 
     public IReadOnlyList<Event> Events => events ?? (IReadOnlyList<Event>)[];
 
@@ -56,7 +62,7 @@ internal sealed class VertexState(Vertex vertex, RunLog log)
     public void Add(Event happened)
     {
         (events ??= new(1)).Add(happened);
-        IsFailed |= happened.Status == EventStatus.Failure;
+        hasFailure |= happened.Status == EventStatus.Failure;
     }
 
     public void PromiseRefreshes(IEnumerable<Event> promised) => (refreshes ??= []).AddRange(promised);
@@ -78,7 +84,8 @@ internal sealed class VertexState(Vertex vertex, RunLog log)
         {
             Events = events is null ? [] : [.. events],
             ContainmentPath = vertex.ContainmentPath,
-            Provider = Provider?.Name,
+            Provider = Provider?.ReportedName ?? (Unmanageable is { Length: > 0 } named ? named : null),
+            IsUnmanageable = Unmanageable is not null,
             Time = Time,
             EvaluationSeconds = EvaluationSeconds,
             IsSkipped = IsSkipped,

@@ -63,8 +63,9 @@ internal sealed record ApplyRun
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
         var catalog = DefaultResources.AddTo(Versioned(compiled));
-        using var sources = new ModuleFileSources(name =>
-            Modules.FirstOrDefault(module => module.Name == name)?.Directory
+        using var sources = new ModuleFileSources(
+            name => Modules.FirstOrDefault(module => module.Name == name)?.Directory,
+            compiled.Environment
         );
         using var web = new HttpClient { Timeout = LongestTransfer };
         var host = HostWith(new WebFileSources(sources, web));

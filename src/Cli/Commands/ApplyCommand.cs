@@ -384,6 +384,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             IgnoresSchedules = parsed.GetValue(ignoresSchedules),
             NodeName = node,
             TransactionUuid = Guid.NewGuid().ToString(),
+            CatalogUuid = Guid.NewGuid().ToString(),
             Cancellation = cancellation,
             MostAtOnce = parsed.GetValue(parallel) ? ApplyRun.MostAtOnce : 1,
             LeastLevel = Least(parsed),

@@ -19,6 +19,15 @@ internal abstract class CliCommand(string name)
     /// </summary>
     protected static void Act(Command command, Func<ParseResult, CancellationToken, Task<int>> action) =>
         command.SetAction(
-            (parsed, cancellation) => Task.Run(() => action(parsed, cancellation), CancellationToken.None)
+            (parsed, cancellation) =>
+                Task.Run(
+                    async () =>
+                    {
+                        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                        using var hangup = Hangup.Cancels(stop);
+                        return await action(parsed, stop.Token).ConfigureAwait(false);
+                    },
+                    CancellationToken.None
+                )
         );
 }

@@ -124,8 +124,24 @@ internal sealed class ResourceCommand() : CliCommand("resource")
                 )
             );
         }
+        if (parsed.GetValue(name) is { } only && parsed.GetValue(attributes) is not { Length: > 0 })
+        {
+            CheckName(wanted, only);
+        }
         using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request, cancellation));
         var facts = new Facts("", HashValue.Empty);
+        if (!ResourceQuery.CanList(wanted, host, facts) && parsed.GetValue(attributes) is not { Length: > 0 })
+        {
+            throw new DiagnosticException(
+                CliDiagnostics.BadCommandLine(
+                    Name,
+                    $"To support listing resources of this type the '{wanted.Name}' provider needs to implement "
+                        + "an 'instances' class method returning the current set of resources. We recommend "
+                        + "porting your module to the simpler Resource API instead: "
+                        + "https://puppet.com/search/docs?keys=resource+api"
+                )
+            );
+        }
         var exit = ExitCode.Success;
         if (parsed.GetValue(attributes) is { Length: > 0 } pairs)
         {
@@ -135,15 +151,45 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             }
             exit = parsed.GetValue(fail) && report.HasFailures ? ExitCode.Failure : ExitCode.Success;
         }
-        var found = parsed.GetValue(name) is { } title
-            ? [ResourceQuery.One(wanted, title, host, facts)]
-            : ResourceQuery.All(wanted, host, facts);
-        if (parsed.GetValue(attributes) is { Length: > 0 } set)
+        ImmutableArray<Resource> found;
+        if (parsed.GetValue(name) is not { } title)
         {
-            found = [.. found.Select(one => WithOnly(one, set))];
+            found = ResourceQuery.All(wanted, host, facts);
+        }
+        else if (parsed.GetValue(attributes) is { Length: > 0 } set)
+        {
+            found = [WithOnly(wanted, After(wanted, title, host, facts), set)];
+        }
+        else
+        {
+            found = [ResourceQuery.One(wanted, title, host, facts)];
         }
         Show(parsed, wanted.Name, found, terminal);
         return exit;
+    }
+
+    /// <summary>A name that no resource of the type can have is refused before anything is asked.</summary>
+    private static void CheckName(ResourceType wanted, string name)
+    {
+        var resource = new Resource(new(ResourceReference.Capitalize(wanted.Name), name));
+        ResourceGraph.Build(new Catalog("", "production") { Resources = [resource] }, out var diagnostics);
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
+        {
+            throw new DiagnosticException(diagnostics);
+        }
+    }
+
+    /// <summary>What came of it; nothing where who asks may not look.</summary>
+    private static Resource After(ResourceType wanted, string title, Host host, Facts facts)
+    {
+        try
+        {
+            return ResourceQuery.One(wanted, title, host, facts);
+        }
+        catch (HostException)
+        {
+            return ResourceQuery.Absent(wanted, title, host, facts);
+        }
     }
 
     /// <summary>Null when the attributes make no resource, which is told.</summary>
@@ -181,7 +227,7 @@ internal sealed class ResourceCommand() : CliCommand("resource")
                 OnLog = log =>
                 {
                     // Of the run itself nothing is told: it is of one resource.
-                    if (log.Source != "Puppet" || log.Level > LogLevel.Notice)
+                    if (log.Source != "Puppet" || log.Level >= LogLevel.Notice && !IsOfRun(log))
                     {
                         terminal.Log(log.ToString(), log.Level >= LogLevel.Warning);
                     }
@@ -190,10 +236,20 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         );
     }
 
-    /// <summary>After a change only what was set is shown, and what makes a resource of it.</summary>
-    private static Resource WithOnly(Resource found, string[] pairs)
+    private static bool IsOfRun(Log log) =>
+        log.Message.StartsWith("Applied catalog in ", StringComparison.Ordinal);
+
+    /// <summary>
+    /// After a change only what was set is shown, what the type sets itself, and what makes a resource of it.
+    /// </summary>
+    private static Resource WithOnly(ResourceType wanted, Resource found, string[] pairs)
     {
-        var names = pairs.Select(pair => pair.Split('=', 2)[0]).Concat(["ensure", "provider"]).ToHashSet();
+        var own = wanted.Attributes.Where(attribute => attribute.Default is not null).Select(one => one.Name);
+        var names = pairs
+            .Select(pair => pair.Split('=', 2)[0])
+            .Concat(["ensure", "provider"])
+            .Concat(own)
+            .ToHashSet();
         return found with { Parameters = found.Parameters.RemoveAll(p => !names.Contains(p.Key)) };
     }
 

@@ -147,6 +147,7 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
                 MostAtOnce = parsed.GetValue(parallel) ? ApplyRun.MostAtOnce : 1,
                 NodeName = name,
                 TransactionUuid = Guid.NewGuid().ToString(),
+                CatalogUuid = Guid.NewGuid().ToString(),
                 Cancellation = cancellation,
                 LeastLevel = least,
             },

@@ -19,7 +19,10 @@ public sealed class SiteCode
         environment = new PuppetEnvironment(
             new EnvironmentSource(site.Directory) { ModulePath = site.Modules, Manifest = site.Manifest }
         );
-        Sources = new ModuleFileSources(module => environment.FindModule(module)?.Directory);
+        Sources = new ModuleFileSources(
+            module => environment.FindModule(module)?.Directory,
+            environment.Name
+        );
         libraries = new(() => new([.. environment.Modules.Select(module => module.Directory)]));
     }
 

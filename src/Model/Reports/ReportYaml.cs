@@ -139,9 +139,9 @@ public static class ReportYaml
         yaml.Pair(6, "name"u8, happened.Name);
         yaml.Plain(6, "status"u8, happened.Status.ToString().ToLowerInvariant());
         WriteTime(yaml, 6, happened.Time);
-        if (happened.IsRedacted)
+        if (happened.IsRedacted || happened.Property is null)
         {
-            yaml.Pair(6, "redacted"u8, true);
+            yaml.Pair(6, "redacted"u8, happened.IsRedacted);
         }
         else
         {

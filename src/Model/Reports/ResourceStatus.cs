@@ -24,7 +24,10 @@ public sealed record ResourceStatus(Resource Resource)
 
     public bool FailedToRestart { get; init; }
 
-    public bool IsFailed => Events.Any(e => e.Status == EventStatus.Failure);
+    /// <summary>Whether no provider manages it on the host: it has failed, without an event.</summary>
+    public bool IsUnmanageable { get; init; }
+
+    public bool IsFailed => IsUnmanageable || Events.Any(e => e.Status == EventStatus.Failure);
 
     public bool IsChanged => ChangeCount > 0;
 

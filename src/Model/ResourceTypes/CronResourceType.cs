@@ -108,7 +108,7 @@ internal sealed partial class CronResourceType() : ResourceType("cron")
             ? text.All(char.IsAsciiDigit)
                 ? text
                 : number.ToString(CultureInfo.InvariantCulture)
-            : throw new AttributeException($"{value} is not a valid {attribute.Name}");
+            : throw Unmunged(attribute.Name, value, $"{value} is not a valid {attribute.Name}");
     }
 
     /// <summary>The number of a month or day by its name or that's first three letters; -1: none.</summary>

@@ -146,16 +146,16 @@ internal sealed partial class ExecResourceType() : ResourceType("exec")
         var text = (value is ArrayValue { Count: > 0 } array ? array[0] : value).ToString();
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? new FloatValue(Math.Max(seconds, 0))
-            : throw new AttributeException("The timeout must be a number.");
+            : throw Unmunged("timeout", value, "The timeout must be a number.");
     }
 
     private static Value Tries(Value value)
     {
         if (!long.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var tries))
         {
-            throw new AttributeException("Tries must be an integer");
+            throw Unmunged("tries", value, "Tries must be an integer");
         }
-        return tries >= 1 ? tries : throw new AttributeException("Tries must be an integer >= 1");
+        return tries >= 1 ? tries : throw Unmunged("tries", value, "Tries must be an integer >= 1");
     }
 
     private static Value Pause(Value value)
@@ -163,11 +163,11 @@ internal sealed partial class ExecResourceType() : ResourceType("exec")
         var text = value.ToString();
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
         {
-            throw new AttributeException("try_sleep must be a number");
+            throw Unmunged("try_sleep", value, "try_sleep must be a number");
         }
         return seconds >= 0
             ? new FloatValue(seconds)
-            : throw new AttributeException("try_sleep cannot be a negative number");
+            : throw Unmunged("try_sleep", value, "try_sleep cannot be a negative number");
     }
 
     [GeneratedRegex("""^/\S+|^"([^"]+)" """, RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]

@@ -89,7 +89,16 @@ public abstract class ResourceType(string name)
         if (problems.Count == 0)
         {
             Complete(draft);
-            problems.AddRange(Check(draft).Select(p => $"Validation of {resource.Reference} failed: {p}"));
+            problems.AddRange(
+                Check(draft)
+                    .Select(p =>
+                        // Of one parameter the reference names it, as for values that are no values of it.
+                        p.StartsWith("Parameter ", StringComparison.Ordinal)
+                        && p.Contains(" failed on ", StringComparison.Ordinal)
+                            ? p
+                            : $"Validation of {resource.Reference} failed: {p}"
+                    )
+            );
         }
         return new(draft.ToResource(), [.. problems]);
     }
@@ -190,8 +199,17 @@ public abstract class ResourceType(string name)
         {
             isOpen = Regex.IsMatch(value.ToString(), pattern, RegexOptions.Multiline);
         }
-        return isOpen ? null : throw new AttributeException(InvalidValue(attribute, value));
+        return isOpen ? null
+            : IsSwitch(attribute) ? throw Unmunged(attribute.Name, value, "expected a boolean value")
+            : throw new AttributeException(InvalidValue(attribute, value));
     }
+
+    /// <summary>Of a value that the reference refuses while it makes something of it.</summary>
+    protected static AttributeException Unmunged(string attribute, Value value, string why) =>
+        new($"Munging failed for value {Inspect(value)} in class {attribute}: {why}");
+
+    private static bool IsSwitch(ResourceAttribute attribute) =>
+        attribute is { Pattern: null, Values: ["true", "false", "yes", "no"] };
 
     private static string InvalidValue(ResourceAttribute attribute, Value value)
     {

@@ -41,7 +41,8 @@ internal sealed class ResourcesResourceType() : ResourceType("resources")
             && type.Find("ensure") is not { Kind: AttributeKind.Property }
         )
         {
-            yield return "Purging is only supported on types that accept 'ensure'";
+            yield return $"Parameter purge failed on {draft.Reference}: "
+                + "Purging is only supported on types that accept 'ensure'";
         }
     }
 }

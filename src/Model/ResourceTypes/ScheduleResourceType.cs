@@ -26,7 +26,25 @@ internal sealed partial class ScheduleResourceType() : ResourceType("schedule")
                 Check(range, value);
             }
         }
+        if (attribute.Name == "weekday")
+        {
+            foreach (var day in value is ArrayValue days ? days.Items : [value])
+            {
+                CheckDay(day);
+            }
+        }
         return value;
+    }
+
+    private static void CheckDay(Value day)
+    {
+        if (
+            day is not IntegerValue { Number: >= 0 and <= 6 }
+            && !(day is StringValue && Day().IsMatch(day.ToString()))
+        )
+        {
+            throw new AttributeException($"{day} is not a valid day of the week");
+        }
     }
 
     private static void Check(Value range, Value all)
@@ -61,6 +79,12 @@ internal sealed partial class ScheduleResourceType() : ResourceType("schedule")
 
     [GeneratedRegex(@"[0-9]+(:[0-9]+){0,2}\s*-\s*[0-9]+(:[0-9]+){0,2}")]
     private static partial Regex Range();
+
+    [GeneratedRegex(
+        "^([0-6]|(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Day();
 
     [GeneratedRegex(@"\A\s*[0-9]+")]
     private static partial Regex Digits();

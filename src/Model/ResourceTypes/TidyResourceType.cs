@@ -66,7 +66,11 @@ internal sealed class TidyResourceType() : ResourceType("tidy")
         draft["matches"] is not null
         && draft.Text("recurse") is null or "false" or "0"
         && draft["matches"] is not null
-            ? ["Tidy can't use matches with recurse 0, false, or undef"]
+            ?
+            [
+                $"Parameter matches failed on {draft.Reference}: "
+                    + "Tidy can't use matches with recurse 0, false, or undef",
+            ]
             : [];
 
     private static Value Measure(Value value, char usual, string what, Func<char, long?> unitOf)

@@ -65,6 +65,9 @@ internal sealed partial class UserResourceType() : ResourceType("user")
     protected override Value Munge(ResourceAttribute attribute, Value value) =>
         attribute.Name switch
         {
+            "ensure" when value.ToString() == "role" => throw new AttributeException(
+                "Provider useradd must have features 'manages_solaris_rbac' to set 'ensure' to 'role'"
+            ),
             "uid" or "gid" or "iterations" => WholeNumber(value),
             "password" => Password(value),
             "password_min_age" => Days(value, "Password minimum age"),

@@ -100,11 +100,14 @@ internal abstract class UserProvider(string name) : Provider("user", name)
     private static Finding FindGroups(Host host, Resource desired, string[] groups)
     {
         var after = GroupsAfter(host, desired);
-        return new Finding(groups.Length == 0 ? "absent" : List(groups))
+        var (before, wanted) = (string.Join(',', groups), string.Join(',', after));
+        return new Finding(List(groups))
         {
             IsInSync = after.SetEquals(groups),
-            Becomes = desired["groups"] is null ? null : List(after),
-            Before = groups.Length == 0 ? null : string.Join(',', groups),
+            Before = before,
+            After = $"'{wanted}'",
+            ReportedWanted = wanted,
+            Sentence = () => $"groups changed {before} to {PropertyChange.Quote(List(after))}",
         };
     }
 

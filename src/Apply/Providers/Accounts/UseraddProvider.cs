@@ -48,7 +48,7 @@ internal sealed class UseraddProvider() : UserProvider("useradd")
     private static void Create(Host host, Resource desired)
     {
         var name = NameOf(desired);
-        var hasOwnGroup = desired["gid"] is null && host.Accounts.GroupId(name) is not null;
+        var hasOwnGroup = desired["gid"] is null && IsGroup(host, name);
         HostTool.Run(
             host,
             [
@@ -142,6 +142,13 @@ internal sealed class UseraddProvider() : UserProvider("useradd")
     private static string GroupNumber(Host host, Resource desired) =>
         host.Accounts.GroupId(desired.Text("gid")!)?.ToString()
         ?? throw new HostException($"Could not find group(s) {desired.Text("gid")}");
+
+    /// <summary>Whether a group has this name, or this number when it is one.</summary>
+    private static bool IsGroup(Host host, string name)
+    {
+        var groups = host.Accounts.Groups;
+        return (int.TryParse(name, out var number) ? groups.Find(number) : groups.Find(name)) is not null;
+    }
 
     private static bool IsGiven(Resource desired, string property) =>
         desired[property] is not (null or ArrayValue { Count: 0 } or StringValue { Text: "" });

@@ -6,6 +6,8 @@ namespace Bunraku.Apply;
 /// <summary>Changes of configuration files through libaugeas and its lenses.</summary>
 internal sealed class AugeasProvider() : Provider("augeas", "augeas")
 {
+    public override bool CanList => false;
+
     public override Observed Observe(Host host, Resource desired)
     {
         using var workspace = Open(host, desired);

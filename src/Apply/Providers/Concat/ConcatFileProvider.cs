@@ -31,6 +31,8 @@ internal sealed class ConcatFileProvider() : Provider("concat_file", "concat")
         "schedule",
     ];
 
+    public override string? ReportedName => null;
+
     public override Observed Observe(Host host, Resource desired) => new();
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes) { }

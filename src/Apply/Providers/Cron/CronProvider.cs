@@ -46,14 +46,28 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
     public override IEnumerable<Resource> Instances(Host host)
     {
         var folder = FolderOf(host);
-        var files = host.Status(folder) is null ? [] : host.List(folder);
-        foreach (var file in files.Where(file => file.Status.Kind == Unix.FileKind.File))
+        foreach (var file in Files(host, folder).Where(file => file.Status.Kind == Unix.FileKind.File))
         {
             var jobs = Crontab.Parse(host.ReadText(file.Path) ?? "").Jobs;
-            foreach (var (job, number) in jobs.Select((job, i) => (job, i + 1)))
+            var unmanaged = 0;
+            foreach (var job in jobs)
             {
-                yield return Describe(job, FilePath.Name(file.Path), number);
+                unmanaged += job.Name is null ? 1 : 0;
+                yield return Describe(job, FilePath.Name(file.Path), unmanaged);
             }
+        }
+    }
+
+    /// <summary>None for who may not look, as crontab(1) shows nobody the jobs of others.</summary>
+    private static ImmutableArray<Unix.DirectoryEntry> Files(Host host, string folder)
+    {
+        try
+        {
+            return host.Status(folder) is null ? [] : host.List(folder);
+        }
+        catch (HostException)
+        {
+            return [];
         }
     }
 
@@ -61,13 +75,20 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
     {
         var crontab = Read(host, desired);
         var present = Find(crontab, desired);
-        if (!changes.Removes)
+        var job = changes.Removes ? null : Merge(present, desired);
+        if (job is not null)
         {
-            crontab.Put(present, Merge(present, desired));
+            crontab.Put(present, job);
         }
         else if (present is not null)
         {
             crontab.Remove(present);
+        }
+        // As in the reference: what is to be is told first, and writing it may then fail.
+        changes.Each(_ => { });
+        if (job?.BadTime is { } time)
+        {
+            throw new HostException($"Crontabs take no {time} like this: '{job.When}'");
         }
         Write(host, desired, crontab);
     }
@@ -133,7 +154,7 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
 
     /// <summary>The resource's own job, else one that somebody wrote and that says the same.</summary>
     private static CronJob? Find(Crontab crontab, Resource desired) =>
-        crontab.Jobs.FirstOrDefault(job => job.Name == NameOf(desired))
+        crontab.Jobs.LastOrDefault(job => job.Name == NameOf(desired))
         ?? crontab.Jobs.FirstOrDefault(job => job.Name is null && SaysTheSame(job, desired));
 
     private static bool SaysTheSame(CronJob job, Resource desired) =>
@@ -165,7 +186,7 @@ internal sealed class CronProvider() : Provider("cron", "crontab")
         var path = PathOf(host, desired);
         var accounts = host.Accounts;
         var native = FolderOf(host) == DebianFolder ? Crontab.NativeHeader(host) : "";
-        var text = native + GeneratedHeader.OfCrontab(host) + crontab.Print();
+        var text = native + GeneratedHeader.Above(GeneratedHeader.OfCrontab(host), crontab.Print());
         host.CreateDirectories(FilePath.Parent(path));
         host.WriteFile(
             path,

@@ -12,6 +12,8 @@ internal static class FileBucket
     private const int LevelCount = 8;
     private const int Contents = 0b100_100_000;
     private const int Paths = 0b110_100_000;
+
+    /// <summary>The machine's own bucket is a setting's folder, others are made like their entries.</summary>
     private const int TopDirectory = 0b111_101_000;
     private const int OwnDirectory = 0b111_111_000;
 
@@ -34,7 +36,7 @@ internal static class FileBucket
         var digest = Convert.ToHexStringLower(SHA256.HashData(stream));
         var entry = FolderOf(folder, digest);
         host.CreateDirectories(Model.FilePath.Parent(folder));
-        host.CreateDirectories(folder, TopDirectory);
+        host.CreateDirectories(folder, folder == host.Bucket ? TopDirectory : OwnDirectory);
         host.CreateDirectories(entry, OwnDirectory);
         if (!host.Exists(entry + "/contents"))
         {

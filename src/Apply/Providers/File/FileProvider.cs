@@ -21,6 +21,11 @@ internal sealed class FileProvider() : Provider("file", "posix")
             return observed;
         }
         observed.Set("ensure", ObserveEnsure(wanted, status, observed));
+        if (desired.Text("ensure") == "absent")
+        {
+            // A directory that stays, as nothing forces it, is left alone.
+            return observed;
+        }
         if (status.Kind == FileKind.Symlink)
         {
             observed.Set(
@@ -83,10 +88,12 @@ internal sealed class FileProvider() : Provider("file", "posix")
         });
     }
 
+    public override string GeneratorOf(Resource desired) => "eval_generate";
+
     public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed) =>
         desired["recurse"] is null or BooleanValue { IsTrue: false }
             ? []
-            : FileTree.Generate(host, WantedFile.Of(host, desired), managed.OfType("file"));
+            : FileTree.Generate(host, WantedFile.Of(host, desired), managed);
 
     public override Resource? Find(Host host, string name)
     {

@@ -17,7 +17,8 @@ internal static class FileSourceLookup
         var follows = resource.Text("links") == "follow";
         return uris.Select(uri => Find(host, uri, follows)).FirstOrDefault(source => source is not null)
             ?? throw new HostException(
-                $"Could not retrieve information from source(s) {string.Join(", ", uris)}"
+                $"Could not retrieve information from environment {host.Sources.Environment} "
+                    + $"source(s) {string.Join(", ", uris.Select(Shown))}"
             );
     }
 
@@ -29,6 +30,12 @@ internal static class FileSourceLookup
             null => [],
             var source => [source.ToString()],
         };
+
+    /// <summary>A path as the URI that the reference makes of it.</summary>
+    private static string Shown(string uri) =>
+        FilePath.IsAbsolute(uri)
+            ? FileScheme + string.Join('/', uri.Split('/').Select(Uri.EscapeDataString))
+            : uri;
 
     /// <param name="followsLinks">Whether a link stands for what it leads to.</param>
     public static FileSource? Find(Host host, string uri, bool followsLinks)

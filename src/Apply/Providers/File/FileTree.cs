@@ -29,11 +29,7 @@ internal static class FileTree
     ];
 
     /// <summary>The files below that are to be managed, by path, parents before what they hold.</summary>
-    public static IEnumerable<Resource> Generate(
-        Host host,
-        WantedFile top,
-        ImmutableArray<Resource> managedFiles
-    )
+    public static IEnumerable<Resource> Generate(Host host, WantedFile top, ManagedResources managed)
     {
         var limit = top.Text("recurselimit") is { } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
@@ -44,18 +40,23 @@ internal static class FileTree
         if (!isRemote)
         {
             AddLocal(host, top, limit, ignored, children);
+            EntryCount.Check(top.Resource, top.Path, children.Count, managed);
         }
         if (top.LinkTree is { } linked)
         {
             AddLinks(host, top, linked, limit, ignored, children);
         }
-        else if (top.Source is { Kind: FileKind.Directory })
+        else if (HasSource(host, top) && top.Source is { Kind: FileKind.Directory })
         {
-            AddSources(host, top, limit, ignored, children);
+            AddSources(host, top, limit, ignored, children, managed);
         }
-        CheckCount(top, children.Count);
-        return WithoutManaged(top.Path, children.Values, managedFiles);
+        return WithoutManaged(top.Path, children.Values, managed.OfType("file"));
     }
+
+    /// <summary>Where there is none, it is told when the directory itself is looked at.</summary>
+    private static bool HasSource(Host host, WantedFile top) =>
+        FileSourceLookup.Uris(top.Resource) is not { Count: > 0 } uris
+        || uris.Any(uri => FileSourceLookup.Find(host, uri, top.FollowsLinks) is not null);
 
     private static void AddLocal(
         Host host,
@@ -128,7 +129,8 @@ internal static class FileTree
         WantedFile top,
         int limit,
         NamePatterns ignored,
-        SortedDictionary<string, Resource> children
+        SortedDictionary<string, Resource> children,
+        ManagedResources managed
     )
     {
         var found = FileSourceLookup
@@ -138,26 +140,30 @@ internal static class FileTree
         var seen = new HashSet<string>();
         foreach (var (uri, source) in top.Text("sourceselect") == "all" ? found : found.Take(1))
         {
-            Walk(uri, source!, top.Path, 1);
+            var count = Walk(uri, source!, top.Path, 1);
+            EntryCount.Check(top.Resource, uri, count, managed);
         }
-        void Walk(string uri, FileSource directory, string path, int depth)
+        int Walk(string uri, FileSource directory, string path, int depth)
         {
+            var count = 0;
             if (depth > limit)
             {
-                return;
+                return count;
             }
             foreach (var (name, file) in directory.Children.Where(child => !ignored.Contains(child.Key)))
             {
                 var (below, from) = (FilePath.Join(path, name), $"{uri}/{name}");
+                count++;
                 if (seen.Add(below))
                 {
                     children[below] = Child(top, below, ("source", from));
                 }
                 if (file.Kind == FileKind.Directory)
                 {
-                    Walk(from, file, below, depth + 1);
+                    count += Walk(from, file, below, depth + 1);
                 }
             }
+            return count;
         }
     }
 
@@ -202,18 +208,6 @@ internal static class FileTree
             {
                 yield return child;
             }
-        }
-    }
-
-    private static void CheckCount(WantedFile top, int count)
-    {
-        var limit = long.Parse(top.Text("max_files") ?? "0", CultureInfo.InvariantCulture);
-        if (limit > 0 && count > limit)
-        {
-            throw new HostException(
-                $"The directory '{top.Path}' contains {count} entries, which exceeds the limit of {limit} "
-                    + "specified by the max_files parameter for this resource."
-            );
         }
     }
 }

@@ -27,7 +27,9 @@ internal sealed class MailaliasProvider() : RecordFileProvider("mailalias", "ali
     protected override string Print(FileRecord record) =>
         record["recipient"] is not null
             ? $"{record.Name}: {string.Join(',', record.Items("recipient").Select(Quote))}"
-            : $"{record.Name}: :include: {record.Word("file")}";
+        : record["file"] is not null ? $"{record.Name}: :include: {record.Word("file")}"
+        // As in the reference: an alias to nothing is no line.
+        : "";
 
     /// <summary>Parted by commas outside of quotes, which are taken off.</summary>
     private static IEnumerable<string> Recipients(string text)

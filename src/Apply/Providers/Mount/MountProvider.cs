@@ -35,6 +35,7 @@ internal sealed class MountProvider() : RecordFileProvider("mount", "parsed", "/
     {
         if (!changes.Contains("ensure"))
         {
+            changes.Each(_ => { });
             Put(host, desired, removes: false);
             return;
         }
@@ -57,7 +58,7 @@ internal sealed class MountProvider() : RecordFileProvider("mount", "parsed", "/
         Put(host, desired, removes: wanted == "absent");
         if (wanted == "mounted" && !isMounted && host.Stage == Stage.Host)
         {
-            HostTool.Run(host, "mount", NameOf(desired));
+            HostTool.Run(host, Program(host, "mount"), NameOf(desired));
         }
     }
 
@@ -71,11 +72,11 @@ internal sealed class MountProvider() : RecordFileProvider("mount", "parsed", "/
         if (desired.Text("remounts") == "false")
         {
             Unmount(host, desired);
-            HostTool.Run(host, "mount", NameOf(desired));
+            HostTool.Run(host, Program(host, "mount"), NameOf(desired));
         }
         else
         {
-            HostTool.Run(host, "mount", "-o", "remount", NameOf(desired));
+            HostTool.Run(host, Program(host, "mount"), "-o", "remount", NameOf(desired));
         }
     }
 
@@ -164,7 +165,11 @@ internal sealed class MountProvider() : RecordFileProvider("mount", "parsed", "/
     private static bool IsMounted(Host host, Resource desired) =>
         MountTable.Points(host).Contains(NameOf(desired));
 
-    private static void Unmount(Host host, Resource desired) => HostTool.Run(host, "umount", NameOf(desired));
+    private static void Unmount(Host host, Resource desired) =>
+        HostTool.Run(host, Program(host, "umount"), NameOf(desired));
+
+    /// <summary>By its path, which sentences show.</summary>
+    private static string Program(Host host, string name) => Programs.Find(host, name) ?? name;
 
     private static string Escape(string text) => text.Replace(" ", "\\040", StringComparison.Ordinal);
 }

@@ -5,6 +5,8 @@ namespace Bunraku.Apply;
 /// <summary>Writes the message of a <c>notify</c> resource into the log of every run.</summary>
 internal sealed class NotifyProvider() : Provider("notify", "log")
 {
+    public override string? ReportedName => null;
+
     public override Observed Observe(Host host, Resource desired)
     {
         var observed = new Observed();

@@ -34,6 +34,10 @@ internal static class GeneratedHeader
             ? lines.Split('\n').Where(line => !line.StartsWith(Mark, StringComparison.Ordinal))
             : [];
 
+    /// <summary>A header and the lines under it; where none is left the reference writes an empty one.</summary>
+    public static string Above(string header, string lines) =>
+        header + (header.Length > 0 && lines.Length == 0 ? "\n" : lines);
+
     private static string When(Host host)
     {
         var now = host.Time.GetLocalNow();

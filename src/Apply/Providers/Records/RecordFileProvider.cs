@@ -36,8 +36,12 @@ internal abstract class RecordFileProvider(string resourceType, string name, str
         return observed;
     }
 
-    public override void Enforce(Host host, Resource desired, ChangeSet changes) =>
+    public override void Enforce(Host host, Resource desired, ChangeSet changes)
+    {
+        // As in the reference: what is to be is told first, and writing it may then fail.
+        changes.Each(_ => { });
         Put(host, desired, changes.Removes);
+    }
 
     public override IEnumerable<Resource> Instances(Host host) =>
         Read(host, defaultFile)
@@ -77,7 +81,7 @@ internal abstract class RecordFileProvider(string resourceType, string name, str
         var place = Locate(host, desired);
         var target = FileOf(host, desired);
         var lines = place?.Lines ?? Read(host, target);
-        var at = place is null ? -1 : lines.IndexOf(place.Found);
+        var at = place is null ? -1 : lines.LastIndexOf(place.Found);
         if (place is not null && (removes || place.Path != target))
         {
             lines.RemoveAt(at);
@@ -139,7 +143,8 @@ internal abstract class RecordFileProvider(string resourceType, string name, str
         foreach (var path in target == defaultFile ? [target] : ImmutableArray.Create(target, defaultFile))
         {
             var lines = Read(host, path);
-            if (lines.Find(line => line.IsRecord && IsSame(line, desired)) is { } found)
+            // Of several with one name (`localhost`) the last, as in the reference.
+            if (lines.FindLast(line => line.IsRecord && IsSame(line, desired)) is { } found)
             {
                 return new RecordPlace(path, lines, found);
             }
@@ -152,7 +157,10 @@ internal abstract class RecordFileProvider(string resourceType, string name, str
             host,
             desired,
             path,
-            GeneratedHeader.Of(host) + string.Concat(lines.Select(line => (line.Text ?? Print(line)) + "\n"))
+            GeneratedHeader.Above(
+                GeneratedHeader.Of(host),
+                string.Concat(lines.Select(line => (line.Text ?? Print(line)) + "\n"))
+            )
         );
 
     /// <summary>A record in a file, among all its lines.</summary>

@@ -22,6 +22,8 @@ internal sealed class ResourcesProvider() : Provider("resources", "resources")
         "sys",
     ];
 
+    public override string? ReportedName => null;
+
     public override Observed Observe(Host host, Resource desired) => new();
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes) { }
@@ -69,6 +71,10 @@ internal sealed class ResourcesProvider() : Provider("resources", "resources")
             found.Reference,
             [
                 new("ensure", "absent"),
+                // Who looks whether an account is of the system audits its number, in the reference.
+                .. found.Type == "User" && SparesSystem(desired)
+                    ? ImmutableArray.Create(KeyValuePair.Create<string, Value>("audit", "uid"))
+                    : [],
                 .. found.Parameters.Where(parameter =>
                     parameter.Key is "target" or "user" or "type" or "table" or "chain" or "provider"
                 ),
@@ -77,7 +83,7 @@ internal sealed class ResourcesProvider() : Provider("resources", "resources")
 
     private static bool MayPurgeUser(Host host, Resource desired, Resource found)
     {
-        if (desired.Text("unless_system_user") is "false")
+        if (!SparesSystem(desired))
         {
             return true;
         }
@@ -88,6 +94,8 @@ internal sealed class ResourcesProvider() : Provider("resources", "resources")
         var uid = int.Parse(found.Text("uid")!, CultureInfo.InvariantCulture);
         return !NeverPurged.Contains(found.Title) && uid > greatest && !Spared(desired).Contains(uid);
     }
+
+    private static bool SparesSystem(Resource desired) => desired.Text("unless_system_user") is not "false";
 
     private static IEnumerable<int> Spared(Resource desired) =>
         desired["unless_uid"] switch

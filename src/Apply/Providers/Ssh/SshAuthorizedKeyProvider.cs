@@ -12,15 +12,9 @@ internal sealed class SshAuthorizedKeyProvider() : RecordFileProvider("ssh_autho
     private const string Unnamed = ":unnamed-";
     private const int OwnFile = 0b110_000_000;
     private const int OwnDirectory = 0b111_000_000;
+    private const int OthersWrite = 0b000_010_010;
 
     protected override ImmutableArray<string> Fields { get; } = ["type", "key", "options"];
-
-    public override void Enforce(Host host, Resource desired, ChangeSet changes)
-    {
-        // As in the reference: what is to be is told first, and writing it may then fail.
-        changes.Each(_ => { });
-        Put(host, desired, changes.Removes);
-    }
 
     protected override FileRecord? Parse(string line) => AuthorizedKeys.Parse(line);
 
@@ -76,14 +70,23 @@ internal sealed class SshAuthorizedKeyProvider() : RecordFileProvider("ssh_autho
         }
         var user = host.Accounts.Users.Find(name) ?? throw new HostException($"User '{name}' does not exist");
         var folder = FilePath.Parent(path);
-        if (host.Status(folder) is null)
+        if (desired.Text("drop_privileges") == "false")
         {
-            host.CreateDirectory(folder, OwnDirectory);
-            host.SetOwner(folder, user.Uid, user.Gid);
+            if (!IsTrusted(host, folder))
+            {
+                throw new HostException("drop_privileges is false but the target path is not trusted");
+            }
         }
-        else if (desired.Text("drop_privileges") != "false" && !MayWrite(host.Status(folder)!.Value, user))
+        else if (host.Status(folder) is not { } there)
         {
-            throw new HostException($"Permission denied @ rb_sysopen - {path}");
+            CreateAs(host, folder, user);
+        }
+        else if (!MayWrite(there, user))
+        {
+            throw new HostException(
+                $"Puppet::Util::FileType::FileTypeFlat could not write {path}: "
+                    + $"Permission denied @ rb_sysopen - {path}"
+            );
         }
         FileBucket.KeepOnce(host, path);
         host.WriteFile(
@@ -95,6 +98,40 @@ internal sealed class SshAuthorizedKeyProvider() : RecordFileProvider("ssh_autho
                 Gid = user.Gid,
             }
         );
+    }
+
+    /// <summary>Makes the folder where the account itself could.</summary>
+    private static void CreateAs(Host host, string folder, Account user)
+    {
+        if (host.Status(FilePath.Parent(folder)) is not { } above)
+        {
+            throw new HostException($"No such file or directory @ dir_s_mkdir - {folder}");
+        }
+        if (!MayWrite(above, user))
+        {
+            throw new HostException($"Permission denied @ dir_s_mkdir - {folder}");
+        }
+        host.CreateDirectory(folder, OwnDirectory);
+        host.SetOwner(folder, user.Uid, user.Gid);
+    }
+
+    /// <summary>
+    /// Whether nobody but root can put anything in the way, up to the folder below the root.
+    /// </summary>
+    private static bool IsTrusted(Host host, string folder)
+    {
+        if (host.Status(folder) is null)
+        {
+            return false;
+        }
+        for (var path = folder; path != "/" && FilePath.Parent(path) != "/"; path = FilePath.Parent(path))
+        {
+            if (host.Status(path) is not { Uid: 0 } status || (status.Permissions & OthersWrite) != 0)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Whether the account itself could write there; that keeps links of its own from leading

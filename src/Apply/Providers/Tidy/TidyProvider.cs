@@ -12,6 +12,8 @@ namespace Bunraku.Apply;
 /// </summary>
 internal sealed class TidyProvider() : Provider("tidy", "tidy")
 {
+    public override string? ReportedName => null;
+
     public override Observed Observe(Host host, Resource desired) => new();
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes) { }
@@ -29,7 +31,7 @@ internal sealed class TidyProvider() : Provider("tidy", "tidy")
         {
             Walk(host, top, depth, files);
         }
-        CheckCount(desired, files.Count);
+        EntryCount.Check(desired, top, files.Count - 1, managed);
         var patterns = desired["matches"] is { } globs
             ? new NamePatterns(globs, ShellPatternOptions.DotMatch)
             : null;
@@ -110,16 +112,4 @@ internal sealed class TidyProvider() : Provider("tidy", "tidy")
 
     private static long? Number(Resource desired, string attribute) =>
         desired.Text(attribute) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
-
-    private static void CheckCount(Resource desired, int count)
-    {
-        var limit = Number(desired, "max_files") ?? 0;
-        if (limit > 0 && count > limit)
-        {
-            throw new HostException(
-                $"The directory '{desired.Text("path")}' contains {count} entries, which exceeds the limit "
-                    + $"of {limit} specified by the max_files parameter for this resource."
-            );
-        }
-    }
 }

@@ -161,6 +161,11 @@ module Bunraku
         made.compact.select { |one| one.is_a?(Puppet::Type) }.uniq
       end
 
+      # Which of the two failed, when one did: the first is not asked again.
+      def generator(resource)
+        @foretold.key?(resource) ? 'eval_generate' : 'generate'
+      end
+
       # What `generate` makes, asked once.
       def foretell(resource)
         @foretold[resource] ||= begin
