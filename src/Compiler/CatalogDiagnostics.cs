@@ -499,6 +499,16 @@ internal static class CatalogDiagnostics
             $"No set of title patterns matched the title \"{resource.Title}\"."
         );
 
+    public static Diagnostic TitleAsAttribute(DeclaredResource resource, ResourceParameter title) =>
+        Wording.Unplaced(
+            Diagnostic.Error(
+                "bad-parameters",
+                $"the title of `{resource}` stands before the colon, and is no attribute",
+                title.Span
+            ),
+            $"{resource}: has no parameter named 'title'"
+        );
+
     public static Diagnostic UndeclaredClass(CallSite site, string name, IEnumerable<string> known) =>
         Wording.AtSite(
             Diagnostic.Error(
@@ -672,7 +682,10 @@ internal static class CatalogDiagnostics
             $"Could not find stage {stage} specified by {resource}"
         );
 
-    public static Diagnostic UntitledRelationshipEnd(Span span, string type) =>
+    /// <summary>What is said of the type of all classes where one class is wanted.</summary>
+    public const string UntitledClass = "No title provided and \"class\" is not a valid resource reference";
+
+    public static Diagnostic UntitledRelationshipEnd(Span? span, string type) =>
         Wording.Unplaced(
             Diagnostic.Error("illegal-relationship", $"`{type}` without a title is no resource", span),
             $"No title provided and \"{type}[]\" is not a valid resource reference"

@@ -183,8 +183,17 @@ internal static class DropInCommandLine
             "--node",
             node,
             .. settings.Set("modulepath") is { } path ? (string[])["--modulepath", path] : [],
+            .. Strictness(settings),
         ];
     }
+
+    /// <summary>How grave doubtful code and data are: in the reference they are warned of at first.</summary>
+    private static IEnumerable<string> Strictness(PuppetSettings settings) =>
+        [
+            "--strict",
+            settings["strict"],
+            .. settings.IsOn("strict_variables") ? (string[])["--strict_variables"] : [],
+        ];
 
     /// <summary>JSON for people, unless another form is asked for.</summary>
     private static IReadOnlyList<string> PuppetFacts(PuppetWords words)
@@ -204,6 +213,7 @@ internal static class DropInCommandLine
     {
         var settings = words.Settings;
         var options = new List<string> { "lookup", "--environment", settings["environment"] };
+        options.AddRange(Strictness(settings));
         if (Directory.Exists(Path.Combine(settings["environmentpath"], settings["environment"])))
         {
             options.AddRange(["--environmentpath", settings["environmentpath"]]);

@@ -1,3 +1,4 @@
+using Bunraku.Apply;
 using Bunraku.Compiler;
 using Bunraku.Model;
 using Bunraku.Text;
@@ -13,7 +14,18 @@ internal static class PuppetTemplates
         var values = words.Take("--values") ?? "{}";
         var file = words.Take("--values_file", "--values-file");
         var node = words.Take("--node") ?? words.Settings["certname"];
-        var facts = words.Take("--facts") is { } path ? FactsFile.Read(path) : HashValue.Empty;
+        var machine = new MachineFacts(
+            new QuietHost(new LiveHost(FileSources.None, command => ProcessRunner.Run(command))),
+            GivenFacts.Read([]),
+            terminal
+        );
+        var facts = words.Take("--facts") is { } path ? FactsFile.Read(path) : machine.Values;
+        var level = words.Settings["strict"] switch
+        {
+            "error" => Severity.Error,
+            "off" => null,
+            _ => (Severity?)Severity.Warning,
+        };
         if (file is not null)
         {
             values = ValueText.Of(FactsFile.Read(file));
@@ -29,7 +41,16 @@ internal static class PuppetTemplates
                 Code = call,
                 ModulePath = [.. words.Settings["modulepath"].Split(':').Where(Directory.Exists)],
             };
-            var request = new CompileRequest(new PuppetEnvironment(source), node) { Facts = facts };
+            var request = new CompileRequest(new PuppetEnvironment(source with { Strict = level }), node)
+            {
+                Facts = facts,
+                Settings = CompileSettings.Default with
+                {
+                    Strict = level,
+                    StrictVariables = words.Settings.IsOn("strict_variables"),
+                },
+            };
+            machine.Modules = request.Environment.Modules;
             var result = CatalogCompiler.Compile(request);
             CompileLog.Show(result, terminal);
             if (result.Catalog is null)

@@ -63,6 +63,11 @@ internal static class CatalogChecks
         }
         if (resource.NativeType is null)
         {
+            // A definition passes it over while it is evaluated.
+            if (resource.FindParameter("title") is { } title)
+            {
+                throw new EvaluationException(CatalogDiagnostics.TitleAsAttribute(resource, title));
+            }
             return;
         }
         for (var i = 0; i < resource.Parameters.Count; i++)
@@ -115,7 +120,7 @@ internal static class CatalogChecks
         }
         var text = value.ToString();
         var open = text.IndexOf('[', StringComparison.Ordinal);
-        if (open <= 0 || !text.EndsWith(']'))
+        if (open <= 0 || open >= text.Length - 2 || !text.EndsWith(']'))
         {
             return null;
         }

@@ -53,11 +53,13 @@ internal sealed record Relationship(
         ImmutableArray<Value> added = [.. targets.Select(target => new StringValue(target.ToString()))];
         foreach (var source in Source.Sources())
         {
+            RequireTitle(source);
             var resource =
                 catalog.Find(source)
                 ?? throw new EvaluationException(
                     CatalogDiagnostics.UnknownRelationshipSource(Site, Text(source), targets[0])
                 );
+            targets.ForEach(RequireTitle);
             if (
                 !isKnown && targets.Find(target => catalog.Find(target) is null) is { Type: not null } unknown
             )
@@ -69,6 +71,14 @@ internal sealed record Relationship(
             isKnown = true;
             catalog.CountRelationships(added.Length, Site);
             Append(resource, added);
+        }
+    }
+
+    private void RequireTitle(ResourceReference end)
+    {
+        if (end.Title.Length == 0)
+        {
+            throw new EvaluationException(CatalogDiagnostics.UntitledRelationshipEnd(Site.Place, end.Type));
         }
     }
 

@@ -29,17 +29,17 @@ internal sealed class PuppetFunction(
     public Value Call(CallSite site, Scope caller, ReadOnlySpan<Value> arguments, Block? block)
     {
         using var level = caller.Compilation.Depth.Enter(site);
+        var lowered = Body;
+        var frame = new Frame(new Scope(caller.Compilation.TopScope, lowered.Layout, moduleName));
+        lowered.Prepare(frame.Scope);
+        _ = returnType?.Invoke(frame);
+        Arguments.Bind(frame, lowered, arguments, site, Name);
         if (block is not null)
         {
             throw new EvaluationException(
                 CompilerDiagnostics.CallFailed(site, $"'{Name}' does not expect a block")
             );
         }
-        var lowered = Body;
-        var frame = new Frame(new Scope(caller.Compilation.TopScope, lowered.Layout, moduleName));
-        lowered.Prepare(frame.Scope);
-        _ = returnType?.Invoke(frame);
-        Arguments.Bind(frame, lowered, arguments, site, Name);
         var value = lowered.Code(frame);
         return frame.Exit switch
         {

@@ -28,14 +28,10 @@ internal sealed class Attributes
             var value = values[i](frame);
             if (operations[i] is NamedAttributeOperation named)
             {
-                if (value is IteratorValue)
+                if (ProblemOf(value) is { } problem)
                 {
                     throw new EvaluationException(
-                        CompilerDiagnostics.ExpressionFailed(
-                            named.Span,
-                            "'=>' expression",
-                            "Use of an Iterator is not supported here"
-                        )
+                        CompilerDiagnostics.ExpressionFailed(named.Span, "'=>' expression", problem)
                     );
                 }
                 Add(parameters, Make(frame, named.Name, value, named.Span, named.Operator == "+>"), span);
@@ -52,6 +48,16 @@ internal sealed class Attributes
         }
         return parameters.DrainToImmutable();
     }
+
+    /// <summary>Why no attribute can have the value, in the reference's words.</summary>
+    private static string? ProblemOf(Value value) =>
+        value switch
+        {
+            IteratorValue => "Use of an Iterator is not supported here",
+            ClassReferenceType { ClassName: null } => CatalogDiagnostics.UntitledClass,
+            ArrayValue list => list.Items.Select(ProblemOf).FirstOrDefault(problem => problem is not null),
+            _ => null,
+        };
 
     private static ResourceParameter Make(
         Frame frame,

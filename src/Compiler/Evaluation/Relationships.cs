@@ -89,10 +89,17 @@ internal static class Relationships
             StringValue text => EndsOf(frame, Parse(frame, text.Text, expression), expression),
             DataType type => CatalogTypes.ReferenceOf(type) is { } reference ? [new(reference, null, type)]
             : type is ResourceReferenceType { TypeName: { } name }
-                ? throw new EvaluationException(
-                    CatalogDiagnostics.UntitledRelationshipEnd(expression.Anchor, name)
-                )
-            : throw new EvaluationException(CatalogDiagnostics.NotACatalogType(expression.Anchor, type)),
+                // It is refused when its turn comes: another end of the arrow may be missing before it.
+                ? [new(new ResourceReference(name, ""), null, type)]
+            : throw new EvaluationException(
+                type is ClassReferenceType
+                    ? CompilerDiagnostics.ExpressionFailed(
+                        expression.Anchor,
+                        $"'{expression.Operator}' expression",
+                        CatalogDiagnostics.UntitledClass
+                    )
+                    : CatalogDiagnostics.NotACatalogType(expression.Anchor, type)
+            ),
             _ => throw new EvaluationException(
                 CatalogDiagnostics.IllegalRelationshipEnd(expression.Anchor, value)
             ),

@@ -7,7 +7,7 @@ internal static class ResourceAttributes
 {
     public static bool Has(DeclaredResource resource, string name)
     {
-        if (name is "name" or "title" || Metaparameters.Contains(name))
+        if (name == "name" || Metaparameters.Contains(name))
         {
             return true;
         }

@@ -28,9 +28,17 @@ internal sealed class FqdnRand() : LegacyFunction("fqdn_rand", -2)
             throw invocation.Failure($"invalid argument - {max}");
         }
         var name = RubyText.Of(invocation.Compilation.Facts.Find("networking.fqdn") ?? UndefValue.Instance);
-        var seed = arguments.Length > 1 ? RubyText.Of(arguments[1]) : "";
+        var seed = arguments.Length > 1 ? Seed(arguments[1]) : "";
         var isLower = arguments.Length > 2 && arguments[2].IsTrue;
         return new IntegerValue(Pick(isLower ? name.ToLowerInvariant() : name, max, seed));
+    }
+
+    /// <summary>Of an array all elements count, those of arrays in it included.</summary>
+    private static string Seed(Value value)
+    {
+        var items = ImmutableArray.CreateBuilder<Value>();
+        Flatten.Append(value, items);
+        return string.Join(':', items.Select(RubyText.Of));
     }
 
     /// <summary>The number that node name, limit and seed stand for.</summary>

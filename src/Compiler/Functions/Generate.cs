@@ -37,7 +37,9 @@ internal sealed class Generate() : LegacyFunction("generate", -2)
         {
             words[i] = RubyText.Of(arguments[i + 1]);
         }
-        var (output, problem) = CommandOutput.Of(command, words);
+        var (output, problem) = File.Exists(command)
+            ? CommandOutput.Of(command, words)
+            : ("", $"Execution of '{string.Join(' ', [command, .. words])}' returned 1: ");
         return problem is null
             ? new StringValue(output)
             : throw invocation.Failure($"Failed to execute generator {command}: {problem}");

@@ -29,10 +29,18 @@ internal static class References
             _ => null,
         };
 
+    /// <summary>The reference that a text must be.</summary>
+    public static ResourceReference Required(Invocation invocation, string text) =>
+        ReadText(text) is (string type, string title)
+            ? new ResourceReference(type, title)
+            : throw invocation.Failure(
+                $"No title provided and {RubyText.Inspect(text)} is not a valid resource reference"
+            );
+
     private static (string? Type, string? Title)? ReadText(string text)
     {
         var open = text.IndexOf('[');
-        return open > 0 && text.EndsWith(']')
+        return open > 0 && open < text.Length - 2 && text.EndsWith(']')
             ? (ResourceReference.Capitalize(text[..open].ToLowerInvariant()), text[(open + 1)..^1])
             : null;
     }

@@ -339,14 +339,20 @@ internal sealed class HieraLookup(LookupSettings settings)
         if (!invocation.IsGlobalOnly)
         {
             Add(InEnvironment(OptionsKey, meta, MergeStrategy.Hash), null);
+            var outer = found.Count;
             Add(
                 moduleName.Length > 0 ? InModule(moduleName, OptionsKey, meta, MergeStrategy.Hash) : null,
                 moduleName
             );
+            if (outer > 0 && found.Count > outer)
+            {
+                return MergedWithModule(Merged(found[..outer]), found[^1], moduleName);
+            }
         }
-        return found.Count == 0
-            ? HashValue.Empty
-            : (HashValue)found.Aggregate<Value>(MergeStrategy.Hash.Merge);
+        return Merged(found);
+
+        static HashValue Merged(List<HashValue> found) =>
+            found.Count == 0 ? HashValue.Empty : (HashValue)found.Aggregate<Value>(MergeStrategy.Hash.Merge);
 
         void Add(Value? value, string? owner)
         {
@@ -355,6 +361,26 @@ internal sealed class HieraLookup(LookupSettings settings)
                 found.Add(options);
             }
         }
+    }
+
+    private HashValue MergedWithModule(HashValue outer, HashValue own, string moduleName)
+    {
+        (string Name, HashValue Options)[] places =
+        [
+            ("Global and Environment", outer),
+            ($"Module {moduleName}", own),
+        ];
+        return (HashValue)
+            MergeStrategy.Hash.Lookup(
+                places,
+                place =>
+                {
+                    using var _ = Explainer?.Enter(new ExplainedScope(place.Name));
+                    Explainer?.Found(LookupKey.Options, place.Options);
+                    return place.Options;
+                },
+                Explainer
+            )!;
     }
 
     private Value Converted(LookupKey key, Value value, Value type)

@@ -130,6 +130,14 @@ internal sealed partial class Lexer
         var escapes = EscapeSet.Backslash;
         foreach (var letter in letters)
         {
+            if (!IsWord(letter) && letter != '$')
+            {
+                wrong = SyntaxDiagnostics.HeredocInvalidSyntax(at);
+                return EscapeSet.None;
+            }
+        }
+        foreach (var letter in letters)
+        {
             var flag = letter switch
             {
                 't' => EscapeSet.Tab,
@@ -144,10 +152,6 @@ internal sealed partial class Lexer
             if (letters.Count(letter) > 1)
             {
                 wrong = SyntaxDiagnostics.HeredocRepeatedEscape(at, string.Join(", ", letters.ToArray()));
-            }
-            else if (!IsWord(letter) && letter != '$')
-            {
-                wrong = SyntaxDiagnostics.HeredocInvalidSyntax(at);
             }
             else if (flag == EscapeSet.None)
             {

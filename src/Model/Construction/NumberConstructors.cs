@@ -207,7 +207,15 @@ internal static partial class NumberConstructors
                 _ => from,
             };
         }
-        var text = Compact(from.ToString());
+        var text = from.ToString();
+        if (SpacedBinary().IsMatch(text))
+        {
+            // The reference makes nothing of it.
+            throw DataTypeException.Runtime(
+                "Converted value from Numeric.new() has wrong type, expects a Numeric value, got Undef"
+            );
+        }
+        text = Compact(text);
         return Whole().IsMatch(text) ? ParseInteger(text, null) : new FloatValue(ParseFloat(text));
     }
 
@@ -251,6 +259,9 @@ internal static partial class NumberConstructors
             ? (long)number
             : throw DataTypeException.Runtime($"{text} is outside of the range of an Integer");
     }
+
+    [GeneratedRegex(@"\A[+-]\s+0[bB]")]
+    private static partial Regex SpacedBinary();
 
     [GeneratedRegex(@"\A([+-])\s+")]
     private static partial Regex SignAndSpace();

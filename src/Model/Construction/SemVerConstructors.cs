@@ -47,7 +47,7 @@ internal static class SemVerConstructors
         [
             new(
                 Signature.Of(0, (Pattern, "str")),
-                (arguments, _) => SemVerValue.Parse(arguments[0].ToString())!
+                (arguments, _) => Checked(SemVerValue.Parse(arguments[0].ToString())!)
             ),
             new(
                 Signature.Of(
@@ -102,6 +102,14 @@ internal static class SemVerConstructors
         "prerelease",
         "build",
     ];
+
+    private static SemVerValue Checked(SemVerValue version) =>
+        version.Prerelease?.Split('.').Any(part => part is ['0', _, ..] && part.All(char.IsAsciiDigit))
+        == true
+            ? throw DataTypeException.Runtime(
+                "Numeric pre-release identifiers MUST NOT contain leading zeroes"
+            )
+            : version;
 
     private static SemVerValue VersionOf(Func<int, Value?> field)
     {

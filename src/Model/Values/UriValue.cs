@@ -36,12 +36,28 @@ public sealed partial class UriValue : Value
             "userinfo" => Text(UserInfo),
             "host" => Text(Host),
             "port" => Port is { } port ? (long)port : UndefValue.Instance,
-            "path" => Text(Path),
+            "path" => Text(Scheme == "ftp" ? FilePath(Path) : Path),
             "query" => Text(Query),
             "fragment" => Text(Fragment),
             "opaque" => Text(Opaque),
             _ => null,
         };
+
+    /// <summary>
+    /// What the path means to the File Transfer Protocol (RFC 1738, section 3.2.2): it begins in the user's
+    /// folder, and how to transfer the file is no part of it.
+    /// </summary>
+    private static string? FilePath(string? path)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+        var type = path.IndexOf(";type=", StringComparison.Ordinal);
+        var inner = (type < 0 ? path : path[..type]).AsSpan();
+        inner = inner is ['/', ..] ? inner[1..] : inner;
+        return inner is ['%', '2', 'F', .. var rest] ? $"/{rest}" : inner.ToString();
+    }
 
     /// <summary>Reads a URI; throws <see cref="DataTypeException"/> with the reference's sentence.</summary>
     public static UriValue Parse(string text)
@@ -196,9 +212,23 @@ public sealed partial class UriValue : Value
         return scheme + body + (Fragment is null ? "" : "#" + Fragment);
     }
 
-    public override bool Equals(Value? other) => other is UriValue uri && uri.ToString() == ToString();
+    /// <summary>No path is the root, and names of hosts have no case (RFC 3986, section 6.2).</summary>
+    private string Normalized =>
+        new UriValue
+        {
+            Scheme = Scheme?.ToLowerInvariant(),
+            UserInfo = UserInfo,
+            Host = Host?.ToLowerInvariant(),
+            Port = Port,
+            Path = Path is "" ? "/" : Path,
+            Query = Query,
+            Fragment = Fragment,
+            Opaque = Opaque,
+        }.ToString();
 
-    public override int GetHashCode() => ToString().GetHashCode();
+    public override bool Equals(Value? other) => other is UriValue uri && uri.Normalized == Normalized;
+
+    public override int GetHashCode() => Normalized.GetHashCode();
 
     [GeneratedRegex(@"\A(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*\z")]
     private static partial Regex Allowed();

@@ -17,7 +17,7 @@ internal sealed class DefinedWithParams() : LegacyFunction("defined_with_params"
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        if (arguments.IsEmpty)
+        if (arguments.IsEmpty || !arguments[0].IsTrue)
         {
             throw invocation.Failure("Must specify a reference");
         }
@@ -34,7 +34,13 @@ internal sealed class DefinedWithParams() : LegacyFunction("defined_with_params"
                 )
             );
         }
-        var reference = References.Of(arguments[0]) ?? throw invocation.Failure("Must specify a reference");
+        if (arguments[0] is not StringValue && References.Of(arguments[0]) is null)
+        {
+            var kind = RubyText.ClassOf(arguments[0]);
+            throw invocation.Failure($"Reference is not understood: '{kind}'");
+        }
+        var reference =
+            References.Of(arguments[0]) ?? References.Required(invocation, RubyText.Of(arguments[0]));
         return BooleanValue.Of(IsDeclared(invocation, reference, parameters));
     }
 

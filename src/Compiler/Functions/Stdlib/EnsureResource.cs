@@ -19,11 +19,11 @@ internal sealed class EnsureResource() : LegacyFunction("ensure_resource")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        if (arguments.IsEmpty)
+        if (arguments.IsEmpty || !arguments[0].IsTrue)
         {
             throw invocation.Failure("Must specify a type");
         }
-        if (arguments.Length < 2)
+        if (arguments.Length < 2 || !arguments[1].IsTrue)
         {
             throw invocation.Failure("Must specify a title");
         }
@@ -32,6 +32,7 @@ internal sealed class EnsureResource() : LegacyFunction("ensure_resource")
         var parameters = arguments.Length > 2 ? arguments[2] as HashValue : null;
         foreach (var title in titles)
         {
+            References.Required(invocation, $"{RubyText.Of(arguments[0])}[{RubyText.Of(title)}]");
             Ensure(invocation, arguments[0].ToString(), title, parameters ?? HashValue.Empty);
         }
         return UndefValue.Instance;

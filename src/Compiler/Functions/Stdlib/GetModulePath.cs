@@ -22,7 +22,8 @@ internal sealed class GetModulePath() : LegacyFunction("get_module_path")
         }
         return invocation.Compilation.FindModuleDirectory(RubyText.Of(arguments[0]))
             ?? throw invocation.Failure(
-                $"Could not find module {arguments[0]} in environment {invocation.Compilation.EnvironmentName}"
+                $"Could not find module {RubyText.Of(arguments[0])} in environment "
+                    + invocation.Compilation.EnvironmentName
             );
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GetParam() : LegacyFunction("getparam")
 
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
-        if (arguments.IsEmpty)
+        if (arguments.IsEmpty || !arguments[0].IsTrue)
         {
             throw invocation.Failure("Must specify a reference");
         }
@@ -24,7 +24,17 @@ internal sealed class GetParam() : LegacyFunction("getparam")
         {
             throw invocation.Failure("Must specify name of a parameter");
         }
-        var reference = References.Of(arguments[0]);
+        if (arguments[1] is StringValue { Text: "" })
+        {
+            return StringValue.Empty;
+        }
+        var reference =
+            References.Of(arguments[0])
+            ?? (
+                arguments[0] is DataType or SensitiveValue
+                    ? null
+                    : References.Required(invocation, RubyText.Of(arguments[0]))
+            );
         var resource = reference is null ? null : invocation.Compilation.FindResource(reference.Value);
         return resource?[((StringValue)arguments[1]).Text] ?? StringValue.Empty;
     }

@@ -5,8 +5,6 @@ namespace Bunraku.Compiler;
 
 internal sealed class HasFunction() : Function("stdlib::has_function")
 {
-    public override ImmutableArray<string> Aliases => ["is_function_available"];
-
     public override ImmutableArray<string> Signatures => ["(String[1] function_name) >> Boolean"];
 
     public override string Doc =>

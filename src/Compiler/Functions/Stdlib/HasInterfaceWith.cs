@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bunraku.Model;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -45,12 +46,27 @@ internal sealed class HasInterfaceWith() : LegacyFunction("has_interface_with")
         invocation.Scope.Find("interfaces") switch
         {
             StringValue text => text.Text.Split(','),
-            _ when invocation.Compilation.Settings.StrictVariables && IsInstalled(invocation) =>
-                throw invocation.Failure("Undefined variable 'interfaces'; "),
+            null when IsInstalled(invocation) => NoInterfaces(invocation),
             _ => invocation.Compilation.Facts.Find("networking.interfaces") is HashValue interfaces
                 ? [.. interfaces.Keys.Select(RubyText.Of)]
                 : [],
         };
+
+    /// <summary>The older fact is missing: doubtful, as any variable that is.</summary>
+    private static string[] NoInterfaces(Invocation invocation)
+    {
+        const string Sentence = "Undefined variable 'interfaces'; ";
+        var compilation = invocation.Compilation;
+        switch (compilation.Settings.Strict)
+        {
+            case Severity.Error:
+                throw invocation.Failure(Sentence);
+            case Severity.Warning:
+                compilation.WarnOnce("Variable: interfaces", $"{Sentence}\n   (file & line not available)");
+                break;
+        }
+        return [];
+    }
 
     /// <summary>Whether stdlib is there with its own version, which knows the older fact alone.</summary>
     private static bool IsInstalled(Invocation invocation)

@@ -25,7 +25,8 @@ internal sealed class Squeeze() : LegacyFunction("squeeze")
                 $"squeeze(): Wrong number of arguments given {arguments.Length} for 2 or 1"
             );
         }
-        if (arguments.Length > 1 && arguments[1] is not StringValue)
+        var hasChosen = arguments.Length > 1 && arguments[1].IsTrue;
+        if (hasChosen && arguments[1] is not StringValue)
         {
             throw invocation.Failure(LegacyArguments.NotText(arguments[1]));
         }
@@ -33,7 +34,7 @@ internal sealed class Squeeze() : LegacyFunction("squeeze")
         {
             throw invocation.Failure("squeeze(): Requires either array or string to work with");
         }
-        var chosen = arguments.Length > 1 ? RubyText.Of(arguments[1]) : null;
+        var chosen = hasChosen ? RubyText.Of(arguments[1]) : null;
         return arguments[0] is ArrayValue array
             ? ArrayValue.Of(array.Items.Select(item => Shorten(item, chosen)))
             : Shorten(arguments[0], chosen);

@@ -81,6 +81,14 @@ internal abstract class FileBackend(string functionName, string format)
         {
             failure = failure with { Reference = Unparsable(file, failure) };
         }
+        else if (format == "json" && result.Tree is not (MappingTree or null))
+        {
+            failure = LookupDiagnostics.NotAHashOfData(
+                $"Value returned from data_hash function '{FunctionName}', when using location '{file.Path}',",
+                ValueTree.ToValue(result.Tree),
+                result.Tree.Span
+            );
+        }
         else if (result.Tree is not (MappingTree or null or ScalarTree { Value: null or false }))
         {
             failure = LookupDiagnostics.DataFileNotHash(file, result.Tree.Span, format);
