@@ -26,8 +26,7 @@ internal sealed class ServiceResourceType() : ResourceType("service")
         if (draft["enable"]?.ToString() is ("manual" or "delayed") and var way)
         {
             var provider = draft["provider"] is { } name ? $"Provider {name}" : "Provider";
-            yield return $"Parameter enable failed on {draft.Reference}: "
-                + $"{provider} must have features '{way}_startable' to set 'enable' to '{way}'";
+            yield return $"{provider} must have features '{way}_startable' to set 'enable' to '{way}'";
         }
     }
 }

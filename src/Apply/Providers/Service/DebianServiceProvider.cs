@@ -15,6 +15,7 @@ internal sealed class DebianServiceProvider() : InitScriptProvider("debian")
 
     public override bool IsSuitable(Host host, Facts facts) =>
         base.IsSuitable(host, facts)
+        && !SystemdProvider.Runs(host)
         && host.Exists(UpdateRc)
         && host.Exists(InvokeRc)
         && host.Exists(ServiceTool);

@@ -8,8 +8,9 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
     public override bool IsRefreshable => true;
 
     /// <summary>sd_booted(3): this folder is there when systemd is the init system that runs.</summary>
-    public override bool IsSuitable(Host host, Facts facts) =>
-        host.Stage == Stage.Host && host.Exists("/run/systemd/system");
+    public static bool Runs(Host host) => host.Exists("/run/systemd/system");
+
+    public override bool IsSuitable(Host host, Facts facts) => host.Stage == Stage.Host && Runs(host);
 
     public override int Preference(Facts facts) => 20;
 
@@ -74,7 +75,17 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
         return units
             .Output.Split('\n')
             .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => words.Length > 1 && words[0].EndsWith(".service", StringComparison.Ordinal))
+            .Where(words =>
+                // Units without a preset (`-`) are none that anybody manages.
+                words is [_, _] or [_, _, [not '-', _, ..]]
+                && words[1].ToLowerInvariant()
+                    is "disabled"
+                        or "enabled"
+                        or "masked"
+                        or "indirect"
+                        or "bad"
+                        or "static"
+            )
             .Select(words => ServiceCommands.Find(this, host, words[0]));
     }
 
