@@ -118,9 +118,13 @@ internal sealed class ErbSource
         var isRest =
             trim.Contains('>', StringComparison.Ordinal)
             && (!trim.Contains('<', StringComparison.Ordinal) || startsLine);
-        if ((isTrimmed || isRest) && at < template.Length && template[at] == '\n')
+        var lineEnd =
+            template.AsSpan(at).StartsWith("\r\n") ? 2
+            : template.AsSpan(at).StartsWith("\n") ? 1
+            : 0;
+        if ((isTrimmed || isRest) && lineEnd > 0)
         {
-            at++;
+            at += lineEnd;
             output.Append('\n');
         }
     }
