@@ -121,7 +121,8 @@ public sealed class Compilation
     }
 
     /// <summary>Adds a line to the log that belongs to the catalog: <c>notice</c>, <c>warning</c> …</summary>
-    public void Log(string level, string message) => log.Add(new(level, message));
+    /// <param name="source">Who says it.</param>
+    public void Log(string level, string message, string source = "") => log.Add(new(level, message, source));
 
     /// <summary>Adds a line that a scope tells.</summary>
     public void Log(string level, string message, Scope scope) =>

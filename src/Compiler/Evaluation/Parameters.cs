@@ -36,11 +36,11 @@ internal static class Parameters
             {
                 continue;
             }
-            var value = ParameterDefaults.Evaluate(frame, parameters, parameter, resource.ToString(), site);
-            scope.Slots[parameter.Slot] = value;
-            resource.Set(
-                new ResourceParameter(parameter.Name, AttributeValues.Of(value)) { Source = resource.Source }
+            var value = AttributeValues.Of(
+                ParameterDefaults.Evaluate(frame, parameters, parameter, resource.ToString(), site)
             );
+            scope.Slots[parameter.Slot] = value;
+            resource.Set(new ResourceParameter(parameter.Name, value) { Source = resource.Source });
         }
         Check(resource, definition, scope, site);
     }
@@ -72,7 +72,7 @@ internal static class Parameters
         {
             scope.TryAssign("module_name", definition.ModuleName);
         }
-        if (scope.Parent?.Source.ModuleName is { Length: > 0 } caller)
+        if (scope.Parent?.Source.ModuleName is { } caller)
         {
             scope.TryAssign("caller_module_name", caller);
         }

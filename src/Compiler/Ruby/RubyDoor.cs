@@ -35,13 +35,13 @@ internal static class RubyDoor
         On(
             "log",
             2,
-            2,
+            3,
             (ruby, _, a, _) =>
             {
                 // The reference's own debug lines are not of the catalog's log.
                 if (ruby.TextOf(a[0]) is not "debug" and var level)
                 {
-                    Of(world).Log(level, ruby.TextOf(a[1]));
+                    Of(world).Log(level, ruby.TextOf(a[1]), a.Length > 2 ? ruby.TextOf(a[2]) : "");
                 }
                 return Nil.Value;
             }

@@ -80,12 +80,7 @@ internal sealed partial class RubyTemplateSelf(
             (ruby, self, a, _) =>
                 RubyTemplateScope.Has(((RubyTemplateSelf)self).Invocation, ruby.TextOf(a[0]))
         );
-        type.Define(
-            "to_s",
-            0,
-            0,
-            (ruby, self, _, _) => ruby.String($"template[{((RubyTemplateSelf)self).Path ?? "inline"}]")
-        );
+        type.Define("to_s", 0, 0, (ruby, self, _, _) => ruby.String(((RubyTemplateSelf)self).Label));
         type.Define(
             "classes",
             0,
@@ -112,7 +107,8 @@ internal sealed partial class RubyTemplateSelf(
                 1,
                 (ruby, self, a, _) =>
                 {
-                    ((RubyTemplateSelf)self).Invocation.Compilation.Log(level, ruby.TextOf(a[0]));
+                    var template = (RubyTemplateSelf)self;
+                    template.Invocation.Compilation.Log(level, ruby.TextOf(a[0]), template.Label);
                     return Nil.Value;
                 }
             );
@@ -123,6 +119,8 @@ internal sealed partial class RubyTemplateSelf(
     private Invocation Invocation => invocation;
 
     private string? Path => path;
+
+    private string Label => $"template[{path ?? "inline"}]";
 
     [GeneratedRegex(@"[^\w]")]
     private static partial Regex NotOfAName();

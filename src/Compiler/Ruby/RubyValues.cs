@@ -70,6 +70,12 @@ internal static class RubyValues
                 return made;
             case RegexpValue regexp:
                 return ruby.Regexp(regexp.Pattern);
+            case ResourceReferenceValue { Reference: var reference }:
+                return world.Made(
+                    "Puppet::Resource",
+                    ruby.String(reference.Type),
+                    ruby.String(reference.Title)
+                );
             case UriValue:
                 return ruby.Invoke(ruby.FindConstant("URI")!, "parse", [ruby.String(value.ToString()!)]);
             default:
@@ -239,18 +245,19 @@ internal static class RubyValues
             DataType => RubyText.ClassOf(value),
             SensitiveValue => SensitiveName,
             BinaryValue => BinaryName,
-            ResourceReferenceValue => "Puppet::Pops::Types::PResourceType",
             RuntimeValue runtime => runtime.TypeName,
             ObjectValue => "Puppet::Pops::Types::PuppetObject",
             _ => RubyText.ClassOf(value),
         };
 
     /// <summary>What a resource of Ruby refers to.</summary>
-    private static ResourceReferenceType? Reference(RubyWorld world, RubyObject thing) =>
+    private static ResourceReferenceValue? Reference(RubyWorld world, RubyObject thing) =>
         world.Ruby.FindConstant("Puppet::Resource") is RubyClass type && world.Ruby.IsA(thing, type)
-            ? new ResourceReferenceType(
-                world.Ruby.TextOf(world.Ruby.Invoke(thing, "type", [])),
-                world.Ruby.TextOf(world.Ruby.Invoke(thing, "title", []))
+            ? new ResourceReferenceValue(
+                new ResourceReference(
+                    world.Ruby.TextOf(world.Ruby.Invoke(thing, "type", [])),
+                    world.Ruby.TextOf(world.Ruby.Invoke(thing, "title", []))
+                )
             )
             : null;
 

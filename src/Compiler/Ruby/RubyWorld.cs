@@ -192,7 +192,7 @@ internal sealed class RubyWorld
         RubyProc? block
     )
     {
-        var values = arguments.Select(ToPuppet).ToArray();
+        var values = arguments.Select(ToResult).ToArray();
         var calls = Compilation.Calls.Count;
         try
         {
@@ -219,7 +219,9 @@ internal sealed class RubyWorld
         }
         Complete();
         var message = Wording.Detail(failure.Diagnostic, site);
-        var isMismatch = message.StartsWith($"'{name}' expects", StringComparison.Ordinal);
+        var isMismatch =
+            message.StartsWith($"'{name}' ", StringComparison.Ordinal)
+            || message.StartsWith($"The function '{name}' was called with", StringComparison.Ordinal);
         var isOwn = failure.Diagnostic.Reference?.Place == site.Place;
         return Ruby.Fault(
             isMismatch ? "ArgumentError"

@@ -972,7 +972,7 @@ module Puppet
       end
 
       %w[debug info notice warning err alert crit emerg].each do |level|
-        define_method(level) { |message| Puppet::Door.log(level, message.to_s) }
+        define_method(level) { |message| Puppet::Door.log(level, message.to_s, to_s) }
       end
 
       def devfail(message)
