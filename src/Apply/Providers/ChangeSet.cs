@@ -14,8 +14,10 @@ public sealed class ChangeSet(
     Action<LogLevel, string> logPlainly
 )
 {
-    private readonly Dictionary<string, HostException> failures = [];
-    private readonly HashSet<string> done = [];
+    private readonly HashSet<string> told = [];
+
+    /// <summary>Hears of each change that is made, or fails, by itself.</summary>
+    internal Action<PropertyChange, HostException?> OnOutcome { get; set; } = (_, _) => { };
 
     public ImmutableArray<PropertyChange> All { get; } = changes;
 
@@ -40,21 +42,22 @@ public sealed class ChangeSet(
     {
         foreach (var change in All)
         {
+            HostException? failure = null;
             try
             {
                 enforce(change);
-                done.Add(change.Property);
             }
-            catch (HostException failure)
+            catch (HostException own)
             {
-                failures[change.Property] = failure;
+                failure = own;
             }
+            told.Add(change.Property);
+            OnOutcome(change, failure);
         }
     }
 
     /// <summary>Whether each change was made, or has failed, by itself.</summary>
-    internal bool IsDone =>
-        All.All(change => done.Contains(change.Property) || failures.ContainsKey(change.Property));
+    internal bool IsDone => All.All(IsToldOf);
 
     /// <summary>
     /// A line for the log of the run, told as the resource's, or as one of its properties'.
@@ -64,9 +67,6 @@ public sealed class ChangeSet(
     /// <summary>A line for the log of the run that names no resource.</summary>
     public void LogPlainly(LogLevel level, string line) => logPlainly(level, line);
 
-    /// <summary>
-    /// What went wrong with a change, or null; <paramref name="whole"/> is the failure of the call.
-    /// </summary>
-    internal HostException? FailureOf(PropertyChange change, HostException? whole) =>
-        failures.GetValueOrDefault(change.Property) ?? (done.Contains(change.Property) ? null : whole);
+    /// <summary>Whether a change was made, or has failed, by itself.</summary>
+    internal bool IsToldOf(PropertyChange change) => told.Contains(change.Property);
 }

@@ -17,6 +17,9 @@ public sealed class Observed
     /// <summary>Whether there is a resource whose properties can be compared.</summary>
     public bool IsPresent => Find("ensure") is not { Value: StringValue { Text: "absent" or "purged" } };
 
+    /// <summary>Why the provider could look at none of its resources, or null.</summary>
+    public string? CannotLook { get; init; }
+
     /// <summary>What the log of the run shall say of the look itself.</summary>
     public IReadOnlyList<(LogLevel Level, string Line)> Remarks => remarks;
 

@@ -23,8 +23,12 @@ internal static class HostDoorRun
                             : (a[2] as RubyString)?.Text,
                         a[2] is RubyArray { Items: [_, RubyString property] } ? property.Text : null
                     )
+                    {
+                        IsEarly = world.IsMaking,
+                    }
                 )
         );
+        DefineValues(door, types, ruby);
         door.On("fact", 1, a => Known(ruby, types.Facts.Find(ruby.TextOf(a[0]))));
         door.On("facts", 0, _ => RubyValues.ToRuby(ruby, types.Facts.Values));
         door.On("setting", 1, a => Known(ruby, Setting(types, ruby.TextOf(a[0]))));
@@ -72,6 +76,20 @@ internal static class HostDoorRun
         door.On("path_of", 1, a => PathOf(world, ruby.TextOf(a[0])));
         door.On("diff", 2, a => ruby.String(Difference(world, door.Path(a[0]), door.Path(a[1]))));
         door.On("diff_texts", 2, a => ruby.String(UnifiedDiff.Of("text", Bytes(a[0]), Bytes(a[1]))));
+    }
+
+    private static void DefineValues(HostDoor door, RubyTypes types, Runtime ruby)
+    {
+        door.On("display", 1, a => ruby.String(StringConversion.Shown(RubyValues.ToPuppet(ruby, a[0]))));
+        door.On(
+            "mismatch",
+            3,
+            a =>
+                types.Mismatch(ruby.TextOf(a[0]), RubyValues.ToPuppet(ruby, a[1]), ruby.TextOf(a[2]))
+                    is { } problem
+                    ? ruby.String(problem)
+                    : Nil.Value
+        );
     }
 
     private static string Difference(RubyWorld world, string before, string after)

@@ -42,9 +42,13 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
         var made = Instance(desired);
         // Code that looks may need a file for a while (a query, a download to compare); a dry run has none.
         var looked = host is ReadOnlyHost { Behind: var behind } && !types.IsNoop ? behind : host;
-        var rows = (RubyArray)World.On(looked, isLooking: true, () => World.Call("observe", made));
+        var found = World.On(looked, isLooking: true, () => World.Call("observe", made));
+        if (found is RubyString problem)
+        {
+            return new Observed { CannotLook = problem.Text };
+        }
         var observed = new Observed();
-        foreach (var row in rows.Items.Cast<RubyArray>())
+        foreach (var row in ((RubyArray)found).Items.Cast<RubyArray>())
         {
             var property = ((RubyString)row.Items[0]).Text;
             var current = row.Items[1];

@@ -31,6 +31,11 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
     /// <summary>Settings that code may ask for, by name.</summary>
     public Func<string, Value?> Setting { get; init; } = _ => null;
 
+    /// <summary>
+    /// What is wrong with a value for a data type that is given as a text, and whose it is; null is nothing.
+    /// </summary>
+    public Func<string, Value, string, string?> Mismatch { get; init; } = (_, _, _) => null;
+
     /// <summary>Hears what code has to say; what was said before there was a run comes first.</summary>
     internal Action<RubyRemark> OnLog
     {
@@ -46,6 +51,9 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
     internal bool IsNoop { get; set; }
 
     internal ResourceGraph? Graph { get; set; }
+
+    /// <summary>Whether a resource has needed Ruby so far.</summary>
+    internal bool HasWorld => world is not null;
 
     internal RubyWorld World => world ??= new RubyWorld(this, new ReadOnlyHost(host));
 
@@ -111,4 +119,8 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
 /// <summary>What Ruby code has to say.</summary>
 /// <param name="Resource">The reference of the resource it is about, or null.</param>
 /// <param name="Property">The property of it, or null.</param>
-internal sealed record RubyRemark(LogLevel Level, string Message, string? Resource, string? Property);
+internal sealed record RubyRemark(LogLevel Level, string Message, string? Resource, string? Property)
+{
+    /// <summary>Whether its resource was just being made.</summary>
+    public bool IsEarly { get; init; }
+}

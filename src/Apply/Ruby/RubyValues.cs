@@ -6,6 +6,8 @@ namespace Bunraku.Apply;
 /// <summary>Values of catalogs as values of Ruby, and back.</summary>
 internal static class RubyValues
 {
+    private const string SensitiveName = "Puppet::Pops::Types::PSensitiveType::Sensitive";
+
     public static object ToRuby(Runtime ruby, Value value)
     {
         switch (value)
@@ -56,6 +58,9 @@ internal static class RubyValues
                 hash.Pairs.Select(pair =>
                     KeyValuePair.Create(ToPuppet(ruby, pair.Key), ToPuppet(ruby, pair.Value))
                 )
+            ),
+            RubyObject thing when ruby.TypeOf(thing).Name == SensitiveName => new SensitiveValue(
+                ToPuppet(ruby, ruby.Invoke(thing, "unwrap", []))
             ),
             _ => new StringValue(ruby.TextOf(value)),
         };

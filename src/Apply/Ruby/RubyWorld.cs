@@ -76,6 +76,9 @@ internal sealed class RubyWorld
     /// <summary>Whether nothing may be changed: processes are queries then.</summary>
     public bool IsLooking { get; private set; } = true;
 
+    /// <summary>Whether a resource of the catalog is being made, and has no place in it yet.</summary>
+    public bool IsMaking { get; private set; }
+
     /// <summary>Whom the code acts as just now.</summary>
     public RubyIdentity Identity
     {
@@ -176,9 +179,22 @@ internal sealed class RubyWorld
             given[new Symbol("__file")] = Ruby.String(file);
             given[new Symbol("__line")] = (long)resource.Line;
         }
-        var made = (RubyObject)Call("make", Ruby.String(resource.Type.ToLowerInvariant()), given);
+        var made = Making(resource, given);
         instances[resource.Reference] = made;
         return made;
+    }
+
+    private RubyObject Making(Resource resource, RubyHash given)
+    {
+        IsMaking = true;
+        try
+        {
+            return (RubyObject)Call("make", Ruby.String(resource.Type.ToLowerInvariant()), given);
+        }
+        finally
+        {
+            IsMaking = false;
+        }
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ namespace Bunraku.Apply;
 internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, TransactionSettings settings)
 {
     private readonly ReadOnlyHost readOnlyHost = new(host);
+    private readonly List<string> withoutProvider = [];
     private readonly Auditing auditing = new(host, settings);
 
     /// <summary>What runs remember is one thing, whoever looks.</summary>
@@ -124,16 +125,33 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
             settings.Time.GetLocalNow()
         );
 
+    /// <summary>
+    /// Lets a resource fail that no provider can manage; types without any are told of once.
+    /// </summary>
     public void FailWithoutProvider(VertexState state)
     {
-        var type = state.Resource.Type.ToLowerInvariant();
         // As in the reference: the resource has failed, and no event tells of it.
         state.Unmanageable = state.Resource.Text("provider") ?? "";
-        var message =
-            state.Unmanageable.Length > 0
-                ? $"Provider {state.Unmanageable} is not functional on this host"
-                : $"Could not find a suitable provider for {type}";
-        state.Log.Write(LogLevel.Err, state.Vertex, message);
+        if (state.Unmanageable.Length > 0)
+        {
+            var name = state.Unmanageable;
+            state.Log.Write(LogLevel.Err, state.Vertex, $"Provider {name} is not functional on this host");
+            return;
+        }
+        var message = $"Could not find a suitable provider for {state.Resource.Type.ToLowerInvariant()}";
+        if (!withoutProvider.Contains(message))
+        {
+            withoutProvider.Add(message);
+        }
+    }
+
+    /// <summary>Tells of the types that no provider works for.</summary>
+    public void TellOfMissingProviders(RunLog log)
+    {
+        foreach (var message in withoutProvider)
+        {
+            log.Write(LogLevel.Err, message);
+        }
     }
 
     /// <summary>Tells why a resource cannot be managed at all.</summary>
@@ -182,11 +200,19 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
             state.Add(ResourceError(failure.Message));
             return [];
         }
+        if (observed!.CannotLook is { } reason)
+        {
+            state.Log.Write(LogLevel.Warning, state.Vertex, "Skipping because provider prefetch failed");
+            state.IsSkipped = true;
+            state.IsScheduled = false;
+            state.Add(ResourceError(reason));
+            return [];
+        }
         lock (memory)
         {
             settings.State?.SetChecked(state.Resource.Reference, settings.Time.GetLocalNow());
         }
-        foreach (var (level, line) in observed!.Remarks)
+        foreach (var (level, line) in observed.Remarks)
         {
             state.Log.Write(level, state.Vertex, line);
         }
@@ -250,27 +276,31 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
         }
     }
 
+    /// <summary>Tells the changes that were not made one by one, and told then.</summary>
     private void Record(VertexState state, ChangeSet set, HostException? failure)
     {
-        foreach (var change in set.All)
+        foreach (var change in set.All.Where(change => !set.IsToldOf(change)))
         {
-            if (set.FailureOf(change, failure) is { } own)
-            {
-                Record(
-                    state,
-                    change,
-                    EventStatus.Failure,
-                    $"change from {change.Before} to {change.After} failed: {own.Message}"
-                );
-            }
-            else
-            {
-                // A sentence may look at the host, which may fail; the change is made all the same.
-                var sentence = change.GeneralSentence;
-                Guard(() => sentence = change.Sentence);
-                Record(state, change, EventStatus.Success, sentence);
-            }
+            Record(state, change, failure);
         }
+    }
+
+    private void Record(VertexState state, PropertyChange change, HostException? failure)
+    {
+        if (failure is not null)
+        {
+            Record(
+                state,
+                change,
+                EventStatus.Failure,
+                $"change from {change.Before} to {change.After} failed: {failure.Message}"
+            );
+            return;
+        }
+        // A sentence may look at the host, which may fail; the change is made all the same.
+        var sentence = change.GeneralSentence;
+        Guard(() => sentence = change.Sentence);
+        Record(state, change, EventStatus.Success, sentence);
     }
 
     private void Record(VertexState state, PropertyChange change, EventStatus status, string message)
@@ -364,7 +394,10 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
             changes,
             (level, line, property) => state.Log.WriteOf(level, state.Vertex, line, property),
             state.Log.Write
-        );
+        )
+        {
+            OnOutcome = (change, failure) => Record(state, change, failure),
+        };
 
     private static LogLevel LevelOf(Resource resource) =>
         LogLevels.Parse(resource.Text("loglevel")) ?? LogLevel.Notice;

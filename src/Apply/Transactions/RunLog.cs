@@ -52,7 +52,7 @@ internal sealed class RunLog(TransactionSettings settings)
     {
         if (level >= settings.LeastLevel)
         {
-            Keep(new Entry(vertex, Line(level, vertex, message, property)));
+            Keep(new Entry(vertex, Line(level, vertex, vertex.Path, message, property)));
         }
     }
 
@@ -61,11 +61,15 @@ internal sealed class RunLog(TransactionSettings settings)
     {
         if (level >= settings.LeastLevel)
         {
-            var line = Line(level, vertex, message, property);
+            var line = Line(level, vertex, vertex.Path, message, property);
             var tags = property is null || line.Tags.Contains(property) ? line.Tags : line.Tags.Add(property);
             Keep(new Entry(vertex, line with { Tags = tags }));
         }
     }
+
+    /// <summary>A line that was said while its resource had no place among the others yet.</summary>
+    public void WriteEarly(LogLevel level, Vertex vertex, string message, string? property) =>
+        Keep(new Entry(vertex, Line(level, vertex, $"/{vertex.Resource.Reference}", message, property)));
 
     /// <summary>A line that the first of all resources tells that could.</summary>
     public void WriteOnce(LogLevel level, Vertex vertex, string message)
@@ -74,17 +78,15 @@ internal sealed class RunLog(TransactionSettings settings)
         // Who is the first in the order of the report is known at the end alone.
         if (isFirst || settings.MostAtOnce > 1)
         {
-            Keep(new Entry(vertex, Line(level, vertex, message)) { IsOnce = true }, isTold: isFirst);
+            Keep(
+                new Entry(vertex, Line(level, vertex, vertex.Path, message)) { IsOnce = true },
+                isTold: isFirst
+            );
         }
     }
 
-    private Log Line(LogLevel level, Vertex vertex, string message, string? property = null) =>
-        new(
-            settings.Time.GetLocalNow(),
-            level,
-            property is null ? vertex.Path : $"{vertex.Path}/{property}",
-            message
-        )
+    private Log Line(LogLevel level, Vertex vertex, string path, string message, string? property = null) =>
+        new(settings.Time.GetLocalNow(), level, property is null ? path : $"{path}/{property}", message)
         {
             Tags = [LogLevels.NameOf(level), .. vertex.Resource.Tags],
             File = vertex.Resource.File,

@@ -83,21 +83,22 @@ public sealed class Transaction
         {
             log.Write(LogLevel.Info, $"Applying configuration version '{version}'");
         }
-        Walk();
-        graph.Ruby?.Finish(host);
-        ComeToEnd();
-        if (settings.NewStateFile is { } file)
+        var isBegun = PreRunChecks.Pass(graph, log);
+        var isStopped = settings.Cancellation.IsCancellationRequested;
+        if (isBegun)
         {
-            log.Write(LogLevel.Info, $"Creating state file {file}");
+            Walk();
+            evaluation.TellOfMissingProviders(log);
+            graph.Ruby?.Finish(host);
+            ComeToEnd();
+            if (settings.NewStateFile is { } file)
+            {
+                log.Write(LogLevel.Info, $"Creating state file {file}");
+            }
+            isStopped = settings.Cancellation.IsCancellationRequested;
+            TellTheEnd(settings.Time.GetElapsedTime(stamp).TotalSeconds, isStopped);
         }
         var seconds = settings.Time.GetElapsedTime(stamp).TotalSeconds;
-        var isStopped = settings.Cancellation.IsCancellationRequested;
-        log.Write(
-            isStopped ? LogLevel.Warning : LogLevel.Notice,
-            isStopped
-                ? FormattableString.Invariant($"Stopped after {seconds:0.00} seconds")
-                : FormattableString.Invariant($"Applied catalog in {seconds:0.00} seconds")
-        );
         return new Report(settings.NodeName, graph.Catalog.Environment, start)
         {
             ConfigurationVersion = version,
@@ -105,7 +106,8 @@ public sealed class Transaction
             CatalogUuid = settings.CatalogUuidOf(graph.Catalog),
             CodeId = graph.Catalog.CodeId,
             IsNoop = settings.IsNoop,
-            IsCompleted = !isStopped,
+            IsRefused = !isBegun,
+            IsCompleted = isBegun && !isStopped,
             FailedToGenerate = failedToGenerate,
             Logs = log.Lines,
             Statuses = [.. finished.Select(one => one.Status)],
@@ -118,6 +120,14 @@ public sealed class Transaction
         };
     }
 
+    private void TellTheEnd(double seconds, bool isStopped) =>
+        log.Write(
+            isStopped ? LogLevel.Warning : LogLevel.Notice,
+            isStopped
+                ? FormattableString.Invariant($"Stopped after {seconds:0.00} seconds")
+                : FormattableString.Invariant($"Applied catalog in {seconds:0.00} seconds")
+        );
+
     /// <summary>What Ruby code has to say, about a resource or not.</summary>
     private void TellRuby(RubyRemark remark)
     {
@@ -127,7 +137,8 @@ public sealed class Transaction
             && graph.TryFind(reference, out var vertex, out _)
         )
         {
-            log.Write(remark.Level, vertex, remark.Message, remark.Property);
+            Action<LogLevel, Vertex, string, string?> write = remark.IsEarly ? log.WriteEarly : log.Write;
+            write(remark.Level, vertex, remark.Message, remark.Property);
         }
         else
         {

@@ -235,7 +235,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         {
             terminal.Out.Write(ReportSummary.Text(report, DateTimeOffset.Now));
         }
-        return report is null ? ExitCode.Failure
+        return report is null or { IsRefused: true } ? ExitCode.Failure
             : cancellation.IsCancellationRequested ? ExitCode.Interrupted
             : parsed.GetValue(detailed) || parsed.GetValue(test) ? report.DetailedExitCode
             : parsed.GetValue(referenceExitCodes) ? ExitCode.Success

@@ -21,6 +21,10 @@ public static class StringConversion
         return Convert(value, map, new Indentation(0, true, false));
     }
 
+    /// <summary>As the reference shows values of parameters: hashes take a line for each pair.</summary>
+    public static string Shown(Value value) =>
+        Convert(value, StringFormats.Shown, new Indentation(0, true, false));
+
     private static DataType KeyFor(DataType type) =>
         ArrayType.Default.IsAssignable(type) ? ArrayType.Default
         : HashType.Default.IsAssignable(type) ? HashType.Default

@@ -123,6 +123,16 @@ internal sealed class StringFormats(IEnumerable<KeyValuePair<DataType, StringFor
         new(AnyType.Default, new("%s")),
     ]);
 
+    /// <summary>Those of parameters (<c>DEFAULT_PARAMETER_FORMAT</c>).</summary>
+    public static readonly StringFormats Shown = Default.Under(
+        new([
+            new(CollectionType.Default, new("%#p")),
+            new(ObjectType.Default, new("%#p")),
+            new(BinaryType.Default, new("%p")),
+            new(StringType.Default, new("%p")),
+        ])
+    );
+
     public StringFormat Find(DataType type)
     {
         foreach (var (key, format) in formats)

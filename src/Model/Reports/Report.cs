@@ -26,6 +26,9 @@ public sealed record Report(string Host, string Environment, DateTimeOffset Time
     /// <summary>False when the run was broken off.</summary>
     public bool IsCompleted { get; init; }
 
+    /// <summary>Whether a type's check kept the run from beginning.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>Whether resources could not be generated, which makes the whole run a failure.</summary>
     public bool FailedToGenerate { get; init; }
 

@@ -226,7 +226,8 @@ module Facter
 
       def self.normalize(value)
         case value
-        when Integer, Float, true, false, nil, Symbol, String then value
+        when Integer, Float, true, false, nil, Symbol then value
+        when String then normalize_string(value)
         when Array then value.map { |item| normalize(item) }
         when Hash then value.to_h { |key, item| [normalize(key), normalize(item)] }
         else
@@ -234,6 +235,15 @@ module Facter
 
           raise NormalizationError, "Expected #{value} to be one of [#{TYPES.join(', ')}], but was #{value.class}"
         end
+      end
+
+      def self.normalize_string(value)
+        raise NormalizationError, "String #{value.inspect} doesn't match the reported encoding #{value.encoding}" unless value.valid_encoding?
+        return value if value.encoding == Encoding::UTF_8 || value.ascii_only?
+
+        value.encode(Encoding::UTF_8)
+      rescue EncodingError
+        raise NormalizationError, "String encoding #{value.encoding} is not UTF-8 and could not be converted to UTF-8"
       end
     end
 
@@ -626,7 +636,7 @@ module Facter
 
     def debug(message = nil)
       message = yield if message.nil? && block_given?
-      Puppet.debug(message)
+      Puppet.debug("Facter: #{message}")
     end
 
     def debugonce(message)
@@ -634,15 +644,15 @@ module Facter
     end
 
     def info(message)
-      Puppet.info(message)
+      Puppet.info("Facter: #{message}")
     end
 
     def warn(message)
-      Puppet.warning(message.to_s)
+      Puppet.warning("Facter: #{message}")
     end
 
     def warnonce(message)
-      Puppet.warn_once(nil, nil, message.to_s)
+      Puppet.warn_once(nil, nil, "Facter: #{message}")
     end
 
     def warning(message)
@@ -650,11 +660,11 @@ module Facter
     end
 
     def error(message)
-      Puppet.err(message.to_s)
+      Puppet.err("Facter: #{message}")
     end
 
     def notice(message)
-      Puppet.notice(message.to_s)
+      Puppet.notice("Facter: #{message}")
     end
 
     def log_exception(error, message = :default)

@@ -66,6 +66,11 @@ module Bunraku
     end
   end
 
+  # Whether code broke, and has not raised an error on purpose.
+  def self.accident?(error)
+    error.cause.is_a?(NameError)
+  end
+
   # What an error says, with the place in the code of a module where it was raised.
   def self.told(error)
     message = error.message.to_s
@@ -440,6 +445,7 @@ class File < IO
 
     def read(path, length = nil, offset = nil, **options)
       text = HostDoor.read(path_of(path), binary?(options))
+      raise Errno::EISDIR, "Is a directory @ io_fread - #{path_of(path)}" if text.nil? && directory?(path)
       raise Errno::ENOENT, "No such file or directory @ rb_sysopen - #{path_of(path)}" unless text
 
       text = text[offset..-1] if offset
@@ -595,7 +601,11 @@ class File < IO
       raise Errno::EISDIR, "Is a directory @ rb_sysopen - #{@path}" if File.directory?(@path)
 
       unless File.exist?(@path)
-        flush
+        begin
+          flush
+        rescue SystemCallError => e
+          raise e.class, e.message.sub(/\A([^@]*) - /, '\1 @ rb_sysopen - ')
+        end
         @changed = true
       end
     else

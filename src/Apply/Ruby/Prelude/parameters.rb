@@ -14,6 +14,7 @@ module Puppet
       end
 
       alias method method_name
+      alias method= method_name=
 
       def match?(value)
         if regex?
@@ -262,16 +263,7 @@ module Puppet
       end
 
       def format_value_for_display(value)
-        case value
-        when String, Symbol then "'#{value.to_s.gsub("'") { "\\'" }}'"
-        when Array then "[#{value.map { |item| format_value_for_display(item) }.join(', ')}]"
-        when Hash
-          pairs = value.map { |k, v| "#{format_value_for_display(k)} => #{format_value_for_display(v)}" }
-          "{#{pairs.join(', ')}}"
-        when nil then 'undef'
-        when Regexp then "/#{value.source}/"
-        else value.to_s
-        end
+        HostDoor.display(value)
       end
 
       def to_s
@@ -499,7 +491,7 @@ module Puppet
 
     def set(value)
       entry = value.is_a?(Array) ? nil : self.class.value_collection.match?(value)
-      return call_provider(value) if entry.nil? || entry.call == :none
+      return call_provider(value) if entry.nil?
 
       if entry.method_name && respond_to?(entry.method_name)
         call_value { send(entry.method_name) }
@@ -798,7 +790,10 @@ module Puppet
       raise ArgumentError, "The #{name} property must be specified as a hash or an array of key/value pairs (strings)!" unless value.is_a?(String) || value.is_a?(Hash)
       next if value.is_a?(Hash)
       raise ArgumentError, "Key/value pairs must be separated by '#{separator}'" unless value.include?(separator.to_s)
-      raise ArgumentError, "Invalid key '': #{value}" if value.split(separator)[0].strip.empty?
+    end
+
+    munge do |value|
+      value.is_a?(String) ? value : value.to_h { |key, item| [key.to_s.strip.to_sym, item.to_s] }
     end
   end
 end

@@ -50,7 +50,7 @@ module Puppet
         return Puppet[kind].to_s == list.first.to_s if Puppet.settings.instance_variable_get(:@values).key?(kind) && Facter.value(kind).nil?
 
         fact = Facter.value(kind).to_s.downcase
-        list.any? { |value| value.is_a?(Regexp) ? fact =~ value : (value.respond_to?(:include?) && !value.is_a?(String) ? value.include?(fact) : value.to_s.downcase == fact) }
+        list.any? { |value| value.to_s.downcase == fact }
       end
     end
 
@@ -158,10 +158,9 @@ module Puppet
 
       alias has_features has_feature
 
+      # What a parent has declared does not count for its children.
       def declared_feature?(name)
-        return true if (@declared_features || []).include?(name.to_sym)
-
-        superclass.respond_to?(:declared_feature?) && superclass.declared_feature?(name)
+        @declared_features && @declared_features.include?(name.to_sym)
       end
 
       def feature?(name)
@@ -172,7 +171,7 @@ module Puppet
       end
 
       def features
-        resource_type.features.select { |name| feature?(name) }
+        resource_type.features.select { |name| feature?(name) }.sort_by(&:to_s)
       end
 
       def satisfies?(*names)

@@ -83,9 +83,20 @@ module Bunraku
         resource.automatic_relations
       end
 
-      # Rows of name, value, wanted, whether in sync, both as they are shown, whether they are a secret.
+      # What its type has against the run, if anything.
+      def check_before_run(resource)
+        resource.pre_run_check if resource.respond_to?(:pre_run_check)
+        nil
+      rescue Puppet::Error => e
+        Bunraku.told(e)
+      end
+
+      # Rows of name, value, wanted, whether in sync, both as they are shown, whether they are a secret; a text
+      # when its provider could not look.
       def observe(resource)
-        prefetch(resource)
+        problem = prefetch(resource)
+        return problem if problem
+
         current = resource.retrieve_resource
         ensured = resource.property(:ensure)
         rows = []
@@ -110,7 +121,6 @@ module Bunraku
         return nil unless wanted
 
         fits = property.safe_insync?(value) ? true : false
-        value = :absent if value.nil?
         return [property.name.to_s, value, wanted, true, nil, nil, false] if fits
 
         [property.name.to_s, value, wanted, false, property.is_to_s(value), property.should_to_s(wanted), property.sensitive ? true : false]
@@ -218,9 +228,7 @@ module Bunraku
             @prefetched[type] = true
           end
         end
-        return unless @prefetched[type]
-
-        raise Puppet::Error, "Prefetch failed for #{resource.class.name} provider '#{type.name}'"
+        "Prefetch failed for #{resource.class.name} provider '#{type.name}'" if @prefetched[type]
       end
 
       def of_provider(resource_type, type)

@@ -1,19 +1,16 @@
 module Puppet
-  # Features: what a provider can do, known by its methods, its own word, or a block.
+  # Features: what a provider can do, known by its methods or its own word.
   module ProviderFeatures
     class Feature
       attr_reader :name
 
-      def initialize(name, options, block)
+      def initialize(name, methods)
         @name = name
-        @methods = [options[:methods]].flatten.compact
-        @block = block
+        @methods = methods
       end
 
       def available?(provider)
-        return true if provider.respond_to?(:declared_feature?) && provider.declared_feature?(@name)
-        return @block.call(provider) ? true : false if @block
-        return false if @methods.empty?
+        return false unless @methods
 
         @methods.all? do |method|
           provider.is_a?(Class) ? provider.public_method_defined?(method) : provider.respond_to?(method)
@@ -21,8 +18,20 @@ module Puppet
       end
     end
 
-    def feature(name, _docs = '', options = {}, &block)
-      own_features[name.to_sym] = Feature.new(name.to_sym, options, block)
+    def feature(name, _docs = '', options = {})
+      name = name.to_sym
+      raise Puppet::DevError, "Feature #{name} is already defined" if own_features.key?(name)
+
+      own_features[name] = Feature.new(name, options[:methods] && [options[:methods]].flatten)
+    end
+
+    # The questions that providers of the type and their classes answer.
+    def feature_module
+      @feature_module ||= own_features.values.each_with_object(::Module.new) do |feature, made|
+        made.define_method("#{feature.name}?") do
+          (is_a?(Class) ? self : self.class).declared_feature?(feature.name) || feature.available?(self)
+        end
+      end
     end
 
     def own_features
@@ -43,7 +52,9 @@ module Puppet
     include Puppet::Logs
     include Puppet::Failures
 
-    METAPARAMETERS = [:alias, :audit, :before, :loglevel, :noop, :notify, :require, :schedule, :stage, :subscribe, :tag].freeze
+    METAPARAMETERS = [
+      :noop, :schedule, :audit, :loglevel, :alias, :tag, :require, :subscribe, :before, :notify, :stage
+    ].freeze
 
     @types = {}
     @natives = {}
@@ -164,7 +175,7 @@ module Puppet
         @parameters.map! { |known| known.name == name ? made : known }
         made.class_eval(&block) if block
         made.isnamevar if options[:namevar]
-        define_method("#{name}?") { self[name] && self[name] != :false ? true : false } if options[:boolean]
+        define_method("#{name}?") { true if [true, :true].include?(self[name]) } if options[:boolean]
         made
       end
 
@@ -370,6 +381,8 @@ module Puppet
         made = Class.new(parent || Puppet::Provider)
         made.name = name
         made.resource_type = options[:resource_type] || self
+        made.include(feature_module)
+        made.extend(feature_module)
         options.each { |key, value| made.send("#{key}=", value) unless [:parent, :resource_type].include?(key) }
         constant = 'Provider' + name.to_s.split(/[_\W]/).map(&:capitalize).join
         const_set(constant, made) unless const_defined?(constant, false)
@@ -476,10 +489,12 @@ module Puppet
       @original_parameters = given.dup
       name_from_title(given, title)
       @title = @title.to_s unless @title.is_a?(String)
+      set_only_name(given)
       set_default(:provider)
       set_all(given)
       check
       @sensitive.each { |name| @parameters[name.to_sym].sensitive = true if @parameters[name.to_sym] }
+      @parameters.each_value { |one| one.sensitive ||= one.is_sensitive if one.respond_to?(:is_sensitive) }
     end
 
     def set_name(given); end
@@ -511,6 +526,12 @@ module Puppet
 
     def self.validattr_own?(name)
       !@attributes[name].nil?
+    end
+
+    # The name comes first, so that what is said of all else can tell it.
+    def set_only_name(given)
+      names = self.class.key_attributes
+      self[names.first] = given.delete(names.first) if names.length == 1 && given.key?(names.first)
     end
 
     def set_all(given)
@@ -548,8 +569,6 @@ module Puppet
 
     def check
       validate if respond_to?(:validate)
-    rescue Puppet::DevError
-      raise
     rescue Puppet::Error, ArgumentError => e
       raise Puppet::ResourceError, "Validation of #{ref} failed: #{Bunraku.told(e)}"
     end
@@ -573,7 +592,7 @@ module Puppet
 
     def [](name)
       name = name.to_sym
-      return @metaparameters && @metaparameters[name] if METAPARAMETERS.include?(name) && !self.class.attrclass(name)
+      return metaparameters.fetch(name) { :notice if name == :loglevel } if METAPARAMETERS.include?(name) && !self.class.attrclass(name)
 
       fail "Invalid parameter #{name}(#{name.inspect})" unless self.class.validattr?(name)
       name = name_var if name == :name && !name_var.nil?
@@ -584,7 +603,7 @@ module Puppet
     def []=(name, value)
       name = name.to_sym
       if METAPARAMETERS.include?(name) && !self.class.attrclass(name)
-        (@metaparameters ||= {})[name] = value
+        metaparameters[name] = munge_metaparameter(name, value)
         return
       end
       unless self.class.validattr?(name)
@@ -598,10 +617,25 @@ module Puppet
 
       begin
         attribute.value = value
-      rescue Puppet::DevError
-        raise
       rescue Puppet::Error, ArgumentError => e
+        raise if e.is_a?(Puppet::DevError) && (name == :provider || Bunraku.accident?(e))
+
         raise Puppet::ResourceError, "Parameter #{name} failed on #{ref}: #{Bunraku.told(e)}"
+      end
+    end
+
+    def metaparameters
+      @metaparameters ||= {}
+    end
+
+    def munge_metaparameter(name, value)
+      case name
+      when :noop then value.to_s == 'true'
+      when :loglevel then value.to_s == 'verbose' ? :info : value.to_sym
+      when :tag then [value].flatten.each { |one| tag(one) }
+      when :before, :notify, :require, :subscribe
+        [value].flatten.map { |one| one.is_a?(Puppet::Resource) ? one : Puppet::Resource.new(one.to_s) }
+      else value
       end
     end
 
@@ -784,7 +818,11 @@ module Puppet
     end
 
     def to_hash
-      @parameters.each_with_object({}) { |(name, one), all| all[name] = one.value }
+      @parameters.transform_values(&:value).merge(metaparameters, { loglevel: self[:loglevel] })
+    end
+
+    def self_refresh?
+      self.class.self_refresh
     end
 
     def to_resource
@@ -977,8 +1015,8 @@ module Puppet
         managed.provider_hash
       end
 
-      def feature(*arguments, **options, &block)
-        managed.feature(*arguments, **options, &block)
+      def feature(*arguments, **options)
+        managed.feature(*arguments, **options)
       end
 
       def instances

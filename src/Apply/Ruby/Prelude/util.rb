@@ -85,7 +85,8 @@ module Puppet
     end
 
     def path_to_uri(path)
-      URI("file://#{path}")
+      require 'uri'
+      ::URI.parse("file://#{path.gsub(' ', '%20')}")
     end
 
     def uri_to_path(uri)
@@ -256,6 +257,34 @@ module Puppet
       end
 
       module_function :lcs_diff
+    end
+
+    module Json
+      def self.load(text, options = {})
+        JSON.parse(text, options)
+      end
+
+      def self.dump(value, options = {})
+        options[:pretty] ? JSON.pretty_generate(value) : JSON.generate(value)
+      end
+    end
+
+    module Yaml
+      class YamlLoadError < Puppet::Error; end
+
+      def self.safe_load(text, _allowed = [], name = nil)
+        YAML.safe_load(text) || false
+      rescue StandardError => e
+        raise YamlLoadError, "(#{name || '<unknown>'}): #{e.message}"
+      end
+
+      def self.safe_load_file(path, allowed = [])
+        safe_load(File.read(path), allowed, path)
+      end
+
+      def self.dump(value, path)
+        File.write(path, YAML.dump(value))
+      end
     end
 
     module Platform
@@ -430,7 +459,7 @@ module Puppet
           cwd = settings[:cwd]
           raise ArgumentError, "Working directory #{cwd} does not exist!" if cwd && !File.directory?(cwd)
 
-          status, output, = HostDoor.run(command, run_options(settings))
+          status, output, = run(command, settings)
           output = '' if settings[:squelch]
           if settings[:failonfail] && status != 0
             raise Puppet::ExecutionFailure, "Execution of '#{text}' returned #{status}: #{output.strip}"
@@ -438,6 +467,13 @@ module Puppet
 
           $? = Process::Status.new(status)
           ProcessOutput.new(output, status)
+        end
+
+        # What cannot be started ends with 1, and says why where its messages go.
+        def run(command, settings)
+          HostDoor.run(command, run_options(settings))
+        rescue SystemCallError => e
+          [1, settings[:combine] ? "Error: Could not execute posix command: #{e.message}\n" : '']
         end
 
         def run_options(settings)
@@ -515,7 +551,8 @@ module Puppet
     end
 
     def pathname(path)
-      path
+      require 'pathname'
+      ::Pathname.new(path)
     end
 
     def assert_path(path)
