@@ -140,6 +140,7 @@ internal sealed record ApplyRun
         new(new ModuleLibraries([.. Modules.Select(module => module.Directory)]), host, Facts)
         {
             IsForced = TakesRubyProviders,
+            Mismatch = new AttributeTypes().Mismatch,
         };
 
     private RunLock? Lock()

@@ -119,6 +119,9 @@ module Puppet
       def initialize(definition)
         @definition = definition
         @attributes = definition[:attributes]
+        @attributes.each_value do |about|
+          about[:behaviour] = about.delete(:behavior) if about[:behavior]
+        end
       end
 
       def name
@@ -126,16 +129,48 @@ module Puppet
       end
 
       def namevars
-        found = @attributes.select { |_, about| about[:behaviour] == :namevar || about[:behavior] == :namevar }.keys
-        found.empty? ? [:name] : found
+        @namevars ||= @attributes.select { |_, about| about[:behaviour] == :namevar }.keys
+      end
+
+      def insyncable_attributes
+        @attributes.reject { |_, about| about.key?(:behaviour) }.keys
       end
 
       def feature?(name)
-        (@definition[:features] || []).include?(name)
+        @definition[:features] && @definition[:features].include?(name)
       end
 
       def ensurable?
         @attributes.key?(:ensure)
+      end
+
+      def title_patterns
+        @definition[:title_patterns] ||= []
+      end
+
+      # What a provider has found must be what its type says.
+      def check_schema(found, prefix = 'Provider returned data that does not match the Type Schema')
+        namevars.each do |key|
+          raise Puppet::ResourceError, "`#{name}.get` did not return a value for the `#{key}` namevar attribute" if found[key].nil?
+        end
+        unknown = found.keys.reject { |key| key == :title || @attributes.key?(key) }
+        wrong = wrong_values(found)
+        return if unknown.empty? && wrong.empty?
+
+        message = "#{prefix} for `#{name}[#{found[namevars.first]}]`"
+        message += "\n Unknown attribute:\n#{unknown.map { |key| "    * #{key}\n" }.join}" unless unknown.empty?
+        message += "\n Value type mismatch:\n#{wrong.map { |key, text| "    * #{key}: #{text}\n" }.join}" unless wrong.empty?
+        ResourceApi.insist(message)
+      end
+
+      private
+
+      def wrong_values(found)
+        found.each_with_object({}) do |(key, value), all|
+          about = @attributes[key]
+          problem = about && ResourceApi.mismatch(about[:type], value, '')
+          all[key] = "#{about[:sensitive] == true ? '<< redacted value >> ' : "#{value} "}(#{problem})" if problem
+        end
       end
     end
 
@@ -192,8 +227,112 @@ module Puppet
       load_provider(name)
     end
 
-    def self.behaviour(about)
-      about[:behaviour] || about[:behavior] || :property
+    BEHAVIOURS = [:read_only, :namevar, :parameter, :init_only].freeze
+
+    # A remark, or a failure, as the setting `strict` has it.
+    def self.insist(message)
+      case Puppet[:strict].to_s
+      when 'off' then Puppet.debug(message)
+      when 'error' then raise Puppet::DevError, message
+      else Puppet.warning(message)
+      end
+    end
+
+    # What is wrong with a value for a type, or nil.
+    def self.mismatch(type, value, subject)
+      HostDoor.mismatch(type.to_s, value, subject)
+    end
+
+    # The value as providers have it.
+    def self.accept(type, value, subject)
+      value = { true: true, false: false }.fetch(value, value) if value.is_a?(Symbol)
+      problem = mismatch(type, value, subject)
+      raise Puppet::ResourceError, problem if problem
+
+      value
+    end
+
+    # What is a state of the resource: the engine compares, and nothing is set one by one.
+    class Property < Puppet::Property
+      class << self
+        attr_accessor :data_type
+      end
+
+      def subject
+        "#{@resource.class.name}.#{name}"
+      end
+
+      def should
+        case rs_value
+        when true then :true
+        when false then :false
+        when String then name == :ensure ? rs_value.to_sym : rs_value
+        else rs_value
+        end
+      end
+
+      def should=(value)
+        @shouldorig = value
+        value = value.to_s if name == :ensure
+        @should = [ResourceApi.accept(self.class.data_type, value, subject)]
+      end
+
+      def rs_value
+        @should && @should.first
+      end
+
+      def insync?(is)
+        return asked_insync?(is) if @resource.class.rsapi.feature?('custom_insync')
+        return rs_value.to_s == is.to_s if name == :ensure
+
+        super
+      end
+
+      def change_to_s(current, wanted)
+        @told || super
+      end
+
+      def set(_value); end
+
+      private
+
+      # The provider's own word on it, where its type says that it has one.
+      def asked_insync?(is)
+        type = @resource.class
+        answer, @told = type.rsapi_provider.insync?(
+          type.rsapi_context, @resource.rsapi_title, name, @resource.rsapi_state, @resource.rsapi_should
+        )
+        @told = nil if @told.to_s.empty?
+        case answer
+        when true, false then answer
+        when nil then name == :ensure ? rs_value.to_s == is.to_s : Puppet::Property.instance_method(:insync?).bind(self).call(is)
+        else
+          raise Puppet::DevError, "Custom insync for #{name} returned a #{answer.class} with a value of #{answer.inspect} " \
+                                  'instead of true/false; insync? MUST return nil or the boolean true or false'
+        end
+      end
+    end
+
+    class Parameter < Puppet::Parameter
+      class << self
+        attr_accessor :data_type
+      end
+
+      attr_reader :value
+
+      def value=(value)
+        @value = ResourceApi.accept(self.class.data_type, value, "#{@resource.class.name}.#{name}")
+      end
+
+      def rs_value
+        @value
+      end
+    end
+
+    class ReadOnlyParameter < Parameter
+      def value=(value)
+        raise Puppet::ResourceError, "Attempting to set `#{name}` read_only attribute value to `#{value}`"
+      end
     end
 
     def self.register_type(definition)
@@ -212,144 +351,193 @@ module Puppet
     end
 
     def self.define_attribute(type, name, about)
-      kind = behaviour(about)
-      checks = proc do
+      kind = about[:behaviour]
+      raise Puppet::ResourceError, "`#{kind}` is not a valid behaviour value" if kind && !BEHAVIOURS.include?(kind)
+
+      make = [:namevar, :parameter, :read_only].include?(kind) ? :newparam : :newproperty
+      parent = kind == :read_only ? ReadOnlyParameter : make == :newparam ? Parameter : Property
+      type.send(make, name, parent: parent) do
         desc(about[:desc])
         isnamevar if kind == :namevar
-        defaultto { about[:default] } if about.key?(:default) && !about[:default].nil?
-        define_method(:unsafe_validate) do |value|
-          problem = Puppet::ResourceApi.mismatch(about[:type], value)
-          raise Puppet::ResourceError, "#{@resource.class.name}.#{name} expect#{problem}" if problem
-        end
-        define_method(:unsafe_munge) { |value| Puppet::ResourceApi.munge(about[:type].to_s, value) }
-      end
-      if [:namevar, :parameter, :read_only].include?(kind)
-        kind == :read_only ? type.newproperty(name, {}, &checks) : type.newparam(name, {}, &checks)
-      else
-        list = about[:type].to_s =~ /\A(Optional\[)?\s*(Array|Variant\[.*Array)/ ? { array_matching: :all } : {}
-        type.newproperty(name, list) do
-          instance_eval(&checks)
-          define_method(:set) { |value| value }
-          define_method(:retrieve) { @resource.rsapi_state[name] }
-          define_method(:insync?) do |is|
-            wanted = @resource.rsapi_wanted(name)
-            name == :ensure ? is.to_s == wanted.to_s : is == wanted
-          end
-          if name == :ensure
-            define_method(:change_to_s) do |before, after|
-              if before.to_s == 'absent'
-                "defined 'ensure' as #{should_to_s(after)}"
-              elsif after.to_s == 'absent'
-                "undefined 'ensure' from #{is_to_s(before)}"
-              else
-                super(before, after)
-              end
-            end
-          end
-        end
-      end
-    end
+        self.data_type = about[:type]
+        next if kind == :read_only || !about.key?(:default)
 
-    def self.mismatch(_type, _value)
-      nil
-    end
-
-    def self.munge(type, value)
-      inner = type =~ /\AOptional\[(.*)\]\z/m ? Regexp.last_match(1) : type
-      case inner
-      when /\AEnum\[/ then value.to_s
-      when 'Boolean' then value == true || value.to_s == 'true'
-      when /\A(Integer|Numeric)/ then value.to_s =~ /\A-?\d+\z/ ? value.to_i : value
-      when /\AFloat/ then value.to_s =~ /\A-?\d+(\.\d+)?\z/ ? value.to_f : value
-      when /\ASensitive\b/ then Puppet::Pops::Types::PSensitiveType::Sensitive.new(value)
-      else value
+        given = about[:default]
+        given == true || given == false ? defaultto(given.to_s.to_sym) : defaultto { given.dup }
       end
     end
 
     def self.define_behaviour(type, known)
-      type.title_patterns_from(known.definition[:title_patterns]) if known.definition[:title_patterns]
+      type.title_patterns_from(known.definition.fetch(:title_patterns) { [{ pattern: /(?<#{known.namevars.first}>.*)/m }] })
       [:autorequire, :autobefore, :autonotify, :autosubscribe].each do |kind|
         (known.definition[kind] || {}).each do |other, given|
           type.send(kind, other) do
-            [given].flatten.map { |one| one.to_s =~ /\A\$(\w+)\z/ ? self[Regexp.last_match(1).to_sym] : one }
+            [given].flatten.map { |one| one.to_s =~ /\A\$(.*)\Z/ ? self[Regexp.last_match(1).to_sym] : one }.flatten.compact
           end
         end
       end
       type.define_singleton_method(:rsapi) { known }
       type.define_singleton_method(:rsapi_provider) { @rsapi_provider ||= Puppet::ResourceApi.load_provider(known.name).new }
       type.define_singleton_method(:rsapi_context) { @rsapi_context ||= Context.new(known) }
-      type.define_singleton_method(:namevar) { known.namevars.first }
       type.send(:include, Resource)
     end
 
+    # What resources of such a type have beside those of others.
     module Resource
-      def rsapi_names
-        names = self.class.rsapi.namevars
-        names.length == 1 ? self[names.first] : names.each_with_object({ title: title }) { |key, all| all[key] = self[key] }
+      def initialize(given)
+        given = given.to_hash_with_title if given.respond_to?(:to_hash_with_title)
+        given = given.each_with_object({}) { |(key, value), all| all[key.to_sym] = value }
+        own = [:catalog, :title, :__file, :__line, :__tags, :__sensitive]
+        attributes = given.reject { |key, _| own.include?(key) }
+        secret = Puppet::Pops::Types::PSensitiveType::Sensitive
+        (given[:__sensitive] || []).map(&:to_sym).each do |name|
+          attributes[name] = secret.new(attributes[name]) if attributes.key?(name) && !attributes[name].is_a?(secret)
+        end
+        attributes = rsapi_canonicalize(attributes)
+        super(given.slice(*own).merge(attributes))
+      end
+
+      def name
+        title
+      end
+
+      def rsapi_canonicalize(attributes)
+        type = self.class
+        return attributes unless type.rsapi.feature?('canonicalize')
+
+        type.rsapi_provider.canonicalize(type.rsapi_context, [attributes]).first
+      end
+
+      def rsapi_title
+        @rsapi_title ||= begin
+          names = self.class.rsapi.namevars
+          names.length == 1 ? self[names.first] : names.to_h { |key| [key, self[key]] }
+        end
       end
 
       def rsapi_state
-        @rsapi_state ||= begin
-          type = self.class
-          known = type.rsapi
-          all = if known.feature?('simple_get_filter')
-                  type.rsapi_provider.get(type.rsapi_context, [known.namevars.length == 1 ? self[known.namevars.first] : rsapi_names])
-                else
-                  type.rsapi_provider.get(type.rsapi_context)
-                end
-          found = all.find { |one| known.namevars.all? { |key| one[key].to_s == self[key].to_s } }
-          found ? found.dup : rsapi_absent
+        refresh_current_state unless @rsapi_state
+        @rsapi_state
+      end
+
+      alias rsapi_current_state rsapi_state
+
+      def refresh_current_state
+        type = self.class
+        known = type.rsapi
+        asked = known.feature?('simple_get_filter') ? [[rsapi_title]] : []
+        @rsapi_state = type.rsapi_provider.get(type.rsapi_context, *asked).find do |one|
+          known.namevars.all? { |key| one[key] == self[key] }
         end
+        return found_current_state if @rsapi_state
+
+        @rsapi_state = rsapi_title.is_a?(Hash) ? rsapi_title.dup : { title: rsapi_title }
+        @rsapi_state[:ensure] = :absent if known.ensurable?
       end
 
-      def rsapi_absent
+      # As the provider tells it, canonical and under a title that says what its parts say.
+      def found_current_state
         known = self.class.rsapi
-        state = known.namevars.each_with_object({}) { |key, all| all[key] = self[key] }
-        state[:ensure] = 'absent' if known.ensurable?
-        state
+        known.check_schema(@rsapi_state)
+        return if Puppet[:strict].to_s == 'off'
+
+        rsapi_check_canonical(known) if known.feature?('canonicalize')
+        rsapi_check_title(known) if known.namevars.size > 1 && !known.title_patterns.empty?
       end
 
-      def rsapi_wanted(name)
-        rsapi_should[name]
+      def rsapi_check_canonical(known)
+        canonical = rsapi_canonicalize(Marshal.load(Marshal.dump(@rsapi_state)))
+        return if canonical.nil? || canonical == @rsapi_state
+
+        ResourceApi.insist("#{known.name}[#{title}]#get has not provided canonicalized values.\n" \
+                           "Returned values:       #{@rsapi_state.inspect}\n" \
+                           "Canonicalized values:  #{canonical.inspect}")
       end
 
+      def rsapi_check_title(known)
+        said = @rsapi_state[:title]
+        return ResourceApi.insist("#{known.name}[#{title}]#get has not provided a title attribute.") unless @rsapi_state.key?(:title)
+
+        pattern, parts = self.class.title_patterns.find { |one, _| one.match(said) }
+        hash = pattern ? parts.map(&:first).zip(pattern.match(said).captures).to_h : {}
+        return if hash == rsapi_title
+
+        ResourceApi.insist("#{known.name}[#{title}]#get has provided a title attribute which does not match all namevars.\n" \
+                           "Namevars which do not match: #{known.namevars.reject { |key| hash[key] == rsapi_title[key] }.inspect}\n" \
+                           "Returned parsed title hash:  #{hash.inspect}\n" \
+                           "Expected hash:               #{rsapi_title.inspect}")
+      end
+
+      # What is wanted, by the names of the attributes that were given or have a default.
       def rsapi_should
         @rsapi_should ||= begin
-          type = self.class
-          wanted = to_hash.reject { |key, value| value.nil? || key == :provider || !type.rsapi.attributes.key?(key) }
-          if type.rsapi.feature?('canonicalize')
-            wanted = type.rsapi_provider.canonicalize(type.rsapi_context, [wanted]).first
-          end
-          wanted
+          known = self.class.rsapi.attributes
+          rsapi_canonicalize(@parameters.select { |name, _| known.key?(name) }.transform_values(&:rs_value))
         end
+      end
+
+      def validate
+        missing = rsapi_missing
+        params, @rsapi_missing = missing.partition { |name| self.class.rsapi.attributes[name][:behaviour] == :parameter }
+        @rsapi_missing = missing - [:ensure]
+        rsapi_fail_for('parameters', params) if params.any?
+      end
+
+      def rsapi_missing
+        known = self.class.rsapi
+        goes = known.ensurable? && value(:ensure).to_s == 'absent'
+        known.attributes.select do |name, about|
+          next if [:read_only, :namevar].include?(about[:behaviour]) || (goes && about[:behaviour].nil?)
+
+          value(name).nil? && about[:type].to_s !~ /\AOptional\b/
+        end.keys
+      end
+
+      def rsapi_fail_for(kind, names)
+        raise Puppet::ResourceError, "The following mandatory #{kind} were not provided:\n    *  #{names.join(", \n    *  ")}"
+      end
+
+      def rsapi_fail_for_missing
+        rsapi_fail_for('attributes', @rsapi_missing) if @rsapi_missing.any? && !value(:ensure).nil? && value(:ensure) != :absent
       end
 
       def retrieve
-        @rsapi_state = nil
-        state = rsapi_state
+        Puppet.debug("Current State: #{rsapi_state.inspect}")
         found = Puppet::Resource.new(self.class, title)
-        self.class.properties.each do |one|
-          value = state[one.name]
-          value = :absent if one.name == :ensure && value.to_s == 'absent'
-          value = value.to_sym if one.name == :ensure && value.is_a?(String)
-          found[one.name] = value unless value.nil?
-        end
+        rsapi_state.each { |key, value| found[key] = value }
+        found[:ensure] = found[:ensure].to_sym if found[:ensure].is_a?(String)
+        rsapi_fail_for_missing
         found
       end
 
       def flush
-        type = self.class
-        change = { is: rsapi_state, should: rsapi_state.merge(rsapi_should) }
-        if type.rsapi.feature?('supports_noop')
-          type.rsapi_provider.set(type.rsapi_context, { rsapi_names => change }, noop: false)
-        else
-          type.rsapi_provider.set(type.rsapi_context, { rsapi_names => change })
-        end
-        @rsapi_state = nil
-        return unless type.rsapi_context.failed?
+        rsapi_fail_for_missing
+        wanted = rsapi_should
+        return if rsapi_state == wanted
 
-        type.rsapi_context.reset_failed
-        raise Puppet::Error, 'Execution encountered an error'
+        Puppet.debug("Target State: #{wanted.inspect}")
+        rsapi_check_init_only(wanted)
+        type = self.class
+        noop = type.rsapi.feature?('supports_noop') ? { noop: noop? } : {}
+        type.rsapi_provider.set(type.rsapi_context, { rsapi_title => { is: rsapi_state, should: wanted } }, **noop)
+        if type.rsapi_context.failed?
+          type.rsapi_context.reset_failed
+          raise 'Execution encountered an error'
+        end
+        @rsapi_state = wanted
+      end
+
+      def rsapi_check_init_only(wanted)
+        return unless rsapi_state[:ensure] == 'present' && wanted[:ensure] == 'present' && Puppet[:strict].to_s != 'off'
+
+        wanted.each do |name, value|
+          next unless self.class.rsapi.attributes[name][:behaviour] == :init_only && value != rsapi_state[name]
+
+          message = "Attempting to change `#{name}` init_only attribute value from `#{rsapi_state[name]}` to `#{value}`"
+          raise Puppet::ResourceError, message if Puppet[:strict].to_s == 'error'
+
+          Puppet.warning(message)
+        end
       end
     end
   end
