@@ -248,18 +248,15 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
     {
         if (
             settings.ShowsDiff
+            && !change.IsSecret
             && change.Found.Diff is { } diff
             && state.Resource["show_diff"] is not BooleanValue { IsTrue: false }
         )
         {
-            var text = "[diff redacted]";
-            if (!change.IsSecret)
-            {
-                text = "\n";
-                // A diff that cannot be made is no reason to fail.
-                Guard(() => text += diff());
-            }
-            state.Log.WriteOf(LevelOf(state.Resource), state.Vertex, text, change.Property);
+            var text = "";
+            // A diff that cannot be made is no reason to fail.
+            Guard(() => text = diff());
+            state.Log.WriteOf(LevelOf(state.Resource), state.Vertex, "\n" + text, change.Property);
         }
     }
 

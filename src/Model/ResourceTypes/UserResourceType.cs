@@ -65,9 +65,6 @@ internal sealed partial class UserResourceType() : ResourceType("user")
     protected override Value Munge(ResourceAttribute attribute, Value value) =>
         attribute.Name switch
         {
-            "ensure" when value.ToString() == "role" => throw new AttributeException(
-                "Provider useradd must have features 'manages_solaris_rbac' to set 'ensure' to 'role'"
-            ),
             "uid" or "gid" or "iterations" => WholeNumber(value),
             "password" => Password(value),
             "password_min_age" => Days(value, "Password minimum age"),
@@ -84,6 +81,15 @@ internal sealed partial class UserResourceType() : ResourceType("user")
         };
 
     protected override void Complete(ResourceDraft draft) => WantPresence(draft);
+
+    protected override IEnumerable<string> Check(ResourceDraft draft) =>
+        draft.Text("ensure") == "role"
+            ?
+            [
+                $"Parameter ensure failed on {draft.Reference}: "
+                    + "Provider useradd must have features 'manages_solaris_rbac' to set 'ensure' to 'role'",
+            ]
+            : [];
 
     private static Value Password(Value value) =>
         value is StringValue text && text.Text.Contains(':')

@@ -93,7 +93,11 @@ internal sealed class FileProvider() : Provider("file", "posix")
     public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed) =>
         desired["recurse"] is null or BooleanValue { IsTrue: false }
             ? []
-            : FileTree.Generate(host, WantedFile.Of(host, desired), managed);
+            : FileTree.Generate(
+                host,
+                WantedFile.Of(host, FileSourceLookup.WithWhatExists(host, desired)),
+                managed
+            );
 
     public override Resource? Find(Host host, string name)
     {

@@ -22,6 +22,19 @@ internal static class FileSourceLookup
             );
     }
 
+    /// <summary>The resource without sources where there is none of them, which its own turn tells.</summary>
+    public static Resource WithWhatExists(Host host, Resource resource)
+    {
+        var uris = Uris(resource);
+        var follows = resource.Text("links") == "follow";
+        return uris.Count == 0 || uris.Any(uri => Find(host, uri, follows) is not null)
+            ? resource
+            : resource with
+            {
+                Parameters = resource.Parameters.RemoveAll(p => p.Key == "source"),
+            };
+    }
+
     public static IReadOnlyList<string> Uris(Resource resource) =>
         resource["source"] switch
         {

@@ -46,17 +46,12 @@ internal static class FileTree
         {
             AddLinks(host, top, linked, limit, ignored, children);
         }
-        else if (HasSource(host, top) && top.Source is { Kind: FileKind.Directory })
+        else if (top.Source is { Kind: FileKind.Directory })
         {
             AddSources(host, top, limit, ignored, children, managed);
         }
         return WithoutManaged(top.Path, children.Values, managed.OfType("file"));
     }
-
-    /// <summary>Where there is none, it is told when the directory itself is looked at.</summary>
-    private static bool HasSource(Host host, WantedFile top) =>
-        FileSourceLookup.Uris(top.Resource) is not { Count: > 0 } uris
-        || uris.Any(uri => FileSourceLookup.Find(host, uri, top.FollowsLinks) is not null);
 
     private static void AddLocal(
         Host host,
