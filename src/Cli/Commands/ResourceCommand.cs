@@ -135,9 +135,9 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             throw new DiagnosticException(
                 CliDiagnostics.BadCommandLine(
                     Name,
-                    $"To support listing resources of this type the '{wanted.Name}' provider needs to implement "
-                        + "an 'instances' class method returning the current set of resources. We recommend "
-                        + "porting your module to the simpler Resource API instead: "
+                    $"To support listing resources of this type the '{wanted.Name}' provider needs to "
+                        + "implement an 'instances' class method returning the current set of resources. "
+                        + "We recommend porting your module to the simpler Resource API instead: "
                         + "https://puppet.com/search/docs?keys=resource+api"
                 )
             );

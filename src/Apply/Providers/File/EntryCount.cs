@@ -16,9 +16,9 @@ internal static class EntryCount
             throw new HostException(
                 $"The directory '{path}' contains {count} entries, which exceeds the limit of {limit} "
                     + "specified by the max_files parameter for this resource. "
-                    + "The limit may be increased, but be aware that large number of file resources can result "
-                    + "in excessive resource consumption and degraded performance. Consider using an alternate "
-                    + "method to manage large directory trees"
+                    + "The limit may be increased, but be aware that large number of file resources "
+                    + "can result in excessive resource consumption and degraded performance. "
+                    + "Consider using an alternate method to manage large directory trees"
             );
         }
         if (limit == 0 && count > SoftLimit)

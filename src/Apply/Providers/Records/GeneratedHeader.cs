@@ -34,7 +34,7 @@ internal static class GeneratedHeader
             ? lines.Split('\n').Where(line => !line.StartsWith(Mark, StringComparison.Ordinal))
             : [];
 
-    /// <summary>A header and the lines under it; where none is left the reference writes an empty one.</summary>
+    /// <summary>A header and the lines under it; the reference writes an empty one for none.</summary>
     public static string Above(string header, string lines) =>
         header + (header.Length > 0 && lines.Length == 0 ? "\n" : lines);
 
