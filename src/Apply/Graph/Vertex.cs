@@ -57,6 +57,14 @@ public sealed class Vertex
     /// <summary>The links of a vertex with many, by where they lead; made when it is first needed.</summary>
     internal Dictionary<Vertex, Link>? OutgoingByTarget { get; set; }
 
+    /// <summary>Whether resources were made of it, which stand between it and an exit of its own.</summary>
+    internal bool HasOffspring =>
+        OutgoingLinks.Exists(link => link.Target.Kind == VertexKind.Exit && link.Target.Resource == Resource);
+
+    /// <summary>Whether it is the exit of what makes resources while it runs.</summary>
+    internal bool IsEndOfGenerated =>
+        Kind == VertexKind.Exit && Resource.Type is ("Tidy" or "Resources" or "User");
+
     public override string ToString() => NameOf(Resource.Reference).ToString();
 
     /// <summary>The class of top-level code: <c>main</c> in a catalog, <c>Main</c> in what is told.</summary>

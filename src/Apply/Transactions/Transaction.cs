@@ -296,7 +296,7 @@ public sealed class Transaction
             Tell(
                 state.Vertex,
                 state.ToStatus(),
-                isEarly: state.Resource.Type == "Tidy" && HasOffspring(state.Vertex)
+                isEarly: state.Resource.Type == "Tidy" && state.Vertex.HasOffspring
             );
         }
         foreach (var freed in Unblock(state.Vertex))
@@ -315,11 +315,6 @@ public sealed class Transaction
         finished.Add((vertex, status));
         settings.OnEnd(status);
     }
-
-    private static bool HasOffspring(Vertex vertex) =>
-        vertex.Outgoing.Any(link =>
-            link.Target.Kind == VertexKind.Exit && link.Target.Resource == vertex.Resource
-        );
 
     /// <summary>An entry or exit: failures and refreshes go through it.</summary>
     private void Pass(VertexState state)
@@ -340,14 +335,11 @@ public sealed class Transaction
         }
     }
 
-    private static bool IsEndOfGenerated(Vertex vertex) =>
-        vertex is { Kind: VertexKind.Exit, Resource.Type: "Tidy" or "Resources" or "User" };
-
     private static ResourceReference VertexName(Vertex vertex) => Vertex.NameOf(vertex.Resource.Reference);
 
     private void PassRefreshes(VertexState state, bool isNoop)
     {
-        if (IsEndOfGenerated(state.Vertex))
+        if (state.Vertex.IsEndOfGenerated)
         {
             // What is tidied away or purged tells it itself.
             refreshes.Queue(state.Vertex, state.Refreshes);

@@ -94,52 +94,19 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             }
             return ExitCode.Success;
         }
-        if (parsed.GetValue(type) is not { } typeName)
-        {
-            throw new DiagnosticException(
-                CliDiagnostics.BadCommandLine(Name, "You must specify the type to display")
-            );
-        }
-        var wanted =
-            ResourceTypeRoster.Find(typeName)
-            ?? throw new DiagnosticException(
-                CliDiagnostics.UnknownPage("type", typeName, ResourceTypeRoster.All.Select(one => one.Name))
-            );
-        if (parsed.GetValue(name) is null && wanted.Name == "file")
-        {
-            throw new DiagnosticException(
-                CliDiagnostics.BadCommandLine(
-                    Name,
-                    "Listing all file instances is not supported. Please specify a file or directory, "
-                        + "e.g. bunraku resource file /etc"
-                )
-            );
-        }
-        if (Unlisted.Contains(wanted.Name) && parsed.GetValue(attributes) is not { Length: > 0 })
-        {
-            throw new DiagnosticException(
-                CliDiagnostics.BadCommandLine(
-                    Name,
-                    $"{wanted.Name} has no providers and has not overridden 'instances'"
-                )
-            );
-        }
-        if (parsed.GetValue(name) is { } only && parsed.GetValue(attributes) is not { Length: > 0 })
+        var wanted = Wanted(parsed);
+        var isQuestion = parsed.GetValue(attributes) is not { Length: > 0 };
+        if (isQuestion && parsed.GetValue(name) is { } only)
         {
             CheckName(wanted, only);
         }
         using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request, cancellation));
         var facts = new Facts("", HashValue.Empty);
-        if (!ResourceQuery.CanList(wanted, host, facts) && parsed.GetValue(attributes) is not { Length: > 0 })
+        if (isQuestion && !ResourceQuery.CanList(wanted, host, facts))
         {
-            throw new DiagnosticException(
-                CliDiagnostics.BadCommandLine(
-                    Name,
-                    $"To support listing resources of this type the '{wanted.Name}' provider needs to "
-                        + "implement an 'instances' class method returning the current set of resources. "
-                        + "We recommend porting your module to the simpler Resource API instead: "
-                        + "https://puppet.com/search/docs?keys=resource+api"
-                )
+            throw Refused(
+                $"To support listing resources of this type the '{wanted.Name}' provider needs to "
+                    + "implement an 'instances' class method returning the current set of resources."
             );
         }
         var exit = ExitCode.Success;
@@ -167,6 +134,32 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         Show(parsed, wanted.Name, found, terminal);
         return exit;
     }
+
+    /// <summary>The type that is asked for; those that cannot be asked are refused.</summary>
+    private ResourceType Wanted(ParseResult parsed)
+    {
+        if (parsed.GetValue(type) is not { } typeName)
+        {
+            throw Refused("You must specify the type to display");
+        }
+        var wanted =
+            ResourceTypeRoster.Find(typeName)
+            ?? throw new DiagnosticException(
+                CliDiagnostics.UnknownPage("type", typeName, ResourceTypeRoster.All.Select(one => one.Name))
+            );
+        if (parsed.GetValue(name) is null && wanted.Name == "file")
+        {
+            throw Refused(
+                "Listing all file instances is not supported. Please specify a file or directory, "
+                    + "e.g. bunraku resource file /etc"
+            );
+        }
+        return Unlisted.Contains(wanted.Name) && parsed.GetValue(attributes) is not { Length: > 0 }
+            ? throw Refused($"{wanted.Name} has no providers and has not overridden 'instances'")
+            : wanted;
+    }
+
+    private DiagnosticException Refused(string message) => new(CliDiagnostics.BadCommandLine(Name, message));
 
     /// <summary>A name that no resource of the type can have is refused before anything is asked.</summary>
     private static void CheckName(ResourceType wanted, string name)

@@ -107,8 +107,8 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
     }
 
     /// <summary>
-    /// Starts, stops or restarts it, after systemd has read what changed. A failure tells what the journal has
-    /// of the unit, and what the command said.
+    /// Starts, stops or restarts it, after systemd has read what changed. A failure tells what the journal
+    /// has of the unit, and what the command said.
     /// </summary>
     private static void Act(Host host, Resource desired, string verb)
     {
