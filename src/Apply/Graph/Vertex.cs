@@ -65,7 +65,10 @@ public sealed class Vertex
     internal bool IsEndOfGenerated =>
         Kind == VertexKind.Exit && Resource.Type is ("Tidy" or "Resources" or "User");
 
-    public override string ToString() => NameOf(Resource.Reference).ToString();
+    /// <summary>The reference that the resource is told by.</summary>
+    internal ResourceReference Name => NameOf(Resource.Reference);
+
+    public override string ToString() => Name.ToString();
 
     /// <summary>The class of top-level code: <c>main</c> in a catalog, <c>Main</c> in what is told.</summary>
     internal static ResourceReference NameOf(ResourceReference reference) =>

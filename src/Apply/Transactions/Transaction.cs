@@ -324,7 +324,7 @@ public sealed class Transaction
             Tell(held.Vertex, held.Status, isEarly: false);
         }
         skipping.GatherFailures(state);
-        settings.State?.SetChecked(VertexName(state.Vertex), settings.Time.GetLocalNow());
+        settings.State?.SetChecked(state.Vertex.Name, settings.Time.GetLocalNow());
         if (state.FailedDependencies.Count > 0)
         {
             refreshes.Drop(state);
@@ -334,8 +334,6 @@ public sealed class Transaction
             PassRefreshes(state, settings.IsNoop || state.Refreshes.All(e => e.Status == EventStatus.Noop));
         }
     }
-
-    private static ResourceReference VertexName(Vertex vertex) => Vertex.NameOf(vertex.Resource.Reference);
 
     private void PassRefreshes(VertexState state, bool isNoop)
     {
