@@ -137,9 +137,10 @@ internal abstract class CommandServiceProvider(string name) : Provider("service"
         Func<Host, Resource, ImmutableArray<string>?> usual
     )
     {
+        var command = desired[verb] is null ? usual(host, desired) : null;
         try
         {
-            ServiceCommands.RunOr(host, desired, verb, () => HostTool.Run(host, usual(host, desired)!.Value));
+            ServiceCommands.RunOr(host, desired, verb, () => HostTool.Run(host, command!.Value));
         }
         catch (HostException failure)
         {
