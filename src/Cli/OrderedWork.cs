@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bunraku.Text;
 
 namespace Bunraku.Cli;
 
@@ -6,12 +7,7 @@ namespace Bunraku.Cli;
 internal static class OrderedWork
 {
     /// <summary>How many results may wait for one that takes longer.</summary>
-    private const int Ahead = 1024;
-
-    /// <summary>
-    /// Address space, not memory: what is allowed to nest must not depend on whose thread it is.
-    /// </summary>
-    private const int StackBytes = 64 << 20;
+    private const int Ahead = 32;
 
     public static void Run<T>(int count, Func<int, T> work, Action<T> take, CancellationToken cancellation)
     {
@@ -23,9 +19,8 @@ internal static class OrderedWork
         var threads = new List<Thread>();
         for (var i = 0; i < Math.Min(count, Environment.ProcessorCount); i++)
         {
-            var thread = new Thread(Work, StackBytes) { IsBackground = true };
-            thread.Start();
-            threads.Add(thread);
+            // What is allowed to nest must not depend on whose thread it is.
+            threads.Add(DeepStack.Start(Work));
         }
         try
         {

@@ -20,8 +20,7 @@ public static class DeepStack
         }
         T? result = default;
         ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(
-            () =>
+        Start(() =>
             {
                 try
                 {
@@ -32,16 +31,20 @@ public static class DeepStack
                     // Carried over to the thread that waits, which knows what to do about it.
                     failure = ExceptionDispatchInfo.Capture(exception);
                 }
-            },
-            StackBytes
-        )
-        {
-            Name = ThreadName,
-        };
-        thread.Start();
-        thread.Join();
+            })
+            .Join();
         failure?.Throw();
         return result!;
+    }
+
+    /// <summary>
+    /// A thread that has begun with work whose failures are its own affair; the process does not wait for it.
+    /// </summary>
+    public static Thread Start(Action work)
+    {
+        var thread = new Thread(() => work(), StackBytes) { Name = ThreadName, IsBackground = true };
+        thread.Start();
+        return thread;
     }
 
     /// <summary>
@@ -55,12 +58,8 @@ public static class DeepStack
         var failures = new ExceptionDispatchInfo?[threads];
         var running = Enumerable
             .Range(0, threads)
-            .Select(worker => new Thread(() => failures[worker] = TakeTurns(), StackBytes)
-            {
-                Name = ThreadName,
-            })
+            .Select(worker => Start(() => failures[worker] = TakeTurns()))
             .ToList();
-        running.ForEach(thread => thread.Start());
         running.ForEach(thread => thread.Join());
         failures.FirstOrDefault(failure => failure is not null)?.Throw();
         return results;

@@ -71,10 +71,8 @@ internal sealed class OutcomeCommand() : CliCommand("outcome")
                 {
                     failures += line.Problems.IsEmpty ? 0 : 1;
                     terminal.Show(line.Problems);
-                    if (line.Text is { } text)
-                    {
-                        (writer ?? terminal.Out).Write(text + "\n");
-                    }
+                    line.Told?.Write(writer ?? terminal.Out);
+                    line.Told?.Dispose();
                     terminal.Status($"{++told} of {readers.Count}");
                 },
                 cancellation
@@ -87,7 +85,7 @@ internal sealed class OutcomeCommand() : CliCommand("outcome")
         }
         return failures == 0 ? ExitCode.Success : ExitCode.Failure;
 
-        (string? Text, ImmutableArray<Diagnostic> Problems) Tell(Func<OutcomeCase> read, string folder)
+        (OutcomeLine? Told, ImmutableArray<Diagnostic> Problems) Tell(Func<OutcomeCase> read, string folder)
         {
             try
             {
@@ -98,7 +96,7 @@ internal sealed class OutcomeCommand() : CliCommand("outcome")
                     ModulePath = one.ModulePath.IsDefault ? modules : one.ModulePath,
                 };
                 var line = telling.Tell(one, folder);
-                return (line.Text, line.Crash is { } crash ? [crash] : []);
+                return (line, line.Crash is { } crash ? [crash] : []);
             }
             catch (DiagnosticException problem)
             {

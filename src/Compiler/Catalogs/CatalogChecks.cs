@@ -14,7 +14,7 @@ internal static class CatalogChecks
             {
                 continue;
             }
-            foreach (var parameter in resource.Parameters)
+            foreach (var parameter in resource.ParameterSpan)
             {
                 if (Inheritance.IsRelationship(parameter.Name))
                 {
@@ -48,18 +48,20 @@ internal static class CatalogChecks
         {
             BodyEvaluation.TakeScopeTags(resource);
         }
-        for (var i = 0; i < resource.Parameters.Count; i++)
+        foreach (var parameter in resource.ParameterSpan)
         {
-            if (resource.Parameters[i] is { Value: SensitiveValue hidden } parameter)
+            if (parameter.Value is SensitiveValue hidden)
             {
                 resource.SensitiveParameters = resource.SensitiveParameters.Add(parameter.Name);
                 resource.Set(parameter with { Value = hidden.Inner });
             }
         }
-        for (var i = 0; compilation.HasSymbols && i < resource.Parameters.Count; i++)
+        if (compilation.HasSymbols)
         {
-            var parameter = resource.Parameters[i];
-            resource.Set(parameter with { Value = SymbolValue.ToText(parameter.Value) });
+            foreach (var parameter in resource.ParameterSpan)
+            {
+                resource.Set(parameter with { Value = SymbolValue.ToText(parameter.Value) });
+            }
         }
         if (resource.NativeType is null)
         {
@@ -70,9 +72,8 @@ internal static class CatalogChecks
             }
             return;
         }
-        for (var i = 0; i < resource.Parameters.Count; i++)
+        foreach (var parameter in resource.ParameterSpan)
         {
-            var parameter = resource.Parameters[i];
             if (!ResourceAttributes.Has(resource, parameter.Name))
             {
                 throw new EvaluationException(CatalogDiagnostics.UnknownAttribute(resource, parameter));

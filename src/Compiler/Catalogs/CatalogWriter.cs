@@ -46,7 +46,7 @@ internal static class CatalogWriter
         new(declared.Reference)
         {
             Parameters = Parameters(declared, merged),
-            Tags = [.. declared.Tags],
+            Tags = declared.Tags.ToImmutable(),
             File =
                 declared.Span is { } span && span.File.Path != SiteManifest.CodeName ? span.File.Path : null,
             Line = declared.Span?.Line ?? 0,

@@ -189,6 +189,9 @@ public sealed class Compilation
     public Resource? FindResource(ResourceReference reference) =>
         Catalog.Find(reference) is { } declared ? Catalog.Finish(declared) : null;
 
+    /// <summary>Whether a resource is declared so far, virtual ones included.</summary>
+    public bool HasResource(ResourceReference reference) => Catalog.Find(reference) is not null;
+
     /// <summary>
     /// <c>include</c>: names in lower case, without leading <c>::</c>; the bodies are evaluated before it
     /// returns.

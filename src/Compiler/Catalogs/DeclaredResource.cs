@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -9,7 +10,8 @@ namespace Bunraku.Compiler;
 /// </summary>
 public sealed class DeclaredResource
 {
-    private const int FewParameters = 8;
+    /// <summary>Up to so many a scan is cheaper than an index.</summary>
+    private const int FewParameters = 40;
 
     private readonly List<ResourceParameter> parameters = [];
     private Dictionary<string, int>? places;
@@ -49,6 +51,9 @@ public sealed class DeclaredResource
 
     /// <summary>In the order in which they were first set.</summary>
     public IReadOnlyList<ResourceParameter> Parameters => parameters;
+
+    /// <summary>The same, as long as none is added.</summary>
+    internal ReadOnlySpan<ResourceParameter> ParameterSpan => CollectionsMarshal.AsSpan(parameters);
 
     public bool IsVirtual { get; set; }
 

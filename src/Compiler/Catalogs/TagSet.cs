@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 
 namespace Bunraku.Compiler;
 
@@ -46,6 +47,8 @@ public sealed class TagSet : IEnumerable<string>
             AddRaw(tag);
         }
     }
+
+    public ImmutableArray<string> ToImmutable() => [.. order];
 
     public IEnumerator<string> GetEnumerator() => order.GetEnumerator();
 

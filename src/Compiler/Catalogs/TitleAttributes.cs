@@ -55,7 +55,7 @@ internal static class TitleAttributes
         var namevar = NamevarOf(resource);
         var said = Of(resource).GetValueOrDefault([]);
         merged.AddRange(said.AsSpan());
-        foreach (var parameter in resource.Parameters)
+        foreach (var parameter in resource.ParameterSpan)
         {
             if (parameter.Value is not UndefValue)
             {

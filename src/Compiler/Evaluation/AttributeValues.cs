@@ -9,7 +9,8 @@ internal static class AttributeValues
         value switch
         {
             StringValue or IntegerValue or BooleanValue or UndefValue => value,
-            ArrayValue list => NeedsChange(list) ? ArrayValue.Of(list.Items.Select(Of)) : list,
+            _ when IsSettled(value) => value,
+            ArrayValue list => ArrayValue.Of(list.Items.Select(Of)),
             HashValue hash => HashValue.Of(
                 hash.Pairs.Select(entry => KeyValuePair.Create(Of(entry.Key), Of(entry.Value)))
             ),
@@ -19,15 +20,33 @@ internal static class AttributeValues
             _ => value,
         };
 
-    private static bool NeedsChange(ArrayValue list)
+    /// <summary>Whether no data type lies in a value.</summary>
+    private static bool IsSettled(Value value)
     {
-        foreach (var item in list.Items)
+        switch (value)
         {
-            if (item is DataType or ArrayValue or HashValue)
-            {
+            case DataType:
+                return false;
+            case ArrayValue list:
+                foreach (var item in list.Items)
+                {
+                    if (!IsSettled(item))
+                    {
+                        return false;
+                    }
+                }
                 return true;
-            }
+            case HashValue hash:
+                foreach (var (key, item) in hash.Entries)
+                {
+                    if (!IsSettled(key) || !IsSettled(item))
+                    {
+                        return false;
+                    }
+                }
+                return true;
+            default:
+                return true;
         }
-        return false;
     }
 }

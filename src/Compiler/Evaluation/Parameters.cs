@@ -22,7 +22,7 @@ internal static class Parameters
         }
         var parameters = definition.Body.Parameters;
         CheckNames(resource, definition, site);
-        foreach (var given in resource.Parameters)
+        foreach (var given in resource.ParameterSpan)
         {
             if (given.Name is not ("name" or "title"))
             {
@@ -106,7 +106,7 @@ internal static class Parameters
             return;
         }
         var given = new HashValue.Builder();
-        foreach (var parameter in resource.Parameters)
+        foreach (var parameter in resource.ParameterSpan)
         {
             if (parameter.Name is not ("name" or "title"))
             {
@@ -147,7 +147,7 @@ internal static class Parameters
                 return false;
             }
         }
-        foreach (var given in resource.Parameters)
+        foreach (var given in resource.ParameterSpan)
         {
             if (
                 given.Name is not ("name" or "title")

@@ -55,6 +55,6 @@ internal sealed class Defined() : Function("defined")
                 ? throw invocation.Failure("The given resource type is a reference to all kind of types")
                 : IsKnown(invocation, type);
         }
-        return invocation.Compilation.FindResource(new(type!, title)) is not null;
+        return invocation.Compilation.HasResource(new(type!, title));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bunraku.Model;
 
 namespace Bunraku.Compiler;
@@ -10,50 +11,76 @@ internal static class CatalogOutcome
 {
     private static readonly ResourceReference Settings = new("Class", "Settings");
 
-    public static HashValue Of(Catalog catalog) =>
-        HashValue.Of(
-            (
-                "resources",
-                ArrayValue.Of(catalog.Resources.Where(resource => resource.Reference != Settings).Select(Of))
-            ),
-            (
-                "edges",
-                ArrayValue.Of(
-                    catalog
-                        .Edges.Where(edge => edge.Target != Settings && edge.Source != Settings)
-                        .Select(edge => new ArrayValue([edge.Source.ToString(), edge.Target.ToString()]))
-                )
-            ),
-            ("classes", Texts(catalog.Classes.Where(name => name is not ("settings" or ""))))
-        );
-
-    private static HashValue Of(Resource resource)
+    public static void Write(Catalog catalog, JsonOutput json)
     {
-        var data = new HashValue.Builder
+        json.Open('{');
+        json.Key("resources");
+        json.Open('[');
+        var scratch = new List<string>();
+        foreach (var resource in catalog.Resources)
         {
-            ["type"] = resource.Type,
-            ["title"] = resource.Title,
-            ["tags"] = Texts(resource.Tags.Order(StringComparer.Ordinal)),
-        };
+            if (resource.Reference != Settings)
+            {
+                json.Item();
+                Write(resource, json, scratch);
+            }
+        }
+        json.Close(']');
+        json.Key("edges");
+        json.Open('[');
+        foreach (var edge in catalog.Edges)
+        {
+            if (edge.Target != Settings && edge.Source != Settings)
+            {
+                json.Item();
+                json.Open('[');
+                json.Item();
+                json.Reference(edge.Source);
+                json.Item();
+                json.Reference(edge.Target);
+                json.Close(']');
+            }
+        }
+        json.Close(']');
+        json.Key("classes");
+        json.Texts([.. catalog.Classes.Where(name => name is not ("settings" or ""))]);
+        json.Close('}');
+    }
+
+    /// <param name="scratch">What is written on; one for many resources.</param>
+    private static void Write(Resource resource, JsonOutput json, List<string> scratch)
+    {
+        scratch.Clear();
+        scratch.AddRange(resource.Tags.AsSpan());
+        scratch.Sort(StringComparer.Ordinal);
+        json.Open('{');
+        json.Key("type");
+        json.Text(resource.Type);
+        json.Key("title");
+        json.Text(resource.Title);
+        json.Key("tags");
+        json.Texts(CollectionsMarshal.AsSpan(scratch));
         if (resource.Line > 0)
         {
-            data["line"] = resource.Line;
+            json.Key("line");
+            json.Number(resource.Line);
         }
         if (resource.Parameters.Length > 0)
         {
-            data["parameters"] = HashValue.Of(
-                resource.Parameters.Select(parameter =>
-                    KeyValuePair.Create<Value, Value>(parameter.Key, RichData.ToData(parameter.Value))
-                )
-            );
+            json.Key("parameters");
+            json.Open('{');
+            foreach (var (name, value) in resource.Parameters)
+            {
+                json.Key(name);
+                json.Value(RichData.ToData(value));
+            }
+            json.Close('}');
         }
         if (resource.SensitiveParameters.Length > 0)
         {
-            data["sensitive_parameters"] = Texts(resource.SensitiveParameters);
+            json.Key("sensitive_parameters");
+            json.Texts(resource.SensitiveParameters.AsSpan());
         }
-        return data.Build();
+        json.Close('}');
     }
-
-    private static ArrayValue Texts(IEnumerable<string> texts) =>
-        ArrayValue.Of(texts.Select(text => new StringValue(text)));
 }

@@ -11,7 +11,7 @@ namespace Bunraku.Compiler;
 /// </summary>
 public static class Outcome
 {
-    /// <summary>As plain data, to be written as JSON.</summary>
+    /// <summary>As plain data, to be written as JSON, without the catalog.</summary>
     public static HashValue Of(CompileRequest request, CompileResult result)
     {
         var site = request.Environment.Diagnostics;
@@ -29,7 +29,7 @@ public static class Outcome
                     .Select(entry => new ArrayValue([entry.Level, entry.Message]))
             ),
         };
-        if (result.Catalog is not { } catalog)
+        if (result.Catalog is null)
         {
             outcome["error"] = Error(request, result, errors);
             return outcome.Build();
@@ -38,7 +38,6 @@ public static class Outcome
         {
             outcome["value"] = value;
         }
-        outcome["catalog"] = CatalogOutcome.Of(catalog);
         return outcome.Build();
     }
 

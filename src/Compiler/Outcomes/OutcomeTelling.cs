@@ -5,11 +5,6 @@ using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
-/// <summary>
-/// What came of a case as a line of JSON; and what broke when it was us who failed.
-/// </summary>
-public sealed record OutcomeLine(string Text, Diagnostic? Crash = null);
-
 /// <summary>Puts cases through the compiler. It judges nothing.</summary>
 public sealed class OutcomeTelling
 {
@@ -26,31 +21,38 @@ public sealed class OutcomeTelling
             var root = one.Folder ?? Path.Combine(scratch, "production");
             if (one.Mode != OutcomeMode.Run)
             {
-                return new(Anonymous(Read(one), root, one));
+                return new(Anonymous(Read(one), null, root, one));
             }
             foreach (var (path, text) in one.Files)
             {
                 Write(Path.Combine(root, path), text);
             }
             var environment = environments.Of(one, root);
-            return new(Anonymous(Run(one, scratch, environment), environment.Root, one));
+            var (outcome, catalog) = Run(one, scratch, environment);
+            return new(Anonymous(outcome, catalog, environment.Root, one));
         }
 #pragma warning disable CA1031 // Whatever it is that broke here, it is told, and the next case has its turn.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             var reason = $"{failure.GetType().Name}: {failure.Message}".ReplaceLineEndings(" ");
-            var line = HashValue.Of(
-                ("id", one.Id),
-                ("outcome", "crash"),
-                ("logs", ArrayValue.Of([])),
-                ("error", HashValue.Of(("message", reason)))
-            );
-            return new(JsonText.Write(line), OutcomeDiagnostics.CaseCrashed(one.Id, reason));
+            var line = new HashValue.Builder
+            {
+                ["id"] = one.Id,
+                ["outcome"] = "crash",
+                ["logs"] = ArrayValue.Empty,
+                ["error"] = HashValue.Of(("message", reason)),
+            };
+            return new(Told(line, null), OutcomeDiagnostics.CaseCrashed(one.Id, reason));
         }
     }
 
-    private static HashValue.Builder Run(OutcomeCase one, string scratch, PuppetEnvironment environment)
+    /// <summary>What came of it, and the catalog, which is too large to be made into a value first.</summary>
+    private static (HashValue.Builder Outcome, Catalog? Catalog) Run(
+        OutcomeCase one,
+        string scratch,
+        PuppetEnvironment environment
+    )
     {
         var hiera = one.GlobalHiera is null ? null : Path.Combine(scratch, "hiera.yaml");
         if (hiera is not null)
@@ -74,11 +76,12 @@ public sealed class OutcomeTelling
         {
             outcome["ast_pn"] = PnPrinter.Print(tree);
         }
-        foreach (var (key, value) in Outcome.Of(request, CatalogCompiler.Compile(request)).Pairs)
+        var result = CatalogCompiler.Compile(request);
+        foreach (var (key, value) in Outcome.Of(request, result).Pairs)
         {
             outcome[key] = value;
         }
-        return outcome;
+        return (outcome, result.Catalog);
     }
 
     private static HashValue.Builder Read(OutcomeCase one)
@@ -117,15 +120,39 @@ public sealed class OutcomeTelling
         return (isGood ? parsed.Program.Body : null, all, true);
     }
 
-    /// <summary>Without the places of this machine.</summary>
-    private static string Anonymous(HashValue.Builder outcome, string root, OutcomeCase one)
+    /// <summary>As JSON without the places of this machine.</summary>
+    private static LentText Anonymous(
+        HashValue.Builder outcome,
+        Catalog? catalog,
+        string root,
+        OutcomeCase one
+    )
     {
-        var text = JsonText.Write(outcome.Build()).Replace(InJson(root), "<ENV>", StringComparison.Ordinal);
+        var text = Told(outcome, catalog).Replace(InJson(root), "<ENV>");
         var modules = one.ModulePath.IsDefault ? [] : one.ModulePath;
         foreach (var folder in modules.Add(OutcomeCaseReader.InstalledModules))
         {
-            text = text.Replace(InJson(folder), "<MODULES>", StringComparison.Ordinal);
+            text = text.Replace(InJson(folder), "<MODULES>");
         }
+        return text;
+    }
+
+    private static LentText Told(HashValue.Builder outcome, Catalog? catalog)
+    {
+        var text = new LentText();
+        using var json = new JsonOutput(text, isIndented: false);
+        json.Open('{');
+        foreach (var (key, value) in outcome.Build().Entries)
+        {
+            json.Key(key.ToString());
+            json.Value(value);
+        }
+        if (catalog is not null)
+        {
+            json.Key("catalog");
+            CatalogOutcome.Write(catalog, json);
+        }
+        json.Close('}');
         return text;
     }
 

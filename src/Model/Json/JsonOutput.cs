@@ -7,7 +7,7 @@ namespace Bunraku.Model;
 /// JSON text as Ruby's library lays it out, written part by part into a buffer before it goes to its target:
 /// a large catalog is many small parts.
 /// </summary>
-internal sealed class JsonOutput(TextWriter target, bool isIndented) : IDisposable
+public sealed class JsonOutput(TextWriter target, bool isIndented) : IDisposable
 {
     private const int Size = 1 << 13;
 

@@ -13,12 +13,44 @@ public static class RichData
     /// The value as plain data. Where a catalog has it, a reference to a resource or class becomes its text;
     /// elsewhere it stays one.
     /// </summary>
-    public static Value ToData(Value value, bool areReferencesText = true)
+    public static Value ToData(Value value, bool areReferencesText = true) =>
+        IsData(value) ? value : Written(value, areReferencesText);
+
+    /// <summary>Whether a value is plain data already.</summary>
+    private static bool IsData(Value value)
+    {
+        switch (value)
+        {
+            case UndefValue or StringValue or IntegerValue or FloatValue or BooleanValue:
+                return true;
+            case ArrayValue array:
+                foreach (var item in array.Items)
+                {
+                    if (!IsData(item))
+                    {
+                        return false;
+                    }
+                }
+                return true;
+            case HashValue hash:
+                foreach (var (key, item) in hash.Entries)
+                {
+                    if (key is not StringValue { Text: not TypeKey } || !IsData(item))
+                    {
+                        return false;
+                    }
+                }
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static Value Written(Value value, bool areReferencesText)
     {
         Value Write(Value inner) => ToData(inner, areReferencesText);
         return value switch
         {
-            UndefValue or StringValue or IntegerValue or FloatValue or BooleanValue => value,
             DefaultValue => HashValue.Of((TypeKey, "Default")),
             ArrayValue array => ArrayValue.Of(array.Items.Select(Write)),
             IteratorValue iterator => ArrayValue.Of(iterator.Items.Select(Write)),

@@ -30,7 +30,12 @@ public sealed class ArrayValue : Value
         return new ArrayValue(Items.AddRange(others), Math.Max(Depth, depth), extent);
     }
 
-    public static ArrayValue Of(IEnumerable<Value> items) => new([.. Model.Extent.Limited(items)]);
+    public static ArrayValue Of(IEnumerable<Value> items) =>
+        new(
+            items.TryGetNonEnumeratedCount(out var count) && count <= Model.Extent.Limit
+                ? [.. items]
+                : [.. Model.Extent.Limited(items)]
+        );
 
     public override string ToString() => ValueText.Interpolated(this);
 

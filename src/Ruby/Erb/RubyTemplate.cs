@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bunraku.Text;
 
 namespace Bunraku.Ruby;
@@ -9,6 +10,7 @@ public sealed class RubyTemplate
     private readonly SourceFile program;
     private readonly IReadOnlyList<(int Start, int Length, int From)> parts;
     private readonly Body? body;
+    private readonly ConcurrentDictionary<string, bool> mentioned = new();
 
     private RubyTemplate(SourceFile file, string trim)
     {
@@ -31,7 +33,12 @@ public sealed class RubyTemplate
     public static RubyTemplate Read(SourceFile file, string trim = "-") => new(file, trim);
 
     /// <summary>Whether a word stands in it.</summary>
-    public bool Mentions(string word) => file.Text.Contains(word, StringComparison.Ordinal);
+    public bool Mentions(string word) =>
+        mentioned.GetOrAdd(
+            word,
+            static (word, text) => text.Contains(word, StringComparison.Ordinal),
+            file.Text
+        );
 
     /// <summary>
     /// The text that it gives with an object as its <c>self</c>; throws <see cref="RubyFailure"/>.

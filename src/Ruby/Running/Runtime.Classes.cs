@@ -61,9 +61,9 @@ public sealed partial class Runtime
         )
         {
             // What was there from the start inherits from it, as what is made later does.
-            foreach (var child in Classes.Object.Constants.Values.OfType<RubyModule>().ToList())
+            foreach (var constant in Classes.Object.Constants.Values)
             {
-                if (child.Superclass == type && child.Class.Attached is null)
+                if (constant is RubyModule child && child.Superclass == type && child.Class.Attached is null)
                 {
                     SingletonOf(child);
                 }

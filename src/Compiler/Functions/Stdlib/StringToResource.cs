@@ -15,7 +15,7 @@ internal sealed class StringToResource() : Function("stdlib::str2resource")
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var found = References.Required(invocation, arguments[0].ToString());
-        return invocation.Compilation.FindResource(found) is not null
+        return invocation.Compilation.HasResource(found)
             ? new ResourceReferenceValue(found)
             : throw invocation.Failure(
                 $"stdlib::str2resource(): could not find {arguments[0]}, this is parse order dependent and values "
