@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <link.h>
 #include <linux/openat2.h>
 #include <net/if.h>
 #include <nss.h>
@@ -616,4 +617,28 @@ int bunraku_spawn(const struct spawn_request *request, struct spawn_result *resu
     int error = request->namespaces ? spawn_namespaced(&child, result) : spawn_plain(&child, result);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return error;
+}
+
+/* Of the executable, the first that is told of: what is never written can be read again from its file. */
+static int give_back(struct dl_phdr_info *info, size_t size, void *data)
+{
+    (void)size;
+    (void)data;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    for (size_t i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = info->dlpi_phdr + i;
+        if (part->p_type != PT_LOAD || part->p_flags & PF_W)
+            continue;
+        uintptr_t start = (info->dlpi_addr + part->p_vaddr) & -page;
+        madvise((void *)start, info->dlpi_addr + part->p_vaddr + part->p_memsz - start, MADV_DONTNEED);
+    }
+    return 1;
+}
+
+/* Takes the pages of code and constants out of this process; those that are used again come back. */
+EXPORTED void bunraku_give_back_code(void);
+
+void bunraku_give_back_code(void)
+{
+    dl_iterate_phdr(give_back, NULL);
 }

@@ -18,6 +18,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport("bunraku-native", EntryPoint = "bunraku_spawn")]
     public static partial int Spawn(NativeSpawnRequest* request, NativeSpawnResult* result);
 
+    [LibraryImport("bunraku-native", EntryPoint = "bunraku_give_back_code")]
+    public static partial void GiveBackCode();
+
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* ends, int flags);
 

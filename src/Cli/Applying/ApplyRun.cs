@@ -14,14 +14,10 @@ internal sealed record ApplyRun
     /// <summary>Commands mostly wait: more of them than there are processors do no harm.</summary>
     private const int LeastAtOnce = 4;
 
-    /// <summary>
-    /// When compiling took more bytes than this, what it left is collected before the run: little of it is
-    /// still needed, and the run takes as much again.
-    /// </summary>
-    private const long LargeCompilation = 24 << 20;
-
     /// <summary>The most time that a file from the web may take.</summary>
     private static readonly TimeSpan LongestTransfer = TimeSpan.FromMinutes(10);
+
+    private readonly OwnMemory memory = new();
 
     /// <summary>How many files and commands <c>--parallel</c> deals with at once.</summary>
     public static int MostAtOnce => Math.Max(LeastAtOnce, Environment.ProcessorCount);
@@ -58,10 +54,7 @@ internal sealed record ApplyRun
     public Report? Run(Catalog compiled, TimeSpan compilation)
     {
         var start = Stopwatch.GetTimestamp();
-        if (GC.GetTotalAllocatedBytes() > LargeCompilation)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
+        memory.GiveBack();
         var catalog = DefaultResources.AddTo(Versioned(compiled));
         using var sources = new ModuleFileSources(
             name => Modules.FirstOrDefault(module => module.Name == name)?.Directory,
@@ -109,6 +102,11 @@ internal sealed record ApplyRun
             NewStateFile = File.Exists(Files.State) ? null : Files.State,
             Values = values,
             OnLog = Log.Write,
+            OnEnd = status =>
+            {
+                Settings.OnEnd(status);
+                memory.Tidy();
+            },
             EarlierTimes = [new("config_retrieval", retrieval.TotalSeconds)],
         };
         var report = Transaction.Run(graph, host, Facts, settings);

@@ -4,7 +4,7 @@ using System.Text;
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// Text in memory that is lent, not taken: outcomes are large, and each would be rubbish as soon as it is told.
+/// Text in memory that is lent, not taken: outcomes are large, and each is rubbish as soon as it is told.
 /// </summary>
 internal sealed class LentText : TextWriter
 {
