@@ -98,7 +98,7 @@ internal static class CatalogChecks
                 if (ReferenceIn(value) is not { } reference)
                 {
                     throw new EvaluationException(
-                        CatalogDiagnostics.NotAReference(parameter, Untitled(value) ?? text)
+                        CatalogDiagnostics.NotAReference(parameter, References.Untitled(value) ?? text)
                     );
                 }
                 if (catalog.Find(reference) is null)
@@ -108,10 +108,6 @@ internal static class CatalogChecks
                 break;
         }
     }
-
-    /// <summary>How the reference writes a type of resources where a resource is wanted.</summary>
-    private static string? Untitled(Value value) =>
-        value is ResourceReferenceType { TypeName: { } name } ? $"{name}[]" : null;
 
     private static ResourceReference? ReferenceIn(Value value)
     {

@@ -18,6 +18,6 @@ internal abstract class DataFunction(FileBackend backend) : Function(backend.Fun
     public override Value Call(Invocation invocation, ReadOnlySpan<Value> arguments)
     {
         var path = ((HashValue)arguments[0]).Find("path")!.ToString();
-        return backend.DataOf(path, invocation.Compilation.Environment.Data);
+        return backend.DataOf(path, invocation);
     }
 }

@@ -24,12 +24,11 @@ internal sealed class Realize() : LegacyFunction("realize", -2)
             invocation.Compilation.Realize(
                 invocation,
                 References.Of(value)
-                    ?? throw (
-                        value is StringValue text
-                            ? new EvaluationException(
-                                CatalogDiagnostics.NoTitleGiven(invocation.Span, text.Text)
-                            )
-                            : invocation.Failure($"Could not find resource(s) {value} for overriding")
+                    ?? throw new EvaluationException(
+                        CatalogDiagnostics.NoTitleGiven(
+                            invocation.Span,
+                            References.Untitled(value) ?? value.ToString()
+                        )
                     )
             );
         }

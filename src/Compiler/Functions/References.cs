@@ -29,6 +29,12 @@ internal static class References
             _ => null,
         };
 
+    /// <summary>
+    /// How a type of resources without a title is told where a resource is wanted; null for anything else.
+    /// </summary>
+    public static string? Untitled(Value value) =>
+        value is ResourceReferenceType { TypeName: { } name } ? $"{name}[]" : null;
+
     /// <summary>The reference that a text must be.</summary>
     public static ResourceReference Required(Invocation invocation, string text) =>
         ReadText(text) is (string type, string title)

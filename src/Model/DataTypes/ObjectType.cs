@@ -45,6 +45,9 @@ public sealed class ObjectType : DataType
     /// <summary>Whether instances of different types are never equal.</summary>
     public bool IsTypePartOfEquality => parts.IsTypePartOfEquality;
 
+    /// <summary>The same of the type or any of its ancestors, each of which has a say.</summary>
+    internal bool ComparesType => IsTypePartOfEquality || ParentObject is { ComparesType: true };
+
     /// <summary>
     /// Says what the type is. Throws <see cref="DataTypeException"/> in the reference's words.
     /// </summary>

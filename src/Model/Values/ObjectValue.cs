@@ -45,7 +45,7 @@ public sealed class ObjectValue(ObjectType type, HashValue attributes) : Value
     public override bool Equals(Value? other) =>
         ReferenceEquals(this, other)
         || other is ObjectValue value
-            && (value.Type.Equals(Type) || !Type.IsTypePartOfEquality)
+            && (value.Type.Equals(Type) || !Type.ComparesType)
             && (Type.IsTypePartOfEquality || !Type.EqualityAttributes.IsEmpty)
             && Type.EqualityAttributes.All(name => Equals(Find(name), value.Find(name)));
 

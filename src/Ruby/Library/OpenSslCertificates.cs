@@ -204,7 +204,7 @@ internal static class OpenSslCertificates
         }
         if (sealedKey is null)
         {
-            throw OpenSslLibrary.Failed(r, "OpenSSL::PKCS7::PKCS7Error", "no recipient matches certificate");
+            throw OpenSslLibrary.Failed(r, "OpenSSL::PKCS7::PKCS7Error", "decrypt error");
         }
         var content = enveloped.ReadSequence();
         content.ReadObjectIdentifier();

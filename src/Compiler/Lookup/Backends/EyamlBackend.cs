@@ -31,15 +31,41 @@ internal sealed partial class EyamlBackend() : LookupBackend(BackendKind.LookupK
         {
             PlaceOf = text => entry.PlaceOf(text),
         };
-        var value = Open(entry.Value, new Reading(request, entry, path, interpolation));
+        var value = Open(
+            entry.Value,
+            new Reading(key, request.Level.Options, entry, path)
+            {
+                Root = request.Layer.Configuration.Root,
+                Interpolate = interpolation.Of,
+            }
+        );
         request.Lookup.Explainer?.Found(key, value, place: entry.Place);
         return value;
     }
 
+    /// <summary>What code gets that asks for a key itself; null when the file does not have it.</summary>
+    public static Value? Find(
+        string key,
+        HashValue options,
+        string path,
+        Invocation invocation,
+        Func<Value, Value> interpolate
+    ) =>
+        Files.ReadWhole(path, invocation).Find(key) is { } entry
+            ? Open(
+                entry.Value,
+                new Reading(key, options, entry, path)
+                {
+                    Root = invocation.Compilation.Environment.Root,
+                    Interpolate = interpolate,
+                }
+            )
+            : null;
+
     private static Value Open(Value value, Reading reading) =>
         value switch
         {
-            StringValue text => reading.Interpolation.Of(
+            StringValue text => reading.Interpolate(
                 text.Text.Contains("ENC[", StringComparison.Ordinal)
                     ? new StringValue(Opened(text.Text, reading))
                     : text
@@ -47,7 +73,7 @@ internal sealed partial class EyamlBackend() : LookupBackend(BackendKind.LookupK
             ArrayValue array => ArrayValue.Of(array.Items.Select(item => Open(item, reading))),
             HashValue hash => HashValue.Of(
                 hash.Pairs.Select(pair =>
-                    KeyValuePair.Create(reading.Interpolation.Of(pair.Key), Open(pair.Value, reading))
+                    KeyValuePair.Create(reading.Interpolate(pair.Key), Open(pair.Value, reading))
                 )
             ),
             _ => value,
@@ -69,7 +95,7 @@ internal sealed partial class EyamlBackend() : LookupBackend(BackendKind.LookupK
             var at = reading.Entry.PlaceOf(text);
             var diagnostic = LookupDiagnostics.CannotDecrypt(
                 text,
-                reading.Request.Key.Root,
+                reading.Key,
                 reading.Path,
                 failure.Message,
                 at
@@ -88,12 +114,11 @@ internal sealed partial class EyamlBackend() : LookupBackend(BackendKind.LookupK
                     + $"Try gem install hiera-eyaml-{scheme.ToLowerInvariant()} ?"
             );
         }
-        var root = reading.Request.Layer.Configuration.Root;
-        var options = reading.Request.Level.Options;
+        var options = reading.Options;
         CheckNamed(options, "public_key");
         CheckNamed(options, "private_key");
-        var privateKey = Pem(options, "private_key", root);
-        var certificate = Pem(options, "public_key", root);
+        var privateKey = Pem(options, "private_key", reading.Root);
+        var certificate = Pem(options, "public_key", reading.Root);
         var message = Pkcs7.Decode(token.Groups[2].Value);
         return Encoding.UTF8.GetString(Pkcs7.Decrypt(message, privateKey, certificate));
     }
@@ -114,7 +139,10 @@ internal sealed partial class EyamlBackend() : LookupBackend(BackendKind.LookupK
         {
             return text;
         }
-        var path = options.Find("pkcs7_" + name)?.ToString() ?? "";
+        if (options.Find("pkcs7_" + name)?.ToString() is not { Length: > 0 } path)
+        {
+            throw new EyamlException("no implicit conversion of nil into String");
+        }
         var beside = Path.Combine(root, path);
         try
         {
@@ -129,12 +157,13 @@ internal sealed partial class EyamlBackend() : LookupBackend(BackendKind.LookupK
     }
 
     /// <summary>One value being read.</summary>
-    private sealed record Reading(
-        BackendRequest Request,
-        DataEntry Entry,
-        string Path,
-        Interpolation Interpolation
-    );
+    private sealed record Reading(string Key, HashValue Options, DataEntry Entry, string Path)
+    {
+        /// <summary>The folder that names of keys are relative to.</summary>
+        public required string Root { get; init; }
+
+        public required Func<Value, Value> Interpolate { get; init; }
+    }
 
     [GeneratedRegex(@"ENC\[.*?\]")]
     private static partial Regex AnyToken();

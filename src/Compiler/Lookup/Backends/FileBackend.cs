@@ -61,16 +61,21 @@ internal abstract class FileBackend(string functionName, string format)
     }
 
     /// <summary>All of a file's data as it is written; throws when it is of no use.</summary>
-    public HashValue DataOf(string path, DataFiles files)
+    public HashValue DataOf(string path, Invocation invocation)
+    {
+        var file = ReadWhole(path, invocation);
+        return HashValue.Of(file.Keys.Select(key => KeyValuePair.Create((Value)key, file.Find(key)!.Value)));
+    }
+
+    /// <summary>A file of no lookup; throws when it is not there or of no use.</summary>
+    public DataFile ReadWhole(string path, Invocation invocation)
     {
         if (!File.Exists(path))
         {
-            throw new EvaluationException(LookupDiagnostics.DataFileMissing(path));
+            throw invocation.Failure($"No such file or directory @ rb_file_s_stat - {path}");
         }
-        var file = files.Read(path, Read);
-        return file.Failure is { } failure
-            ? throw new EvaluationException(failure)
-            : HashValue.Of(file.Keys.Select(key => KeyValuePair.Create((Value)key, file.Find(key)!.Value)));
+        var file = invocation.Compilation.Environment.Data.Read(path, Read);
+        return file.Failure is { } failure ? throw new EvaluationException(failure) : file;
     }
 
     private DataFile Read(SourceFile file)

@@ -67,7 +67,7 @@ internal static class Pkcs7
         {
             throw new EyamlException("bad decrypt");
         }
-        throw new EyamlException("no recipient matches certificate");
+        throw new EyamlException("decrypt error");
     }
 
     private static (byte[] Issuer, byte[] Serial) Identity(string pem, RSA key)
