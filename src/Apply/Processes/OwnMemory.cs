@@ -1,8 +1,8 @@
 namespace Bunraku.Apply;
 
 /// <summary>
-/// The memory of this process while it applies a large catalog: what compiling it took goes
-/// back, and what each part of the run leaves is collected soon (docs/decisions/0132-memory-of-large-runs.md).
+/// The memory of this process while it applies a large catalog: what compiling it took goes back, and what
+/// each part of the run leaves is collected soon (docs/decisions/0132-memory-of-large-runs.md).
 /// </summary>
 public sealed class OwnMemory
 {
