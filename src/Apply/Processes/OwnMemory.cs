@@ -16,26 +16,30 @@ public sealed class OwnMemory
     private long collected;
 
     /// <summary>
-    /// Gives back the objects that nothing needs any more, and the pages of the executable: of those, what is
-    /// used again comes back from the file.
+    /// Collects what compiling left, and gives back the pages of the executable: of those, what is used again
+    /// comes back from the file.
     /// </summary>
     public void GiveBack()
     {
         if (isLarge)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Collect();
             NativeMethods.GiveBackCode();
-            collected = GC.GetTotalAllocatedBytes();
         }
     }
 
     /// <summary>To be told after each resource.</summary>
     public void Tidy()
     {
-        if (isLarge && GC.GetTotalAllocatedBytes() is var taken && taken - collected > Part)
+        if (isLarge && GC.GetTotalAllocatedBytes() - collected > Part)
         {
-            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-            collected = taken;
+            Collect();
         }
+    }
+
+    private void Collect()
+    {
+        GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+        collected = GC.GetTotalAllocatedBytes();
     }
 }
