@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bunraku.Model;
+using Bunraku.Ruby;
 using Bunraku.Text;
 
 namespace Bunraku.Apply;
@@ -37,6 +38,9 @@ public sealed record FactSources
 
     /// <summary>Hears what the code of facts has to say.</summary>
     public Action<LogLevel, string> OnLog { get; init; } = (_, _) => { };
+
+    /// <summary>Where what the code of facts prints goes.</summary>
+    public RubyOutput Output { get; init; } = RubyOutput.None;
 
     /// <summary>Hears how long a fact took to be found.</summary>
     public Action<string, TimeSpan> OnTiming { get; init; } = (_, _) => { };

@@ -104,7 +104,17 @@ internal static class HostDoorFiles
     private static void Write(RubyWorld world, string path, RubyString text, long? mode)
     {
         path = Target(world.Host, path);
-        var isNew = world.Host.Status(path) is null;
+        var status = world.Host.Status(path);
+        if (status is { Kind: not FileKind.File and not FileKind.Directory })
+        {
+            // A file would be put in the place of the device.
+            if (path == "/dev/null")
+            {
+                return;
+            }
+            throw world.Ruby.Fault("Errno::ENXIO", $"No such device or address - {path}");
+        }
+        var isNew = status is null;
         if (isNew)
         {
             Entry(world, path);

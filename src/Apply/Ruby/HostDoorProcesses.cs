@@ -118,6 +118,7 @@ internal static class HostDoorProcesses
             (long)(result.TimedOut ? NotFound : result.ExitCode),
             world.Ruby.String(result.Output),
             world.Ruby.String(result.Error),
+            result.Signal is { } signal ? (long)signal : Nil.Value,
         ]);
     }
 

@@ -127,8 +127,9 @@ internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) 
         : NameOf(path) is { } type && IsNativeType(type) ? Nothing
         : null;
 
-    public override void Print(string text) =>
-        world.Types.OnLog(new RubyRemark(LogLevel.Notice, text.TrimEnd('\n'), null, null));
+    public override void Print(string text) => world.Types.Output.Print(text);
+
+    public override void Warn(string text) => world.Types.Output.Warn(text);
 
     private static bool IsProvided(string name) =>
         Ruby.Contains(name)

@@ -28,6 +28,9 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Where what code prints goes.</summary>
+    public RubyOutput Output { get; init; } = RubyOutput.None;
+
     /// <summary>Settings that code may ask for, by name.</summary>
     public Func<string, Value?> Setting { get; init; } = _ => null;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using Bunraku.Apply;
 using Bunraku.Compiler;
 using Bunraku.Model;
+using Bunraku.Ruby;
 using Bunraku.Text;
 
 namespace Bunraku.Cli;
@@ -38,6 +39,9 @@ internal sealed record ApplyRun
     public required Terminal Terminal { get; init; }
 
     public required LogDestinations Log { get; init; }
+
+    /// <summary>Where what Ruby code prints goes.</summary>
+    public RubyOutput Output { get; init; } = RubyOutput.None;
 
     public TransactionSettings Settings { get; init; } = new();
 
@@ -138,6 +142,7 @@ internal sealed record ApplyRun
         new(new ModuleLibraries([.. Modules.Select(module => module.Directory)]), host, Facts)
         {
             IsForced = TakesRubyProviders,
+            Output = Output,
             Mismatch = new AttributeTypes().Mismatch,
         };
 

@@ -196,7 +196,10 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         var clock = Stopwatch.StartNew();
         using var log = new LogDestinations(parsed.GetValue(logdest), Least(parsed), terminal);
         using var target = ApplyTarget.Open(parsed.GetValue(root), cancellation);
-        var machine = new MachineFacts(target.Host, GivenFacts.Read(parsed.GetValue(facts) ?? []), terminal);
+        var machine = new MachineFacts(target.Host, GivenFacts.Read(parsed.GetValue(facts) ?? []), terminal)
+        {
+            Output = terminal.Programs,
+        };
         var values = machine.Values;
         var name = parsed.GetValue(node) ?? machine.NodeName;
         var runFiles = files.Read(parsed, remembers: target.IsThisMachine);
@@ -225,6 +228,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
             HostWith = target.With,
             Terminal = terminal,
             Log = log,
+            Output = terminal.Programs,
             Settings = Settings(parsed, name, cancellation),
             TakesRubyProviders = parsed.GetValue(rubyProviders),
             DrawsGraphs = parsed.GetValue(graph),
@@ -356,7 +360,7 @@ internal sealed class ApplyCommand() : CliCommand("apply")
         {
             return GivenCatalog.Read(path, request);
         }
-        var result = CatalogCompiler.Compile(request);
+        var result = CatalogCompiler.Compile(request with { Output = terminal.Programs });
         CompileLog.Show(
             result,
             terminal,

@@ -62,14 +62,14 @@ internal sealed class CompileCommand() : CliCommand("compile")
         var given = GivenFacts.Read(parsed.GetValue(facts) ?? []);
         var read = parsed.GetValue(factsFile) is { } file ? FactsFile.Read(file) : null;
         using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request));
-        var machine = new MachineFacts(new QuietHost(host), given, terminal);
+        var machine = new MachineFacts(new QuietHost(host), given, terminal) { Output = terminal.Asides };
         var values = read is null ? machine.Values : HashValue.Of(read.Pairs.Concat(given.Pairs));
         var name = parsed.GetValue(node) ?? (read is null ? machine.NodeName : NodeNameOf(values));
         var path = parsed.GetValue(manifest) ?? ".";
         var text = path == CodeFile.StandardInput ? Console.In.ReadToEnd() : null;
         var request = code.Request(parsed, path, name, values, text);
         machine.Modules = request.Environment.Modules;
-        var result = CatalogCompiler.Compile(request);
+        var result = CatalogCompiler.Compile(request with { Output = terminal.Asides });
         CompileLog.Show(result, terminal);
         code.SaveExported(parsed, name, result);
         if (result.Catalog is null)

@@ -134,6 +134,7 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
             HostWith = target.With,
             Terminal = terminal,
             Log = log,
+            Output = terminal.Programs,
             FindsDrift = true,
             TakesRubyProviders = parsed.GetValue(rubyProviders),
             DrawsGraphs = parsed.GetValue(graph),

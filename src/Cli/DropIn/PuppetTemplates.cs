@@ -51,7 +51,7 @@ internal static class PuppetTemplates
                 },
             };
             machine.Modules = request.Environment.Modules;
-            var result = CatalogCompiler.Compile(request);
+            var result = CatalogCompiler.Compile(request with { Output = terminal.Programs });
             CompileLog.Show(result, terminal);
             if (result.Catalog is null)
             {

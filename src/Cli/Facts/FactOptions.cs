@@ -120,6 +120,7 @@ internal sealed class FactOptions
                         .. wantsCustom.Select(Path.GetFullPath),
                     ],
             Libraries = new ModuleLibraries(modules),
+            Output = terminal.Programs,
             WithPuppet = parsed.GetValue(puppet),
             Blocked = parsed.GetValue(noBlock) ? [] : settings.Blocked,
         };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bunraku.Apply;
 using Bunraku.Compiler;
 using Bunraku.Model;
+using Bunraku.Ruby;
 
 namespace Bunraku.Cli;
 
@@ -37,6 +38,9 @@ internal sealed class MachineFacts : HashSource
     /// </summary>
     public ImmutableArray<PuppetModule> Modules { get; set; } = [];
 
+    /// <summary>Where what their code prints goes.</summary>
+    public RubyOutput Output { get; init; } = RubyOutput.None;
+
     public override IEnumerable<string> Names => Found.Names;
 
     public override bool Knows(string name) => Found.Knows(name);
@@ -69,6 +73,7 @@ internal sealed class MachineFacts : HashSource
             Libraries = new ModuleLibraries(modules),
             WithPuppet = true,
             Blocked = settings.Blocked,
+            Output = Output,
             OnProblem = problem => terminal.Show([problem]),
             OnLog = (level, message) =>
             {

@@ -70,7 +70,7 @@ internal sealed record RemoteRuns
         {
             var command = $"{Program.InstallOn(host)} {TargetCommand.CommandName}";
             var request = RequestFor(FactsOf(host, command, ofFacts));
-            var result = CatalogCompiler.Compile(request);
+            var result = CatalogCompiler.Compile(request with { Output = Terminal.Programs });
             CompileLog.Show(result, Terminal, (level, source, message) => Tell(host, level, source, message));
             OnCompiled(request, result);
             if (result.Catalog is not { } catalog)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Bunraku.Ruby;
 using Bunraku.Text;
 
 namespace Bunraku.Cli;
@@ -34,6 +35,24 @@ internal sealed class Terminal
         {
             Console.Error.WriteLine(isInteractive ? $"\r\e[K{text}" : text);
             Redraw();
+        }
+    }
+
+    /// <summary>Both streams as programs write to them: what is no whole line stays one.</summary>
+    public RubyOutput Programs => new(Out.Write, Raw);
+
+    /// <summary>Where programs write beside what a command prints as its result.</summary>
+    public RubyOutput Asides => new(Raw, Raw);
+
+    private void Raw(string text)
+    {
+        lock (gate)
+        {
+            Console.Error.Write(status.Length > 0 && isInteractive ? $"\r\e[K{text}" : text);
+            if (text.EndsWith('\n'))
+            {
+                Redraw();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bunraku.Model;
+using Bunraku.Ruby;
 
 namespace Bunraku.Compiler;
 
@@ -32,6 +33,9 @@ public sealed record CompileRequest(PuppetEnvironment Environment, string NodeNa
 
     /// <summary>The clock that functions look at.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where what Ruby code prints goes.</summary>
+    public RubyOutput Output { get; init; } = RubyOutput.None;
 
     public CompileSettings Settings { get; init; } = CompileSettings.Default;
 }

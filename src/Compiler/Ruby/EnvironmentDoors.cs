@@ -35,6 +35,10 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
         }
     }
 
+    public override void Print(string text) => compilation.Request.Output.Print(text);
+
+    public override void Warn(string text) => compilation.Request.Output.Warn(text);
+
     public override RubyProgram? FindLibrary(string name) =>
         Known(compilation.Environment.RubyPrograms.FindLibrary(name));
 

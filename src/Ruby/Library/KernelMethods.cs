@@ -294,7 +294,6 @@ internal static class KernelMethods
                     : r.Array([.. a]);
             }
         );
-        t.Alias("pp", "p");
         t.Hidden(
             "printf",
             1,
@@ -312,19 +311,6 @@ internal static class KernelMethods
             static (r, _, a, _) => r.String(Formatting.Format(r, r.Text(a[0]), a[1..]))
         );
         t.Alias("sprintf", "format");
-        t.Hidden(
-            "warn",
-            0,
-            int.MaxValue,
-            static (r, _, a, _) =>
-            {
-                foreach (var item in ArrayMethods.Flat([.. a.Where(item => item is not RubyHash)], -1))
-                {
-                    r.Doors.Warn(r.ToText(item) is var text && text.EndsWith('\n') ? text : text + "\n");
-                }
-                return Nil.Value;
-            }
-        );
         Requiring(t);
         t.Hidden("sleep", 0, 1, static (_, _, _, _) => 0L);
     }
@@ -350,26 +336,15 @@ internal static class KernelMethods
         t.Hidden("load", 1, 2, static (r, _, a, _) => Booleans.Of(Library.Require(r, r.Text(a[0]))));
     }
 
-    public static object Puts(Runtime r, object[] values)
+    private static object Puts(Runtime r, object[] values)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (values.Length == 0)
-        {
-            r.Print("\n");
-        }
-        foreach (var value in values)
-        {
-            if (value is RubyArray { Items: var items })
-            {
-                if (items.Count > 0)
-                {
-                    Puts(r, [.. items]);
-                }
-                continue;
-            }
-            var text = r.ToText(value);
-            r.Print(text.EndsWith('\n') ? text : text + "\n");
-        }
+        r.Print(
+            values is [RubyString { Text: var line }]
+                ? line.EndsWith('\n')
+                    ? line
+                    : line + "\n"
+                : r.Text(r.Invoke(r.Main, "__lines", [r.Array([.. values])]))
+        );
         return Nil.Value;
     }
 

@@ -192,6 +192,10 @@ public sealed partial class Runtime
         {
             frame.LastMatch = value;
         }
+        else if (name is "$stdout" or "$stderr" && !RespondsTo(value, "write"))
+        {
+            throw Error("TypeError", $"{name} must have write method, {ClassOf(value).Name} given");
+        }
         else
         {
             globals[name] = value;

@@ -18,6 +18,7 @@ internal static class FactDoor
         )
         {
             Limits = new RubyLimits { Seconds = LongestSeconds },
+            Output = sources.Output,
             OnLog = remark => sources.OnLog(remark.Level, remark.Message),
         };
         var world = types.World;

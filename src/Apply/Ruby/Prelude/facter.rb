@@ -81,7 +81,7 @@ module Facter
       def execute_command(command, on_fail = nil, _logger = nil, seconds = nil)
         started = Time.now.to_f
         begin
-          status, out, err = HostDoor.run(
+          status, out, err, signal = HostDoor.run(
             command.to_s, { split: true, locale: true, timeout: Facter.seconds_left(seconds) }
           )
         rescue IOError, SystemCallError => e
@@ -89,7 +89,7 @@ module Facter
 
           raise ExecutionFailure, "Failed while executing '#{command}': #{e.message}"
         end
-        $? = Process::Status.new(status)
+        $? = Process::Status.new(status, signal)
         if Facter.late?(started, seconds) && on_fail == :raise
           raise ExecutionFailure, "Failed while executing '#{command}': Timeout encounter after #{seconds || 300}s, killing process"
         end

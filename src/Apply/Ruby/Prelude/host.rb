@@ -79,7 +79,11 @@ module Bunraku
   end
 end
 
-Object.send(:remove_const, :IO) if Object.const_defined?(:IO)
+module Bunraku
+  STANDARD = IO::Standard
+end
+
+Object.send(:remove_const, :IO)
 Object.send(:remove_const, :File)
 Object.send(:remove_const, :Dir) if Object.const_defined?(:Dir)
 
@@ -114,6 +118,43 @@ class IO
 end
 
 module Bunraku
+  SHELL_WORDS = %w[
+    ! . : break case continue do done elif else esac eval exec exit export fi for if in readonly return set shift then
+    times trap unset until while
+  ].freeze
+
+  # Whether a command that needs no shell names a program that is not there.
+  def self.nameless?(command)
+    word = command[/\A\s*(\S+)/, 1]
+    word && !SHELL_WORDS.include?(word) && command !~ /[*?{}\[\]<>()~&|\\$;'`"\n#=%]/ && !Puppet::Util.which(word)
+  end
+
+  # Writes what a program has printed where options of `system` send it.
+  def self.redirected(options, name, usual, text)
+    number = usual.fileno
+    found = options.find { |key, _| [key].flatten.any? { |one| [name, number, usual].include?(one) } }
+    target = found ? found[1] : usual
+    case target
+    when String then File.write(target, text)
+    when Array then target.first == :child ? usual.write(text) : File.open(*target) { |file| file.write(text) }
+    when :out, 1 then STDOUT.write(text)
+    when :err, 2 then STDERR.write(text)
+    when :close, nil then nil
+    else target.write(text)
+    end
+  end
+end
+
+IO::Standard = Bunraku::STANDARD
+%w[STDIN STDOUT STDERR].each_with_index do |name, number|
+  Object.send(:remove_const, name)
+  Object.const_set(name, IO::Standard.open(number, name))
+end
+$stdin = STDIN
+$stdout = STDOUT
+$stderr = STDERR
+
+module Bunraku
   # A process: it runs when its output is first asked for, with what was written to it before.
   class Pipe < IO
     attr_reader :pid
@@ -139,8 +180,8 @@ module Bunraku
     def run
       return if @string
 
-      status, @string, = HostDoor.run(@command, { stdin: @input, environment: @environment })
-      $? = Process::Status.new(status)
+      status, @string, _, signal = HostDoor.run(@command, { stdin: @input, environment: @environment })
+      $? = Process::Status.new(status, signal)
     end
 
     [:read, :gets, :eof?, :eof, :getc].each do |name|
@@ -166,6 +207,7 @@ class File < IO
   Separator = '/'
   ALT_SEPARATOR = nil
   PATH_SEPARATOR = ':'
+  NULL = '/dev/null'
   RDONLY = 0
   WRONLY = 1
   RDWR = 2
@@ -1071,28 +1113,61 @@ class Tempfile < File
   end
 end
 
+module Signal
+  NAMES = %w[
+    EXIT HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG
+    XCPU XFSZ VTALRM PROF WINCH IO PWR SYS
+  ].freeze
+  private_constant :NAMES
+
+  def self.signame(number)
+    NAMES[number] unless number.negative?
+  end
+
+  def self.list
+    NAMES.each_with_index.to_h
+  end
+
+  def self.trap(*)
+    'DEFAULT'
+  end
+end
+
 module Process
   class Status
-    attr_reader :exitstatus
+    attr_reader :exitstatus, :termsig
 
-    def initialize(code)
-      @exitstatus = code
+    def initialize(code, signal = nil)
+      @exitstatus = code unless signal
+      @termsig = signal
     end
 
     def success?
-      @exitstatus == 0
+      @termsig ? nil : @exitstatus == 0
     end
 
     def exited?
-      true
+      !@termsig
     end
 
     def signaled?
+      !exited?
+    end
+
+    def stopped?
+      false
+    end
+
+    def stopsig
+      nil
+    end
+
+    def coredump?
       false
     end
 
     def to_i
-      @exitstatus << 8
+      @termsig || @exitstatus << 8
     end
 
     def pid
@@ -1104,11 +1179,15 @@ module Process
     end
 
     def ==(other)
-      other.is_a?(Status) ? exitstatus == other.exitstatus : to_i == other
+      to_i == (other.is_a?(Status) ? other.to_i : other)
     end
 
     def to_s
-      "pid #{pid} exit #{@exitstatus}"
+      "pid #{pid} #{@termsig ? "SIG#{Signal.signame(@termsig)} (signal #{@termsig})" : "exit #{@exitstatus}"}"
+    end
+
+    def inspect
+      "#<Process::Status: #{self}>"
     end
   end
 
@@ -1204,11 +1283,11 @@ module Open3
 
   def capture3(*command, stdin_data: '', chdir: nil, **_options)
     environment = command.first.is_a?(Hash) ? command.shift : {}
-    status, out, err = HostDoor.run(
+    status, out, err, signal = HostDoor.run(
       command.length == 1 ? command.first : command,
       { stdin: stdin_data, environment: environment, cwd: chdir, split: true }
     )
-    [out, err, Process::Status.new(status)]
+    [out, err, Process::Status.new(status, signal)]
   end
 
   def capture2(*command, **options)
@@ -1218,11 +1297,11 @@ module Open3
 
   def capture2e(*command, stdin_data: '', chdir: nil, **_options)
     environment = command.first.is_a?(Hash) ? command.shift : {}
-    status, out, = HostDoor.run(
+    status, out, _, signal = HostDoor.run(
       command.length == 1 ? command.first : command,
       { stdin: stdin_data, environment: environment, cwd: chdir }
     )
-    [out, Process::Status.new(status)]
+    [out, Process::Status.new(status, signal)]
   end
 
   def popen3(*command, **options)
@@ -1235,16 +1314,39 @@ end
 
 module Kernel
   def `(command)
-    status, out, = HostDoor.run(command, { split: true })
-    $? = Process::Status.new(status)
+    status, out, err, signal = HostDoor.run(command, { split: true })
+    $? = Process::Status.new(status, signal)
+    raise Errno::ENOENT, command[/\A\s*(\S+)/, 1] if status == 127 && Bunraku.nameless?(command)
+
+    STDERR.write(err)
     out
   end
 
-  def system(*command, **options)
+  def system(*command, exception: false, chdir: nil, in: nil, **streams)
     environment = command.first.is_a?(Hash) ? command.shift : {}
-    status, = HostDoor.run(command.length == 1 ? command.first : command, { environment: environment, cwd: options[:chdir] })
-    $? = Process::Status.new(status)
-    status == 127 ? nil : status == 0
+    given = { environment: environment, cwd: chdir, split: true }
+    input = binding.local_variable_get(:in)
+    given[:stdin] = File.read(input) if input.is_a?(String)
+    begin
+      status, out, err, signal = HostDoor.run(command.length == 1 ? command.first : command, given)
+      missing = status == 127 && command.length == 1 && Bunraku.nameless?(command.first)
+    rescue Errno::ENOENT
+      raise if chdir && !File.directory?(chdir)
+
+      status = 127
+      missing = true
+    end
+    $? = Process::Status.new(status, signal)
+    unless missing
+      Bunraku.redirected(streams, :out, STDOUT, out)
+      Bunraku.redirected(streams, :err, STDERR, err)
+    end
+    if exception && (missing || status != 0)
+      raise Errno::ENOENT, command.first if missing
+
+      raise "Command failed with exit #{status}: #{command.first[/\A\S+/]}"
+    end
+    missing ? nil : status == 0
   end
 
   def sleep(seconds = 0)
@@ -1254,6 +1356,10 @@ module Kernel
 
   def open(path, mode = 'r', permissions = nil, **options, &block)
     File.open(path, mode, permissions, **options, &block)
+  end
+
+  def trap(*)
+    'DEFAULT'
   end
 
   def spawn(*)

@@ -156,7 +156,21 @@ module Bunraku
             Puppet.err("post_resource_eval failed for provider #{type}: #{Bunraku.told(e)}")
           end
         end
+        leave
         nil
+      end
+
+      # What code has left to be done at the end, the last first.
+      def leave
+        while (left = ($__at_exit || []).pop)
+          begin
+            left.call
+          rescue SystemExit
+            next
+          rescue Exception => e
+            STDERR.puts("#{(e.backtrace || []).first}: #{e.message} (#{e.class})")
+          end
+        end
       end
 
       def refresh(resource)

@@ -459,13 +459,13 @@ module Puppet
           cwd = settings[:cwd]
           raise ArgumentError, "Working directory #{cwd} does not exist!" if cwd && !File.directory?(cwd)
 
-          status, output, = run(command, settings)
+          status, output, _, signal = run(command, settings)
           output = '' if settings[:squelch]
           if settings[:failonfail] && status != 0
             raise Puppet::ExecutionFailure, "Execution of '#{text}' returned #{status}: #{output.strip}"
           end
 
-          $? = Process::Status.new(status)
+          $? = Process::Status.new(status, signal)
           ProcessOutput.new(output, status)
         end
 
@@ -490,8 +490,8 @@ module Puppet
         def execpipe(command, failonfail = true)
           text = command.is_a?(Array) ? command.join(' ') : command
           Puppet.debug("Executing '#{text}'")
-          status, output, = HostDoor.run(command.is_a?(Array) ? command.flatten.map(&:to_s) : command, { locale: true })
-          $? = Process::Status.new(status)
+          status, output, _, signal = HostDoor.run(command.is_a?(Array) ? command.flatten.map(&:to_s) : command, { locale: true })
+          $? = Process::Status.new(status, signal)
           result = yield StringIO.new(output)
           raise Puppet::ExecutionFailure, result.to_s if failonfail && status != 0
 

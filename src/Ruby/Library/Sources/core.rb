@@ -569,66 +569,115 @@ class IO
     def popen(*) = Kernel.system(nil)
   end
 
-  attr_accessor :sync
+  # A stream of the process: what is written to it goes through the program's door.
+  module Standard
+    attr_accessor :sync
+    attr_reader :fileno
+    alias to_i fileno
 
-  def write(*values) = values.sum { |value| __print(value.to_s, equal?(STDERR)) }
+    def self.open(number, name) = IO.allocate.extend(self).__open(number, name)
 
-  def puts(*values)
-    write("\n") if values.empty?
-    values.flatten.each do |value|
-      text = value.to_s
-      write(text.end_with?("\n") ? text : "#{text}\n")
+    def __open(number, name)
+      @fileno = number
+      @name = name
+      self
     end
-    nil
+
+    def write(*values)
+      raise IOError, 'not opened for writing' if @fileno == 0
+      values.sum { |value| __print(value.to_s, @fileno == 2) }
+    end
+
+    def syswrite(value) = write(value)
+
+    def write_nonblock(value, **) = write(value)
+
+    def print(*values)
+      write(*values)
+      nil
+    end
+
+    def puts(*values)
+      write(__lines(values))
+      nil
+    end
+
+    def putc(value)
+      write(value.is_a?(String) ? value[0] : (value.to_i & 255).chr)
+      value
+    end
+
+    def <<(value)
+      write(value)
+      self
+    end
+
+    def printf(*values)
+      write(format(*values)) unless values.empty?
+      nil
+    end
+
+    def read(*) = @fileno == 0 ? '' : raise(IOError, 'not opened for reading')
+
+    def gets(*) = read && nil
+
+    def each_line(*) = read && self
+
+    def eof? = read.empty?
+
+    def flush = self
+
+    def fsync = 0
+
+    def fdatasync = 0
+
+    def tty? = false
+    alias isatty tty?
+
+    def close = nil
+
+    def closed? = false
+
+    def binmode = self
+
+    def set_encoding(*) = self
+
+    def external_encoding = @fileno == 0 ? Encoding::UTF_8 : nil
+
+    def internal_encoding = nil
+
+    def inspect = "#<IO:<#{@name}>>"
+    alias to_s inspect
   end
-
-  def print(*values)
-    write(*values)
-    nil
-  end
-
-  def <<(value)
-    write(value)
-    self
-  end
-
-  def printf(*values)
-    write(format(*values))
-    nil
-  end
-
-  def flush = self
-
-  def fsync = 0
-
-  def tty? = false
-  alias isatty tty?
-
-  def fileno = 1
-
-  def close = nil
-
-  def closed? = false
-
-  def read(*) = ''
-
-  def gets(*) = nil
-
-  def each_line(*) = self
-
-  def binmode = self
-
-  def set_encoding(*) = self
-
-  def external_encoding = Encoding::UTF_8
 end
 
-STDOUT = IO.new
-STDERR = IO.new
-STDIN = IO.new
+STDIN = IO::Standard.open(0, 'STDIN')
+STDOUT = IO::Standard.open(1, 'STDOUT')
+STDERR = IO::Standard.open(2, 'STDERR')
+$stdin = STDIN
 $stdout = STDOUT
 $stderr = STDERR
-$stdin = STDIN
+alias $> $stdout
+
+module Warning
+  @shown = { deprecated: false, experimental: true }
+
+  class << self
+    def [](category) = @shown.fetch(category) { raise ArgumentError, "unknown category: #{category}" }
+
+    def []=(category, shown)
+      self[category]
+      @shown[category] = shown ? true : false
+    end
+
+    def warn(text, category: nil)
+      raise TypeError, "wrong argument type #{text.class} (expected String)" unless text.is_a?(String)
+      $stderr.write(text) if category.nil? || self[category]
+      nil
+    end
+  end
+end
+
 $PROGRAM_NAME = $0 = 'main'
 $, = nil
 $/ = "\n"
@@ -637,28 +686,6 @@ $LOAD_PATH = $: = []
 $LOADED_FEATURES = $" = []
 $VERBOSE = false
 $DEBUG = false
-
-class << STDERR
-  def puts(*values)
-    values.flatten.each { |value| warn(value) }
-    nil
-  end
-
-  def print(*values)
-    warn(values.join)
-    nil
-  end
-
-  def write(*values)
-    warn(values.join)
-    values.sum { |value| value.to_s.bytesize }
-  end
-
-  def <<(value)
-    warn(value)
-    self
-  end
-end
 
 module RbConfig
   CONFIG = {
@@ -786,9 +813,51 @@ end
 module Kernel
   private
 
-  def putc(value)
-    print(value.is_a?(Integer) ? value.chr : value[0])
-    value
+  def putc(value) = $stdout.putc(value)
+
+  def warn(*messages, uplevel: nil, category: nil)
+    return if $VERBOSE.nil? || messages.empty?
+    raise ArgumentError, "negative level (#{uplevel})" if uplevel && uplevel < 0
+    return unless category.nil? || Warning[category]
+    text = __lines(messages)
+    return if text.empty?
+    place = uplevel && caller.reject { |line| line.start_with?('<internal') }[uplevel]
+    text = "#{place && "#{place[/\A.*?:\d+/]}: "}warning: #{text}" if uplevel
+    category ? Warning.warn(text, category: category) : Warning.warn(text)
+    nil
+  end
+
+  # What `puts` prints of values: a line of each, of lists a line of each item.
+  def __lines(values, outer = [])
+    return "\n" if values.empty? && outer.empty?
+    values.sum('') do |value|
+      list = value.is_a?(Array) ? value : value.respond_to?(:to_ary) ? value.to_ary : nil
+      next (outer.any? { |one| one.equal?(list) } ? "[...]\n" : list.empty? ? '' : __lines(list, outer + [list])) if list
+      text = value.to_s
+      text.end_with?("\n") ? text : "#{text}\n"
+    end
+  end
+
+  def pp(*values)
+    values.each { |value| $stdout.write(__pretty(value, 0, 0), "\n") }
+    values.size > 1 ? values : values.first
+  end
+
+  # A value over several lines, when 79 columns are not enough: `column` and `rest` are taken already.
+  def __pretty(value, column, rest)
+    text = value.inspect
+    return text if column + text.length + rest <= 79 || !(value.is_a?(Array) || value.is_a?(Hash)) || value.empty?
+    open, close = value.is_a?(Array) ? %w([ ]) : %w({ })
+    last = value.size - 1
+    items = value.each_with_index.map do |item, i|
+      after = i == last ? rest + 1 : 1
+      next __pretty(item, column + 1, after) if value.is_a?(Array)
+      key = "#{__pretty(item[0], column + 1, 2)}=>"
+      one = item[1].inspect
+      next key + one if column + 1 + key.length + one.length + after <= 79
+      "#{key}\n#{' ' * (column + 2)}#{__pretty(item[1], column + 2, after)}"
+    end
+    "#{open}#{items.join(",\n#{' ' * (column + 1)}")}#{close}"
   end
 end
 
