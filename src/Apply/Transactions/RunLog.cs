@@ -56,6 +56,24 @@ internal sealed class RunLog(TransactionSettings settings)
         }
     }
 
+    /// <summary>What Ruby code has to say, about a resource or not.</summary>
+    public void Tell(ResourceGraph graph, RubyRemark remark)
+    {
+        if (
+            remark.Resource is not null
+            && ResourceReference.Parse(remark.Resource) is { } reference
+            && graph.TryFind(reference, out var vertex, out _)
+        )
+        {
+            Action<LogLevel, Vertex, string, string?> write = remark.IsEarly ? WriteEarly : Write;
+            write(remark.Level, vertex, remark.Message, remark.Property);
+        }
+        else
+        {
+            Write(remark.Level, remark.Message);
+        }
+    }
+
     /// <summary>A line that a property itself tells, and not what changed of it: its name is a tag.</summary>
     public void WriteOf(LogLevel level, Vertex vertex, string message, string? property)
     {

@@ -18,15 +18,12 @@ internal sealed class Skipping(
     /// <summary>Whether a resource is passed over, which is told.</summary>
     public bool IsSkipped(VertexState state)
     {
-        var tags = state.Resource.Tags;
-        // Tags are in small letters, however they are asked for.
-        bool IsOne(string tag) => tags.Contains(tag.ToLowerInvariant());
         if (settings.Cancellation.IsCancellationRequested || end.IsEarly)
         {
             log.Write(LogLevel.Debug, state.Vertex, "Transaction canceled, skipping");
             return true;
         }
-        if (settings.SkipTags.Any(IsOne) || !(settings.Tags.IsEmpty || settings.Tags.Any(IsOne)))
+        if (!IsTagged(state))
         {
             log.Write(LogLevel.Debug, state.Vertex, $"Not tagged with {string.Join(", ", settings.Tags)}");
             return true;
@@ -45,6 +42,14 @@ internal sealed class Skipping(
         }
         log.Write(LogLevel.Warning, state.Vertex, "Skipping because of failed dependencies");
         return true;
+    }
+
+    /// <summary>Whether its tags are among those of the run.</summary>
+    public bool IsTagged(VertexState state)
+    {
+        // Tags are in small letters, however they are asked for.
+        bool IsOne(string tag) => state.Resource.Tags.Contains(tag.ToLowerInvariant());
+        return !settings.SkipTags.Any(IsOne) && (settings.Tags.IsEmpty || settings.Tags.Any(IsOne));
     }
 
     private bool IsScheduled(VertexState state)

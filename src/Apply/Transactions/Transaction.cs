@@ -17,6 +17,7 @@ public sealed class Transaction
     private readonly Refreshes refreshes;
     private readonly ResourceEvaluation evaluation;
     private readonly Skipping skipping;
+    private readonly Deferrals deferrals;
     private readonly ManagedResources managed;
     private readonly List<VertexState> states;
     private readonly PriorityQueue<Vertex, Priority> ready = new();
@@ -49,10 +50,11 @@ public sealed class Transaction
             host.End,
             log
         );
+        deferrals = new Deferrals(ready, providers, settings);
         if (graph.Ruby is { } ruby)
         {
             ruby.IsNoop = settings.IsNoop;
-            ruby.OnLog = TellRuby;
+            ruby.OnLog = remark => log.Tell(graph, remark);
         }
         managed = new ManagedResources(
             graph
@@ -128,24 +130,6 @@ public sealed class Transaction
                 : FormattableString.Invariant($"Applied catalog in {seconds:0.00} seconds")
         );
 
-    /// <summary>What Ruby code has to say, about a resource or not.</summary>
-    private void TellRuby(RubyRemark remark)
-    {
-        if (
-            remark.Resource is not null
-            && ResourceReference.Parse(remark.Resource) is { } reference
-            && graph.TryFind(reference, out var vertex, out _)
-        )
-        {
-            Action<LogLevel, Vertex, string, string?> write = remark.IsEarly ? log.WriteEarly : log.Write;
-            write(remark.Level, vertex, remark.Message, remark.Property);
-        }
-        else
-        {
-            log.Write(remark.Level, remark.Message);
-        }
-    }
-
     private void ComeToEnd()
     {
         try
@@ -173,10 +157,16 @@ public sealed class Transaction
             WalkTogether();
             return;
         }
-        while (ready.TryDequeue(out var vertex, out _))
+        do
         {
-            Process(vertex);
-        }
+            while (ready.TryDequeue(out var vertex, out _))
+            {
+                if (!deferrals.Takes(vertex))
+                {
+                    Process(vertex);
+                }
+            }
+        } while (deferrals.Revive(GiveUp));
     }
 
     /// <summary>
@@ -186,10 +176,15 @@ public sealed class Transaction
     private void WalkTogether()
     {
         using var workers = new Workers(settings.MostAtOnce);
-        while (ready.Count > 0 || workers.Busy > 0)
+        while (ready.Count > 0 || workers.Busy > 0 || deferrals.Revive(GiveUp))
         {
             while (workers.Busy < settings.MostAtOnce && ready.TryPeek(out var next, out _))
             {
+                if (deferrals.Takes(next))
+                {
+                    ready.Dequeue();
+                    continue;
+                }
                 var isShared = providers.Find(next.Resource) is { RunsBeside: true };
                 if (!isShared && workers.Busy > 0)
                 {
@@ -448,11 +443,8 @@ public sealed class Transaction
         if (skipping.IsSkipped(state))
         {
             state.IsSkipped = true;
-            if (graph.TypeOf(state.Resource.Type) is not RubyResourceType)
-            {
-                // Reports name who would have managed it.
-                state.Provider = providers.Find(state.Resource);
-            }
+            // Reports name who would have managed it.
+            state.Provider = providers.Find(state.Resource);
             refreshes.Drop(state);
             settings.Values?.Keep(state.Resource.Reference);
             return false;
@@ -461,18 +453,25 @@ public sealed class Transaction
         state.Provider = providers.Find(state.Resource, out var refusal);
         if (state.Provider is null)
         {
-            if (refusal is null)
-            {
-                evaluation.FailWithoutProvider(state);
-            }
-            else
-            {
-                evaluation.Fail(state, $"Could not evaluate: {refusal.Message}");
-            }
+            evaluation.Fail(state, $"Could not evaluate: {refusal!.Message}");
             return false;
         }
         Generate(state);
         return true;
+    }
+
+    /// <summary>What nothing has made manageable fails, if it is asked for.</summary>
+    private void GiveUp(Vertex vertex)
+    {
+        var state = StateOf(vertex);
+        log.About = vertex;
+        state.Time = settings.Time.GetLocalNow();
+        state.IsSkipped = !skipping.IsTagged(state);
+        if (!state.IsSkipped)
+        {
+            evaluation.FailWithoutProvider(state);
+        }
+        Finish(state);
     }
 
     private void Generate(VertexState state)
