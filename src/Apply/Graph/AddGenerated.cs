@@ -21,25 +21,9 @@ internal static partial class AddGenerated
         var exit = new Vertex(parent.Resource, VertexKind.Exit, parent.Priority);
         foreach (var resource in resources)
         {
-            if (graph.TryFind(resource.Reference, out _, out _))
+            var place = parent.Priority.Generated + added.Count + 1;
+            if (VertexOf(graph, parent, resource, place) is { } vertex)
             {
-                continue;
-            }
-            var type = graph.TypeOf(resource.Type)!;
-            var vertex = new Vertex(
-                type.Normalize(resource with { Tags = Tags(resource, parent.Resource) }).Resource,
-                VertexKind.Resource,
-                parent.Priority with
-                {
-                    Generated = parent.Priority.Generated + added.Count + 1,
-                }
-            )
-            {
-                ContainmentPath = [.. parent.ContainmentPath[..^1], resource.Reference.ToString()],
-            };
-            if (graph.Name(resource.Reference, vertex, vertex))
-            {
-                graph.Add(vertex);
                 added.Add(vertex);
             }
         }
@@ -68,7 +52,35 @@ internal static partial class AddGenerated
         return added;
     }
 
-    /// <summary>Its type and title, as far as that can be a tag, and those of its parent.</summary>
+    /// <summary>The vertex of a resource that follows from one, or null when the graph has it already.</summary>
+    /// <param name="place">Its place among what follows from the same one of the catalog.</param>
+    public static Vertex? VertexOf(ResourceGraph graph, Vertex parent, Resource resource, int place)
+    {
+        if (graph.TryFind(resource.Reference, out _, out _))
+        {
+            return null;
+        }
+        var type = graph.TypeOf(resource.Type)!;
+        var vertex = new Vertex(
+            type.Normalize(resource with { Tags = Tags(resource, parent.Resource) }).Resource,
+            VertexKind.Resource,
+            parent.Priority with
+            {
+                Generated = place,
+            }
+        )
+        {
+            ContainmentPath = [.. parent.ContainmentPath[..^1], resource.Reference.ToString()],
+        };
+        if (!graph.Name(resource.Reference, vertex, vertex))
+        {
+            return null;
+        }
+        graph.Add(vertex);
+        return vertex;
+    }
+
+    /// <summary>Its type and title, as far as that can be a tag, its own, and those of its parent.</summary>
     private static ImmutableArray<string> Tags(Resource resource, Resource parent)
     {
         var title = resource.Title.ToLowerInvariant();
@@ -77,7 +89,7 @@ internal static partial class AddGenerated
             resource.Type.ToLowerInvariant(),
             .. Tag().IsMatch(title) ? [title] : Array.Empty<string>(),
         ];
-        return [.. own.Concat(parent.Tags).Distinct()];
+        return [.. own.Concat(resource.Tags).Concat(parent.Tags).Distinct()];
     }
 
     [GeneratedRegex(@"\A[\p{L}\p{N}_][\p{L}\p{N}_:.-]*\z")]

@@ -14,9 +14,9 @@ internal static class AddMetaparameters
         ("subscribe", true, true),
     ];
 
-    public static void Run(ResourceGraph graph, List<Diagnostic> diagnostics)
+    public static void Run(ResourceGraph graph, IEnumerable<Vertex> vertices, List<Diagnostic> diagnostics)
     {
-        foreach (var vertex in graph.Vertices.Where(vertex => vertex.Kind != VertexKind.Exit))
+        foreach (var vertex in vertices.Where(vertex => vertex.Kind != VertexKind.Exit))
         {
             graph.TryFind(vertex.Resource.Reference, out var entry, out var exit);
             foreach (var (name, isAfter, refreshes) in Relations)

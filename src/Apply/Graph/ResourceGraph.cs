@@ -57,7 +57,7 @@ public sealed class ResourceGraph
         AddResources.Run(graph, found);
         NameBuckets.Run(graph, found);
         AddContainment.Run(graph);
-        AddMetaparameters.Run(graph, found);
+        AddMetaparameters.Run(graph, graph.Vertices, found);
         // A type asks its attributes only once they are known to be right.
         if (found.Count == 0)
         {

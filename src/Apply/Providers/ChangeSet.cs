@@ -42,19 +42,32 @@ public sealed class ChangeSet(
     {
         foreach (var change in All)
         {
-            HostException? failure = null;
-            try
-            {
-                enforce(change);
-            }
-            catch (HostException own)
-            {
-                failure = own;
-            }
-            told.Add(change.Property);
-            OnOutcome(change, failure);
+            Also(change, enforce);
         }
     }
+
+    /// <summary>Makes a change that was only found while the others were made.</summary>
+    internal void Also(PropertyChange change, Action<PropertyChange> enforce)
+    {
+        var failure = change.Found.Problem is { } problem ? new HostException(problem) : null;
+        try
+        {
+            if (failure is null)
+            {
+                enforce(change);
+                HasSucceeded = true;
+            }
+        }
+        catch (HostException own)
+        {
+            failure = own;
+        }
+        told.Add(change.Property);
+        OnOutcome(change, failure);
+    }
+
+    /// <summary>Whether a change was made by itself.</summary>
+    internal bool HasSucceeded { get; private set; }
 
     /// <summary>Whether each change was made, or has failed, by itself.</summary>
     internal bool IsDone => All.All(IsToldOf);

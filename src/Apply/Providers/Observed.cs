@@ -77,6 +77,9 @@ public sealed record Finding(Value Value)
     /// <summary>The sentence for the change once it is made, where the general one would not do.</summary>
     public Func<string>? Sentence { get; init; }
 
+    /// <summary>Why it could not be compared with what is wanted, or null.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether the value is a secret because another attribute is one.</summary>
     public bool IsSecret { get; init; }
 }

@@ -42,7 +42,8 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
         var made = Instance(desired);
         // Code that looks may need a file for a while (a query, a download to compare); a dry run has none.
         var looked = host is ReadOnlyHost { Behind: var behind } && !types.IsNoop ? behind : host;
-        var found = World.On(looked, isLooking: true, () => World.Call("observe", made));
+        var isDry = desired["noop"] is BooleanValue own ? own.IsTrue : types.IsNoop;
+        var found = World.On(looked, isLooking: true, () => World.Call("observe", made, isDry));
         if (found is RubyString problem)
         {
             return new Observed { CannotLook = problem.Text };
@@ -50,24 +51,22 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
         var observed = new Observed();
         foreach (var row in ((RubyArray)found).Items.Cast<RubyArray>())
         {
-            var property = ((RubyString)row.Items[0]).Text;
-            var current = row.Items[1];
-            observed.Set(
-                property,
-                new Finding(RubyValues.ToPuppet(World.Ruby, current))
-                {
-                    IsInSync = row.Items[3] is true,
-                    Becomes = RubyValues.ToPuppet(World.Ruby, row.Items[2]),
-                    Before = (row.Items[4] as RubyString)?.Text,
-                    After = (row.Items[5] as RubyString)?.Text,
-                    IsSecret = row.Items[6] is true,
-                    Sentence = () =>
-                        World.Ruby.TextOf(World.Call("sentence", made, World.Ruby.String(property), current)),
-                }
-            );
+            observed.Set(((RubyString)row.Items[0]).Text, Read(made, row));
         }
         return observed;
     }
+
+    private Finding Read(RubyObject made, RubyArray row) =>
+        new(RubyValues.ToPuppet(World.Ruby, row.Items[1]))
+        {
+            IsInSync = row.Items[3] is true,
+            Becomes = RubyValues.ToPuppet(World.Ruby, row.Items[2]),
+            Before = (row.Items[4] as RubyString)?.Text,
+            After = (row.Items[5] as RubyString)?.Text,
+            IsSecret = row.Items[6] is true,
+            Problem = (row.Items[7] as RubyString)?.Text,
+            Sentence = () => World.Ruby.TextOf(World.Call("sentence", made, row.Items[0], row.Items[1])),
+        };
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
     {
@@ -77,8 +76,15 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
             isLooking: false,
             () =>
             {
-                changes.Each(change => World.Call("sync", made, World.Ruby.String(change.Property)));
-                return World.Call("flush", made);
+                void Sync(PropertyChange change) =>
+                    World.Call("sync", made, World.Ruby.String(change.Property));
+                changes.Each(Sync);
+                while (World.Call("difference", made) is RubyArray row)
+                {
+                    var property = ((RubyString)row.Items[0]).Text;
+                    changes.Also(Comparison.Change(type, property, desired, Read(made, row)), Sync);
+                }
+                return changes.HasSucceeded ? World.Call("flush", made) : Nil.Value;
             }
         );
     }
@@ -86,8 +92,7 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
     public override void Refresh(Host host, Resource desired, ChangeSet changes) =>
         World.On(host, isLooking: false, () => World.Call("refresh", Instance(desired)));
 
-    public override string GeneratorOf(Resource desired) =>
-        World.Call("generator", Instance(desired)) is RubyString name ? name.Text : base.GeneratorOf(desired);
+    public override string GeneratorOf(Resource desired) => "eval_generate";
 
     public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed)
     {
@@ -95,7 +100,11 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
         {
             return [];
         }
-        return World.On(host, isLooking: true, () => World.Described("generate", made).ToImmutableArray());
+        return World.On(
+            host,
+            isLooking: true,
+            () => World.Described("eval_generate", made).ToImmutableArray()
+        );
     }
 
     private RubyWorld World => types.World;

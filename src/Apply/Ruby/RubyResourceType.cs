@@ -104,22 +104,10 @@ internal sealed class RubyResourceType : ResourceType
     }
 
     /// <summary>What <c>generate</c> makes; <c>eval_generate</c> is asked in its turn.</summary>
-    public override IEnumerable<Resource> Foretell(Resource resource)
-    {
-        if (ProblemOf(resource) is not null || types.World.Instance(resource.Reference) is not { } made)
-        {
-            return [];
-        }
-        try
-        {
-            return [.. types.World.Described("foretell", made)];
-        }
-        catch (HostException)
-        {
-            // It is told when the resource's turn comes.
-            return [];
-        }
-    }
+    public IEnumerable<Resource> Generate(Resource resource) =>
+        ProblemOf(resource) is not null || types.World.Instance(resource.Reference) is not { } made
+            ? []
+            : types.World.Described("generate", made);
 
     /// <summary>What the host has of the type, to be taken away.</summary>
     public ImmutableArray<Resource> Removals(Host host)

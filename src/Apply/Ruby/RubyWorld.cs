@@ -161,19 +161,19 @@ internal sealed class RubyWorld
     {
         if (offspring.Remove(resource.Reference, out var known))
         {
-            Call("take", known);
+            Call("take", known, Texts(resource.Tags));
             instances[resource.Reference] = known;
             return known;
         }
         var given = Attributes(resource);
         given[new Symbol("title")] = Ruby.String(resource.Title);
         given[new Symbol("catalog")] = catalog;
-        given[new Symbol("__tags")] = Ruby.Array([.. resource.Tags.Select(Ruby.String)]);
+        given[new Symbol("__tags")] = Texts(resource.Tags);
         var secrets = resource
             .Parameters.Where(pair => pair.Value is SensitiveValue)
             .Select(pair => pair.Key)
             .Union(resource.SensitiveParameters);
-        given[new Symbol("__sensitive")] = Ruby.Array([.. secrets.Select(Ruby.String)]);
+        given[new Symbol("__sensitive")] = Texts(secrets);
         if (resource.File is { } file)
         {
             given[new Symbol("__file")] = Ruby.String(file);
@@ -183,6 +183,8 @@ internal sealed class RubyWorld
         instances[resource.Reference] = made;
         return made;
     }
+
+    private RubyArray Texts(IEnumerable<string> texts) => Ruby.Array([.. texts.Select(Ruby.String)]);
 
     private RubyObject Making(Resource resource, RubyHash given)
     {
@@ -219,6 +221,7 @@ internal sealed class RubyWorld
         var name = ((RubyString)row.Items[0]).Text;
         return new Resource(new(ResourceReference.Capitalize(name), Ruby.TextOf(row.Items[1])))
         {
+            Tags = [.. ((RubyArray)row.Items[3]).Items.Select(Ruby.TextOf)],
             Parameters =
             [
                 .. ((RubyHash)row.Items[2]).Pairs.Select(pair =>
@@ -252,7 +255,7 @@ internal sealed class RubyWorld
             var given = Attributes(resource);
             given[new Symbol("title")] = Ruby.String(resource.Title);
             given[new Symbol("catalog")] = catalog;
-            given[new Symbol("__tags")] = Ruby.Array([.. resource.Tags.Select(Ruby.String)]);
+            given[new Symbol("__tags")] = Texts(resource.Tags);
             var name = Ruby.String(resource.Type.ToLowerInvariant());
             made = (RubyObject)Ruby.Invoke(run, "stand_in", [name, given]);
             instances[resource.Reference] = made;

@@ -47,17 +47,41 @@ internal static class Comparison
         {
             return null;
         }
-        var wanted = desired[attribute.Name];
-        var open = wanted is SensitiveValue secret ? secret.Inner : wanted ?? found.Becomes;
-        if (open is null || (found.IsInSync ?? type.IsInSync(attribute, open, found.Value)))
-        {
-            return null;
-        }
+        return
+            Wanted(desired, attribute.Name, found) is not { } open
+            || (found.IsInSync ?? type.IsInSync(attribute, open, found.Value))
+            ? null
+            : Change(attribute, desired, found, open);
+    }
+
+    /// <summary>A difference that was found by itself.</summary>
+    public static PropertyChange Change(
+        ResourceType type,
+        string property,
+        Resource desired,
+        Finding found
+    ) => Change(type.Find(property)!, desired, found, Wanted(desired, property, found)!);
+
+    private static PropertyChange Change(
+        ResourceAttribute attribute,
+        Resource desired,
+        Finding found,
+        Value open
+    )
+    {
         // Of several that would do, the first is made.
         var first = !attribute.IsList && open is ArrayValue { Count: > 0 } several ? several[0] : open;
         return new PropertyChange(attribute.Name, found, first)
         {
-            IsSecret = found.IsSecret || wanted is SensitiveValue,
+            IsSecret = found.IsSecret || desired[attribute.Name] is SensitiveValue,
         };
     }
+
+    private static Value? Wanted(Resource desired, string property, Finding found) =>
+        desired[property] switch
+        {
+            SensitiveValue secret => secret.Inner,
+            { } wanted => wanted,
+            null => found.Becomes,
+        };
 }

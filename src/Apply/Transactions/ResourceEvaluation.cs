@@ -264,6 +264,11 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
     {
         foreach (var change in changes)
         {
+            if (change.Found.Problem is { } problem)
+            {
+                Record(state, change, new HostException(problem));
+                continue;
+            }
             Record(
                 state,
                 change,

@@ -60,9 +60,7 @@ public sealed class Transaction
             graph
                 .Vertices.Where(vertex => vertex.IsResource)
                 .SelectMany(vertex =>
-                    (graph.TypeOf(vertex.Resource.Type)?.Foretell(vertex.Resource) ?? []).Prepend(
-                        vertex.Resource
-                    )
+                    graph.TypeOf(vertex.Resource.Type)!.Foretell(vertex.Resource).Prepend(vertex.Resource)
                 ),
             graph.Ruby
         )
@@ -85,7 +83,7 @@ public sealed class Transaction
         {
             log.Write(LogLevel.Info, $"Applying configuration version '{version}'");
         }
-        var isBegun = PreRunChecks.Pass(graph, log);
+        var isBegun = AddForetold.Run(graph, log, out failedToGenerate) && PreRunChecks.Pass(graph, log);
         var isStopped = settings.Cancellation.IsCancellationRequested;
         if (isBegun)
         {

@@ -3,8 +3,8 @@ module Bunraku
   module Run
     @all = []
     @prefetched = {}
-    @foretold = {}
     @evaluated = []
+    @left = {}.compare_by_identity
 
     class << self
       def make(name, given)
@@ -91,39 +91,58 @@ module Bunraku
         Bunraku.told(e)
       end
 
-      # Rows of name, value, wanted, whether in sync, both as they are shown, whether they are a secret; a text
-      # when its provider could not look.
-      def observe(resource)
+      # Rows of name, value, wanted, whether in sync, both as they are shown, whether they are a secret, and why
+      # they could not be compared; a text when its provider could not look. A run that changes something
+      # compares up to the first difference, as what it changes may change the others.
+      def observe(resource, dry)
+        seen(resource)
         problem = prefetch(resource)
         return problem if problem
 
         current = resource.retrieve_resource
         ensured = resource.property(:ensure)
         rows = []
+        @left[resource] = []
         if (state = current[:ensure])
           row = ensured && row_of(ensured, state)
           return [row] if row && !row[3]
 
-          rows << (row || ['ensure', state, state, true, nil, nil, false])
+          rows << (row || ['ensure', state, state, true, nil, nil, false, nil])
           return rows if state == :absent
         end
-        resource.properties.each do |one|
-          next if one.name == :ensure
-
-          row = row_of(one, current[one.name])
-          rows << row if row
+        @left[resource] = resource.properties.reject { |one| one.name == :ensure }.map { |one| [one, current[one.name]] }
+        while (row = difference(resource))
+          rows << row
+          break unless dry
         end
-        rows
+        in_sync = resource.properties.select { |one| one.name != :ensure && rows.none? { |row| row[0] == one.name.to_s } }
+        rows + in_sync.map { |one| [one.name.to_s, current[one.name], one.should, true, nil, nil, false, nil] }
+      end
+
+      # The next property that differs, or nil.
+      def difference(resource)
+        while (one, value = @left[resource].shift)
+          row = row_of(one, value)
+          return row if row && !row[3]
+        end
       end
 
       def row_of(property, value)
         wanted = property.should
         return nil unless wanted
 
-        fits = property.safe_insync?(value) ? true : false
-        return [property.name.to_s, value, wanted, true, nil, nil, false] if fits
-
-        [property.name.to_s, value, wanted, false, property.is_to_s(value), property.should_to_s(wanted), property.sensitive ? true : false]
+        begin
+          return [property.name.to_s, value, wanted, true, nil, nil, false, nil] if property.safe_insync?(value)
+        rescue StandardError => e
+          problem = Bunraku.told(e)
+        end
+        begin
+          shown = [property.is_to_s(value), property.should_to_s(wanted)]
+        rescue StandardError => e
+          shown = [value, wanted].map { |one| property.class.format_value_for_display(one) }
+          problem ||= "Could not convert change '#{property.name}' to string: #{Bunraku.told(e)}"
+        end
+        [property.name.to_s, value, wanted, false, *shown, property.sensitive ? true : false, problem]
       end
 
       def sync(resource, name)
@@ -138,8 +157,6 @@ module Bunraku
 
       def flush(resource)
         resource.flush if resource.respond_to?(:flush)
-        type = resource.provider && resource.provider.class
-        @evaluated << type if type && type.respond_to?(:post_resource_eval) && !@evaluated.include?(type)
         nil
       end
 
@@ -178,26 +195,21 @@ module Bunraku
         nil
       end
 
-      # Names, titles and attributes of what follows from a resource.
+      # What follows from a resource before the run.
       def generate(resource)
-        made = foretell(resource).dup
-        made += [resource.eval_generate].flatten if resource.respond_to?(:eval_generate)
-        made.compact.select { |one| one.is_a?(Puppet::Type) }.uniq
-      end
-
-      # Which of the two failed, when one did: the first is not asked again.
-      def generator(resource)
-        @foretold.key?(resource) ? 'eval_generate' : 'generate'
-      end
-
-      # What `generate` makes, asked once.
-      def foretell(resource)
-        @foretold[resource] ||= begin
-          made = resource.respond_to?(:generate) ? [resource.generate].flatten : []
-          made.select { |one| one.is_a?(Puppet::Type) }.each do |one|
-            resource.catalog.add(one) unless resource.catalog.resource(one.ref)
-          end
+        made_by(resource, :generate).each do |one|
+          resource.catalog.add(one) unless resource.catalog.resource(one.ref)
         end
+      end
+
+      # What follows from it in its turn.
+      def eval_generate(resource)
+        made_by(resource, :eval_generate)
+      end
+
+      def made_by(resource, method)
+        made = resource.respond_to?(method) ? [resource.send(method)].flatten.compact.uniq : []
+        made.select { |one| one.is_a?(Puppet::Type) }
       end
 
       # What the machine has of a type, each to be taken away.
@@ -212,7 +224,7 @@ module Bunraku
 
       def describe(resource)
         values = resource.is_a?(Puppet::NativeType) ? resource.changed_values : given_to(resource)
-        [resource.class.name.to_s, resource.title.to_s, values]
+        [resource.class.name.to_s, resource.title.to_s, values, resource.tags.to_a]
       end
 
       # What it was made with, and what was wanted of it since.
@@ -224,8 +236,9 @@ module Bunraku
       end
 
       # A resource that code has made is one of the run now.
-      def take(resource)
+      def take(resource, tags)
         @all << resource
+        resource.tag(*tags)
       end
 
       def prefetch(resource)
