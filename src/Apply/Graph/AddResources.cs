@@ -57,15 +57,9 @@ internal static class AddResources
     {
         var (canonical, problems) = type.Normalize(resource);
         diagnostics.AddRange(problems.Select(problem => ApplyDiagnostics.InvalidResource(resource, problem)));
-        if (type.Name == "resources" && problems.IsEmpty && graph.TypeOf(resource.Title) is null)
+        if (type.Name == "resources" && problems.IsEmpty && Refusal(graph, canonical) is { } refusal)
         {
-            diagnostics.Add(
-                ApplyDiagnostics.InvalidResource(
-                    resource,
-                    $"Parameter name failed on {resource.Reference}: "
-                        + $"Could not find resource type '{resource.Title}'"
-                )
-            );
+            diagnostics.Add(ApplyDiagnostics.InvalidResource(resource, refusal));
         }
         var vertex = new Vertex(canonical, VertexKind.Resource, priority);
         graph.Add(vertex);
@@ -80,6 +74,22 @@ internal static class AddResources
             graph.TryFind(new(resource.Type, name), out var other, out _);
             diagnostics.Add(ApplyDiagnostics.AliasTaken(resource, name, other.Resource));
         }
+    }
+
+    /// <summary>Why the resources of a type cannot be managed together, or null.</summary>
+    private static string? Refusal(ResourceGraph graph, Resource resource)
+    {
+        var name = resource.Text("name")!;
+        return graph.TypeOf(name) switch
+        {
+            null => $"Parameter name failed on {resource.Reference}: Could not find resource type '{name}'",
+            RubyResourceType { Problem: null } type
+                when resource["purge"] is BooleanValue { IsTrue: true }
+                    && type.Find("ensure") is not { Kind: AttributeKind.Property } =>
+                $"Parameter purge failed on {resource.Reference}: "
+                    + "Purging is only supported on types that accept 'ensure'",
+            _ => null,
+        };
     }
 
     private static void Name(ResourceGraph graph, Resource resource, Vertex entry, Vertex exit, string title)

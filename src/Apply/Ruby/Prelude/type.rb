@@ -514,10 +514,14 @@ module Puppet
         next false unless found
 
         parts.each_with_index do |(name, change), at|
+          # The catalog has what is a text, as it stands in the title.
           value = found[at + 1]
-          next if value.nil? || given.key?(name.to_sym)
+          next if given.key?(name.to_sym) && !(change && given[name.to_sym] == value)
 
-          given[name.to_sym] = change ? change.call(value) : value
+          value = change.call(value) if change
+          raise Puppet::Error, "Got nil value for #{name}" if value.nil?
+
+          given[name.to_sym] = value
         end
         true
       end
@@ -587,7 +591,8 @@ module Puppet
     end
 
     def name_var
-      self.class.namevar
+      names = self.class.key_attributes
+      names.length == 1 && names.first
     end
 
     def [](name)
@@ -595,7 +600,7 @@ module Puppet
       return metaparameters.fetch(name) { :notice if name == :loglevel } if METAPARAMETERS.include?(name) && !self.class.attrclass(name)
 
       fail "Invalid parameter #{name}(#{name.inspect})" unless self.class.validattr?(name)
-      name = name_var if name == :name && !name_var.nil?
+      name = name_var if name == :name && name_var
       found = @parameters[name]
       found && found.value
     end
@@ -609,7 +614,7 @@ module Puppet
       unless self.class.validattr?(name)
         raise Puppet::ResourceError, "no parameter named '#{name}'"
       end
-      name = name_var if name == :name && !name_var.nil?
+      name = name_var if name == :name && name_var
       raise Puppet::Error, "Got nil value for #{name}" if value.nil?
 
       attribute = newattr(name)
