@@ -17,7 +17,8 @@ module Puppet
             @joiner = ' '
             @optional = []
           end
-          options.each { |key, value| send("#{key}=", value) }
+          # That nothing shall be rolled up the reference does not hear.
+          options.each { |key, value| send("#{key}=", value) unless key == :rollup && !value }
           return unless block
 
           @block_eval ||= :process
@@ -207,6 +208,9 @@ module Puppet
         def newfiletype(name, &block)
           made = Class.new(self)
           made.class_eval(&block)
+          made.prepend(Told)
+          constant = "FileType#{name.to_s.capitalize}"
+          FileType.const_set(constant, made) unless FileType.const_defined?(constant, false)
           (@filetypes ||= {})[name] = made
         end
 
@@ -225,13 +229,34 @@ module Puppet
         @default_mode = default_mode
       end
 
+      # What a file could not be read or written for, with its kind and its path.
+      module Told
+        def read
+          told('read') { super }
+        end
+
+        def write(text)
+          told('write') { super }
+        end
+
+        private
+
+        def told(what)
+          yield
+        rescue Puppet::Error
+          raise
+        rescue StandardError => e
+          raise Puppet::Error, "#{self.class} could not #{what} #{path}: #{e.message}"
+        end
+      end
+
       newfiletype(:flat) do
         def read
           File.exist?(@path) ? File.read(@path).gsub(/# HEADER.*\n/, '') : ''
         end
 
         def write(text)
-          HostDoor.write(@path, text, @default_mode || 0o600)
+          File.open(@path, 'w', @default_mode || 0o600) { |file| file.write(text) }
         end
 
         def remove
