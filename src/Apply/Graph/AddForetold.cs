@@ -6,7 +6,8 @@ namespace Bunraku.Apply;
 
 /// <summary>
 /// Adds what types in Ruby make of their resources before the run (<c>generate</c>): in the container of the
-/// resource and after it, as if the manifest had named them. Who waits for the resource does not wait for them.
+/// resource and after it, as if the manifest had named them. Who waits for it does not wait for
+/// them.
 /// </summary>
 internal static class AddForetold
 {

@@ -52,7 +52,7 @@ internal static partial class AddGenerated
         return added;
     }
 
-    /// <summary>The vertex of a resource that follows from one, or null when the graph has it already.</summary>
+    /// <summary>The vertex of what follows from a resource, or null when the graph has it already.</summary>
     /// <param name="place">Its place among what follows from the same one of the catalog.</param>
     public static Vertex? VertexOf(ResourceGraph graph, Vertex parent, Resource resource, int place)
     {
