@@ -11,7 +11,7 @@ namespace Bunraku.Apply;
 /// </summary>
 internal static class AddForetold
 {
-    /// <summary>How far from each other they stand: what they make themselves has its place between.</summary>
+    /// <summary>How far from each other they stand, so that what they make has its place.</summary>
     private const int FirstStep = 1 << 20;
 
     private const int StepShift = 10;
