@@ -133,7 +133,11 @@ internal static class ApplyDiagnostics
 
     /// <summary>A catalog knows files and lines, not sources, so the place is part of the sentence.</summary>
     private static string Place(Resource resource) =>
-        resource.File is null ? ""
-        : resource.Line > 0 ? $" (file: {resource.File}, line: {resource.Line})"
-        : $" (file: {resource.File})";
+        resource.File is null
+            ? resource.Line > 0
+                ? $" (line: {resource.Line})"
+                : ""
+            : resource.Line > 0
+                ? $" (file: {resource.File}, line: {resource.Line})"
+                : $" (file: {resource.File})";
 }

@@ -297,7 +297,7 @@ internal sealed class CodeOptions
             return (source, own);
         }
         var isEnvironment = Directory.Exists(Path.Combine(full, "manifests"));
-        var root = isEnvironment ? full : Path.GetDirectoryName(full)!;
+        var root = isEnvironment ? full : Path.GetDirectoryName(full) ?? full;
         if (code is not null)
         {
             root = Environment.CurrentDirectory;

@@ -57,6 +57,20 @@ internal static class AddResources
     {
         var (canonical, problems) = type.Normalize(resource);
         diagnostics.AddRange(problems.Select(problem => ApplyDiagnostics.InvalidResource(resource, problem)));
+        if (
+            canonical.Text("provider") is { } provider
+            && problems.IsEmpty
+            && !KnowsProvider(graph, type, provider)
+        )
+        {
+            diagnostics.Add(
+                ApplyDiagnostics.InvalidResource(
+                    resource,
+                    $"Parameter provider failed on {resource.Reference}: "
+                        + $"Invalid {type.Name} provider '{provider}'"
+                )
+            );
+        }
         if (type.Name == "resources" && problems.IsEmpty && Refusal(graph, canonical) is { } refusal)
         {
             diagnostics.Add(ApplyDiagnostics.InvalidResource(resource, refusal));
@@ -91,6 +105,16 @@ internal static class AddResources
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Whether anybody has a provider of that name; whether it works here is found out in its turn. Types in
+    /// Ruby see to it themselves.
+    /// </summary>
+    private static bool KnowsProvider(ResourceGraph graph, ResourceType type, string name) =>
+        type is RubyResourceType
+        || type.ProviderFeatures.ContainsKey(name)
+        || ProviderRoster.Of(type.Name).Any(provider => provider.Name == name)
+        || graph.Ruby?.HasProvider(type.Name, name) == true;
 
     private static void Name(ResourceGraph graph, Resource resource, Vertex entry, Vertex exit, string title)
     {

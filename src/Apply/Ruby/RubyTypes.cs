@@ -72,6 +72,10 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
         return type;
     }
 
+    /// <summary>Whether a module adds a provider of that name to a type.</summary>
+    internal bool HasProvider(string type, string provider) =>
+        libraries.Has($"puppet/provider/{type}/{provider}");
+
     /// <summary>
     /// A type of ours as providers of modules serve it: the one of that name, or any when there is no name;
     /// null when modules add none.

@@ -10,7 +10,11 @@ namespace Bunraku.Apply;
 internal sealed class Auditing(Host host, TransactionSettings settings)
 {
     /// <summary>The properties of a resource that are audited, in the order they are named.</summary>
-    public static ImmutableArray<string> PropertiesOf(ResourceType type, Resource resource)
+    public static ImmutableArray<string> PropertiesOf(
+        ResourceType type,
+        Resource resource,
+        Provider? provider
+    )
     {
         if (resource["audit"] is not { } audit)
         {
@@ -19,7 +23,7 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
         var names = References.Texts(audit).ToImmutableArray();
         var properties = type.Attributes.Where(a => a.Kind == AttributeKind.Property).Select(a => a.Name);
         return names is ["all"]
-            ? [.. properties]
+            ? [.. properties.Where(property => type.Supports(provider?.Name, property))]
             : [.. names.Distinct().Where(properties.ToHashSet().Contains)];
     }
 
@@ -37,7 +41,7 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
         }
         return
         [
-            .. PropertiesOf(type, resource)
+            .. PropertiesOf(type, resource, provider)
                 .Select(property =>
                 {
                     var value = provider.Audit(host, resource, observed, property);

@@ -8,7 +8,7 @@ internal static class LeftValues
     public static void Keep(SystemValues values, ResourceType type, VertexState state, Host host)
     {
         var resource = state.Resource;
-        var properties = Properties(type, resource);
+        var properties = Properties(type, resource, state.Provider);
         if (properties.Count == 0)
         {
             return;
@@ -37,7 +37,7 @@ internal static class LeftValues
     /// Secrets are
     /// never kept, and whether a file is there is one when its content is.
     /// </summary>
-    private static List<string> Properties(ResourceType type, Resource resource)
+    private static List<string> Properties(ResourceType type, Resource resource, Provider? provider)
     {
         var properties = new List<string>();
         foreach (var (name, _) in resource.Parameters)
@@ -49,7 +49,7 @@ internal static class LeftValues
         }
         // What was said last of all is told after what is only audited when it is whether there is anything.
         var last = properties is [.., "ensure"] ? properties.Count - 1 : properties.Count;
-        foreach (var audited in Auditing.PropertiesOf(type, resource))
+        foreach (var audited in Auditing.PropertiesOf(type, resource, provider))
         {
             if (properties.IndexOf(audited, 0, last) < 0)
             {

@@ -69,6 +69,7 @@ internal sealed record ApplyRun
         try
         {
             var graph = ResourceGraph.Build(catalog, out var diagnostics, Ruby(host));
+            diagnostics = diagnostics.AddRange(CheckFeatures.Run(graph, host, Facts));
             Terminal.Show(diagnostics);
             if (SavesCatalog)
             {
@@ -175,6 +176,11 @@ internal sealed record ApplyRun
         {
             var path = Files.SaveGraph("cycles.dot", GraphDrawing.Cycles(graph.Cycles));
             Terminal.Line($"the cycles are drawn in {path}");
+        }
+        if (!FindsDrift && graph.Cycles.Count == 0)
+        {
+            // Nor does `puppet apply` report of a catalog that makes no resources; its agent does.
+            return;
         }
         var report = RefusedRun.Report(
             graph,

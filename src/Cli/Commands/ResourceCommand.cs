@@ -116,6 +116,11 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             {
                 return ExitCode.Failure;
             }
+            if (pairs.Any(pair => IsOfNobody(pair, wanted, host, facts)))
+            {
+                // That has been told; and nobody can say what came of it.
+                return ExitCode.Failure;
+            }
             exit = parsed.GetValue(fail) && report.HasFailures ? ExitCode.Failure : ExitCode.Success;
         }
         ImmutableArray<Resource> found;
@@ -202,6 +207,8 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         };
         var catalog = new Catalog("", "production") { Resources = [resource] };
         var graph = ResourceGraph.Build(catalog, out var diagnostics);
+        var facts = new Facts("", HashValue.Empty);
+        diagnostics = diagnostics.AddRange(CheckFeatures.Run(graph, host, facts));
         terminal.Show(diagnostics);
         if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
         {
@@ -211,7 +218,7 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         return Transaction.Run(
             graph,
             host,
-            new Facts("", HashValue.Empty),
+            facts,
             new TransactionSettings
             {
                 IsNoop = isNoop,
@@ -228,6 +235,11 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             }
         );
     }
+
+    /// <summary>Whether an attribute names a provider that does not work here.</summary>
+    private static bool IsOfNobody(string pair, ResourceType wanted, Host host, Facts facts) =>
+        pair.Split('=', 2) is ["provider", var name]
+        && !ProviderRoster.Suitable(wanted.Name, host, facts, name).Any();
 
     private static bool IsOfRun(Log log) =>
         log.Message.StartsWith("Applied catalog in ", StringComparison.Ordinal);

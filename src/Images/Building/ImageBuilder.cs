@@ -40,7 +40,7 @@ public sealed class ImageBuilder(
         var catalog = Compile(image, floor, out var facts, out var trace);
         var services = HasOwnProcess(image.Settings) ? [] : ImageProcess.Wanted(catalog);
         catalog = WithSupervisor(catalog, services);
-        var graph = Graph(catalog, code.RubyTypes(floor, facts));
+        var graph = Graph(catalog, floor, facts);
         var plan = LayerPlan.Make(LayerOrder.Of(graph, trace.IsDataDriven));
         var layers = MakeLayers(image, catalog, graph, plan, below, facts, cancellation);
         if (layers is null)
@@ -62,9 +62,10 @@ public sealed class ImageBuilder(
         return result.Catalog!;
     }
 
-    private static ResourceGraph Graph(Catalog catalog, RubyTypes ruby)
+    private ResourceGraph Graph(Catalog catalog, Host host, Facts facts)
     {
-        var graph = ResourceGraph.Build(catalog, out var diagnostics, ruby);
+        var graph = ResourceGraph.Build(catalog, out var diagnostics, code.RubyTypes(host, facts));
+        diagnostics = diagnostics.AddRange(CheckFeatures.Run(graph, host, facts));
         return diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)
             ? throw new DiagnosticException(diagnostics)
             : graph;
@@ -96,7 +97,7 @@ public sealed class ImageBuilder(
                 [.. chain],
                 earlier.ToHashSet(),
                 declared,
-                host => Graph(catalog, code.RubyTypes(host, facts)),
+                host => Graph(catalog, host, facts),
                 facts,
                 code.Sources
             )

@@ -6,6 +6,8 @@ internal sealed class AlternativeEntryResourceType() : ResourceType("alternative
 {
     public override string Doc => "An alternative of a command (voxpupuli-alternatives).";
 
+    protected override string ProviderTable => "dpkg; rpm";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

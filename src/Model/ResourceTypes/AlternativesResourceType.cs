@@ -6,6 +6,8 @@ internal sealed class AlternativesResourceType() : ResourceType("alternatives")
 {
     public override string Doc => "The choice among alternatives of a command (voxpupuli-alternatives).";
 
+    protected override string ProviderTable => "dpkg; rpm";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [NameParameter("name"), Parameter("provider"), Property("path"), Property("mode", "auto", "manual")];
 

@@ -6,6 +6,8 @@ internal sealed class AptKeyResourceType() : ResourceType("apt_key")
 {
     public override string Doc => "A key that signs package archives (puppetlabs-apt).";
 
+    protected override string ProviderTable => "apt_key";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("id") with

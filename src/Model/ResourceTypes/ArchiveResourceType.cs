@@ -10,6 +10,8 @@ internal sealed class ArchiveResourceType() : ResourceType("archive")
 
     public override string Doc => "A file that is fetched and unpacked (puppet-archive).";
 
+    protected override string ProviderTable => "curl; ruby; wget";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("path") with

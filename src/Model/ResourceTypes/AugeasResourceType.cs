@@ -6,6 +6,8 @@ internal sealed class AugeasResourceType() : ResourceType("augeas")
 {
     public override string Doc => "Changes of a configuration file made through a lens.";
 
+    protected override string ProviderTable => "augeas";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -23,6 +23,8 @@ internal sealed partial class CronResourceType() : ResourceType("cron")
 
     public override string Doc => "A line of an account's crontab.";
 
+    protected override string ProviderTable => "crontab";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -10,6 +10,8 @@ internal sealed partial class ExecResourceType() : ResourceType("exec")
 
     public override bool IsIsomorphic => false;
 
+    protected override string ProviderTable => "posix; shell; windows";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("command"),

@@ -6,6 +6,8 @@ internal sealed class FileLineResourceType() : ResourceType("file_line")
 {
     public override string Doc => "A line in a file (puppetlabs-stdlib).";
 
+    protected override string ProviderTable => "ruby";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

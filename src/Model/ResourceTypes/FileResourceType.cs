@@ -9,6 +9,8 @@ internal sealed class FileResourceType() : ResourceType("file")
 
     public override string Doc => "A file, directory or symbolic link.";
 
+    protected override string ProviderTable => "posix; windows";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("path"),

@@ -53,6 +53,8 @@ internal sealed class FirewallResourceType() : ResourceType("firewall")
     /// <summary>
     /// In the order of the module; what its later versions added stands behind what it is next to.
     /// </summary>
+    protected override string ProviderTable => "ip6tables; iptables";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         Matching(NameParameter("name"), @"^\d+[^\x00-\x08\x0e-\x1f\x7f]+$"),

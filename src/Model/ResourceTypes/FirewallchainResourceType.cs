@@ -7,6 +7,8 @@ internal sealed class FirewallchainResourceType() : ResourceType("firewallchain"
 {
     public override string Doc => "A chain of the kernel's packet filter (puppetlabs-firewall).";
 
+    protected override string ProviderTable => "iptables_chain";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name") with

@@ -6,6 +6,23 @@ internal sealed class GroupResourceType() : ResourceType("group")
 {
     public override string Doc => "A group of accounts.";
 
+    /// <summary>Members are managed by every provider here.</summary>
+    public override string? FeatureFor(string attribute) =>
+        attribute switch
+        {
+            "attributes" or "ia_load_module" => "manages_aix_lam",
+            _ => null,
+        };
+
+    protected override string ProviderTable =>
+        """
+            aix: manages_aix_lam manages_local_users_and_groups manages_members;
+            directoryservice: manages_members;
+            groupadd; ldap;
+            pw: manages_members;
+            windows_adsi: manages_members
+            """;
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

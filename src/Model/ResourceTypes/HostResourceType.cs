@@ -9,6 +9,8 @@ internal sealed partial class HostResourceType() : ResourceType("host")
 {
     public override string Doc => "A line of `/etc/hosts`.";
 
+    protected override string ProviderTable => "parsed";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -6,6 +6,8 @@ internal sealed class IniSettingResourceType() : ResourceType("ini_setting")
 {
     public override string Doc => "A setting of an INI file (puppetlabs-inifile).";
 
+    protected override string ProviderTable => "ruby";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -6,6 +6,8 @@ internal sealed class IniSubsettingResourceType() : ResourceType("ini_subsetting
 {
     public override string Doc => "A part of a setting of an INI file (puppetlabs-inifile).";
 
+    protected override string ProviderTable => "ruby";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

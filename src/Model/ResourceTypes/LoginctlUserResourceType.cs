@@ -6,6 +6,8 @@ internal sealed class LoginctlUserResourceType() : ResourceType("loginctl_user")
 {
     public override string Doc => "Whether an account's services run without a log-in (puppet-systemd).";
 
+    protected override string ProviderTable => "ruby";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

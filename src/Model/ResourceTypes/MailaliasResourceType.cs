@@ -6,6 +6,8 @@ internal sealed class MailaliasResourceType() : ResourceType("mailalias")
 {
     public override string Doc => "A line of the mail system's alias file.";
 
+    protected override string ProviderTable => "aliases";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name") with

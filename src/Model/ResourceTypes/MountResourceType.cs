@@ -6,6 +6,8 @@ internal sealed class MountResourceType() : ResourceType("mount")
 {
     public override string Doc => "A mounted file system and its line in `/etc/fstab`.";
 
+    protected override string ProviderTable => "parsed";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name") with

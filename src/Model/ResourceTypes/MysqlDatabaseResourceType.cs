@@ -6,6 +6,8 @@ internal sealed class MysqlDatabaseResourceType() : ResourceType("mysql_database
 {
     public override string Doc => "A database of a MySQL server (puppetlabs-mysql).";
 
+    protected override string ProviderTable => "mysql";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -6,6 +6,8 @@ internal sealed class MysqlDatadirResourceType() : ResourceType("mysql_datadir")
 {
     public override string Doc => "The data directory of a MySQL server (puppetlabs-mysql).";
 
+    protected override string ProviderTable => "mysql";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("datadir"),

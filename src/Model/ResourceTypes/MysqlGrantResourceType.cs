@@ -6,6 +6,8 @@ internal sealed class MysqlGrantResourceType() : ResourceType("mysql_grant")
 {
     public override string Doc => "Rights of an account of a MySQL server (puppetlabs-mysql).";
 
+    protected override string ProviderTable => "mysql";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -6,6 +6,8 @@ internal sealed class MysqlPluginResourceType() : ResourceType("mysql_plugin")
 {
     public override string Doc => "A plugin of a MySQL server (puppetlabs-mysql).";
 
+    protected override string ProviderTable => "mysql";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -6,6 +6,8 @@ internal sealed class MysqlUserResourceType() : ResourceType("mysql_user")
 {
     public override string Doc => "An account of a MySQL server (puppetlabs-mysql).";
 
+    protected override string ProviderTable => "mysql";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

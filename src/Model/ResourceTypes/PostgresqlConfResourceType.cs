@@ -6,6 +6,8 @@ internal sealed class PostgresqlConfResourceType() : ResourceType("postgresql_co
 {
     public override string Doc => "A setting of `postgresql.conf` (puppetlabs-postgresql).";
 
+    protected override string ProviderTable => "parsed";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name") with

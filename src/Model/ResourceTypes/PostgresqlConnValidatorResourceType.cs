@@ -7,6 +7,8 @@ internal sealed class PostgresqlConnValidatorResourceType() : ResourceType("post
 {
     public override string Doc => "The wait until a PostgreSQL server answers (puppetlabs-postgresql).";
 
+    protected override string ProviderTable => "ruby";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

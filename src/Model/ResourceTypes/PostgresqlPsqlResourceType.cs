@@ -7,6 +7,8 @@ internal sealed partial class PostgresqlPsqlResourceType() : ResourceType("postg
 {
     public override string Doc => "A statement sent to a PostgreSQL server (puppetlabs-postgresql).";
 
+    protected override string ProviderTable => "ruby";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

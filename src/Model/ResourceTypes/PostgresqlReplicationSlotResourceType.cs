@@ -6,6 +6,8 @@ internal sealed class PostgresqlReplicationSlotResourceType() : ResourceType("po
 {
     public override string Doc => "A replication slot of a PostgreSQL server (puppetlabs-postgresql).";
 
+    protected override string ProviderTable => "ruby";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name") with

@@ -8,6 +8,15 @@ internal sealed class RebootResourceType() : ResourceType("reboot")
 
     public override string Doc => "A restart of the machine, when it is notified (puppetlabs-reboot).";
 
+    public override string? FeatureFor(string attribute, string value) =>
+        (attribute, value) is ("when", "pending") ? "manages_reboot_pending" : null;
+
+    protected override string ProviderTable =>
+        """
+            linux; posix;
+            windows: manages_reboot_pending
+            """;
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

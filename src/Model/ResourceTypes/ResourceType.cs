@@ -111,6 +111,41 @@ public abstract class ResourceType(string name)
     /// <summary>The resources this one waits for when they are in the catalog.</summary>
     public virtual IEnumerable<ResourceReference> Autorequires(Resource resource) => [];
 
+    /// <summary>
+    /// The providers that the reference has, each with those of its features that attributes need:
+    /// <c>apt: holdable purgeable; dpkg: purgeable</c>.
+    /// </summary>
+    protected virtual string ProviderTable => "";
+
+    /// <summary>The features of each provider that the reference has.</summary>
+    public FrozenDictionary<string, ImmutableArray<string>> ProviderFeatures =>
+        field ??= ProviderTable
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => entry.Split(':'))
+            .ToFrozenDictionary(
+                entry => entry[0].Trim(),
+                entry =>
+                    entry.Length == 1
+                        ? ImmutableArray<string>.Empty
+                        : [.. entry[1].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)]
+            );
+
+    /// <summary>Whether what can be managed depends on the provider.</summary>
+    public bool HasFeatures => ProviderTable.Contains(':', StringComparison.Ordinal);
+
+    /// <summary>The feature that a provider needs so that an attribute is managed; null for none.</summary>
+    public virtual string? FeatureFor(string attribute) => null;
+
+    /// <summary>The feature that a provider needs so that an attribute may have a value.</summary>
+    public virtual string? FeatureFor(string attribute, string value) => null;
+
+    /// <summary>Whether a provider manages an attribute; one that is not known does.</summary>
+    public bool Supports(string? provider, string attribute) =>
+        FeatureFor(attribute) is not { } feature
+        || provider is null
+        || !ProviderFeatures.TryGetValue(provider, out var features)
+        || features.Contains(feature);
+
     public ResourceAttribute? Find(string attribute)
     {
         byName ??= Attributes.ToFrozenDictionary(a => a.Name);

@@ -6,6 +6,8 @@ internal sealed class SelbooleanResourceType() : ResourceType("selboolean")
 {
     public override string Doc => "An SELinux boolean.";
 
+    protected override string ProviderTable => "getsetsebool";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -6,6 +6,8 @@ internal sealed class SelmoduleResourceType() : ResourceType("selmodule")
 {
     public override string Doc => "An SELinux policy module.";
 
+    protected override string ProviderTable => "semodule";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

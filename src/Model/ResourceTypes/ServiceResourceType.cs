@@ -6,6 +6,50 @@ internal sealed class ServiceResourceType() : ResourceType("service")
 {
     public override string Doc => "A program that runs in the background: started, stopped, enabled at boot.";
 
+    public override string? FeatureFor(string attribute) =>
+        attribute switch
+        {
+            "enable" => "enableable",
+            "logonaccount" or "logonpassword" => "manages_logon_credentials",
+            "flags" => "flaggable",
+            "timeout" => "configurable_timeout",
+            _ => null,
+        };
+
+    public override string? FeatureFor(string attribute, string value) =>
+        (attribute, value) switch
+        {
+            ("enable", "mask") => "maskable",
+            ("enable", "manual") => "manual_startable",
+            ("enable", "delayed") => "delayed_startable",
+            _ => null,
+        };
+
+    protected override string ProviderTable =>
+        """
+            base;
+            bsd: enableable;
+            daemontools: enableable;
+            debian: enableable;
+            freebsd: enableable;
+            gentoo: enableable;
+            init;
+            launchd: enableable;
+            openbsd: enableable flaggable;
+            openrc: enableable;
+            openwrt: enableable;
+            rcng: enableable;
+            redhat: enableable;
+            runit: enableable;
+            service;
+            smf: enableable;
+            src: enableable;
+            systemd: enableable maskable;
+            upstart: enableable;
+            windows: configurable_timeout delayed_startable enableable manages_logon_credentials
+              manual_startable
+            """;
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),
@@ -19,14 +63,4 @@ internal sealed class ServiceResourceType() : ResourceType("service")
         Boolean("hasrestart"),
         .. Parameters("manifest", "timeout"),
     ];
-
-    /// <summary>Two ways to start are of Windows alone, and no provider here has them.</summary>
-    protected override IEnumerable<string> Check(ResourceDraft draft)
-    {
-        if (draft["enable"]?.ToString() is ("manual" or "delayed") and var way)
-        {
-            var provider = draft["provider"] is { } name ? $"Provider {name}" : "Provider";
-            yield return $"{provider} must have features '{way}_startable' to set 'enable' to '{way}'";
-        }
-    }
 }

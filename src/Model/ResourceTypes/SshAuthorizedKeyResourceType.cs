@@ -7,6 +7,8 @@ internal sealed partial class SshAuthorizedKeyResourceType() : ResourceType("ssh
 {
     public override string Doc => "A public key that may log in to an account.";
 
+    protected override string ProviderTable => "parsed";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name") with

@@ -9,6 +9,8 @@ internal sealed class SshkeyResourceType() : ResourceType("sshkey")
     /// <summary>A host may have a key of each type.</summary>
     public override bool IsIsomorphic => false;
 
+    protected override string ProviderTable => "parsed";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         Parameter(

@@ -6,6 +6,8 @@ internal sealed class SysctlResourceType() : ResourceType("sysctl")
 {
     public override string Doc => "A kernel parameter (duritong-sysctl).";
 
+    protected override string ProviderTable => "parsed";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

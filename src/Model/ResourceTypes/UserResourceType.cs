@@ -7,6 +7,39 @@ internal sealed partial class UserResourceType() : ResourceType("user")
 {
     public override string Doc => "An account.";
 
+    public override string? FeatureFor(string attribute) =>
+        attribute switch
+        {
+            "shell" => "manages_shell",
+            "password" => "manages_passwords",
+            "password_min_age" or "password_max_age" or "password_warn_days" => "manages_password_age",
+            "expiry" => "manages_expiry",
+            "roles" => "manages_roles",
+            "auths" or "profiles" or "keys" or "project" => "manages_solaris_rbac",
+            "attributes" or "ia_load_module" => "manages_aix_lam",
+            "salt" or "iterations" => "manages_password_salt",
+            "loginclass" => "manages_loginclass",
+            _ => null,
+        };
+
+    public override string? FeatureFor(string attribute, string value) =>
+        (attribute, value) is ("ensure", "role") ? "manages_solaris_rbac" : null;
+
+    protected override string ProviderTable =>
+        """
+            aix: manages_aix_lam manages_expiry manages_local_users_and_groups manages_password_age
+              manages_passwords manages_shell;
+            directoryservice: manages_password_salt manages_passwords manages_shell;
+            hpuxuseradd: manages_passwords;
+            ldap: manages_passwords manages_shell;
+            openbsd: manages_expiry manages_loginclass manages_passwords manages_shell;
+            pw: manages_expiry manages_passwords manages_shell;
+            user_role_add: manages_password_age manages_passwords manages_roles manages_shell
+              manages_solaris_rbac;
+            useradd: manages_expiry manages_password_age manages_passwords manages_shell;
+            windows_adsi: manages_passwords manages_roles
+            """;
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),
@@ -81,15 +114,6 @@ internal sealed partial class UserResourceType() : ResourceType("user")
         };
 
     protected override void Complete(ResourceDraft draft) => WantPresence(draft);
-
-    protected override IEnumerable<string> Check(ResourceDraft draft) =>
-        draft.Text("ensure") == "role"
-            ?
-            [
-                $"Parameter ensure failed on {draft.Reference}: "
-                    + "Provider useradd must have features 'manages_solaris_rbac' to set 'ensure' to 'role'",
-            ]
-            : [];
 
     private static Value Password(Value value) =>
         value is StringValue text && text.Text.Contains(':')

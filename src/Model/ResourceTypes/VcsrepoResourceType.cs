@@ -6,6 +6,8 @@ internal sealed class VcsrepoResourceType() : ResourceType("vcsrepo")
 {
     public override string Doc => "A checkout of a version control repository (puppetlabs-vcsrepo).";
 
+    protected override string ProviderTable => "bzr; cvs; dummy; git; hg; p4; svn";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("path"),

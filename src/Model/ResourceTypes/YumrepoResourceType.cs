@@ -6,6 +6,8 @@ internal sealed class YumrepoResourceType() : ResourceType("yumrepo")
 {
     public override string Doc => "A package archive that yum or dnf reads.";
 
+    protected override string ProviderTable => "inifile";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -6,6 +6,8 @@ internal sealed class ZfsResourceType() : ResourceType("zfs")
 {
     public override string Doc => "A ZFS file system.";
 
+    protected override string ProviderTable => "zfs";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

@@ -6,6 +6,8 @@ internal sealed class ZoneResourceType() : ResourceType("zone")
 {
     public override string Doc => "A Solaris zone.";
 
+    protected override string ProviderTable => "solaris";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("name"),

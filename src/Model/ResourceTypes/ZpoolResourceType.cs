@@ -6,6 +6,8 @@ internal sealed class ZpoolResourceType() : ResourceType("zpool")
 {
     public override string Doc => "A pool of disks for ZFS.";
 
+    protected override string ProviderTable => "zpool";
+
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [
         NameParameter("pool"),

@@ -13,12 +13,7 @@ internal abstract class RebootProvider(string name) : Provider("reboot", name)
 
     public override bool IsRefreshable => true;
 
-    public override Observed Observe(Host host, Resource desired) =>
-        desired.Text("when") == "pending"
-            ? throw new HostException(
-                "Provider posix must have features 'manages_reboot_pending' to set 'when' to 'pending'"
-            )
-            : new Observed();
+    public override Observed Observe(Host host, Resource desired) => new();
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes) { }
 

@@ -37,7 +37,7 @@ internal abstract class CommandServiceProvider(string name) : Provider("service"
         {
             if (change.Property == "enable")
             {
-                Enable(host, desired, IsWanted(change.DesiredText));
+                Enable(host, desired, change.DesiredText == "true");
                 return;
             }
             if (change.DesiredText == "running")
@@ -52,10 +52,10 @@ internal abstract class CommandServiceProvider(string name) : Provider("service"
             if (
                 desired.Text("enable") is { } enable
                 && IsEnabled(host, desired) is { } isEnabled
-                && IsWanted(enable) != isEnabled
+                && (enable == "true") != isEnabled
             )
             {
-                Enable(host, desired, IsWanted(enable));
+                Enable(host, desired, enable == "true");
             }
         });
 
@@ -114,17 +114,6 @@ internal abstract class CommandServiceProvider(string name) : Provider("service"
     protected static bool HasStatus(Resource desired) => desired.Text("hasstatus") != "false";
 
     protected static bool HasRestart(Resource desired) => desired.Text("hasrestart") == "true";
-
-    private static bool IsWanted(string enable) =>
-        enable switch
-        {
-            "true" => true,
-            "false" => false,
-            _ => throw new HostException(
-                $"Provider must have features '{(enable == "mask" ? "maskable" : enable + "_startable")}' "
-                    + $"to set 'enable' to '{enable}'"
-            ),
-        };
 
     private static string PatternOf(Resource desired) =>
         desired.Text("pattern") ?? desired.Text("binary") ?? NameOf(desired);
