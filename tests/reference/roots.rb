@@ -144,7 +144,7 @@ class Run
 
   # Without places in code, digests, names of files that lie aside, and what only ours tells.
   def plain(line)
-    line.sub(/ \(\/[^ ]*\.rb:\d+\)/, '').sub(/ \(file: .*\)\z/, '').sub(/ \(corrective\)\z/, '').gsub(/\{(md5|sha256)\}\h+/, '{sum}')
+    line.sub(/ \(\/[^ ]*\.rb:\d+\)/, '').sub(' --force-yes ', ' --allow-downgrades ').sub(/ \(file: .*\)\z/, '').sub(/ \(corrective\)\z/, '').gsub(/\{(md5|sha256)\}\h+/, '{sum}')
         .gsub(%r{/\.?([^/ ]+?)(20\d{6}-\d+-\w+|\.\d+\.\d+)(?=[ '])}, '/\1 aside').rstrip
   end
 

@@ -86,7 +86,10 @@ internal static class AddResources
         if (!graph.Name(new(resource.Type, name), vertex, vertex) && problems.IsEmpty)
         {
             graph.TryFind(new(resource.Type, name), out var other, out _);
-            diagnostics.Add(ApplyDiagnostics.AliasTaken(resource, name, other.Resource));
+            if (type.Namevars.All(key => Equals(canonical[key], other.Resource[key])))
+            {
+                diagnostics.Add(ApplyDiagnostics.AliasTaken(resource, name, other.Resource));
+            }
         }
     }
 

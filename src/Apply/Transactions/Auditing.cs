@@ -48,7 +48,14 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
                     var yaml = MemoryValue.Yaml(type, property, value);
                     var recorded = state.Audited(resource.Reference, property);
                     state.SetAudited(resource.Reference, property, yaml);
-                    return new AuditedProperty(property, value, yaml, recorded);
+                    return new AuditedProperty(property, value, yaml, recorded)
+                    {
+                        Wanted =
+                            resource[property] is { } wanted and not SensitiveValue
+                            && observed.Find(property) is { } found
+                                ? new PropertyChange(property, found, wanted)
+                                : null,
+                    };
                 }),
         ];
     }
@@ -65,7 +72,7 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
                 state.Log.WriteOf(
                     LogLevel.Notice,
                     state.Vertex,
-                    $"audit change: newly-recorded value {Plain(audited.Value)}",
+                    $"audit change: newly-recorded value {Plain(audited.Property, audited.Value)}",
                     audited.Property
                 );
             }
@@ -95,8 +102,8 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
         );
         state.Add(
             new Event(
-                audited.Property == "ensure"
-                    ? $"{state.Resource.Type.ToLowerInvariant()}_changed"
+                audited.Wanted is { } wanted ? EventNames.Of(state.Resource, wanted)
+                    : audited.Property == "ensure" ? $"{state.Resource.Type.ToLowerInvariant()}_changed"
                     : $"{audited.Property}_changed",
                 audited.Property,
                 EventStatus.Audit,
@@ -105,6 +112,9 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
             )
             {
                 PreviousValue = Told(audited.Value),
+                DesiredValue = audited.Wanted is { } change
+                    ? change.Found.ReportedWanted ?? change.Found.Becomes ?? change.Desired
+                    : null,
                 HistoricalValue = Told(audited.History),
                 IsAudited = true,
             }
@@ -115,6 +125,7 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
     private string Shown(string property, Value? value) =>
         (property, value) switch
         {
+            ("password", _) => "[redacted]",
             (_, null or UndefValue) => "",
             (_, TimestampValue) => $"'{Plain(value)}'",
             ("owner", IntegerValue uid) => $"'{host.Accounts.UserName((int)uid.Number)}'",
@@ -124,6 +135,9 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
 
     private static Value? Told(Value? value) => value is TimestampValue ? Plain(value) : value;
 
+    private static string Plain(string property, Value? value) =>
+        property == "password" ? "[redacted]" : Plain(value);
+
     private static string Plain(Value? value) =>
         value switch
         {
@@ -131,7 +145,17 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
             TimestampValue time => MemoryValue.Shown(
                 DateTimeOffset.FromUnixTimeSeconds(time.WholeSeconds).ToLocalTime()
             ),
+            ArrayValue array => $"[{string.Join(", ", array.Items.Select(Inspect))}]",
             _ => value.ToString(),
+        };
+
+    /// <summary>An item as Ruby shows it in a list.</summary>
+    private static string Inspect(Value item) =>
+        item switch
+        {
+            StringValue { Text: "absent" } => ":absent",
+            StringValue text => $"\"{text.Text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"",
+            _ => item.ToString(),
         };
 }
 
@@ -141,6 +165,9 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
 /// <param name="Recorded">What was written down before; null when the property is new.</param>
 internal sealed record AuditedProperty(string Property, Value? Value, string Yaml, string? Recorded)
 {
+    /// <summary>What the manifest says of it besides; null when it says nothing.</summary>
+    public PropertyChange? Wanted { get; init; }
+
     public bool HasChanged => Recorded is not null && Recorded != Yaml;
 
     /// <summary>The value written down before.</summary>

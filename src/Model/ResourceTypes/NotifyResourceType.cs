@@ -9,5 +9,6 @@ internal sealed class NotifyResourceType() : ResourceType("notify")
     public override ImmutableArray<ResourceAttribute> Attributes { get; } =
     [NameParameter("name"), Property("message"), Boolean("withpath") with { Default = false }];
 
-    protected override void Complete(ResourceDraft draft) => draft["message"] ??= draft["name"];
+    protected override void Complete(ResourceDraft draft) =>
+        draft["message"] ??= IsAudited(draft, "message") ? null : draft["name"];
 }

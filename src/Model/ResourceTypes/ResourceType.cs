@@ -84,7 +84,7 @@ public abstract class ResourceType(string name)
         }
         foreach (var (name, value) in defaults)
         {
-            draft[name] ??= value;
+            draft[name] ??= IsAudited(draft, name) ? null : value;
         }
         if (problems.Count == 0)
         {
@@ -178,11 +178,24 @@ public abstract class ResourceType(string name)
     /// <summary>What any property is wanted of shall be there.</summary>
     protected void WantPresence(ResourceDraft draft)
     {
-        if (Attributes.Any(a => a.Kind == AttributeKind.Property && draft[a.Name] is not null))
+        if (
+            !IsAudited(draft, "ensure")
+            && Attributes.Any(a => a.Kind == AttributeKind.Property && draft[a.Name] is not null)
+        )
         {
             draft["ensure"] ??= "present";
         }
     }
+
+    /// <summary>
+    /// Whether a property is looked at by <c>audit</c>: it has no default then, as nothing is wanted of it.
+    /// </summary>
+    protected bool IsAudited(ResourceDraft draft, string name) =>
+        draft["audit"] is { } audit
+        && Find(name) is { Kind: AttributeKind.Property }
+        && (audit is ArrayValue names ? names.Items : [audit]).Any(one =>
+            one.ToString() is var text && (text == "all" || text == name)
+        );
 
     private void Settle(ResourceDraft draft, string name, Value value, List<string> problems)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
@@ -6,6 +7,12 @@ namespace Bunraku.Apply;
 internal sealed class MailaliasProvider() : RecordFileProvider("mailalias", "aliases", "/etc/aliases")
 {
     protected override ImmutableArray<string> Fields { get; } = ["recipient", "file"];
+
+    /// <summary>An alias that names no file has nothing to tell of it.</summary>
+    public override Value? Audit(Host host, Resource desired, Observed observed, string property) =>
+        property == "file" && observed.IsPresent && observed["file"]?.ToString() == "absent"
+            ? null
+            : base.Audit(host, desired, observed, property);
 
     protected override FileRecord? Parse(string line)
     {

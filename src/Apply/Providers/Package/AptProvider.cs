@@ -10,6 +10,7 @@ namespace Bunraku.Apply;
 internal sealed partial class AptProvider() : Provider("package", "apt")
 {
     private const string AptGet = "/usr/bin/apt-get";
+    private const string Sources = "/etc/apt/sources.list";
 
     /// <summary>Maintainer scripts and apt's own hooks ask nobody anything.</summary>
     private static readonly ImmutableArray<string> Quiet =
@@ -21,6 +22,9 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
 
     public override bool TakesMany => true;
 
+    /// <summary>A refresh is told of, and does nothing: packages are not installed anew.</summary>
+    public override bool IsRefreshable => true;
+
     public override bool IsSuitable(Host host, Facts facts) => host.Exists(AptGet);
 
     public override int Preference(Facts facts) => 10;
@@ -28,12 +32,19 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
     public override Observed Observe(Host host, Resource desired)
     {
         var package = DpkgStatus.Of(host).Find(NameOf(desired));
-        var wanted = desired["ensure"]?.ToString() ?? "present";
+        var wanted = PackageVersions.Wanted(desired);
         var observed = new Observed();
         observed.Set("ensure", FindVersion(host, desired, package, wanted));
-        observed["mark"] = package is { IsHeld: true } ? "hold" : "none";
+        if (package is not null)
+        {
+            observed["mark"] = package.IsHeld ? "hold" : "none";
+        }
         return observed;
     }
+
+    /// <summary>What was purged is told apart from what is absent, and has no mark.</summary>
+    public override Value? Audit(Host host, Resource desired, Observed observed, string property) =>
+        observed[property];
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes) =>
         EnforceMany(host, [new Enforcement(desired, changes)]);
@@ -46,7 +57,7 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         }
         foreach (var answered in work.Where(one => one.Changes.Contains("ensure")))
         {
-            answered.Try(() => Preseed(host, answered.Desired));
+            answered.Try(() => Preseed(host, answered));
         }
         Group(host, work.Where(one => one.Changes.Removes), RemoveArguments);
         Group(
@@ -54,6 +65,10 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
             work.Where(one => one.Changes.Contains("ensure") && !one.Changes.Removes),
             desired => InstallArguments(host, desired)
         );
+        foreach (var one in work.Where(one => one.Failure is null && one.Desired["source"] is not null))
+        {
+            one.Try(() => CheckSource(host, one));
+        }
         foreach (
             var one in work.Where(one =>
                 one.Failure is null && (one.Changes.Contains("mark") || WantsHold(one))
@@ -107,7 +122,6 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
             return new Finding(isPurged ? "purged" : "absent")
             {
                 IsInSync = wanted == "purged" ? isPurged : wanted == "absent",
-                Becomes = wanted == "latest" ? Newest(host, desired) : null,
                 Sentence = () => wanted == "purged" ? "purged" : "created",
             };
         }
@@ -117,11 +131,12 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
             IsInSync =
                 wanted == "present"
                 || (
-                    VersionRange.IsRange(wanted)
+                    newest is null
                         ? VersionRange.Contains(wanted, package.Version, DebianVersion.Compare)
-                        : package.Version == (newest?.Text ?? wanted)
+                        : package.Version == newest.Text
                 ),
             Becomes = newest,
+            ReportedWanted = newest is null ? null : new StringValue(wanted),
             Sentence = wanted == "purged" ? () => "purged" : null,
         };
     }
@@ -159,24 +174,20 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
                     .. group.Key,
                     .. pending.Select(pair => pair.Arguments.Target),
                 ];
-                var result = Call(host, command);
+                var result = Call(host, command, pending[0].One.Changes);
                 if (result.Succeeded)
                 {
                     break;
                 }
-                var failure = HostTool.Failure(result, command);
-                var unknown = Unknown(result.Output);
-                var guilty = pending.Where(pair => unknown.Contains(NameOf(pair.One.Desired))).ToList();
-                if (guilty.Count == 0 && pending.Count > 1 && !PackageLock.IsLocked(result))
+                if (pending.Count == 1 || PackageLock.IsLocked(result))
                 {
-                    OneByOne(host, group.Key, pending);
+                    pending.ForEach(pair => pair.One.Failure = Failure(pair.One, result, command));
                     break;
                 }
+                var unknown = Unknown(result.Output);
+                var guilty = pending.Where(pair => unknown.Contains(NameOf(pair.One.Desired))).ToList();
                 guilty = guilty.Count > 0 ? guilty : pending;
-                foreach (var (one, _) in guilty)
-                {
-                    one.Failure = failure;
-                }
+                OneByOne(host, group.Key, guilty);
                 pending = [.. pending.Except(guilty)];
             }
         }
@@ -195,13 +206,19 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         foreach (var (one, arguments) in pending.Where(pair => !IsMade(host, pair.One, pair.Arguments)))
         {
             ImmutableArray<string> command = [AptGet, .. options, arguments.Target];
-            var result = Call(host, command);
+            var result = Call(host, command, one.Changes);
             if (!result.Succeeded && !IsMade(host, one, arguments))
             {
-                one.Failure = HostTool.Failure(result, command);
+                one.Failure = Failure(one, result, command);
             }
         }
     }
+
+    private static HostException Failure(
+        Enforcement one,
+        ProcessResult result,
+        ImmutableArray<string> command
+    ) => PackageVersions.Failure(one, HostTool.Failure(result, command));
 
     /// <summary>Whether dpkg has a package as it was asked for: by name, or in a version.</summary>
     private static bool IsMade(Host host, Enforcement one, Arguments arguments)
@@ -224,8 +241,8 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
             );
     }
 
-    private static ProcessResult Call(Host host, ImmutableArray<string> command) =>
-        PackageLock.Run(host, HostTool.Request(host, ["/usr/bin/env", .. Quiet, .. command]));
+    private static ProcessResult Call(Host host, ImmutableArray<string> command, ChangeSet changes) =>
+        PackageLock.Run(host, HostTool.Request(host, ["/usr/bin/env", .. Quiet, .. command]), changes);
 
     private static HashSet<string> Unknown(string output) =>
         [
@@ -235,12 +252,22 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         ];
 
     /// <summary>Gives debconf the answers of a file before it asks.</summary>
-    private static void Preseed(Host host, Resource desired)
+    private static void Preseed(Host host, Enforcement one)
     {
-        if (desired.Text("responsefile") is { } answers && host.Exists(answers))
+        if (one.Desired.Text("responsefile") is not { } answers)
         {
-            HostTool.Run(host, "/usr/bin/debconf-set-selections", answers);
+            return;
         }
+        if (!host.Exists(answers))
+        {
+            one.Changes.Log(
+                LogLevel.Info,
+                "No responsefile specified or non existent, not preseeding anything"
+            );
+            return;
+        }
+        one.Changes.Log(LogLevel.Info, $"Preseeding {answers} to debconf-set-selections");
+        HostTool.Run(host, "/usr/bin/debconf-set-selections", answers);
     }
 
     /// <summary>The greatest version of a range that apt can have; the range itself when there is
@@ -258,12 +285,13 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
 
     private static Arguments InstallArguments(Host host, Resource desired)
     {
-        var ensure = desired["ensure"]?.ToString() ?? "present";
+        RefuseDisc(host, desired);
+        var ensure = PackageVersions.Wanted(desired);
         if (VersionRange.IsRange(ensure))
         {
             ensure = BestVersion(host, desired, ensure);
         }
-        var isVersion = ensure is not ("present" or "installed" or "latest" or "held");
+        var isVersion = PackageVersions.IsVersion(ensure);
         ImmutableArray<string> options =
         [
             "-q",
@@ -280,11 +308,48 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
         return new Arguments(options, target);
     }
 
+    /// <summary>A file brings the version it brings; another one was wanted then.</summary>
+    private static void CheckSource(Host host, Enforcement one)
+    {
+        var wanted = PackageVersions.Wanted(one.Desired);
+        if (one.Changes["ensure"] is null || wanted is "present" or "absent" or "purged")
+        {
+            return;
+        }
+        var name = NameOf(one.Desired);
+        var package = DpkgStatus.Of(host).Find(name);
+        if (package is not { IsInstalled: true })
+        {
+            throw new HostException($"Could not update: Could not find package {name}");
+        }
+        if (wanted == "latest" || !VersionRange.Contains(wanted, package.Version, DebianVersion.Compare))
+        {
+            throw new HostException(
+                $"Could not update: Failed to update to version {wanted}, got version {package.Version} instead"
+            );
+        }
+    }
+
+    /// <summary>A disc that apt would ask for is nothing to install from without anybody there.</summary>
+    private static void RefuseDisc(Host host, Resource desired)
+    {
+        if (
+            desired.Text("allowcdrom") != "true"
+            && host.ReadSmall(Sources) is { } sources
+            && DiscLine().IsMatch(sources)
+        )
+        {
+            throw new HostException(
+                $"{Sources} contains a cdrom source; not installing.  Use 'allowcdrom' to override this failure."
+            );
+        }
+    }
+
     private static Arguments RemoveArguments(Resource desired) =>
         new(
             [
-                "-q",
                 "-y",
+                "-q",
                 .. PackageOptions.Of(desired, "uninstall_options"),
                 "remove",
                 .. desired["ensure"]?.ToString() == "purged" ? ["--purge"] : ImmutableArray<string>.Empty,
@@ -303,6 +368,9 @@ internal sealed partial class AptProvider() : Provider("package", "apt")
 
     [GeneratedRegex(@"^\s*Candidate:\s+(\S+)", RegexOptions.Multiline)]
     private static partial Regex CandidateLine();
+
+    [GeneratedRegex("^[^#\n]*cdrom:", RegexOptions.Multiline)]
+    private static partial Regex DiscLine();
 
     [GeneratedRegex(
         @"^E: (?:Unable to locate package (\S+)|Package '([^']+)' has no installation candidate|Version '[^']*' for '([^']+)' was not found)",

@@ -10,6 +10,10 @@ internal sealed class DpkgProvider() : ListedPackageProvider("dpkg")
 
     public override bool IsSuitable(Host host, Facts facts) => host.Exists(Dpkg);
 
+    /// <summary>What was purged is told apart from what left its configuration.</summary>
+    protected override string AbsenceOf(Host host, Resource desired) =>
+        DpkgStatus.Of(host).Find(NameOf(desired)) is null or { State: "not-installed" } ? "purged" : "absent";
+
     protected override IEnumerable<KeyValuePair<string, string>> List(Host host) =>
         DpkgStatus
             .Of(host)
@@ -21,7 +25,11 @@ internal sealed class DpkgProvider() : ListedPackageProvider("dpkg")
 
     protected override ImmutableArray<string> InstallCommand(Host host, Resource desired, string? found) =>
         desired.Text("source") is null
-            ? throw new HostException("You cannot install dpkg packages without a source")
+            ? throw new HostException(
+                PackageVersions.Wanted(desired) == "present"
+                    ? "Could not set 'present' on ensure: You cannot install dpkg packages without a source"
+                    : "Could not update: You cannot install dpkg packages without a source"
+            )
             : [Dpkg, desired.Text("configfiles") == "replace" ? "--force-confnew" : "--force-confold", "-i"];
 
     protected override ImmutableArray<string> RemoveCommand(Host host, Resource desired) =>

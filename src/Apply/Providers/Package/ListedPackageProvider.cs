@@ -11,12 +11,21 @@ internal abstract class ListedPackageProvider(string name) : Provider("package",
 {
     public override bool TakesMany => true;
 
+    /// <summary>A refresh is told of, and does nothing: no manager here installs anew.</summary>
+    public override bool IsRefreshable => true;
+
     public override Observed Observe(Host host, Resource desired)
     {
-        var wanted = desired.Text("ensure") ?? "present";
+        var wanted = PackageVersions.Wanted(desired);
         if (VersionOf(host, desired) is not { } version)
         {
-            return new Observed { ["ensure"] = wanted == "purged" ? "purged" : "absent" };
+            var absence = wanted == "purged" ? "purged" : AbsenceOf(host, desired);
+            var missing = new Observed();
+            missing.Set(
+                "ensure",
+                new Finding(absence) { IsInSync = wanted is "absent" or "purged", Sentence = () => "created" }
+            );
+            return missing;
         }
         var newest = wanted == "latest" ? Newest(host, desired, version) : null;
         var observed = new Observed();
@@ -31,7 +40,9 @@ internal abstract class ListedPackageProvider(string name) : Provider("package",
                     "latest" => newest is null || newest == version,
                     _ => IsVersion(version, wanted),
                 },
+                Sentence = wanted == "purged" ? () => "purged" : null,
                 Becomes = newest is null ? null : new StringValue(newest),
+                ReportedWanted = newest is null ? null : new StringValue(wanted),
             }
         );
         return observed;
@@ -71,6 +82,9 @@ internal abstract class ListedPackageProvider(string name) : Provider("package",
 
     protected abstract ImmutableArray<string> RemoveCommand(Host host, Resource desired);
 
+    /// <summary>What it is that a package is not there.</summary>
+    protected virtual string AbsenceOf(Host host, Resource desired) => "absent";
+
     /// <summary>The newest version there is to have; null when nobody knows.</summary>
     protected virtual string? Newest(Host host, Resource desired, string found) => null;
 
@@ -91,8 +105,8 @@ internal abstract class ListedPackageProvider(string name) : Provider("package",
     protected virtual string TargetOf(Resource desired, bool removes) =>
         removes ? NameOf(desired)
         : desired.Text("source") is { } source ? source
-        : desired.Text("ensure") is { } version && version is not ("present" or "installed" or "latest")
-            ? Versioned(NameOf(desired), version)
+        : PackageVersions.Wanted(desired) is var wanted && PackageVersions.IsVersion(wanted)
+            ? Versioned(NameOf(desired), wanted)
         : NameOf(desired);
 
     /// <summary>How the manager names a version of a package.</summary>
@@ -108,7 +122,7 @@ internal abstract class ListedPackageProvider(string name) : Provider("package",
         foreach (var group in work.GroupBy(one => string.Join('\0', commandOf(one))))
         {
             ImmutableArray<string> command = [.. group.Key.Split('\0'), .. group.Select(targetOf)];
-            var result = PackageLock.Run(host, HostTool.Request(host, command));
+            var result = PackageLock.Run(host, HostTool.Request(host, command), group.First().Changes);
             if (result.Succeeded)
             {
                 continue;
@@ -116,23 +130,23 @@ internal abstract class ListedPackageProvider(string name) : Provider("package",
             var members = group.ToList();
             if (members.Count == 1)
             {
-                members[0].Failure = HostTool.Failure(result, command);
+                members[0].Failure = PackageVersions.Failure(members[0], HostTool.Failure(result, command));
                 continue;
             }
             // One of them spoils it for all: each on its own then.
             foreach (var one in members)
             {
-                one.Try(() => RunAlone(host, [.. commandOf(one), targetOf(one)]));
+                one.Try(() => RunAlone(host, [.. commandOf(one), targetOf(one)], one));
             }
         }
     }
 
-    private static void RunAlone(Host host, ImmutableArray<string> command)
+    private static void RunAlone(Host host, ImmutableArray<string> command, Enforcement one)
     {
-        var result = PackageLock.Run(host, HostTool.Request(host, command));
+        var result = PackageLock.Run(host, HostTool.Request(host, command), one.Changes);
         if (!result.Succeeded)
         {
-            throw HostTool.Failure(result, command);
+            throw PackageVersions.Failure(one, HostTool.Failure(result, command));
         }
     }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Bunraku.Model;
 
 namespace Bunraku.Apply;
 
 /// <summary>
-/// A package manager that another process holds is waited for, for a while; then it is told who holds it.
+/// A package manager that another process holds is waited for, for a while (decision 0132); who holds it is
+/// told at once.
 /// </summary>
 internal static class PackageLock
 {
@@ -24,19 +26,30 @@ internal static class PackageLock
         "Unable to lock database",
     ];
 
-    public static ProcessResult Run(Host host, ProcessRequest request)
+    /// <param name="changes">Of whom it is told that there is something to wait for.</param>
+    public static ProcessResult Run(Host host, ProcessRequest request, ChangeSet changes)
     {
         var until = host.Time.GetUtcNow() + LongestWait;
-        while (true)
+        for (var isTold = false; ; isTold = true)
         {
             var result = host.Run(request);
-            if (result.Succeeded || !IsLocked(result) || host.Time.GetUtcNow() >= until)
+            if (result.Succeeded || !IsLocked(result))
             {
-                return result.Succeeded || !IsLocked(result) ? result : Name(host, result);
+                return result;
+            }
+            var sentence = Sentence(host, result);
+            if (host.Time.GetUtcNow() >= until)
+            {
+                return Named(result, sentence);
+            }
+            if (!isTold)
+            {
+                var seconds = LongestWait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                changes.Log(LogLevel.Notice, $"{sentence}: waiting for at most {seconds} seconds");
             }
             if (!host.Wait(Pause))
             {
-                return Name(host, result);
+                return Named(result, sentence);
             }
         }
     }
@@ -45,21 +58,22 @@ internal static class PackageLock
     public static bool IsLocked(ProcessResult result) =>
         Signs.Any(sign => result.Output.Contains(sign, StringComparison.Ordinal));
 
-    /// <summary>The process whose number stands in what the manager said, by its name.</summary>
-    private static ProcessResult Name(Host host, ProcessResult result)
+    private static ProcessResult Named(ProcessResult result, string sentence) =>
+        result with
+        {
+            Output = $"{result.Output.TrimEnd()}\n{sentence}",
+        };
+
+    /// <summary>Who holds it: the process whose number the manager said, by its name.</summary>
+    private static string Sentence(Host host, ProcessResult result)
     {
         if (Holder(result.Output) is not { } number)
         {
-            return result;
+            return "The package manager is locked by another process";
         }
         var id = number.ToString(CultureInfo.InvariantCulture);
         var name = host.ReadSmall($"/proc/{id}/comm")?.Trim();
-        return result with
-        {
-            Output =
-                result.Output.TrimEnd()
-                + $"\nThe package manager is locked by process {id}{(name is null ? "" : $" ({name})")}",
-        };
+        return $"The package manager is locked by process {id}{(name is null ? "" : $" ({name})")}";
     }
 
     private static int? Holder(string output)

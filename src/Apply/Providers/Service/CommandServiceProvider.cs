@@ -21,11 +21,11 @@ internal abstract class CommandServiceProvider(string name) : Provider("service"
     public override Observed Observe(Host host, Resource desired)
     {
         var observed = new Observed();
-        if (desired["ensure"] is not null)
+        if (ServiceCommands.IsLookedAt(desired, "ensure"))
         {
             observed["ensure"] = IsRunning(host, desired) ? "running" : "stopped";
         }
-        if (desired["enable"] is not null && IsEnabled(host, desired) is { } isEnabled)
+        if (ServiceCommands.IsLookedAt(desired, "enable") && IsEnabled(host, desired) is { } isEnabled)
         {
             observed["enable"] = isEnabled ? "true" : "false";
         }

@@ -5,6 +5,10 @@ namespace Bunraku.Apply;
 /// <summary>The commands a manifest may give for a service instead of the init system's own.</summary>
 internal static class ServiceCommands
 {
+    /// <summary>Whether somebody wants to know a property: to set it, or by <c>audit</c>.</summary>
+    public static bool IsLookedAt(Resource desired, string property) =>
+        desired[property] is not null || desired["audit"] is not null;
+
     /// <summary>What the manifest's own <c>status</c> command says; null when it names none.</summary>
     public static bool? Status(Host host, Resource desired) =>
         desired["status"] is { } status

@@ -21,11 +21,11 @@ internal sealed class SystemdProvider() : Provider("service", "systemd")
     public override Observed Observe(Host host, Resource desired)
     {
         var observed = new Observed();
-        if (desired["ensure"] is not null)
+        if (ServiceCommands.IsLookedAt(desired, "ensure"))
         {
             observed["ensure"] = IsRunning(host, desired) ? "running" : "stopped";
         }
-        if (desired["enable"] is not null)
+        if (ServiceCommands.IsLookedAt(desired, "enable"))
         {
             observed["enable"] = Enabled(host, desired);
         }
