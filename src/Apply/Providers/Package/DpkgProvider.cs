@@ -10,6 +10,29 @@ internal sealed class DpkgProvider() : ListedPackageProvider("dpkg")
 
     public override bool IsSuitable(Host host, Facts facts) => host.Exists(Dpkg);
 
+    public override Observed Observe(Host host, Resource desired)
+    {
+        var observed = base.Observe(host, desired);
+        if (DpkgStatus.Of(host).Find(NameOf(desired)) is { } package)
+        {
+            observed["mark"] = package.IsHeld ? "hold" : "none";
+        }
+        return observed;
+    }
+
+    public override void EnforceMany(Host host, IReadOnlyList<Enforcement> work)
+    {
+        base.EnforceMany(host, [.. work.Where(one => one.Changes.Contains("ensure"))]);
+        foreach (var one in work.Where(one => one.Failure is null && IsToBeMarked(one)))
+        {
+            var verb = one.Desired.Text("mark") == "hold" ? "hold" : "unhold";
+            one.Try(() => HostTool.Run(host, "/usr/bin/apt-mark", verb, NameOf(one.Desired)));
+        }
+    }
+
+    private static bool IsToBeMarked(Enforcement one) =>
+        one.Changes.Contains("mark") || one.Changes.Contains("ensure") && one.Desired.Text("mark") == "hold";
+
     /// <summary>What was purged is told apart from what left its configuration.</summary>
     protected override string AbsenceOf(Host host, Resource desired) =>
         DpkgStatus.Of(host).Find(NameOf(desired)) is null or { State: "not-installed" } ? "purged" : "absent";
