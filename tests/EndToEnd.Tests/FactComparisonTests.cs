@@ -31,9 +31,10 @@ public sealed class FactComparisonTests : IDisposable
     }
 
     /// <summary>
-    /// A root without <c>/proc</c>, seen from outside where facter is in it, and a container.
+    /// A root without <c>/proc</c>, seen from inside, and from outside where facter is in it; and a container.
     /// </summary>
     [RootTheory]
+    [InlineData("")]
     [InlineData("--outside")]
     [InlineData("--container")]
     public void In_a_root_the_facts_are_those_of_facter(string option) =>
