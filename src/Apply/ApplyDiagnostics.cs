@@ -16,10 +16,10 @@ internal static class ApplyDiagnostics
             help: "two resources manage the same thing: remove one, or give it another name"
         );
 
-    public static Diagnostic DependencyCycle(IReadOnlyList<IReadOnlyList<Vertex>> cycles)
+    public static Diagnostic DependencyCycle(IReadOnlyList<DependencyCycle> cycles)
     {
         var paths = cycles.Select(cycle =>
-            $"({string.Join(" => ", cycle.Select(vertex => vertex.ToString()))})"
+            $"({string.Join(" => ", cycle.Path.Select(vertex => vertex.ToString()))})"
         );
         var count = cycles.Count.ToString(CultureInfo.InvariantCulture);
         return Diagnostic.Error(

@@ -1,15 +1,19 @@
 namespace Bunraku.Apply;
 
+/// <summary>Resources that wait for each other.</summary>
+/// <param name="Path">One circle of them, its first at both ends.</param>
+/// <param name="Members">All of them.</param>
+public sealed record DependencyCycle(IReadOnlyList<Vertex> Path, IReadOnlyCollection<Vertex> Members);
+
 /// <summary>Finds resources that wait for themselves: Tarjan's strongly connected components.</summary>
 internal static class CheckCycles
 {
-    /// <summary>A circle for each knot, its first vertex at both ends.</summary>
-    public static IReadOnlyList<IReadOnlyList<Vertex>> Run(ResourceGraph graph) =>
+    public static IReadOnlyList<DependencyCycle> Run(ResourceGraph graph) =>
         [
             .. Components(graph.Vertices)
-                .Select(ShortestCycle)
-                .Concat(graph.Loops.Select(vertex => new List<Vertex> { vertex, vertex }))
-                .OrderBy(cycle => cycle[0].Priority),
+                .Select(component => new DependencyCycle(ShortestCycle(component), component))
+                .Concat(graph.Loops.Select(vertex => new DependencyCycle([vertex, vertex], [vertex])))
+                .OrderBy(cycle => cycle.Path[0].Priority),
         ];
 
     /// <summary>

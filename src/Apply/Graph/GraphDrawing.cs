@@ -64,12 +64,12 @@ public static class GraphDrawing
     }
 
     /// <summary>The resources that wait for themselves, in circles.</summary>
-    public static string Cycles(IReadOnlyList<IReadOnlyList<Vertex>> cycles)
+    public static string Cycles(IReadOnlyList<DependencyCycle> cycles)
     {
         var text = new StringBuilder("digraph Resource_Cycles {\n  label = \"Resource Cycles\"\n");
         foreach (var cycle in cycles)
         {
-            text.AppendJoin(" -> ", cycle.Select(vertex => $"\"{vertex}\"")).Append('\n');
+            text.AppendJoin(" -> ", cycle.Path.Select(vertex => $"\"{vertex}\"")).Append('\n');
         }
         return text.Append("}\n").ToString();
     }

@@ -37,7 +37,7 @@ public sealed class ResourceGraph
     public IReadOnlyList<Vertex> Vertices => vertices;
 
     /// <summary>The resources that wait for themselves, each circle with its first at both ends.</summary>
-    public IReadOnlyList<IReadOnlyList<Vertex>> Cycles { get; private set; } = [];
+    public IReadOnlyList<DependencyCycle> Cycles { get; private set; } = [];
 
     /// <summary>Resources that were told to wait for themselves.</summary>
     internal IEnumerable<Vertex> Loops => loops;

@@ -18,7 +18,7 @@ public static class RefusedRun
         var inCycles = graph
             .Cycles.SelectMany(cycle =>
                 cycle
-                    .Where(vertex => vertex.IsResource)
+                    .Members.Where(vertex => vertex.IsResource)
                     .OrderBy(vertex => vertex.Resource.Reference.ToString(), StringComparer.Ordinal)
             )
             .Distinct();

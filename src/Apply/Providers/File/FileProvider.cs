@@ -157,8 +157,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
             observed.Remark(LogLevel.Notice, "Not removing directory; use 'force' to override");
             agrees = true;
         }
-        var keeps = !wanted.Replaces && wanted.Ensure != "absent";
-        return Ensuring(wanted, kind) with { IsInSync = agrees || keeps };
+        return Ensuring(wanted, kind) with { IsInSync = agrees || !wanted.Replaces };
     }
 
     private static Finding Ensuring(WantedFile wanted, string kind)
