@@ -619,7 +619,10 @@ int bunraku_spawn(const struct spawn_request *request, struct spawn_result *resu
     return error;
 }
 
-/* Of the executable, the first that is told of: what is never written can be read again from its file. */
+/*
+ * Of the executable, which is told of first: code is never written, so that it can be read again from its
+ * file. Constants are not all of that kind: the runtime writes its guard of the stack among them at start.
+ */
 static int give_back(struct dl_phdr_info *info, size_t size, void *data)
 {
     (void)size;
@@ -627,7 +630,7 @@ static int give_back(struct dl_phdr_info *info, size_t size, void *data)
     uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
     for (size_t i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *part = info->dlpi_phdr + i;
-        if (part->p_type != PT_LOAD || part->p_flags & PF_W)
+        if (part->p_type != PT_LOAD || part->p_flags & PF_W || !(part->p_flags & PF_X))
             continue;
         uintptr_t start = (info->dlpi_addr + part->p_vaddr) & -page;
         madvise((void *)start, info->dlpi_addr + part->p_vaddr + part->p_memsz - start, MADV_DONTNEED);
@@ -635,7 +638,7 @@ static int give_back(struct dl_phdr_info *info, size_t size, void *data)
     return 1;
 }
 
-/* Takes the pages of code and constants out of this process; those that are used again come back. */
+/* Takes the pages of code out of this process; those that are used again come back. */
 EXPORTED void bunraku_give_back_code(void);
 
 void bunraku_give_back_code(void)

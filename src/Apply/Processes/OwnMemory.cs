@@ -16,8 +16,8 @@ public sealed class OwnMemory
     private long collected;
 
     /// <summary>
-    /// Collects what compiling left, and gives back the pages of the executable: of those, what is used again
-    /// comes back from the file.
+    /// Collects what compiling left, and gives back the executable's pages of code: of those, what is used
+    /// again comes back from the file.
     /// </summary>
     public void GiveBack()
     {

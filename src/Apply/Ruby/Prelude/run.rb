@@ -99,6 +99,7 @@ module Bunraku
         problem = prefetch(resource)
         return problem if problem
 
+        audited(resource).each { |name| resource.newattr(name) unless resource.property(name) }
         current = resource.retrieve_resource
         ensured = resource.property(:ensure)
         rows = []
@@ -117,6 +118,13 @@ module Bunraku
         end
         in_sync = resource.properties.select { |one| one.name != :ensure && rows.none? { |row| row[0] == one.name.to_s } }
         rows + in_sync.map { |one| [one.name.to_s, current[one.name], one.should, true, nil, nil, false, nil] }
+      end
+
+      # The properties that are looked at whether they are managed or not.
+      def audited(resource)
+        named = Array(resource[:audit]).map(&:to_s)
+        known = resource.class.properties.map(&:name) - [:ensure]
+        named == ['all'] ? known : known.select { |name| named.include?(name.to_s) }
       end
 
       # The next property that differs, or nil.
