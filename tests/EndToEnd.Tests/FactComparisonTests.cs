@@ -31,7 +31,7 @@ public sealed class FactComparisonTests : IDisposable
     }
 
     /// <summary>
-    /// A root without <c>/proc</c>, seen from inside, and from outside where facter is in it; and a container.
+    /// A root without <c>/proc</c>, from inside, and from outside where facter is in it; and a container.
     /// </summary>
     [RootTheory]
     [InlineData("")]
