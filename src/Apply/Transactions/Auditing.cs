@@ -53,7 +53,11 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
                         Wanted =
                             resource[property] is { } wanted and not SensitiveValue
                             && observed.Find(property) is { } found
-                                ? new PropertyChange(property, found, wanted)
+                                ? new PropertyChange(
+                                    property,
+                                    found,
+                                    provider.Left(host, resource, property) ?? wanted
+                                )
                                 : null,
                     };
                 }),
@@ -154,7 +158,7 @@ internal sealed class Auditing(Host host, TransactionSettings settings)
         item switch
         {
             StringValue { Text: "absent" } => ":absent",
-            StringValue text => $"\"{text.Text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"",
+            StringValue text => RubyText.Inspect(text.Text),
             _ => item.ToString(),
         };
 }

@@ -329,7 +329,7 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
                         ?? change.Found.Becomes
                         ?? AsReported(state.Resource, change),
                 HistoricalValue = audited is { Recorded: not null } ? audited.History : null,
-                IsAudited = audited is not null,
+                IsAudited = audited is not null && status != EventStatus.Failure,
                 IsRedacted = change.IsSecret,
                 IsCorrective = isCorrective,
             }

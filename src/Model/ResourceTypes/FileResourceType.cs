@@ -239,11 +239,10 @@ internal sealed class FileResourceType() : ResourceType("file")
         {
             throw new AttributeException($"Cannot use opaque URLs '{source}'");
         }
-        return SourceSchemes.Contains(source[..colon])
+        var scheme = source[..colon].ToLowerInvariant();
+        return SourceSchemes.Contains(scheme)
             ? source
-            : throw new AttributeException(
-                $"Cannot use URLs of type '{source[..colon]}' as source for fileserving"
-            );
+            : throw new AttributeException($"Cannot use URLs of type '{scheme}' as source for fileserving");
     }
 
     private static bool IsNumber(Value value) => value.ToString().All(char.IsAsciiDigit);

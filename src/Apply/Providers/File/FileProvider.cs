@@ -141,6 +141,8 @@ internal sealed class FileProvider() : Provider("file", "posix")
         {
             "ensure" when desired[property] is { } said => said,
             "ensure" => WantedFile.Of(host, desired).Ensure is { } ensure ? new StringValue(ensure) : null,
+            // A source may be a directory.
+            "content" when WantedFile.Of(host, desired).Status(host) is { Kind: FileKind.Directory } => null,
             "content" => WantedFile.Of(host, desired).Contents?.Digest is { } digest
                 ? new StringValue(digest)
                 : null,

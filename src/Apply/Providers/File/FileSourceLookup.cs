@@ -53,10 +53,26 @@ internal static class FileSourceLookup
     /// <param name="followsLinks">Whether a link stands for what it leads to.</param>
     public static FileSource? Find(Host host, string uri, bool followsLinks)
     {
-        var path = uri.StartsWith(FileScheme, StringComparison.Ordinal)
-            ? Uri.UnescapeDataString(uri[FileScheme.Length..])
-            : uri;
+        var path = LocalPath(uri) ?? uri;
         return FilePath.IsAbsolute(path) ? HostFile.Find(host, path, followsLinks) : host.Sources.Find(uri);
+    }
+
+    /// <summary>
+    /// The path of <c>file:/x</c> and <c>file://localhost/x</c> as it is written; null for anything else.
+    /// </summary>
+    private static string? LocalPath(string uri)
+    {
+        const string Scheme = "file:";
+        if (!uri.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        var rest = uri[Scheme.Length..];
+        if (rest.StartsWith("//", StringComparison.Ordinal))
+        {
+            rest = rest.IndexOf('/', 2) is > 0 and var path ? rest[path..] : "";
+        }
+        return rest;
     }
 
     /// <summary>A file of the host itself.</summary>
