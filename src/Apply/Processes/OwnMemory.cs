@@ -10,7 +10,7 @@ public sealed class OwnMemory
     private const long Large = 8 << 20;
 
     /// <summary>So many bytes of new objects are collected at once.</summary>
-    private const long Part = 2 << 20;
+    private const long Part = 1 << 20;
 
     private readonly bool isLarge = GC.GetTotalAllocatedBytes() > Large;
     private long collected;
