@@ -10,25 +10,28 @@ internal sealed class ErbSource
 {
     private readonly string template;
     private readonly string trim;
-    private readonly StringBuilder output = new("_erbout = +''; ");
+    private readonly string name;
+    private readonly StringBuilder output = new();
     private readonly List<(int Start, int Length, int From)> parts = [];
     private readonly StringBuilder text = new();
     private int at;
 
-    private ErbSource(string template, string trim)
+    private ErbSource(string template, string trim, string name)
     {
-        (this.template, this.trim) = (template, trim);
+        (this.template, this.trim, this.name) = (template, trim, name);
+        output.Append($"{name} = +''; ");
         Read();
         Flush();
-        output.Append("; _erbout\n");
+        output.Append($"; {name}\n");
     }
 
     public static (string Program, IReadOnlyList<(int Start, int Length, int From)> Parts) Of(
         string template,
-        string trim
+        string trim,
+        string name = "_erbout"
     )
     {
-        var source = new ErbSource(template, trim);
+        var source = new ErbSource(template, trim, name);
         return (source.output.ToString(), source.parts);
     }
 
@@ -156,7 +159,7 @@ internal sealed class ErbSource
                 output.Append('\n', template.AsSpan(start, end - start).Count('\n'));
                 break;
             case '=':
-                output.Append("_erbout.<<((");
+                output.Append(name).Append(".<<((");
                 Copy(start, end);
                 output.Append(").to_s); ");
                 break;

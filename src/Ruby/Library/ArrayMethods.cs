@@ -184,6 +184,10 @@ internal static class ArrayMethods
                 ? r.Array(items.GetRange(bounds.From, bounds.Count))
                 : Nil.Value;
         }
+        if (a is [RubyEnumerator { Class.Name: "Enumerator::ArithmeticSequence" } sequence])
+        {
+            return ArithmeticSequence.Of(sequence).Of(r, items);
+        }
         if (a.Length == 1)
         {
             return Slice(r, items, [r.Int(a[0])]);

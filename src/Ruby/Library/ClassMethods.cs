@@ -15,13 +15,30 @@ internal static class ClassMethods
             own.Define(name, new NativeMethod(name, own, least, most, body));
         }
         var c = r.Classes;
-        On(
-            c.Array,
-            "try_convert",
-            1,
-            1,
-            static (r, _, a, _) => r.RespondsTo(a[0], "to_ary") ? r.Send(a[0], "to_ary") : Nil.Value
-        );
+        foreach (
+            var (type, conversion) in new[]
+            {
+                (c.Array, "to_ary"),
+                (c.Hash, "to_hash"),
+                (c.Integer, "to_int"),
+                (c.Regexp, "to_regexp"),
+                (c.String, "to_str"),
+            }
+        )
+        {
+            On(
+                type,
+                "try_convert",
+                1,
+                1,
+                (r, _, a, _) =>
+                    r.RealClass(a[0]).Is(type) ? a[0]
+                    : r.RespondsTo(a[0], conversion) ? r.Send(a[0], conversion)
+                    : Nil.Value
+            );
+        }
+        ArithmeticSequence.Define(r);
+        SystemErrors.Define(r, (RubyModule)c.Object.Constants["SystemCallError"]);
         On(c.Array, "[]", 0, int.MaxValue, static (r, _, a, _) => r.Array([.. a]));
         On(
             c.Hash,
@@ -32,12 +49,7 @@ internal static class ClassMethods
                 a switch
                 {
                     [RubyHash hash] => Copies.Of(r, hash, false),
-                    [RubyArray pairs] => HashMethods.Of(
-                        r,
-                        pairs.Items.Select(p =>
-                            (((RubyArray)p).Items[0], ((RubyArray)p).Items.ElementAtOrDefault(1) ?? Nil.Value)
-                        )
-                    ),
+                    [RubyArray pairs] => HashMethods.Of(r, pairs.Items.Select((pair, i) => Pair(r, pair, i))),
                     _ when a.Length % 2 == 1 => throw r.Error(
                         "ArgumentError",
                         "odd number of arguments for Hash"
@@ -81,15 +93,18 @@ internal static class ClassMethods
                 };
             }
         );
-        On(
-            c.Regexp,
-            "new",
-            1,
-            3,
-            static (r, _, a, _) =>
-                a[0] as RubyRegexp
-                ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), a.Length > 1 ? Flags(a[1]) : "")
-        );
+        foreach (var name in new[] { "new", "compile" })
+        {
+            On(
+                c.Regexp,
+                name,
+                1,
+                3,
+                static (r, _, a, _) =>
+                    a[0] as RubyRegexp
+                    ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), a.Length > 1 ? Flags(a[1]) : "")
+            );
+        }
         On(
             c.Regexp,
             "escape",
@@ -182,6 +197,21 @@ internal static class ClassMethods
         );
         On(c.Module, "nesting", 0, 0, static (r, _, _, _) => r.Array([.. Nesting(r)]));
     }
+
+    private static (object, object) Pair(Runtime r, object value, int at) =>
+        value switch
+        {
+            RubyArray { Items: [var key] } => (key, Nil.Value),
+            RubyArray { Items: [var key, var item] } => (key, item),
+            RubyArray { Items.Count: var count } => throw r.Error(
+                "ArgumentError",
+                $"invalid number of elements ({count} for 1..2)"
+            ),
+            _ => throw r.Error(
+                "ArgumentError",
+                $"wrong element type {r.RealClass(value).DisplayName} at {at} (expected array)"
+            ),
+        };
 
     private static RubyTime Made(Runtime r, object[] a, bool isUtc)
     {

@@ -5,7 +5,7 @@ namespace Bunraku.Ruby;
 /// <summary>Folders that are looked into by way of the doors: <c>Dir</c>.</summary>
 internal static class DirMethods
 {
-    public static void Define(Runtime r) => r.Classes.MakeOwn("Dir", Table);
+    public static void Define(Runtime r) => r.Classes.MakeOwn("Dir", Table, r.Classes.Object);
 
     private static readonly NativeTable Table = new(static t =>
     {

@@ -63,7 +63,7 @@ internal static class EncodingMethods
 
     private static RubyModule Type(Runtime r) => (RubyModule)r.Classes.Object.Constants["Encoding"];
 
-    private static object Value(Runtime r, RubyEncoding encoding) => Type(r).Constants[encoding.ConstantName];
+    public static object Value(Runtime r, RubyEncoding encoding) => Type(r).Constants[encoding.ConstantName];
 
     private static RubyEncoding Of(Runtime r, object value) =>
         value is RubyNative { State: RubyEncoding encoding } ? encoding
@@ -153,21 +153,33 @@ internal static class EncodingMethods
             }
         );
         t.On(
-            "unicode_normalize",
+            "scrub!",
+            0,
+            1,
+            static (r, s, a, b) =>
+            {
+                r.Change((RubyObject)s);
+                ((RubyString)s).Text = r.Text(r.Send(s, "scrub", a, b));
+                return s;
+            }
+        );
+        t.On("unicode_normalize", 0, 1, static (r, s, a, _) => r.String(Normalized(r, s, a)));
+        t.On(
+            "unicode_normalize!",
             0,
             1,
             static (r, s, a, _) =>
-                Normalized(
-                    r,
-                    ((RubyString)s).Text,
-                    (a.Length > 0 ? r.NameOf(a[0]) : "nfc") switch
-                    {
-                        "nfd" => NormalizationForm.FormD,
-                        "nfkc" => NormalizationForm.FormKC,
-                        "nfkd" => NormalizationForm.FormKD,
-                        _ => NormalizationForm.FormC,
-                    }
-                )
+            {
+                r.Change((RubyObject)s);
+                ((RubyString)s).Text = Normalized(r, s, a);
+                return s;
+            }
+        );
+        t.On(
+            "unicode_normalized?",
+            0,
+            1,
+            static (r, s, a, _) => Booleans.Of(Normalized(r, s, a) == ((RubyString)s).Text)
         );
         t.On(
             "getbyte",
@@ -178,6 +190,23 @@ internal static class EncodingMethods
                 var at = r.Int(a[0]);
                 at = at < 0 ? at + bytes.Length : at;
                 return at >= 0 && at < bytes.Length ? (long)bytes[at] : Nil.Value;
+            }
+        );
+        t.On(
+            "setbyte",
+            2,
+            static (r, s, a, _) =>
+            {
+                var (self, at) = ((RubyString)s, r.Int(a[0]));
+                r.Change(self);
+                var bytes = self.Bytes;
+                if (at < -bytes.Length || at >= bytes.Length)
+                {
+                    throw r.Error("IndexError", $"index {at} out of string");
+                }
+                bytes[at < 0 ? at + bytes.Length : at] = (byte)r.Int(a[1]);
+                self.Text = FromBytes(r, bytes, self.Encoding).Text;
+                return a[1];
             }
         );
         t.On(
@@ -195,11 +224,29 @@ internal static class EncodingMethods
         );
     }
 
-    /// <summary>Without tables of all characters only ASCII is known to be right.</summary>
-    private static RubyString Normalized(Runtime r, string text, NormalizationForm form) =>
-        text.All(char.IsAscii) || "\u00e9".Normalize(NormalizationForm.FormD).Length == 2
-            ? r.String(text.Normalize(form))
-            : throw r.Error("NotImplementedError", "unicode_normalize is to be had for ASCII alone");
+    private static string Normalized(Runtime r, object self, object[] a)
+    {
+        var form = a.Length > 0 ? r.NameOf(a[0]) : "nfc";
+        if (self is RubyString { IsText: false, Encoding: var encoding } && encoding != RubyEncoding.Ascii)
+        {
+            throw Problem(
+                r,
+                "CompatibilityError",
+                $"Unicode Normalization not appropriate for {encoding.Name}"
+            );
+        }
+        return UnicodeNormalization.Of(
+            ((RubyString)self).Text,
+            form switch
+            {
+                "nfc" => NormalizationForm.FormC,
+                "nfd" => NormalizationForm.FormD,
+                "nfkc" => NormalizationForm.FormKC,
+                "nfkd" => NormalizationForm.FormKD,
+                _ => throw r.Error("ArgumentError", $"Invalid normalization form {form}."),
+            }
+        );
+    }
 
     private static RubyString Encoded(Runtime r, RubyString self, object[] a)
     {

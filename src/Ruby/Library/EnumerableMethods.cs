@@ -122,7 +122,13 @@ internal static class EnumerableMethods
                         .Select(item => b is null ? item : b.Call(item)),
                 ])
         );
-        t.On("to_set", 0, static (r, s, _, _) => SetMethods.Of(r, r.Each(s)));
+        Library.Late(t, "lazy", "enumerator/lazy");
+        t.On(
+            "to_set",
+            0,
+            static (r, s, _, b) =>
+                SetMethods.Of(r, b is null ? r.Each(s) : r.Each(s).Select(item => b.Call(item)))
+        );
         t.On(
             "to_h",
             0,

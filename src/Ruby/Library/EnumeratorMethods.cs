@@ -54,17 +54,10 @@ internal static class EnumeratorMethods
                 return a[0];
             }
         );
-        t.On(
-            "next",
-            0,
-            static (r, s, _, _) =>
-            {
-                var item = Peek(r, (RubyEnumerator)s);
-                ((RubyEnumerator)s).Peeked = null;
-                return item;
-            }
-        );
-        t.On("peek", 0, static (r, s, _, _) => Peek(r, (RubyEnumerator)s));
+        t.On("next", 0, static (r, s, _, _) => Item(Next(r, s)));
+        t.On("peek", 0, static (r, s, _, _) => Item(Peek(r, (RubyEnumerator)s)));
+        t.On("next_values", 0, static (r, s, _, _) => Next(r, s));
+        t.On("peek_values", 0, static (r, s, _, _) => r.Array([.. Peek(r, (RubyEnumerator)s).Items]));
         t.On(
             "rewind",
             0,
@@ -96,8 +89,24 @@ internal static class EnumeratorMethods
                 )
             : "#<Enumerator: #<Enumerator::Generator>:each>";
 
-    /// <summary>The next item, which stays the next one; the iteration runs so far.</summary>
-    private static object Peek(Runtime r, RubyEnumerator self)
+    /// <summary>What is yielded as no value, one or several, as one.</summary>
+    private static object Item(RubyArray values) =>
+        values.Items switch
+        {
+            [] => Nil.Value,
+            [var one] => one,
+            _ => values,
+        };
+
+    private static RubyArray Next(Runtime r, object self)
+    {
+        var values = Peek(r, (RubyEnumerator)self);
+        ((RubyEnumerator)self).Peeked = null;
+        return values;
+    }
+
+    /// <summary>The values of the next item, which stays the next one; the iteration runs so far.</summary>
+    private static RubyArray Peek(Runtime r, RubyEnumerator self)
     {
         if (self.Peeked is { } known)
         {
@@ -115,19 +124,12 @@ internal static class EnumeratorMethods
                     r,
                     self,
                     r.Native(given =>
-                        r.Fiber!.Stop(
-                            given.Length switch
-                            {
-                                0 => Nil.Value,
-                                1 => given[0],
-                                _ => r.Array([.. given]),
-                            }
-                        )
+                        r.Fiber!.Stop(r.Array([.. given]))
                     )
                 )
         );
         var item = self.Source.Resume([]);
-        return self.Result is { } result ? throw Ended(r, result) : self.Peeked = item;
+        return self.Result is { } result ? throw Ended(r, result) : self.Peeked = (RubyArray)item;
     }
 
     private static RubyError Ended(Runtime r, object result)

@@ -8,7 +8,11 @@ internal static class FileMethods
 {
     public static void Define(Runtime r)
     {
-        var file = r.Classes.MakeOwn("File", Table);
+        var io = r.Classes.Make("IO", r.Classes.Object, null);
+        io.Constants["SEEK_SET"] = 0L;
+        io.Constants["SEEK_CUR"] = 1L;
+        io.Constants["SEEK_END"] = 2L;
+        var file = r.Classes.MakeOwn("File", Table, io);
         file.Constants["SEPARATOR"] = file.Constants["Separator"] = r.String("/");
         file.Constants["PATH_SEPARATOR"] = r.String(":");
         file.Constants["ALT_SEPARATOR"] = Nil.Value;
@@ -112,6 +116,7 @@ internal static class FileMethods
         t.On("readlines", -2, static (r, _, a, _) => r.Array([.. Lines(r, a)]));
         t.On("foreach", -2, Each);
         t.On("open", -2, Open);
+        t.On("new", -2, static (r, s, a, _) => Open(r, s, a, null));
         t.On("size", 1, static (r, _, a, _) => (long)Encoding.UTF8.GetByteCount(Read(r, r.Text(a[0]))));
         t.On("zero?", 1, static (r, _, a, _) => Booleans.Of(r.Doors.ReadFile(r.Text(a[0])) is ""));
         t.Alias("empty?", "zero?");

@@ -37,8 +37,12 @@ internal static class HashMethods
             "initialize",
             0,
             1,
-            static (_, s, a, b) =>
+            static (r, s, a, b) =>
             {
+                if (a.Length > 0 && b is not null)
+                {
+                    throw Arguments.WrongNumber(r, a.Length, 0, 0);
+                }
                 (H(s).Default, H(s).DefaultProc) = (a.Length > 0 ? a[0] : Nil.Value, b);
                 return s;
             }
@@ -423,41 +427,42 @@ internal static class HashMethods
         t.On("sum", 0, 1, static (r, s, a, b) => r.Send(r.Array([.. r.Each(s)]), "sum", a, b));
     }
 
+    private static object Each(Runtime r, object self, RubyProc block)
+    {
+        var isPair = block.IsLambda && block.Arity == 2;
+        H(self).Iterations++;
+        try
+        {
+            foreach (var (key, value) in H(self).Pairs.ToList())
+            {
+                if (isPair)
+                {
+                    block.Call(key, value);
+                }
+                else
+                {
+                    block.Call(r.Array([key, value]));
+                }
+            }
+        }
+        finally
+        {
+            H(self).Iterations--;
+        }
+        return self;
+    }
+
     private static void Walking(NativeTable t)
     {
-        t.On(
-            "each",
-            0,
-            static (r, s, _, b) =>
-            {
-                if (b is null)
-                {
-                    return new RubyEnumerator(r.Classes.Enumerator, s, "each", []);
-                }
-                var isPair = b.IsLambda && b.Arity == 2;
-                H(s).Iterations++;
-                try
-                {
-                    foreach (var (key, value) in H(s).Pairs.ToList())
-                    {
-                        if (isPair)
-                        {
-                            b.Call(key, value);
-                        }
-                        else
-                        {
-                            b.Call(r.Array([key, value]));
-                        }
-                    }
-                }
-                finally
-                {
-                    H(s).Iterations--;
-                }
-                return s;
-            }
-        );
-        t.Alias("each_pair", "each");
+        foreach (var name in new[] { "each", "each_pair" })
+        {
+            t.On(
+                name,
+                0,
+                (r, s, _, b) =>
+                    b is null ? new RubyEnumerator(r.Classes.Enumerator, s, name, []) : Each(r, s, b)
+            );
+        }
         t.On(
             "each_key",
             0,

@@ -437,10 +437,9 @@ internal static class KernelMethods
             4,
             static (r, s, a, _) =>
             {
-                var file = new Text.SourceFile(a.Length > 2 ? r.Text(a[2]) : "(eval)", r.Text(a[0]));
                 return a.Length > 1 && a[1] is RubyBinding binding
-                    ? Programs.RunIn(binding, file)
-                    : ObjectMethods.Evaluate(r, s, [a[0]], null, null);
+                    ? Programs.RunIn(binding, Programs.File(r, a, 2))
+                    : ObjectMethods.Evaluate(r, s, [a[0], .. a.Skip(2)], null, null);
             }
         );
         t.Hidden(

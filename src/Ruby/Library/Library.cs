@@ -15,7 +15,6 @@ internal static class Library
         "json",
         "json/add/core",
         "time",
-        "erb",
         "cgi",
         "cgi/util",
         "cgi/escape",
@@ -28,7 +27,6 @@ internal static class Library
         "digest/bubblebabble",
         "yaml",
         "psych",
-        "thread",
         "timeout",
         "rbconfig",
         "enumerator",
@@ -59,10 +57,10 @@ internal static class Library
     /// <summary>Constants that programs use without a word of which library they are from.</summary>
     private static readonly FrozenDictionary<string, string> Homes = new Dictionary<string, string>
     {
+        ["ERB"] = "erb",
         ["Abbrev"] = "abbrev",
         ["Benchmark"] = "benchmark",
         ["BigDecimal"] = "bigdecimal",
-        ["Complex"] = "complex",
         ["CSV"] = "csv",
         ["Date"] = "date",
         ["DateTime"] = "date",
@@ -83,7 +81,6 @@ internal static class Library
         ["OpenStruct"] = "ostruct",
         ["OptionParser"] = "optparse",
         ["Pathname"] = "pathname",
-        ["Rational"] = "rational",
         ["REXML"] = "rexml/document",
         ["Resolv"] = "resolv",
         ["SecureRandom"] = "securerandom",
@@ -97,6 +94,20 @@ internal static class Library
         ["Tempfile"] = "tempfile",
         ["URI"] = "uri",
         ["Zlib"] = "zlib",
+    }.ToFrozenDictionary();
+
+    /// <summary>Constants of the language itself that are made when they are first used.</summary>
+    private static readonly FrozenDictionary<string, string> Cores = new Dictionary<string, string>
+    {
+        ["Complex"] = "complex",
+        ["ConditionVariable"] = "thread",
+        ["Enumerator::Lazy"] = "enumerator/lazy",
+        ["Marshal"] = "marshal",
+        ["Mutex"] = "thread",
+        ["Queue"] = "thread",
+        ["Rational"] = "rational",
+        ["SizedQueue"] = "thread",
+        ["Thread"] = "thread",
     }.ToFrozenDictionary();
 
     /// <summary>A method that a library defines, which is read when the method is first called.</summary>
@@ -126,14 +137,22 @@ internal static class Library
     }
 
     /// <summary>The value of a constant of a library that was not required yet, or null.</summary>
-    public static object? Autoload(Runtime r, string name)
+    public static object? Autoload(Runtime r, string name) =>
+        Homes.TryGetValue(name, out var library) && !r.Required.Contains(library)
+            ? Loaded(r, r.Classes.Object, name, library)
+            : Core(r, r.Classes.Object, name);
+
+    /// <summary>The value of a constant of the language itself that was not used yet, or null.</summary>
+    public static object? Core(Runtime r, RubyModule outer, string name) =>
+        Cores.TryGetValue(outer == r.Classes.Object ? name : $"{outer.Name}::{name}", out var library)
+        && !r.Required.Contains(library)
+            ? Loaded(r, outer, name, library)
+            : null;
+
+    private static object? Loaded(Runtime r, RubyModule outer, string name, string library)
     {
-        if (!Homes.TryGetValue(name, out var library) || r.Required.Contains(library))
-        {
-            return null;
-        }
         Require(r, library);
-        return r.Classes.Object.Constants.GetValueOrDefault(name);
+        return outer.Constants.GetValueOrDefault(name);
     }
 
     public static void Define(Runtime r)
@@ -144,6 +163,11 @@ internal static class Library
         constants["RUBY_PLATFORM"] = r.String("x86_64-linux-gnu");
         constants["RUBY_ENGINE"] = r.String("ruby");
         constants["ARGV"] = r.Array([]);
+        constants["TOPLEVEL_BINDING"] = new RubyBinding(
+            classes.Binding,
+            new Frame(r, r.Main, [], r.Top),
+            new Layout(null)
+        );
         var variables = r.Hash();
         foreach (var (name, value) in r.Doors.Variables)
         {
@@ -189,13 +213,19 @@ internal static class Library
         }
         if (Written.TryGetValue(name, out var library))
         {
-            if (name == "openssl")
+            switch (name)
             {
-                OpenSslLibrary.Define(r);
-            }
-            else if (name == "zlib")
-            {
-                ZlibLibrary.Define(r);
+                case "erb":
+                    ErbLibrary.Define(r);
+                    break;
+                case "openssl":
+                    OpenSslLibrary.Define(r);
+                    break;
+                case "zlib":
+                    ZlibLibrary.Define(r);
+                    break;
+                default:
+                    break;
             }
             r.Run(library.Value, r.Main);
             return true;

@@ -13,10 +13,9 @@ internal static class ModuleLibraries
         r.SetConstant(math, "DomainError", r.NewClass((RubyModule)c.Object.Constants["ArgumentError"]));
         c.MakeOwn("Base64", Base64);
         c.MakeOwn("Shellwords", Shell);
-        c.MakeOwn("CGI", Web);
+        c.MakeOwn("CGI", Web, c.Object);
         FileMethods.Define(r);
         DirMethods.Define(r);
-        c.MakeOwn("Util", Escapes, c.MakeOwn("ERB", Templates));
         c.MakeOwn("JSON", JsonLibrary.Table);
         var trouble = r.DefineClass("JSON::JSONError", c.StandardError);
         r.DefineClass("JSON::ParserError", trouble);
@@ -24,65 +23,22 @@ internal static class ModuleLibraries
         r.DefineClass("JSON::NestingError", trouble);
     }
 
-    private static Layout Named(IEnumerable<string> names)
-    {
-        var layout = new Layout(null);
-        foreach (var name in names)
-        {
-            layout.Declare(name);
-        }
-        return layout;
-    }
-
-    private static readonly NativeTable Templates = new(static t =>
-    {
-        t.On(
-            "new",
-            1,
-            5,
-            static (r, s, a, _) =>
-            {
-                var trim =
-                    a is [.., RubyHash options] ? options.Find(new Symbol("trim_mode")) ?? Nil.Value
-                    : a.Length > 2 ? a[2]
-                    : Nil.Value;
-                var (program, _) = ErbSource.Of(r.Text(a[0]), trim is Nil ? "" : r.ToText(trim));
-                var made = new RubyObject(r.Classes.Object);
-                var own = r.SingletonOf(made);
-                own.Define("src", 0, 0, (_, _, _, _) => r.String(program));
-                own.Define("filename=", 1, 1, (_, _, b, _) => b[0]);
-                own.Define("location=", 1, 1, (_, _, b, _) => b[0]);
-                own.Define(
-                    "result_with_hash",
-                    1,
-                    1,
-                    (_, _, b, _) =>
-                    {
-                        var body = Programs.Lower(
-                            r,
-                            new Text.SourceFile("(erb)", program),
-                            Named(((RubyHash)b[0]).Pairs.Keys.Select(r.NameOf))
-                        );
-                        var outer = new Frame(r, r.Main, [.. ((RubyHash)b[0]).Pairs.Values], r.Top);
-                        return body.Evaluation(
-                            new Frame(r, r.Main, new object[body.Layout.Count], r.Top) { Outer = outer }
-                        );
-                    }
-                );
-                own.Define(
-                    "result",
-                    0,
-                    1,
-                    (_, _, b, _) =>
-                        b is [RubyBinding binding]
-                            ? Programs.RunIn(binding, new Text.SourceFile("(erb)", program))
-                            : r.Run(Programs.Lower(r, new Text.SourceFile("(erb)", program), null), r.Main)
-                );
-                return made;
-            }
+    private static double Real(Runtime r, object value) =>
+        Runtime.IsNumber(value) ? Numbers.Float(value)
+        : value is RubyObject && r.ClassOf(value).Is(r.Classes.Numeric) ? Real(r, r.Send(value, "to_f"))
+        : throw r.Error(
+            "TypeError",
+            $"can't convert {(value is RubyString ? "String" : r.Kind(value))} into Float"
         );
-        t.On("version", 0, static (r, _, _, _) => r.String("2.2.3"));
-    });
+
+    /// <summary>The result, unless there is none for the argument.</summary>
+    private static object InDomain(Runtime r, string name, double result, double argument) =>
+        double.IsNaN(result) && !double.IsNaN(argument)
+            ? throw r.Error(
+                (RubyModule)((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"],
+                $"Numerical argument is out of domain - {name}"
+            )
+            : result;
 
     private static readonly NativeTable Mathematics = new(static t =>
     {
@@ -109,39 +65,36 @@ internal static class ModuleLibraries
                 ("sinh", Math.Sinh),
                 ("cosh", Math.Cosh),
                 ("tanh", Math.Tanh),
+                ("acosh", Math.Acosh),
+                ("asinh", Math.Asinh),
+                ("atanh", Math.Atanh),
             }
         )
         {
-            t.On(
-                name,
-                1,
-                (r, _, a, _) =>
-                    !Runtime.IsNumber(a[0])
-                        ? throw r.Error(
-                            "TypeError",
-                            a[0] is RubyString
-                                ? "can't convert String into Float"
-                                : $"can't convert {r.Kind(a[0])} into Float"
-                        )
-                    : function(Numbers.Float(a[0])) is var result
-                    && double.IsNaN(result)
-                    && !double.IsNaN(Numbers.Float(a[0]))
-                        ? throw r.Error(
-                            (RubyModule)
-                                ((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"],
-                            $"Numerical argument is out of domain - {name}"
-                        )
-                    : result
-            );
+            t.On(name, 1, (r, _, a, _) => InDomain(r, name, function(Real(r, a[0])), Real(r, a[0])));
         }
         t.On(
             "log",
             1,
             2,
-            static (_, _, a, _) =>
-                a.Length > 1
-                    ? Math.Log(Numbers.Float(a[0]), Numbers.Float(a[1]))
-                    : Math.Log(Numbers.Float(a[0]))
+            static (r, _, a, _) =>
+                InDomain(
+                    r,
+                    "log",
+                    a.Length > 1 ? Math.Log(Real(r, a[0])) / Math.Log(Real(r, a[1])) : Math.Log(Real(r, a[0])),
+                    Real(r, a[0])
+                )
+        );
+        t.On("ldexp", 2, static (r, _, a, _) => Math.ScaleB(Real(r, a[0]), (int)r.Int(a[1])));
+        t.On(
+            "frexp",
+            1,
+            static (r, _, a, _) =>
+            {
+                var value = Real(r, a[0]);
+                var exponent = value == 0 ? 0 : Math.ILogB(value) + 1;
+                return r.Array([Math.ScaleB(value, -exponent), (long)exponent]);
+            }
         );
         t.On("hypot", 2, static (_, _, a, _) => double.Hypot(Numbers.Float(a[0]), Numbers.Float(a[1])));
         t.On("atan2", 2, static (_, _, a, _) => Math.Atan2(Numbers.Float(a[0]), Numbers.Float(a[1])));
@@ -217,19 +170,6 @@ internal static class ModuleLibraries
                 r.String(string.Join(' ', r.ToArray(a[0]).Items.Select(item => ShellEscaped(r.ToText(item)))))
         );
         t.Alias("shelljoin", "join");
-    });
-
-    private static readonly NativeTable Escapes = new(static t =>
-    {
-        t.On(
-            "html_escape",
-            1,
-            static (r, s, a, _) =>
-                r.Send(r.Classes.Object.Constants["CGI"], "escapeHTML", r.String(r.ToText(a[0])))
-        );
-        t.Alias("h", "html_escape");
-        t.On("url_encode", 1, static (r, _, a, _) => r.String(Uri.EscapeDataString(r.ToText(a[0]))));
-        t.Alias("u", "url_encode");
     });
 
     private static readonly NativeTable Web = new(static t =>

@@ -63,6 +63,11 @@ internal static class ModuleMethods
                 return (object?)parent ?? Nil.Value;
             }
         );
+        t.On(
+            "subclasses",
+            0,
+            static (r, s, _, _) => r.Array([.. ((RubyModule)s).Subclasses.AsEnumerable().Reverse()])
+        );
         t.Hidden("inherited", 1, 1, static (_, _, _, _) => Nil.Value);
     });
 

@@ -159,30 +159,32 @@ internal static class NumberMethods
 
     private static object Step(Runtime r, object self, object[] a, RubyProc? block)
     {
-        var options = a is [.., RubyHash hash] ? hash : null;
-        var limit = options is null
-            ? a.Length > 0
-                ? a[0]
-                : Nil.Value
-            : options.Find(new Symbol("to")) ?? (a.Length > 1 ? a[0] : Nil.Value);
-        var by = options is null
-            ? a.Length > 1
-                ? a[1]
-                : 1L
-            : options.Find(new Symbol("by")) ?? 1L;
-        if (block is null)
-        {
-            return new RubyEnumerator(r.Classes.Enumerator, self, "step", a);
-        }
+        var (limit, by) = Limits(a);
         if (Runtime.IsNumber(by) && Numbers.Sign(by) == 0)
         {
             throw r.Error("ArgumentError", "step can't be 0");
+        }
+        if (block is null)
+        {
+            return ArithmeticSequence.Made(r, self, "step", a);
         }
         foreach (var item in Steps(r, self, limit, by, isExclusive: false))
         {
             block.Call(item);
         }
         return self;
+    }
+
+    /// <summary>What <c>step</c> goes to, and by how much.</summary>
+    public static (object To, object By) Limits(object[] a)
+    {
+        var options = a is [.., RubyHash hash] ? hash : null;
+        return options is null
+            ? (a.Length > 0 ? a[0] : Nil.Value, a.Length > 1 ? a[1] : 1L)
+            : (
+                options.Find(new Symbol("to")) ?? (a.Length > 1 ? a[0] : Nil.Value),
+                options.Find(new Symbol("by")) ?? 1L
+            );
     }
 
     /// <summary>Numbers at equal distances; each float is computed from the first one.</summary>
@@ -323,6 +325,22 @@ internal static class NumberMethods
                         / BigInteger.GreatestCommonDivisor(Integers.Big(s), Integers.Big(a[0]))
                 )
         );
+        foreach (
+            var (name, test) in new (string, Func<BigInteger, BigInteger, bool>)[]
+            {
+                ("allbits?", static (common, mask) => common == mask),
+                ("anybits?", static (common, _) => !common.IsZero),
+                ("nobits?", static (common, _) => common.IsZero),
+            }
+        )
+        {
+            t.On(
+                name,
+                1,
+                (_, s, a, _) =>
+                    Booleans.Of(test(Integers.Big(s) & Integers.Big(a[0]), Integers.Big(a[0])))
+            );
+        }
         t.On(
             "bit_length",
             0,

@@ -49,14 +49,22 @@ internal static class ObjectMethods
         {
             return block.CallOn(self, [self], definitions);
         }
-        var name = arguments.Length > 1 ? ruby.Text(arguments[1]) : "(eval)";
-        var body = Programs.Lower(ruby, new Text.SourceFile(name, ruby.Text(arguments[0])), null);
+        var file = Programs.File(ruby, arguments, 1);
+        var (outer, names) =
+            ruby.Written is { Names: { } known } written && written.Frame == ruby.Caller
+                ? (written.Frame, known)
+                : default((Frame?, Layout?));
+        outer?.IsKept = true;
+        var body = Programs.Lower(ruby, file, names);
         var frame = new Frame(
             ruby,
             self,
             new object[body.Layout.Count],
             definitions is null ? ruby.Top : new LexicalScope(definitions, ruby.Caller?.Scope ?? ruby.Top)
-        );
+        )
+        {
+            Outer = outer,
+        };
         return body.Evaluation(frame);
     }
 }

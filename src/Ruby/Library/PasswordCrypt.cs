@@ -6,7 +6,7 @@ namespace Bunraku.Ruby;
 
 /// <summary>
 /// The password hashes of <c>crypt(3)</c>: SHA-crypt after Drepper's “Unix crypt using SHA-256 and
-/// SHA-512”, and the older one by MD5.
+/// SHA-512”, and the older ones by MD5 and DES.
 /// </summary>
 public static class PasswordCrypt
 {
@@ -24,7 +24,7 @@ public static class PasswordCrypt
 
     /// <summary>
     /// What <c>crypt(3)</c> gives for a setting (<c>$6$rounds=9000$salt</c>), or null when it is of a kind
-    /// that is not here: the oldest, by DES, has no prefix.
+    /// that is not here. The oldest, by DES, has no prefix.
     /// </summary>
     public static string? Hash(string password, string setting)
     {
@@ -52,7 +52,8 @@ public static class PasswordCrypt
             ),
             ["", "5", var salt, ..] => Sha256(password, salt),
             ["", "6", var salt, ..] => Sha512(password, salt),
-            _ => null,
+            ["", ..] => null,
+            _ => DesCrypt.Hash(password, setting),
         };
     }
 

@@ -259,14 +259,8 @@ internal static class ProcMethods
             {
                 var binding = (RubyBinding)s;
                 var (depth, slot) = binding.Layout.FindOrDeclare(r.NameOf(a[0]));
-                var frame = Outer(binding.Frame, depth);
-                if (slot >= frame.Locals.Length)
-                {
-                    var grown = new object[binding.Layout.Count];
-                    Array.Copy(frame.Locals, grown, frame.Locals.Length);
-                    frame.Locals = grown;
-                }
-                return frame.Locals[slot] = a[1];
+                binding.Grow();
+                return Outer(binding.Frame, depth).Locals[slot] = a[1];
             }
         );
         t.On(
@@ -277,7 +271,7 @@ internal static class ProcMethods
         t.On(
             "local_variables",
             0,
-            static (r, s, _, _) => r.Array([.. ((RubyBinding)s).Layout.Names.Select(n => new Symbol(n))])
+            static (r, s, _, _) => r.Array([.. ((RubyBinding)s).Layout.AllNames.Select(n => new Symbol(n))])
         );
         t.On("receiver", 0, static (_, s, _, _) => ((RubyBinding)s).Frame.Self);
         t.On(
@@ -285,10 +279,17 @@ internal static class ProcMethods
             1,
             3,
             static (r, s, a, _) =>
-                Programs.RunIn(
-                    (RubyBinding)s,
-                    new Text.SourceFile(a.Length > 1 ? r.Text(a[1]) : "(eval)", r.Text(a[0]))
-                )
+Programs.RunIn((RubyBinding)s, Programs.File(r, a, 1))
+        );
+        t.On("dup", 0, static (_, s, _, _) => ((RubyBinding)s).Copy());
+        t.Alias("clone", "dup");
+        t.On(
+            "source_location",
+            0,
+            static (r, s, _, _) =>
+                ((RubyBinding)s).Place is { } place
+                    ? r.Array([r.String(place.File.Path), (long)place.Line])
+                    : Nil.Value
         );
     });
 

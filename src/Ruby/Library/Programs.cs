@@ -7,12 +7,7 @@ internal static class Programs
 {
     public static Body Lower(Runtime ruby, SourceFile file, Layout? outer)
     {
-        var names = new List<string>();
-        for (var layout = outer; layout is not null; layout = layout.Parent)
-        {
-            names.AddRange(layout.Names);
-        }
-        var result = Parser.Parse(file, names);
+        var result = Parser.Parse(file, outer is null ? [] : [.. outer.AllNames]);
         return result.Program is { } program
             ? Lowering.Program(program, outer is null ? null : new Layout(outer))
             : throw ruby.Error("SyntaxError", Message(result.Problem!), result.Problem!.Primary!.Span);
@@ -21,16 +16,26 @@ internal static class Programs
     public static string Message(Diagnostic problem) =>
         $"{problem.Primary!.Span.File.Path}:{problem.Primary.Span.Line}: {problem.Message}";
 
+    /// <summary>A text as a program whose first line is counted as another.</summary>
+    public static SourceFile File(Runtime ruby, object[] arguments, int name)
+    {
+        var text = ruby.Text(arguments[0]);
+        var path = arguments.Length > name && arguments[name] is not Nil ? ruby.Text(arguments[name]) : "(eval)";
+        var line = arguments.Length > name + 1 ? ruby.Int(arguments[name + 1]) : 1;
+        return new SourceFile(path, line > 1 ? new string('\n', (int)Math.Min(line, 100_000) - 1) + text : text);
+    }
+
     public static object RunIn(RubyBinding binding, SourceFile file)
     {
         var ruby = binding.Frame.Runtime;
-        var body = Lower(ruby, file, binding.Layout);
-        var frame = new Frame(ruby, binding.Frame.Self, new object[body.Layout.Count], binding.Frame.Scope)
-        {
-            Outer = binding.Frame,
-            Block = binding.Frame.Block,
-            Method = binding.Frame.Method,
-        };
-        return body.Evaluation(frame);
+        var result = Parser.Parse(file, [.. binding.Layout.AllNames]);
+        var program =
+            result.Program
+            ?? throw ruby.Error("SyntaxError", Message(result.Problem!), result.Problem!.Primary!.Span);
+        var body = Lowering.Program(program, binding.Layout);
+        binding.Grow();
+        var value = body.Evaluation(binding.Frame);
+        binding.Frame.Exit = Exit.None;
+        return value;
     }
 }

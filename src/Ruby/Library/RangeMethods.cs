@@ -71,45 +71,10 @@ internal static class RangeMethods
                 return s;
             }
         );
-        t.On(
-            "step",
-            0,
-            1,
-            static (r, s, a, b) =>
-            {
-                var by = a.Length > 0 ? a[0] : 1L;
-                if (r.Compare(by, 0L) == 0)
-                {
-                    throw r.Error("ArgumentError", "step can't be 0");
-                }
-                if (b is null)
-                {
-                    return new RubyEnumerator(r.Classes.Enumerator, s, "step", a);
-                }
-                if (r.Compare(by, 0L) < 0)
-                {
-                    throw r.Error("ArgumentError", "step can't be negative");
-                }
-                if (!Runtime.IsNumber(R(s).From))
-                {
-                    var i = 0L;
-                    foreach (var item in Items(r, R(s)))
-                    {
-                        if (i++ % r.Int(by) == 0)
-                        {
-                            b.Call(item);
-                        }
-                    }
-                    return s;
-                }
-                foreach (var item in NumberMethods.Steps(r, R(s).From, R(s).To, by, R(s).IsExclusive))
-                {
-                    b.Call(item);
-                }
-                return s;
-            }
-        );
-        t.Alias("%", "step");
+        foreach (var name in new[] { "step", "%" })
+        {
+            t.On(name, 0, 1, (r, s, a, b) => Step(r, R(s), name, a, b));
+        }
         t.On(
             "to_a",
             0,
@@ -202,6 +167,43 @@ internal static class RangeMethods
                     : r.CompareOrNull(value, range.To) <= 0
             )
         );
+
+    private static object Step(Runtime r, RubyRange self, string name, object[] a, RubyProc? block)
+    {
+        var by = a.Length > 0 ? a[0] : 1L;
+        if (r.Compare(by, 0L) == 0)
+        {
+            throw r.Error("ArgumentError", "step can't be 0");
+        }
+        var isNumeric = Runtime.IsNumber(self.From) || self.From is Nil && Runtime.IsNumber(self.To);
+        if (block is null)
+        {
+            return isNumeric
+                ? ArithmeticSequence.Made(r, self, name, a)
+                : new RubyEnumerator(r.Classes.Enumerator, self, name, a);
+        }
+        if (r.Compare(by, 0L) < 0)
+        {
+            throw r.Error("ArgumentError", "step can't be negative");
+        }
+        if (!isNumeric)
+        {
+            var i = 0L;
+            foreach (var item in Items(r, self))
+            {
+                if (i++ % r.Int(by) == 0)
+                {
+                    block.Call(item);
+                }
+            }
+            return self;
+        }
+        foreach (var item in NumberMethods.Steps(r, self.From, self.To, by, self.IsExclusive))
+        {
+            block.Call(item);
+        }
+        return self;
+    }
 
     public static IEnumerable<object> Items(Runtime r, RubyRange range)
     {

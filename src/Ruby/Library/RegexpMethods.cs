@@ -70,7 +70,7 @@ internal static class RegexpMethods
             1,
             static (r, s, a, _) =>
                 Subject(r, a[0]) is { } text && X(s).Match(r, text) is { } match
-                    ? (long)match.Match.Index
+                    ? match.Start
                     : Nil.Value
         );
         t.On(
@@ -87,7 +87,7 @@ internal static class RegexpMethods
             {
                 var from = a.Length > 1 ? (int)r.Int(a[1]) : 0;
                 object match = Subject(r, a[0]) is { } text
-                    ? (object?)X(s).Match(r, text, from < 0 ? from + text.Length : from) ?? Nil.Value
+                    ? (object?)X(s).MatchFrom(r, text, from) ?? Nil.Value
                     : Nil.Value;
                 return b is null || match is Nil ? match : b.Call(match);
             }
@@ -96,7 +96,11 @@ internal static class RegexpMethods
             "match?",
             1,
             2,
-            static (r, s, a, _) => Booleans.Of(Subject(r, a[0]) is { } text && X(s).Regex.IsMatch(text))
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    Subject(r, a[0]) is { } text
+                        && X(s).IsMatch(text, a.Length > 1 ? (int)r.Int(a[1]) : 0)
+                )
         );
         t.On(
             "eql?",
@@ -107,6 +111,16 @@ internal static class RegexpMethods
                 )
         );
         t.On("hash", 0, static (_, s, _, _) => (long)HashCode.Combine(X(s).Source, X(s).Flags));
+        t.On(
+            "encoding",
+            0,
+            static (r, s, _, _) => r.Send(new Symbol(X(s).Source), "encoding")
+        );
+        t.On(
+            "fixed_encoding?",
+            0,
+            static (_, s, _, _) => Booleans.Of(!RubyEncoding.IsAscii(X(s).Source))
+        );
         t.On("source", 0, static (r, s, _, _) => r.String(X(s).Source));
         t.On("to_s", 0, static (r, s, _, _) => r.String(X(s).Embedded));
         t.On(
@@ -198,15 +212,26 @@ internal static class RegexpMethods
         t.On(
             "begin",
             1,
-            static (r, s, a, _) => Part(r, s, a[0]) is { Success: true } part ? (long)part.Index : Nil.Value
+            static (r, s, a, _) => Part(r, s, a[0]) is { Success: true } part
+                    ? (long)Places.Character(M(s).Text, part.Index)
+                    : Nil.Value
         );
         t.On(
             "end",
             1,
             static (r, s, a, _) =>
-                Part(r, s, a[0]) is { Success: true } part ? (long)(part.Index + part.Length) : Nil.Value
+                Part(r, s, a[0]) is { Success: true } part
+                    ? (long)Places.Character(M(s).Text, part.Index + part.Length)
+                    : Nil.Value
         );
         t.On("offset", 1, static (r, s, a, _) => r.Array([r.Send(s, "begin", a[0]), r.Send(s, "end", a[0])]));
+        t.On("match", 1, static (r, s, a, _) => Group(r, M(s), a[0]));
+        t.On(
+            "match_length",
+            1,
+            static (r, s, a, _) =>
+                Part(r, s, a[0]) is { Success: true } part ? (long)Places.Count(part.Value) : Nil.Value
+        );
         t.On("length", 0, static (_, s, _, _) => (long)M(s).Count);
         t.Alias("size", "length");
         t.On(

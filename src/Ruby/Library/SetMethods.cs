@@ -79,10 +79,10 @@ internal static class SetMethods
         );
         t.On(
             "merge",
-            -1,
+            1,
             static (r, s, a, _) =>
             {
-                foreach (var item in a.SelectMany(r.Each))
+                foreach (var item in r.Each(a[0]))
                 {
                     H(s)[r.HashKey(item)] = Booleans.True;
                 }
@@ -99,11 +99,15 @@ internal static class SetMethods
         t.On(
             "each",
             0,
-            static (_, s, _, b) =>
+            static (r, s, _, b) =>
             {
+                if (b is null)
+                {
+                    return new RubyEnumerator(r.Classes.Enumerator, s, "each", []);
+                }
                 foreach (var item in H(s).Pairs.Keys.ToList())
                 {
-                    RubyProc.Given(b).Call(item);
+                    b.Call(item);
                 }
                 return s;
             }
@@ -245,6 +249,23 @@ internal static class SetMethods
                 (long)H(s).Pairs.Keys.Aggregate(7, (code, item) => code ^ KeyComparer.HashOf(item))
         );
         t.On("to_set", 0, static (_, s, _, _) => s);
+        t.On(
+            "divide",
+            0,
+            static (r, s, _, b) =>
+                Of(r, ((RubyHash)r.Send(s, "classify", [], b)).Pairs.Values)
+        );
+        t.On(
+            "compare_by_identity",
+            0,
+            static (r, s, _, _) =>
+            {
+                r.Change((RubyObject)s);
+                H(s).CompareByIdentity();
+                return s;
+            }
+        );
+        t.On("compare_by_identity?", 0, static (_, s, _, _) => Booleans.Of(H(s).ComparesByIdentity));
         t.On(
             "inspect",
             0,

@@ -16,6 +16,7 @@ internal static class SmallMethods
         t.On("nil?", 0, static (_, _, _, _) => Booleans.True);
         t.On("&", 1, static (_, _, _, _) => Booleans.False);
         t.On("|", 1, static (_, _, a, _) => Booleans.Of(Runtime.IsTrue(a[0])));
+        t.Alias("^", "|");
     });
 
     public static readonly NativeTable TruthTable = new(static t =>
@@ -46,8 +47,30 @@ internal static class SmallMethods
                     : Nil.Value
         );
         t.On("[]", 1, 2, static (r, s, a, _) => r.Send(r.String(((Symbol)s).Name), "[]", a));
+        t.Alias("slice", "[]");
+        t.Alias("intern", "to_sym");
+        foreach (var name in new[] { "casecmp", "casecmp?" })
+        {
+            t.On(
+                name,
+                1,
+                (r, s, a, _) =>
+                    a[0] is Symbol other
+                        ? r.Send(r.String(((Symbol)s).Name), name, r.String(other.Name))
+                        : Nil.Value
+            );
+        }
+        t.On(
+            "encoding",
+            0,
+            static (r, s, _, _) =>
+                EncodingMethods.Value(
+                    r,
+                    RubyEncoding.IsAscii(((Symbol)s).Name) ? RubyEncoding.Ascii : RubyEncoding.Utf8
+                )
+        );
         t.On("empty?", 0, static (_, s, _, _) => Booleans.Of(((Symbol)s).Name.Length == 0));
-        foreach (var name in new[] { "upcase", "downcase", "capitalize", "swapcase", "succ" })
+        foreach (var name in new[] { "upcase", "downcase", "capitalize", "swapcase", "succ", "next" })
         {
             t.On(name, 0, (r, s, _, _) => new Symbol(r.ToText(r.Send(r.String(((Symbol)s).Name), name))));
         }

@@ -22,7 +22,7 @@ internal static class StringMatching
             static (r, s, a, _) =>
                 a[0] is RubyRegexp regexp
                     ? regexp.Match(r, T(s)) is { } match
-                        ? (long)match.Match.Index
+                        ? match.Start
                         : Nil.Value
                     : a[0] is RubyString
                         ? throw r.Error("TypeError", "type mismatch: String given")
@@ -35,7 +35,7 @@ internal static class StringMatching
             static (r, s, a, b) =>
             {
                 var regexp = a[0] as RubyRegexp ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), "");
-                var match = regexp.Match(r, T(s), a.Length > 1 ? (int)r.Int(a[1]) : 0);
+                var match = regexp.MatchFrom(r, T(s), a.Length > 1 ? (int)r.Int(a[1]) : 0);
                 return match is null ? Nil.Value
                     : b is null ? match
                     : b.Call(match);
@@ -47,8 +47,9 @@ internal static class StringMatching
             2,
             static (r, s, a, _) =>
                 Booleans.Of(
-                    (a[0] as RubyRegexp ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), "")).Regex.IsMatch(
-                        T(s)
+                    (a[0] as RubyRegexp ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), "")).IsMatch(
+                        T(s),
+                        a.Length > 1 ? (int)r.Int(a[1]) : 0
                     )
                 )
         );
@@ -111,21 +112,33 @@ internal static class StringMatching
             {
                 r.Change((RubyObject)s);
                 var text = T(s);
+                var whole = Places.Count(text);
                 var (from, count) = a[0] switch
                 {
-                    long i when a.Length == 3 => ((int)(i < 0 ? i + text.Length : i), (int)r.Int(a[1])),
-                    long i => ((int)(i < 0 ? i + text.Length : i), 1),
-                    RubyRange range => RangeMethods.Bounds(r, range, text.Length)
+                    long i when a.Length == 3 => ((int)(i < 0 ? i + whole : i), (int)r.Int(a[1])),
+                    long i => ((int)(i < 0 ? i + whole : i), 1),
+                    RubyRange range => RangeMethods.Bounds(r, range, whole)
                         ?? throw r.Error("RangeError", $"{r.Inspect(range)} out of range"),
                     RubyRegexp regexp => regexp.Match(r, text) is { } match
-                        ? (match.Match.Index, match.Match.Length)
+                        ? ((int)match.Start, Places.Count(match.Match.Value))
                         : throw r.Error("IndexError", "regexp not matched"),
                     _ => text.IndexOf(r.Text(a[0]), StringComparison.Ordinal) is >= 0 and var at
-                        ? (at, r.Text(a[0]).Length)
+                        ? (Places.Character(text, at), Places.Count(r.Text(a[0])))
                         : throw r.Error("IndexError", "string not matched"),
                 };
-                ((RubyString)s).Text =
-                    text[..from] + r.Text(a[^1]) + text[Math.Min(text.Length, from + count)..];
+                if (from < 0 || from > whole)
+                {
+                    throw r.Error("IndexError", $"index {r.ToText(a[0])} out of string");
+                }
+                if (count < 0)
+                {
+                    throw r.Error("IndexError", $"negative length {count}");
+                }
+                var (start, end) = (
+                    Places.Unit(text, from),
+                    Places.Unit(text, Math.Min(whole, from + count))
+                );
+                ((RubyString)s).Text = text[..start] + r.Text(a[^1]) + text[end..];
                 return a[^1];
             }
         );
@@ -134,7 +147,7 @@ internal static class StringMatching
             "rindex",
             1,
             2,
-            static (r, s, a, _) => LastIndex(r, T(s), a[0], a.Length > 1 ? r.Int(a[1]) : T(s).Length)
+            static (r, s, a, _) => LastIndex(r, T(s), a[0], a.Length > 1 ? r.Int(a[1]) : Places.Count(T(s)))
         );
         t.On(
             "partition",
@@ -152,7 +165,7 @@ internal static class StringMatching
             "rpartition",
             1,
             static (r, s, a, _) =>
-                Pattern(r, a[0]).Regex.Matches(T(s)).LastOrDefault() is { } m
+                Pattern(r, a[0]).For(T(s)).Matches(T(s)).LastOrDefault() is { } m
                     ? r.Array([
                         r.String(T(s)[..m.Index]),
                         r.String(m.Value),
@@ -165,12 +178,13 @@ internal static class StringMatching
     /// <summary>Where the last match begins that begins at most at a place.</summary>
     private static object LastIndex(Runtime r, string text, object pattern, long most)
     {
-        most = Math.Min(most < 0 ? most + text.Length : most, text.Length);
-        for (var at = (int)most; at >= 0; at--)
+        var whole = Places.Count(text);
+        most = Math.Min(most < 0 ? most + whole : most, whole);
+        for (var at = most < 0 ? -1 : Places.Unit(text, (int)most); at >= 0; at--)
         {
             if (
                 pattern is RubyRegexp regexp
-                    ? regexp.Regex.Match(text, at) is { Success: true } match && match.Index == at
+                    ? regexp.For(text).Match(text, at) is { Success: true } match && match.Index == at
                     : text.AsSpan(at).StartsWith(r.Text(pattern), StringComparison.Ordinal)
             )
             {
@@ -178,7 +192,7 @@ internal static class StringMatching
                 {
                     found.Match(r, text, at);
                 }
-                return (long)at;
+                return (long)Places.Character(text, at);
             }
         }
         return Nil.Value;
@@ -186,17 +200,19 @@ internal static class StringMatching
 
     private static object Index(Runtime r, string text, object what, int from)
     {
-        from = from < 0 ? from + text.Length : from;
-        if (from < 0 || from > text.Length)
+        var whole = Places.Count(text);
+        from = from < 0 ? from + whole : from;
+        if (from < 0 || from > whole)
         {
             return Nil.Value;
         }
+        from = Places.Unit(text, from);
         return what is RubyRegexp regexp
             ? regexp.Match(r, text, from) is { } match
-                ? (long)match.Match.Index
+                ? match.Start
                 : Nil.Value
             : text.IndexOf(r.Text(what), from, StringComparison.Ordinal) is >= 0 and var at
-                ? (long)at
+                ? (long)Places.Character(text, at)
                 : Nil.Value;
     }
 
@@ -214,20 +230,20 @@ internal static class StringMatching
             case RubyString part:
                 return text.Contains(part.Text, StringComparison.Ordinal) ? r.String(part.Text) : Nil.Value;
             case RubyRange range:
-                return RangeMethods.Bounds(r, range, text.Length) is { } bounds
-                    ? r.String(text.Substring(bounds.From, bounds.Count))
+                return RangeMethods.Bounds(r, range, Places.Count(text)) is { } bounds
+                    ? r.String(Places.Part(text, bounds.From, bounds.Count))
                     : Nil.Value;
             default:
-                var at = r.Int(a[0]);
-                at = at < 0 ? at + text.Length : at;
+                var (at, whole) = (r.Int(a[0]), Places.Count(text));
+                at = at < 0 ? at + whole : at;
                 if (a.Length == 1)
                 {
-                    return at >= 0 && at < text.Length ? r.String(text.Substring((int)at, 1)) : Nil.Value;
+                    return at >= 0 && at < whole ? r.String(Places.Part(text, (int)at, 1)) : Nil.Value;
                 }
                 var count = r.Int(a[1]);
-                return at < 0 || at > text.Length || count < 0
+                return at < 0 || at > whole || count < 0
                     ? Nil.Value
-                    : r.String(text.Substring((int)at, (int)Math.Min(count, text.Length - at)));
+                    : r.String(Places.Part(text, (int)at, (int)Math.Min(count, whole - at)));
         }
     }
 
@@ -235,7 +251,7 @@ internal static class StringMatching
     {
         var items = new List<object>();
         var text = T(self);
-        foreach (Match found in regexp.Regex.Matches(text))
+        foreach (Match found in regexp.For(text).Matches(text))
         {
             var match = new RubyMatch(r.Classes.MatchData, regexp, found, text);
             r.SetLastMatch(match);
@@ -260,7 +276,7 @@ internal static class StringMatching
     {
         var regexp = Pattern(r, a[0]);
         object last = Nil.Value;
-        var result = regexp.Regex.Replace(
+        var result = regexp.For(text).Replace(
             text,
             found =>
             {
@@ -338,7 +354,7 @@ internal static class StringMatching
         }
         else
         {
-            parts = Cut(Pattern(r, a[0]).Regex, text, most);
+            parts = Cut(Pattern(r, a[0]).For(text), text, most);
         }
         if (most == 0)
         {

@@ -81,7 +81,7 @@ internal static class StringMethods
                 a[0] is RubyString other
                     ? (long)
                         Math.Sign(
-                            string.CompareOrdinal(T(s).ToLowerInvariant(), other.Text.ToLowerInvariant())
+                            string.CompareOrdinal(AsciiLower(T(s)), AsciiLower(other.Text))
                         )
                     : Nil.Value
         );
@@ -94,7 +94,7 @@ internal static class StringMethods
                     : Nil.Value
         );
         t.On("hash", 0, static (_, s, _, _) => (long)T(s).GetHashCode());
-        t.On("length", 0, static (_, s, _, _) => Boxes.Of(Length(T(s))));
+        t.On("length", 0, static (_, s, _, _) => Boxes.Of(Places.Count(T(s))));
         t.Alias("size", "length");
         t.On("bytesize", 0, static (_, s, _, _) => (long)((RubyString)s).Bytes.Length);
         t.On(
@@ -148,12 +148,13 @@ internal static class StringMethods
             static (r, s, a, _) =>
             {
                 var at = r.Int(a[0]);
-                var from = at < 0 ? at + T(s).Length + 1 : at;
-                if (from < 0 || from > T(s).Length)
+                var whole = Places.Count(T(s));
+                var from = at < 0 ? at + whole + 1 : at;
+                if (from < 0 || from > whole)
                 {
                     throw r.Error("IndexError", $"index {(at < 0 ? at + 1 : at)} out of string");
                 }
-                W(r, s).Text = T(s).Insert((int)from, r.Text(a[1]));
+                W(r, s).Text = T(s).Insert(Places.Unit(T(s), (int)from), r.Text(a[1]));
                 return s;
             }
         );
@@ -166,15 +167,10 @@ internal static class StringMethods
         );
     }
 
-    private static int Length(string text)
-    {
-        var pairs = 0;
-        foreach (var c in text)
-        {
-            pairs += char.IsLowSurrogate(c) ? 1 : 0;
-        }
-        return text.Length - pairs;
-    }
+    private static string AsciiLower(string text) =>
+        Ascii.IsValid(text)
+            ? text.ToLowerInvariant()
+            : string.Concat(text.Select(c => char.IsAscii(c) ? char.ToLowerInvariant(c) : c));
 
     public static string Capitalized(string text) =>
         text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
@@ -202,7 +198,11 @@ internal static class StringMethods
                     ])
                 )
         );
-        t.On("reverse", 0, static (r, s, _, _) => r.String(new string([.. T(s).Reverse()])));
+        t.On(
+            "reverse",
+            0,
+            static (r, s, _, _) => r.String(string.Concat(Places.Characters(T(s)).Reverse()))
+        );
         t.On("succ", 0, static (r, s, _, _) => r.String(Successor.Of(T(s))));
         t.Alias("next", "succ");
         t.On("center", 1, 2, static (r, s, a, _) => r.String(Padded(r, s, a, 2)));
@@ -213,12 +213,14 @@ internal static class StringMethods
     private static string Padded(Runtime r, object self, object[] a, int side)
     {
         var pad = a.Length > 1 ? r.Text(a[1]) : " ";
-        var missing = (int)Math.Max(0, r.Int(a[0]) - Length(T(self)));
+        var missing = (int)Math.Max(0, r.Int(a[0]) - Places.Count(T(self)));
         if (pad.Length == 0)
         {
             throw r.Error("ArgumentError", "zero width padding");
         }
-        string Fill(int count) => string.Concat(Enumerable.Repeat(pad, count / pad.Length + 1))[..count];
+        var width = Places.Count(pad);
+        string Fill(int count) =>
+            Places.Part(string.Concat(Enumerable.Repeat(pad, count / width + 1)), 0, count);
         return side switch
         {
             0 => T(self) + Fill(missing),
@@ -247,11 +249,14 @@ internal static class StringMethods
             static (r, s, _, _) =>
                 r.String(
                     T(s) is var text && text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
-                    : text.Length > 0 ? text[..^1]
-                    : ""
+                    : Places.Part(text, 0, Math.Max(0, Places.Count(text) - 1))
                 )
         );
-        t.On("chr", 0, static (r, s, _, _) => r.String(T(s).Length > 0 ? T(s)[..1] : ""));
+        t.On(
+            "chr",
+            0,
+            static (r, s, _, _) => r.String(T(s).Length > 0 ? Places.Part(T(s), 0, 1) : "")
+        );
         t.On(
             "delete_prefix",
             1,
@@ -274,18 +279,19 @@ internal static class StringMethods
         );
         t.On(
             "squeeze",
-            0,
-            1,
+            -1,
             static (r, s, a, _) =>
             {
-                var isIn = a.Length > 0 ? CharacterSet.Of(r.Text(a[0])) : _ => true;
+                var isIn = CharacterSet.OfAll(a.Select(r.Text));
                 var output = new StringBuilder();
-                foreach (var c in T(s))
+                int? last = null;
+                foreach (var c in Places.Codes(T(s)))
                 {
-                    if (output.Length == 0 || output[^1] != c || !isIn(c))
+                    if (last != c || !isIn(c))
                     {
-                        output.Append(c);
+                        output.Append(Places.Text(c));
                     }
+                    last = c;
                 }
                 return r.String(output.ToString());
             }
@@ -294,12 +300,15 @@ internal static class StringMethods
             "delete",
             -2,
             static (r, s, a, _) =>
-                r.String(new string([.. T(s).Where(c => !a.All(set => CharacterSet.Of(r.Text(set))(c)))]))
+            {
+                var isIn = CharacterSet.OfAll(a.Select(r.Text));
+                return r.String(string.Concat(Places.Codes(T(s)).Where(c => !isIn(c)).Select(Places.Text)));
+            }
         );
         t.On(
             "count",
             -2,
-            static (r, s, a, _) => (long)T(s).Count(c => a.All(set => CharacterSet.Of(r.Text(set))(c)))
+            static (r, s, a, _) => (long)Places.Codes(T(s)).Count(CharacterSet.OfAll(a.Select(r.Text)))
         );
         t.On(
             "tr",
@@ -390,6 +399,12 @@ internal static class StringMethods
             0,
             static (r, s, _, _) => r.Array([.. T(s).EnumerateRunes().Select(c => (object)(long)c.Value)])
         );
+        t.On(
+            "each_codepoint",
+            0,
+            static (r, s, _, b) =>
+                Yielded(r, s, T(s).EnumerateRunes().Select(c => (object)(long)c.Value), b)
+        );
         t.On("lines", -1, static (r, s, a, _) => r.Array([.. Lines(r, T(s), a).Select(r.String)]));
         t.On("each_line", -1, static (r, s, a, b) => Yielded(r, s, Lines(r, T(s), a).Select(r.String), b));
         t.On("grapheme_clusters", 0, static (r, s, _, _) => r.Array([.. Clusters(T(s)).Select(r.String)]));
@@ -472,19 +487,10 @@ internal static class StringMethods
         }
     }
 
-    private static IEnumerable<object> Characters(Runtime r, RubyString self)
-    {
-        var text = self.Text;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var length = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
-            yield return new RubyString(r.Classes.String, text.Substring(i, length))
-            {
-                Encoding = self.Encoding,
-            };
-            i += length - 1;
-        }
-    }
+    private static IEnumerable<object> Characters(Runtime r, RubyString self) =>
+        Places
+            .Characters(self.Text)
+            .Select(one => new RubyString(r.Classes.String, one) { Encoding = self.Encoding });
 
     private static IEnumerable<string> Clusters(string text)
     {
@@ -577,12 +583,11 @@ internal static class StringMethods
             "crypt",
             1,
             static (r, s, a, _) =>
-                PasswordCrypt.Hash(T(s), r.Text(a[0])) is { } hash
-                    ? r.String(hash)
-                    : throw r.Error(
-                        "SecurityError",
-                        "crypt is to be had with MD5 ($1$), SHA-2 ($5$, $6$) and bcrypt ($2b$) alone"
-                    )
+                r.Text(a[0]) is { Length: < 2 } ? throw r.Error("ArgumentError", "salt too short (need >=2 bytes)")
+                : PasswordCrypt.Hash(T(s), r.Text(a[0])) is { } hash ? r.String(hash)
+                : r.Text(a[0]).StartsWith("$2", StringComparison.Ordinal)
+                    ? throw r.Error("SecurityError", "crypt is to be had with bcrypt up to a strength of 14")
+                : r.String("*0")
         );
     }
 
@@ -604,6 +609,7 @@ internal static class StringMethods
                 "squeeze",
                 "delete",
                 "tr",
+                "tr_s",
                 "sub",
                 "gsub",
                 "succ",
@@ -668,25 +674,33 @@ internal static partial class FloatPrefix
 /// </summary>
 internal static class CharacterSet
 {
-    public static Func<char, bool> Of(string set)
+    public static Func<int, bool> Of(string set)
     {
         var isNegated = set.Length > 1 && set[0] == '^';
         var all = Expanded(isNegated ? set[1..] : set).ToHashSet();
         return c => all.Contains(c) != isNegated;
     }
 
-    private static List<char> Expanded(string set)
+    /// <summary>Whether a character is in each of the sets.</summary>
+    public static Func<int, bool> OfAll(IEnumerable<string> sets)
     {
-        var all = new List<char>();
-        for (var i = 0; i < set.Length; i++)
+        Func<int, bool>[] all = [.. sets.Select(Of)];
+        return c => all.All(isIn => isIn(c));
+    }
+
+    private static List<int> Expanded(string set)
+    {
+        var all = new List<int>();
+        int[] given = [.. Places.Codes(set)];
+        for (var i = 0; i < given.Length; i++)
         {
-            if (set[i] == '\\' && i + 1 < set.Length)
+            if (given[i] == '\\' && i + 1 < given.Length)
             {
-                all.Add(set[++i]);
+                all.Add(given[++i]);
             }
-            else if (i + 2 < set.Length && set[i + 1] == '-')
+            else if (i + 2 < given.Length && given[i + 1] == '-')
             {
-                for (var c = set[i]; c <= set[i + 2]; c++)
+                for (var c = given[i]; c <= given[i + 2]; c++)
                 {
                     all.Add(c);
                 }
@@ -694,7 +708,7 @@ internal static class CharacterSet
             }
             else
             {
-                all.Add(set[i]);
+                all.Add(given[i]);
             }
         }
         return all;
@@ -706,8 +720,8 @@ internal static class CharacterSet
         var source = Expanded(isNegated ? from[1..] : from);
         var target = Expanded(to);
         var output = new StringBuilder();
-        var last = -1;
-        foreach (var c in text)
+        int? last = null;
+        foreach (var c in Places.Codes(text))
         {
             var at = isNegated
                 ? source.Contains(c)
@@ -716,15 +730,15 @@ internal static class CharacterSet
                 : source.IndexOf(c);
             if (isNegated ? source.Contains(c) : at < 0)
             {
-                output.Append(c);
-                last = -1;
+                output.Append(Places.Text(c));
+                last = null;
             }
             else if (target.Count > 0)
             {
                 var changed = target[Math.Min(at, target.Count - 1)];
                 if (!squeezes || last != changed)
                 {
-                    output.Append(changed);
+                    output.Append(Places.Text(changed));
                 }
                 last = changed;
             }

@@ -58,7 +58,7 @@ public sealed class ClassTable
         Time = Make("Time", Object, TimeMethods.Table, null);
         Time.Included.Add(Comparable);
         Exception = Make("Exception", Object, ExceptionMethods.Table, type => new RubyException(type));
-        StandardError = ExceptionTree.Make(this, ruby);
+        StandardError = ExceptionTree.Make(this);
     }
 
     internal RubyModule BasicObject { get; }
@@ -119,14 +119,25 @@ public sealed class ClassTable
         return made;
     }
 
-    /// <summary>A module whose methods are called on itself: <c>Math</c>, <c>JSON</c>.</summary>
-    internal RubyModule MakeOwn(string name, NativeTable natives, RubyModule? outer = null)
+    /// <summary>What is a class, or a module without one above it, with methods that are called on itself.</summary>
+    internal RubyModule MakeOwn(
+        string name,
+        NativeTable natives,
+        RubyModule? parent = null,
+        RubyModule? outer = null
+    )
     {
-        var made = new RubyModule(ruby, outer is null ? name : outer.Name + "::" + name, null, false)
+        var made = new RubyModule(
+            ruby,
+            outer is null ? name : outer.Name + "::" + name,
+            parent,
+            isClass: parent is not null
+        )
         {
-            Class = Module,
+            Class = parent is null ? Module : Class,
+            Allocator = parent?.Allocator,
         };
-        made.Class = new RubyModule(ruby, null, Module, true)
+        made.Class = new RubyModule(ruby, null, parent is null ? Module : ruby.SingletonOf(parent), true)
         {
             Class = Class,
             Attached = made,

@@ -42,24 +42,15 @@ internal static class ExceptionTree
         ("ZeroDivisionError", "StandardError"),
     ];
 
-    public static RubyModule Make(ClassTable classes, Runtime ruby)
+    public static RubyModule Make(ClassTable classes)
     {
         foreach (var (name, parent) in Names)
         {
-            classes.Make(name, (RubyModule)classes.Object.Constants[parent], null);
-        }
-        var errno = classes.MakeModule("Errno", null);
-        var system = (RubyModule)classes.Object.Constants["SystemCallError"];
-        foreach (
-            var name in new[] { "ENOENT", "EACCES", "EEXIST", "EINVAL", "ENOTDIR", "EISDIR", "ECONNREFUSED" }
-        )
-        {
-            var made = new RubyModule(ruby, "Errno::" + name, system, true)
-            {
-                Class = classes.Class,
-                Allocator = system.Allocator,
-            };
-            errno.Constants[name] = made;
+            classes.Make(
+                name,
+                (RubyModule)classes.Object.Constants[parent],
+                name == "SystemCallError" ? SystemErrors.Table : null
+            );
         }
         return (RubyModule)classes.Object.Constants["StandardError"];
     }

@@ -5,6 +5,16 @@ internal sealed class Layout(Layout? parent)
 {
     private readonly Dictionary<string, int> slots = [];
 
+    private Layout(Layout original, Layout? parent)
+        : this(parent) => (slots, Count) = (new(original.slots), original.Count);
+
+    /// <summary>One of its own with the same variables.</summary>
+    public Layout Copy() => new(this, Parent);
+
+    /// <summary>Its variables, and those of the bodies around it that it does not hide.</summary>
+    public IEnumerable<string> AllNames =>
+        Parent is null ? Names : Names.Union(Parent.AllNames);
+
     public Layout? Parent => parent;
 
     public int Count { get; private set; }

@@ -11,6 +11,22 @@ internal sealed partial class Lowering
         {
             return special;
         }
+        var plain = Plain(call);
+        if (call is { Name: "instance_eval" or "class_eval" or "module_eval", Block: null, Arguments.IsEmpty: false })
+        {
+            // The text that is run there sees the variables of the place.
+            var names = layout;
+            return frame =>
+            {
+                frame.Runtime.Written = (frame, names);
+                return plain(frame);
+            };
+        }
+        return plain;
+    }
+
+    private Evaluation Plain(CallExpression call)
+    {
         var isOwn = call.Receiver is null or SelfExpression;
         var site = new CallSite(call.Name, call.NameSpan, isOwn, call.IsBare);
         var before = exits;
@@ -192,8 +208,11 @@ internal sealed partial class Lowering
                         new Text.SourceFile("(eval)", frame.Runtime.Text(program(frame)))
                     );
             case "binding" when call.Arguments.IsEmpty:
-                var kept = layout;
-                return frame => new RubyBinding(frame.Runtime.Classes.Binding, frame, kept);
+                var (kept, place) = (layout, call.Span);
+                return frame => new RubyBinding(frame.Runtime.Classes.Binding, frame, kept) { Place = place };
+            case "local_variables" when call.Arguments.IsEmpty:
+                var names = layout;
+                return frame => frame.Runtime.Array([.. names.AllNames.Select(name => new Symbol(name))]);
             default:
                 return null;
         }

@@ -13,6 +13,7 @@ public sealed class RubyModule : RubyObject
     // Most modules of a world are never asked for anything: what they hold is made when it is needed.
     private Dictionary<string, RubyMethod?>? found;
     private List<RubyModule>? included;
+    private List<RubyModule>? subclasses;
     private List<RubyModule>? prepended;
     private Dictionary<string, RubyMethod>? methods;
     private Dictionary<string, object>? constants;
@@ -42,6 +43,9 @@ public sealed class RubyModule : RubyObject
     internal object? Attached { get; init; }
 
     internal List<RubyModule> Included => included ??= [];
+
+    /// <summary>The classes that programs made of it, the first one first.</summary>
+    internal List<RubyModule> Subclasses => subclasses ??= [];
 
     internal List<RubyModule> Prepended => prepended ??= [];
 

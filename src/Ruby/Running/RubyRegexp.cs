@@ -6,19 +6,17 @@ namespace Bunraku.Ruby;
 /// <summary>A regular expression; .NET's after translation.</summary>
 internal sealed class RubyRegexp : RubyObject
 {
+    private readonly Lazy<Regex> wide;
+
     public RubyRegexp(RubyModule type, string source, string flags, Span? place = null)
         : base(type)
     {
         (Source, Flags) = (source, new string([.. "mix".Where(flags.Contains)]));
         IsFrozen = true;
-        var prefix = Flags.Length > 0 ? $"(?{Flags})" : "";
         try
         {
-            var translated = RubyRegexTranslator.Translate(prefix + source);
-            var options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
-            HasNames = translated.HasNamedGroups;
-            options |= HasNames ? RegexOptions.ExplicitCapture : 0;
-            Regex = new Regex(translated.Pattern, options, TimeSpan.FromSeconds(5));
+            (Regex, HasNames) = Translated(isWide: false);
+            wide = new(() => Translated(isWide: true).Regex);
         }
         catch (RubyPatternException failure)
         {
@@ -42,11 +40,12 @@ internal sealed class RubyRegexp : RubyObject
     private RubyRegexp(RubyModule type, RubyRegexp original)
         : base(type)
     {
-        (Source, Flags, HasNames, Regex) = (
+        (Source, Flags, HasNames, Regex, wide) = (
             original.Source,
             original.Flags,
             original.HasNames,
-            original.Regex
+            original.Regex,
+            original.wide
         );
         IsFrozen = true;
     }
@@ -58,6 +57,23 @@ internal sealed class RubyRegexp : RubyObject
     public bool HasNames { get; }
 
     public Regex Regex { get; }
+
+    private (Regex Regex, bool HasNames) Translated(bool isWide)
+    {
+        var prefix = Flags.Length > 0 ? $"(?{Flags})" : "";
+        var translated = RubyRegexTranslator.Translate(prefix + Source, isWide);
+        var options =
+            RegexOptions.CultureInvariant
+            | RegexOptions.Multiline
+            | (translated.HasNamedGroups ? RegexOptions.ExplicitCapture : 0);
+        return (
+            new Regex(translated.Pattern, options, TimeSpan.FromSeconds(5)),
+            translated.HasNamedGroups
+        );
+    }
+
+    /// <summary>As it matches a text, in which a character may be two of .NET's.</summary>
+    public Regex For(string text) => Places.AreUnits(text) ? Regex : wide.Value;
 
     /// <summary>The same expression for a world: what it was translated to is kept.</summary>
     public RubyRegexp In(Runtime ruby) =>
@@ -73,10 +89,23 @@ internal sealed class RubyRegexp : RubyObject
         }
     }
 
+    /// <summary>Whether it matches from a character on, which is counted from the end when negative.</summary>
+    public bool IsMatch(string text, int from) =>
+        Start(text, from) is var at && at >= 0 && at <= text.Length && For(text).IsMatch(text, at);
+
+    /// <summary>Matches from a character on, which is counted from the end when negative.</summary>
+    public RubyMatch? MatchFrom(Runtime ruby, string text, int from) =>
+        Match(ruby, text, Start(text, from) is >= 0 and var at ? at : text.Length + 1);
+
+    private static int Start(string text, int from) =>
+        from == 0 ? 0
+        : (from < 0 ? from + Places.Count(text) : from) is >= 0 and var at ? Places.Unit(text, at)
+        : -1;
+
     /// <summary>Matches, and notes it as the last match of whoever calls.</summary>
     public RubyMatch? Match(Runtime ruby, string text, int from = 0)
     {
-        var found = from > text.Length ? System.Text.RegularExpressions.Match.Empty : Regex.Match(text, from);
+        var found = from > text.Length ? System.Text.RegularExpressions.Match.Empty : For(text).Match(text, from);
         var result = found.Success ? new RubyMatch(ruby.Classes.MatchData, this, found, text) : null;
         ruby.SetLastMatch((object?)result ?? Nil.Value);
         return result;
@@ -94,6 +123,9 @@ internal sealed class RubyMatch(RubyModule type, RubyRegexp regexp, Match match,
     public string Text => text;
 
     public int Count => match.Groups.Count;
+
+    /// <summary>The character that the match begins with.</summary>
+    public long Start => Places.Character(text, match.Index);
 
     public object Group(int index) =>
         index < 0 || index >= match.Groups.Count ? Nil.Value : Of(match.Groups[index]);

@@ -90,6 +90,7 @@ public sealed partial class Runtime
 
     internal void Inherited(RubyModule made)
     {
+        made.Superclass!.Subclasses.Add(made);
         if (ClassOf(made.Superclass!).FindMethod("inherited") is InterpretedMethod or ProcMethod)
         {
             Send(made.Superclass!, "inherited", made);
@@ -101,6 +102,10 @@ public sealed partial class Runtime
         if (outer.Constants.TryGetValue(name, out var value))
         {
             return value;
+        }
+        if (Library.Core(this, outer, name) is { } core)
+        {
+            return core;
         }
         return outer == Classes.Object || isOwnScope && outer == Classes.Object
             ? outer.FindConstant(name)
@@ -160,7 +165,7 @@ public sealed partial class Runtime
         {
             return Send(module, "const_missing", new Symbol(name));
         }
-        if (Library.Autoload(this, name) is { } loaded)
+        if ((Library.Core(this, module, name) ?? Library.Autoload(this, name)) is { } loaded)
         {
             return loaded;
         }

@@ -179,7 +179,10 @@ public sealed partial class Runtime
             '&' => match.Group(0),
             '`' => String(match.Text[..match.Match.Index]),
             '\'' => String(match.Text[(match.Match.Index + match.Match.Length)..]),
-            _ => match.Group(match.Count - 1),
+            _ => Enumerable
+                .Range(1, match.Count - 1)
+                .Select(match.Group)
+                .LastOrDefault(group => group is not Nil, Nil.Value),
         };
 
     internal bool HasGlobal(Frame frame, string name) =>
@@ -217,6 +220,9 @@ public sealed partial class Runtime
             Doors.Print(text);
         }
     }
+
+    /// <summary>The place that hands a text over to be run, with the variables that are written there.</summary>
+    internal (Frame? Frame, Layout? Names) Written { get; set; }
 
     internal void SetLastMatch(object match)
     {

@@ -201,8 +201,8 @@ internal sealed class RubyEnumerator(RubyModule type, object receiver, string me
     /// <summary>What <c>next</c> takes from, once it was called.</summary>
     public RubyFiber? Source { get; set; }
 
-    /// <summary>The item that <c>peek</c> has seen.</summary>
-    public object? Peeked { get; set; }
+    /// <summary>The values of the item that <c>peek</c> has seen.</summary>
+    public RubyArray? Peeked { get; set; }
 
     /// <summary>What the iteration gave when it had ended.</summary>
     public object? Result { get; set; }
@@ -214,18 +214,48 @@ internal sealed class RubyEnumerator(RubyModule type, object receiver, string me
     public object? Size { get; init; }
 }
 
+/// <summary>A place in a program, with variables of its own behind those that are written there.</summary>
 internal sealed class RubyBinding : RubyObject
 {
     public RubyBinding(RubyModule type, Frame frame, Layout layout)
         : base(type)
     {
-        (Frame, Layout) = (frame, layout);
         frame.IsKept = true;
+        Layout = new Layout(layout);
+        Frame = new Frame(frame.Runtime, frame.Self, [], frame.Scope)
+        {
+            Outer = frame,
+            Block = frame.Block,
+            Method = frame.Method,
+        };
+    }
+
+    private RubyBinding(RubyBinding original)
+        : this(original.Class, original.Frame.Outer!, original.Layout.Parent!)
+    {
+        (Layout, Place) = (original.Layout.Copy(), original.Place);
+        Frame.Locals = [.. original.Frame.Locals];
     }
 
     public Frame Frame { get; }
 
     public Layout Layout { get; }
+
+    /// <summary>Where it was taken, if that is known.</summary>
+    public Text.Span? Place { get; init; }
+
+    public RubyBinding Copy() => new(this);
+
+    /// <summary>Makes place for the variables that were declared since.</summary>
+    public void Grow()
+    {
+        if (Layout.Count > Frame.Locals.Length)
+        {
+            var grown = new object[Layout.Count];
+            Frame.Locals.CopyTo(grown, 0);
+            Frame.Locals = grown;
+        }
+    }
 }
 
 /// <summary>Native state of an object, for the library's own classes.</summary>

@@ -85,7 +85,7 @@ internal sealed partial class RubyCharacterClass(string source, int start)
         if (c == '[' && Posix().Match(source, at) is { Success: true } posix)
         {
             items.Append(
-                Property(posix.Groups["name"].Value, posix.Groups["not"].Length > 0, isInClass: true)
+                Property(source, posix.Groups["name"].Value, posix.Groups["not"].Length > 0, isInClass: true)
             );
             at += posix.Length;
         }
@@ -120,7 +120,7 @@ internal sealed partial class RubyCharacterClass(string source, int start)
         {
             at += property.Length;
             var isNegated = (c == 'P') ^ (property.Groups["not"].Length > 0);
-            return Property(property.Groups["name"].Value, isNegated, isInClass: true);
+            return Property(source, property.Groups["name"].Value, isNegated, isInClass: true);
         }
         at += 2;
         return c switch
@@ -165,7 +165,7 @@ internal sealed partial class RubyCharacterClass(string source, int start)
     }
 
     /// <summary>A POSIX bracket or a property by name, for use inside brackets or alone.</summary>
-    public static string Property(string name, bool isNegated, bool isInClass)
+    public static string Property(string source, string name, bool isNegated, bool isInClass)
     {
         var (members, complement) = name.ToLowerInvariant() switch
         {
@@ -184,7 +184,11 @@ internal sealed partial class RubyCharacterClass(string source, int start)
             "graph" => (@"!-~\u00a1-\uffff", @"\x00-\x20\x7f-\u00a0"),
             "ascii" => (@"\x00-\x7f", @"\x80-\uffff"),
             "any" => (@"\x00-\uffff", (string?)null),
-            _ => ($@"\p{{{name}}}", $@"\P{{{name}}}"),
+            var other => RubyProperties.Script(other) is { } script
+                ? (script, null)
+                : RubyProperties.Category(other) is { } category
+                    ? ($@"\p{{{category}}}", $@"\P{{{category}}}")
+                    : throw RubyPatternException.Of($"invalid character property name {{{name}}}", source),
         };
         if (!isInClass)
         {

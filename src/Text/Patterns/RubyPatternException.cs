@@ -7,8 +7,7 @@ public sealed class RubyPatternException(string message) : Exception(message)
     public string Problem { get; private init; } = message;
 
     /// <summary>Whether Ruby would take it after all, and only this program cannot.</summary>
-    public bool IsOurs =>
-        Problem is "never ending recursion" || Problem.EndsWith("is not supported", StringComparison.Ordinal);
+    public bool IsOurs => Problem.EndsWith("is not supported", StringComparison.Ordinal);
 
     internal static RubyPatternException Of(string problem, string source) =>
         new($"{problem}: /{source}/") { Problem = problem };

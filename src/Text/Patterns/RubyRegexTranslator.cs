@@ -9,18 +9,28 @@ public sealed record TranslatedRegex(string Pattern, bool HasNamedGroups);
 
 /// <summary>
 /// Rewrites a Ruby (Onigmo) pattern for .NET: <c>\h</c>, <c>(?m)</c>, ASCII <c>\d \w \s</c>, POSIX classes,
-/// class intersections, possessive quantifiers, <c>\u{…}</c>, subexpression calls that do not recurse.
+/// class intersections, possessive quantifiers, <c>\u{…}</c>, subexpression calls, which recurse so deep.
 /// </summary>
 public sealed partial class RubyRegexTranslator
 {
-    /// <summary>So deep may subexpression calls be nested.</summary>
-    private const int DeepestCalls = 8;
+    /// <summary>So deep are subexpression calls followed; what is nested deeper does not match.</summary>
+    private const int DeepestCalls = 20;
+
+    /// <summary>So long may a pattern with its calls become, in characters.</summary>
+    private const int LongestCalls = 100_000;
+
+    /// <summary>A character that .NET has as two, where that is one for the pattern.</summary>
+    private const string Pair = @"[\ud800-\udbff][\udc00-\udfff]";
 
     private const string Space = @" \t\r\n\f\v";
 
     private readonly string source;
-    private readonly int callDepth;
+    private readonly bool isWide;
     private readonly StringBuilder output = new();
+
+    /// <summary>The pattern whose group is being called, and the calls on the way to it.</summary>
+    private string whole;
+    private int callDepth;
 
     /// <summary>
     /// Where the last thing that a quantifier could apply to begins in the output; -1: nothing.
@@ -33,14 +43,13 @@ public sealed partial class RubyRegexTranslator
     private bool isExtended;
     private readonly Stack<(int Start, bool IsExtended)> groups = [];
 
-    private RubyRegexTranslator(string source, int callDepth)
-    {
-        this.source = source;
-        this.callDepth = callDepth;
-    }
+    private RubyRegexTranslator(string source, bool isWide) =>
+        (this.source, this.isWide, whole) = (source, isWide, source);
 
-    public static TranslatedRegex Translate(string source) =>
-        new(new RubyRegexTranslator(source, 0).Run(), NamedGroup().IsMatch(source));
+    /// <param name="source">The pattern in Ruby's syntax.</param>
+    /// <param name="isWide">Whether texts have characters beyond 16 bits, which a dot matches as one.</param>
+    public static TranslatedRegex Translate(string source, bool isWide = false) =>
+        new(new RubyRegexTranslator(source, isWide).Run(), NamedGroup().IsMatch(source));
 
     private string Run()
     {
@@ -61,7 +70,11 @@ public sealed partial class RubyRegexTranslator
                 break;
             case '[':
                 atom = output.Length;
-                output.Append(new RubyCharacterClass(source, at).Translate(out at));
+                output.Append(Wide(new RubyCharacterClass(source, at).Translate(out at)));
+                break;
+            case '.':
+                Append(Wide("."));
+                at++;
                 break;
             case '(':
                 OpenGroup();
@@ -100,6 +113,12 @@ public sealed partial class RubyRegexTranslator
         }
     }
 
+    /// <summary>What matches one character, when that may be a pair.</summary>
+    private string Wide(string one) =>
+        !isWide ? one
+        : one == "." || one.StartsWith("[^", StringComparison.Ordinal) ? $"(?:{Pair}|{one})"
+        : one;
+
     private void Append(string text)
     {
         atom = output.Length;
@@ -124,7 +143,17 @@ public sealed partial class RubyRegexTranslator
             return;
         }
         var head = GroupHead().Match(source, at);
-        output.Append(head.ValueSpan);
+        if (BadName().Match(source, at) is { Success: true } name)
+        {
+            throw RubyPatternException.Of(
+                name.Groups["name"].Length == 0
+                    ? "group name is empty"
+                    : $"invalid group name <{name.Groups["name"].Value}>",
+                source
+            );
+        }
+        // Groups without a name are counted where they are written, not where they are called.
+        output.Append(head.Length == 1 && callDepth > 0 ? "(?:" : head.ValueSpan);
         at += head.Length;
     }
 
@@ -221,8 +250,12 @@ public sealed partial class RubyRegexTranslator
         switch (c)
         {
             case 'g' when Call().Match(source, at) is { Success: true } call:
-                Append($"(?:{Called(call.Groups["name"].Value)})");
+                Append(Called(call.Groups["name"].Value));
                 at += call.Length;
+                return;
+            case 'c' when at + 2 < source.Length:
+                Append($"\\x{source[at + 2] & 0x1f:x2}");
+                at += 3;
                 return;
             case 'k' when Reference().Match(source, at) is { Success: true } reference:
                 Append($@"\k<{reference.Groups["name"].Value}>");
@@ -242,7 +275,7 @@ public sealed partial class RubyRegexTranslator
             case 'p' or 'P' when Property().Match(source, at) is { Success: true } property:
                 var isNegated = (c == 'P') ^ (property.Groups["not"].Length > 0);
                 Append(
-                    RubyCharacterClass.Property(property.Groups["name"].Value, isNegated, isInClass: false)
+                    Wide(RubyCharacterClass.Property(source, property.Groups["name"].Value, isNegated, isInClass: false))
                 );
                 at += property.Length;
                 return;
@@ -269,46 +302,34 @@ public sealed partial class RubyRegexTranslator
             _ when char.IsAsciiLetter(c) || c == '_' || !char.IsAscii(c) => c.ToString(),
             _ => "\\" + c,
         };
-        Append(text);
+        Append(Wide(text));
         at += 2;
     }
 
-    /// <summary>The body of a named group, translated once more in the place where it is called.</summary>
+    /// <summary>The body of a group, or of the whole, translated once more in the place where it is called.</summary>
     private string Called(string name)
     {
-        var start = source.IndexOf($"(?<{name}>", StringComparison.Ordinal);
-        if (start < 0 || callDepth >= DeepestCalls)
+        var body = name == "0" ? whole : RubyGroups.Body(whole, name);
+        if (body is null)
         {
-            throw RubyPatternException.Of(
-                start < 0 ? "undefined name <" + name + "> reference" : "never ending recursion",
-                source
-            );
+            throw RubyPatternException.Of($"undefined name <{name}> reference", source);
         }
-        var from = start + name.Length + 4;
-        var depth = 1;
-        var end = from;
-        while (end < source.Length && depth > 0)
+        if (body.StartsWith($"\\g<{name}>", StringComparison.Ordinal))
         {
-            depth += source[end] switch
-            {
-                '(' => 1,
-                ')' => -1,
-                _ => 0,
-            };
-            end += source[end] == '\\' ? 2 : 1;
+            throw RubyPatternException.Of("never ending recursion", whole);
         }
-        var body = source[from..(end - 1)];
-        var prefix = source[..start] + source[end..];
-        return new RubyRegexTranslator(body, callDepth + 1).RunWith(prefix);
+        if (callDepth >= DeepestCalls || output.Length > LongestCalls)
+        {
+            return "(?!)";
+        }
+        var inner = new RubyRegexTranslator(body, isWide)
+        {
+            whole = whole,
+            callDepth = callDepth + 1,
+            isExtended = isExtended,
+        };
+        return $"({(char.IsAsciiDigit(name[0]) ? "?:" : $"?<{name}>")}{inner.Run()})";
     }
-
-    /// <summary>
-    /// Translates a called body; calls inside it look for their groups in the rest of the pattern.
-    /// </summary>
-    private string RunWith(string rest) =>
-        source.Contains("\\g<", StringComparison.Ordinal)
-            ? throw RubyPatternException.Of("never ending recursion", rest)
-            : Run();
 
     [GeneratedRegex(@"\(\?<[A-Za-z_]")]
     private static partial Regex NamedGroup();
@@ -318,6 +339,9 @@ public sealed partial class RubyRegexTranslator
 
     [GeneratedRegex(@"\G\((?:\?(?:<?[=!]|>|:|<\w+>|'\w+'|\(\w+\)))?")]
     private static partial Regex GroupHead();
+
+    [GeneratedRegex(@"\G\(\?[<'](?![=!])(?<name>(?:\d\w*|\w*[^\w>'][^>']*|))[>']")]
+    private static partial Regex BadName();
 
     [GeneratedRegex(@"\G\{(?:(?<least>\d+)(?<comma>,)?(?<most>\d*)|(?<least>)(?<comma>,)(?<most>\d+))\}")]
     private static partial Regex Repeat();

@@ -1370,10 +1370,3 @@ module Kernel
     raise NotImplementedError, 'fork() function is unimplemented on this machine'
   end
 end
-
-module Errno
-  [:EPERM, :EROFS, :ENOTEMPTY, :EBUSY, :EXDEV, :ENXIO, :EIO, :EAGAIN, :EINTR, :ELOOP, :ENOSPC, :ESRCH, :ETIMEDOUT,
-   :EHOSTUNREACH, :ECONNRESET, :EPIPE, :ENOEXEC, :ENAMETOOLONG, :ENOTCONN, :EADDRINUSE, :ECHILD, :EMFILE].each do |name|
-    const_set(name, Class.new(SystemCallError)) unless const_defined?(name)
-  end
-end

@@ -4,14 +4,19 @@ module Enumerable
   def chunk
     return to_enum(:chunk) unless block_given?
     chunks = []
+    apart = true
     each do |item|
       key = yield(item)
-      next if key.nil? || key == :_separator
-      if key == :_alone || chunks.empty? || chunks.last[0] != key
+      if key.nil? || key == :_separator
+        apart = true
+        next
+      end
+      if key == :_alone || apart || chunks.last[0] != key
         chunks << [key, [item]]
       else
         chunks.last[1] << item
       end
+      apart = false
     end
     chunks.each
   end
@@ -43,10 +48,6 @@ module Enumerable
     lists.each
   end
 
-  def lazy
-    Enumerator::Lazy.new(self)
-  end
-
   def chain(*others) = Enumerator::Chain.new(self, *others)
 
   def each_entry(*args)
@@ -75,186 +76,6 @@ class Enumerator
     def next = (@pump ||= to_enum(:each)).next
 
     def inspect = "#<Enumerator::Chain: #{@parts.inspect}>"
-    alias to_s inspect
-  end
-
-  class Lazy < Enumerator
-    include Enumerable
-
-    def self.new(source, &step)
-      made = allocate
-      made.__send__(:initialize, source, &step)
-      made
-    end
-
-    def initialize(source, &step)
-      @source = source
-      @step = step
-    end
-
-    def each(&block)
-      return self unless block
-      if @step
-        step = @step
-        @source.each { |*item| step.call(block, *item) }
-      else
-        @source.each(&block)
-      end
-      self
-    end
-
-    def map(&f)
-      Lazy.new(self) { |out, *item| out.call(f.call(*item)) }
-    end
-    alias collect map
-
-    def select(&f)
-      Lazy.new(self) { |out, *item| out.call(*item) if f.call(*item) }
-    end
-    alias filter select
-    alias find_all select
-
-    def reject(&f)
-      Lazy.new(self) { |out, *item| out.call(*item) unless f.call(*item) }
-    end
-
-    def filter_map(&f)
-      Lazy.new(self) { |out, *item| (value = f.call(*item)) && out.call(value) }
-    end
-
-    def flat_map(&f)
-      Lazy.new(self) do |out, *item|
-        value = f.call(*item)
-        value.respond_to?(:each) ? value.each { |inner| out.call(inner) } : out.call(value)
-      end
-    end
-    alias collect_concat flat_map
-
-    def grep(pattern)
-      Lazy.new(self) { |out, item| out.call(block_given? ? yield(item) : item) if pattern === item }
-    end
-
-    def grep_v(pattern)
-      Lazy.new(self) { |out, item| out.call(block_given? ? yield(item) : item) unless pattern === item }
-    end
-
-    def take_while(&f)
-      source = self
-      Lazy.new(Enumerator.new { |y| source.each { |*item| f.call(*item) ? y.yield(*item) : break } })
-    end
-
-    def drop_while(&f)
-      source = self
-      Lazy.new(Enumerator.new do |y|
-        dropping = true
-        source.each do |*item|
-          dropping &&= f.call(*item)
-          y.yield(*item) unless dropping
-        end
-      end)
-    end
-
-    def take(count)
-      source = self
-      Lazy.new(Enumerator.new do |y|
-        left = count
-        if left > 0
-          source.each do |*item|
-            y.yield(*item)
-            left -= 1
-            break if left == 0
-          end
-        end
-      end)
-    end
-
-    def drop(count)
-      source = self
-      Lazy.new(Enumerator.new do |y|
-        left = count
-        source.each { |*item| left > 0 ? left -= 1 : y.yield(*item) }
-      end)
-    end
-
-    def with_index(first = 0, &f)
-      source = self
-      Lazy.new(Enumerator.new do |y|
-        at = first - 1
-        source.each do |*item|
-          item = item.size > 1 ? item : item[0]
-          at += 1
-          if f
-            f.call(item, at)
-            y.yield(item)
-          else
-            y.yield(item, at)
-          end
-        end
-      end)
-    end
-    alias each_with_index with_index
-
-    def uniq
-      source = self
-      Lazy.new(Enumerator.new do |y|
-        seen = {}
-        source.each do |item|
-          key = block_given? ? yield(item) : item
-          next if seen.key?(key)
-          seen[key] = true
-          y.yield(item)
-        end
-      end)
-    end
-
-    def zip(*others)
-      source = self
-      Lazy.new(Enumerator.new do |y|
-        at = -1
-        lists = others.map(&:to_a)
-        source.each { |item| at += 1; y.yield([item, *lists.map { |list| list[at] }]) }
-      end)
-    end
-
-    def compact
-      reject(&:nil?)
-    end
-
-    def first(*count)
-      return take(count[0]).to_a unless count.empty?
-      each { |*item| return item.size > 1 ? item : item[0] }
-      nil
-    end
-
-    def to_a
-      items = []
-      each { |*item| items << (item.size > 1 ? item : item[0]) }
-      items
-    end
-    alias force to_a
-
-    def eager
-      to_a.each
-    end
-
-    def lazy
-      self
-    end
-
-    def size = nil
-
-    def next = (@pump ||= to_enum(:each)).next
-
-    def peek = (@pump ||= to_enum(:each)).peek
-
-    def rewind
-      @pump&.rewind
-      self
-    end
-
-    def inspect
-      "#<Enumerator::Lazy: #{@source.inspect}>"
-    end
     alias to_s inspect
   end
 end
@@ -465,101 +286,6 @@ module Process
   def self.pid = 1
 end
 
-class Mutex
-  def initialize
-    @locked = false
-  end
-
-  def synchronize
-    raise ThreadError, 'deadlock; recursive locking' if @locked
-    @locked = true
-    begin
-      yield
-    ensure
-      @locked = false
-    end
-  end
-
-  def lock
-    @locked = true
-    self
-  end
-
-  def unlock
-    @locked = false
-    self
-  end
-
-  def try_lock = !@locked && (@locked = true)
-
-  def locked? = @locked
-
-  def owned? = @locked
-end
-
-class Thread
-  Mutex = ::Mutex
-
-  def self.current = (@current ||= allocate)
-
-  def [](name) = (@locals ||= {})[name.to_sym]
-
-  def []=(name, value)
-    (@locals ||= {})[name.to_sym] = value
-  end
-
-  def key?(name) = (@locals ||= {}).key?(name.to_sym)
-
-  def thread_variable_get(name) = self[name]
-
-  def thread_variable_set(name, value)
-    self[name] = value
-  end
-
-  # What it does is done at once: there is one thread.
-  def self.new(*args)
-    made = allocate
-    made.instance_variable_set(:@value, yield(*args))
-    made
-  end
-
-  def self.start(*args, &block) = new(*args, &block)
-
-  def join(*) = self
-
-  def value = @value
-
-  def alive? = false
-end
-
-class Queue
-  def initialize(items = []) = @items = items.to_a.dup
-
-  def push(item)
-    @items.push(item)
-    self
-  end
-  alias << push
-  alias enq push
-
-  def pop(non_block = false)
-    raise ThreadError, 'queue empty' if @items.empty?
-    @items.shift
-  end
-  alias shift pop
-  alias deq pop
-
-  def empty? = @items.empty?
-
-  def size = @items.size
-  alias length size
-
-  def clear
-    @items.clear
-    self
-  end
-end
-
 class IO
   class << self
     def read(...) = File.read(...)
@@ -697,44 +423,6 @@ module RbConfig
   def self.ruby = '/usr/bin/ruby'
 end
 
-module Marshal
-  # Only what deep copies need: what was dumped last is kept as it was.
-  def self.dump(value, *)
-    text = "\x04\bcopy"
-    text.instance_variable_set(:@copy, __deep_copy(value, {}))
-    text
-  end
-
-  def self.load(text, *)
-    copy = text.instance_variable_get(:@copy)
-    raise TypeError, 'marshalled data of another process cannot be read' if copy.nil? && !text.instance_variable_defined?(:@copy)
-    __deep_copy(copy, {})
-  end
-
-  def self.__deep_copy(value, seen)
-    return seen[value.object_id] if seen.key?(value.object_id)
-    case value
-    when Proc, Method then raise TypeError, "no _dump_data is defined for class #{value.class}"
-    when Array
-      made = seen[value.object_id] = value.class.new
-      value.each { |item| made << __deep_copy(item, seen) }
-    when Hash
-      raise TypeError, "can't dump hash with default proc" if value.default_proc
-      made = seen[value.object_id] = value.class.new
-      value.each { |key, item| made[__deep_copy(key, seen)] = __deep_copy(item, seen) }
-      made.default = value.default
-    when nil, true, false, Integer, Float, Symbol, Module, Range, Regexp, Time then return value
-    when Struct
-      made = seen[value.object_id] = value.dup
-      value.members.each { |name| made[name] = __deep_copy(value[name], seen) }
-    else
-      made = seen[value.object_id] = value.dup
-      value.instance_variables.each { |name| made.instance_variable_set(name, __deep_copy(value.instance_variable_get(name), seen)) }
-    end
-    made
-  end
-end
-
 class Hash
   def >(other) = other < self
 
@@ -787,23 +475,6 @@ end
 
 class SystemExit
   def success? = status == 0
-end
-
-class SystemCallError
-  TEXTS = {
-    'ENOENT' => 'No such file or directory', 'EACCES' => 'Permission denied', 'EEXIST' => 'File exists',
-    'EINVAL' => 'Invalid argument', 'ENOTDIR' => 'Not a directory', 'EISDIR' => 'Is a directory',
-    'ECONNREFUSED' => 'Connection refused', 'ENOTEMPTY' => 'Directory not empty', 'EPERM' => 'Operation not permitted',
-    'EPIPE' => 'Broken pipe', 'ESRCH' => 'No such process', 'ECHILD' => 'No child processes',
-    'ETIMEDOUT' => 'Connection timed out', 'EXDEV' => 'Invalid cross-device link'
-  }.freeze
-
-  def initialize(text = nil, *)
-    known = TEXTS[self.class.name.to_s.split('::').last]
-    text = known if known && text.nil?
-    text = "#{known} - #{text}" if known && !text.to_s.start_with?(known)
-    super(text || 'unknown error')
-  end
 end
 
 class Exception
@@ -926,14 +597,6 @@ class << CGI
   alias u escape
 
   def escape_element(text, *) = text
-end
-
-module ERB::Util
-  def html_escape(text) = ERB::Util.html_escape(text)
-  alias h html_escape
-
-  def url_encode(text) = ERB::Util.url_encode(text)
-  alias u url_encode
 end
 
 # What the outermost self has of a class.
