@@ -430,7 +430,7 @@ internal static class ArrayMethods
             1,
             static (r, s, a, _) =>
                 a[0] is RubyString separator ? r.String(Joined(r, I(s), separator.Text))
-                : r.Int(a[0]) < 0 ? throw r.Error("ArgumentError", "argument must be non-negative")
+                : r.Int(a[0]) < 0 ? throw r.Error("ArgumentError", "negative argument")
                 : (decimal)r.Int(a[0]) * I(s).Count > r.Limits.Size
                     ? throw r.Error("ArgumentError", "argument too big")
                 : r.Array([.. Enumerable.Repeat(I(s), (int)r.Int(a[0])).SelectMany(list => list)])

@@ -52,7 +52,8 @@ internal static class DesCrypt
         "d2846fb1a93e50c7" + "1fd8a374c56b0e92" + "7b419ce206adf358" + "21e74a8dfc90356b",
     ];
 
-    private static byte[] Table(string text) => [.. text.Split(' ').Select(number => (byte)(byte.Parse(number) - 1))];
+    private static byte[] Table(string text) =>
+        [.. text.Split(' ').Select(number => (byte)(byte.Parse(number) - 1))];
 
     /// <summary>13 letters: the salt and eleven for 64 bits; null when the salt has other letters.</summary>
     public static string? Hash(string password, string salt)

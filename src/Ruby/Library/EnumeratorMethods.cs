@@ -119,14 +119,7 @@ internal static class EnumeratorMethods
         self.Source ??= new RubyFiber(
             r.Classes.Object,
             r,
-            _ =>
-                self.Result = Run(
-                    r,
-                    self,
-                    r.Native(given =>
-                        r.Fiber!.Stop(r.Array([.. given]))
-                    )
-                )
+            _ => self.Result = Run(r, self, r.Native(given => r.Fiber!.Stop(r.Array([.. given]))))
         );
         var item = self.Source.Resume([]);
         return self.Result is { } result ? throw Ended(r, result) : self.Peeked = (RubyArray)item;

@@ -13,8 +13,7 @@ internal static class ErbLibrary
         t.On(
             "__source",
             3,
-            static (r, _, a, _) =>
-                r.String(ErbSource.Of(r.Text(a[0]), r.Text(a[1]), r.Text(a[2])).Program)
+            static (r, _, a, _) => r.String(ErbSource.Of(r.Text(a[0]), r.Text(a[1]), r.Text(a[2])).Program)
         )
     );
 

@@ -81,7 +81,9 @@ internal static class ModuleLibraries
                 InDomain(
                     r,
                     "log",
-                    a.Length > 1 ? Math.Log(Real(r, a[0])) / Math.Log(Real(r, a[1])) : Math.Log(Real(r, a[0])),
+                    a.Length > 1
+                        ? Math.Log(Real(r, a[0])) / Math.Log(Real(r, a[1]))
+                        : Math.Log(Real(r, a[0])),
                     Real(r, a[0])
                 )
         );

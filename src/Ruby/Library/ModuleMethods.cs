@@ -73,7 +73,10 @@ internal static class ModuleMethods
 
     private static RubyModule Parent(Runtime r, object value) =>
         value is not RubyModule { IsClass: true } parent
-            ? throw r.Error("TypeError", $"superclass must be a Class ({r.Kind(value)} given)")
+            ? throw r.Error(
+                "TypeError",
+                $"superclass must be an instance of Class (given an instance of {r.RealClass(value).DisplayName})"
+            )
         : parent == r.Classes.Class ? throw r.Error("TypeError", "can't make subclass of Class")
         : parent.Attached is not null ? throw r.Error("TypeError", "can't make subclass of singleton class")
         : parent;

@@ -337,8 +337,7 @@ internal static class NumberMethods
             t.On(
                 name,
                 1,
-                (_, s, a, _) =>
-                    Booleans.Of(test(Integers.Big(s) & Integers.Big(a[0]), Integers.Big(a[0])))
+                (_, s, a, _) => Booleans.Of(test(Integers.Big(s) & Integers.Big(a[0]), Integers.Big(a[0])))
             );
         }
         t.On(

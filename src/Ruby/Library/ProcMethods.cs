@@ -274,13 +274,7 @@ internal static class ProcMethods
             static (r, s, _, _) => r.Array([.. ((RubyBinding)s).Layout.AllNames.Select(n => new Symbol(n))])
         );
         t.On("receiver", 0, static (_, s, _, _) => ((RubyBinding)s).Frame.Self);
-        t.On(
-            "eval",
-            1,
-            3,
-            static (r, s, a, _) =>
-Programs.RunIn((RubyBinding)s, Programs.File(r, a, 1))
-        );
+        t.On("eval", 1, 3, static (r, s, a, _) => Programs.RunIn((RubyBinding)s, Programs.File(r, a, 1)));
         t.On("dup", 0, static (_, s, _, _) => ((RubyBinding)s).Copy());
         t.Alias("clone", "dup");
         t.On(

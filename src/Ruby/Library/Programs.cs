@@ -20,9 +20,13 @@ internal static class Programs
     public static SourceFile File(Runtime ruby, object[] arguments, int name)
     {
         var text = ruby.Text(arguments[0]);
-        var path = arguments.Length > name && arguments[name] is not Nil ? ruby.Text(arguments[name]) : "(eval)";
+        var path =
+            arguments.Length > name && arguments[name] is not Nil ? ruby.Text(arguments[name]) : "(eval)";
         var line = arguments.Length > name + 1 ? ruby.Int(arguments[name + 1]) : 1;
-        return new SourceFile(path, line > 1 ? new string('\n', (int)Math.Min(line, 100_000) - 1) + text : text);
+        return new SourceFile(
+            path,
+            line > 1 ? new string('\n', (int)Math.Min(line, 100_000) - 1) + text : text
+        );
     }
 
     public static object RunIn(RubyBinding binding, SourceFile file)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Bunraku.Text;
 
 namespace Bunraku.Ruby;
 
@@ -52,26 +53,22 @@ internal static class RegexpMethods
             static (r, s, _, _) =>
                 HashMethods.Of(
                     r,
-                    ((RubyRegexp)s).HasNames
-                        ? ((RubyRegexp)s)
-                            .Regex.GetGroupNames()
-                            .Where(name => !char.IsAsciiDigit(name[0]))
-                            .Select(name =>
-                                (
-                                    (object)r.String(name),
-                                    (object)r.Array([(long)((RubyRegexp)s).Regex.GroupNumberFromName(name)])
-                                )
+                    NamedGroups
+                        .In(X(s).Source)
+                        .Select(name =>
+                            (
+                                (object)r.String(name),
+                                (object)
+                                    r.Array([(long)X(s).Regex.GroupNumberFromName(RubyGroups.Plain(name))])
                             )
-                        : []
+                        )
                 )
         );
         t.On(
             "=~",
             1,
             static (r, s, a, _) =>
-                Subject(r, a[0]) is { } text && X(s).Match(r, text) is { } match
-                    ? match.Start
-                    : Nil.Value
+                Subject(r, a[0]) is { } text && X(s).Match(r, text) is { } match ? match.Start : Nil.Value
         );
         t.On(
             "===",
@@ -98,8 +95,7 @@ internal static class RegexpMethods
             2,
             static (r, s, a, _) =>
                 Booleans.Of(
-                    Subject(r, a[0]) is { } text
-                        && X(s).IsMatch(text, a.Length > 1 ? (int)r.Int(a[1]) : 0)
+                    Subject(r, a[0]) is { } text && X(s).IsMatch(text, a.Length > 1 ? (int)r.Int(a[1]) : 0)
                 )
         );
         t.On(
@@ -111,16 +107,8 @@ internal static class RegexpMethods
                 )
         );
         t.On("hash", 0, static (_, s, _, _) => (long)HashCode.Combine(X(s).Source, X(s).Flags));
-        t.On(
-            "encoding",
-            0,
-            static (r, s, _, _) => r.Send(new Symbol(X(s).Source), "encoding")
-        );
-        t.On(
-            "fixed_encoding?",
-            0,
-            static (_, s, _, _) => Booleans.Of(!RubyEncoding.IsAscii(X(s).Source))
-        );
+        t.On("encoding", 0, static (r, s, _, _) => r.Send(new Symbol(X(s).Source), "encoding"));
+        t.On("fixed_encoding?", 0, static (_, s, _, _) => Booleans.Of(!RubyEncoding.IsAscii(X(s).Source)));
         t.On("source", 0, static (r, s, _, _) => r.String(X(s).Source));
         t.On("to_s", 0, static (r, s, _, _) => r.String(X(s).Embedded));
         t.On(
@@ -158,7 +146,9 @@ internal static class RegexpMethods
         : throw r.Error("IndexError", $"undefined group name reference: {r.NameOf(key)}");
 
     private static Group Part(Runtime r, object self, object key) =>
-        key is long number ? M(self).Match.Groups[(int)number] : M(self).Match.Groups[r.NameOf(key)];
+        key is long number
+            ? M(self).Match.Groups[(int)number]
+            : M(self).Match.Groups[RubyGroups.Plain(r.NameOf(key))];
 
     public static readonly NativeTable Matches = new(static t =>
     {
@@ -212,7 +202,8 @@ internal static class RegexpMethods
         t.On(
             "begin",
             1,
-            static (r, s, a, _) => Part(r, s, a[0]) is { Success: true } part
+            static (r, s, a, _) =>
+                Part(r, s, a[0]) is { Success: true } part
                     ? (long)Places.Character(M(s).Text, part.Index)
                     : Nil.Value
         );

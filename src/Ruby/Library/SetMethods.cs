@@ -252,8 +252,7 @@ internal static class SetMethods
         t.On(
             "divide",
             0,
-            static (r, s, _, b) =>
-                Of(r, ((RubyHash)r.Send(s, "classify", [], b)).Pairs.Values)
+            static (r, s, _, b) => Of(r, ((RubyHash)r.Send(s, "classify", [], b)).Pairs.Values)
         );
         t.On(
             "compare_by_identity",

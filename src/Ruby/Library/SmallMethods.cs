@@ -111,6 +111,10 @@ internal static class ComparableMethods
                     throw r.Error("ArgumentError", "cannot clamp with an exclusive range");
                 }
                 var (least, most) = a is [RubyRange range] ? (range.From, range.To) : (a[0], a[1]);
+                if (least is not Nil && most is not Nil && r.Compare(least, most) > 0)
+                {
+                    throw r.Error("ArgumentError", "min argument must be smaller than max argument");
+                }
                 return least is not Nil && r.Compare(s, least) < 0 ? least
                     : most is not Nil && r.Compare(s, most) > 0 ? most
                     : s;

@@ -276,23 +276,25 @@ internal static class StringMatching
     {
         var regexp = Pattern(r, a[0]);
         object last = Nil.Value;
-        var result = regexp.For(text).Replace(
-            text,
-            found =>
-            {
-                var match = new RubyMatch(r.Classes.MatchData, regexp, found, text);
-                last = match;
-                if (a.Length > 1)
+        var result = regexp
+            .For(text)
+            .Replace(
+                text,
+                found =>
                 {
-                    return a[1] is RubyHash map
-                        ? r.ToText(HashMethods.Get(r, map, r.String(found.Value)))
-                        : Expanded(r, r.Text(a[1]), match);
-                }
-                block!.Frame?.LastMatch = match;
-                return r.ToText(block.Call(r.String(found.Value)));
-            },
-            most
-        );
+                    var match = new RubyMatch(r.Classes.MatchData, regexp, found, text);
+                    last = match;
+                    if (a.Length > 1)
+                    {
+                        return a[1] is RubyHash map
+                            ? r.ToText(HashMethods.Get(r, map, r.String(found.Value)))
+                            : Expanded(r, r.Text(a[1]), match);
+                    }
+                    block!.Frame?.LastMatch = match;
+                    return r.ToText(block.Call(r.String(found.Value)));
+                },
+                most
+            );
         r.SetLastMatch(last);
         return result;
     }

@@ -79,10 +79,7 @@ internal static class StringMethods
             1,
             static (_, s, a, _) =>
                 a[0] is RubyString other
-                    ? (long)
-                        Math.Sign(
-                            string.CompareOrdinal(AsciiLower(T(s)), AsciiLower(other.Text))
-                        )
+                    ? (long)Math.Sign(string.CompareOrdinal(AsciiLower(T(s)), AsciiLower(other.Text)))
                     : Nil.Value
         );
         t.On(
@@ -198,11 +195,7 @@ internal static class StringMethods
                     ])
                 )
         );
-        t.On(
-            "reverse",
-            0,
-            static (r, s, _, _) => r.String(string.Concat(Places.Characters(T(s)).Reverse()))
-        );
+        t.On("reverse", 0, static (r, s, _, _) => r.String(string.Concat(Places.Characters(T(s)).Reverse())));
         t.On("succ", 0, static (r, s, _, _) => r.String(Successor.Of(T(s))));
         t.Alias("next", "succ");
         t.On("center", 1, 2, static (r, s, a, _) => r.String(Padded(r, s, a, 2)));
@@ -248,15 +241,12 @@ internal static class StringMethods
             0,
             static (r, s, _, _) =>
                 r.String(
-                    T(s) is var text && text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
-                    : Places.Part(text, 0, Math.Max(0, Places.Count(text) - 1))
+                    T(s) is var text && text.EndsWith("\r\n", StringComparison.Ordinal)
+                        ? text[..^2]
+                        : Places.Part(text, 0, Math.Max(0, Places.Count(text) - 1))
                 )
         );
-        t.On(
-            "chr",
-            0,
-            static (r, s, _, _) => r.String(T(s).Length > 0 ? Places.Part(T(s), 0, 1) : "")
-        );
+        t.On("chr", 0, static (r, s, _, _) => r.String(T(s).Length > 0 ? Places.Part(T(s), 0, 1) : ""));
         t.On(
             "delete_prefix",
             1,
@@ -402,8 +392,7 @@ internal static class StringMethods
         t.On(
             "each_codepoint",
             0,
-            static (r, s, _, b) =>
-                Yielded(r, s, T(s).EnumerateRunes().Select(c => (object)(long)c.Value), b)
+            static (r, s, _, b) => Yielded(r, s, T(s).EnumerateRunes().Select(c => (object)(long)c.Value), b)
         );
         t.On("lines", -1, static (r, s, a, _) => r.Array([.. Lines(r, T(s), a).Select(r.String)]));
         t.On("each_line", -1, static (r, s, a, b) => Yielded(r, s, Lines(r, T(s), a).Select(r.String), b));
@@ -583,7 +572,8 @@ internal static class StringMethods
             "crypt",
             1,
             static (r, s, a, _) =>
-                r.Text(a[0]) is { Length: < 2 } ? throw r.Error("ArgumentError", "salt too short (need >=2 bytes)")
+                r.Text(a[0]) is { Length: < 2 }
+                    ? throw r.Error("ArgumentError", "salt too short (need >=2 bytes)")
                 : PasswordCrypt.Hash(T(s), r.Text(a[0])) is { } hash ? r.String(hash)
                 : r.Text(a[0]).StartsWith("$2", StringComparison.Ordinal)
                     ? throw r.Error("SecurityError", "crypt is to be had with bcrypt up to a strength of 14")

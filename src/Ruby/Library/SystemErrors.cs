@@ -112,14 +112,18 @@ internal static class SystemErrors
                     throw Arguments.WrongNumber(r, 0, 1, 3);
                 }
                 var number = own ?? a.OfType<long>().Cast<long?>().FirstOrDefault();
-                if (number is { } wanted && error.Class.Name == "SystemCallError" && Find(r, wanted) is { } type)
+                if (
+                    number is { } wanted
+                    && error.Class.Name == "SystemCallError"
+                    && Find(r, wanted) is { } type
+                )
                 {
                     error.Class = type;
                 }
                 var text = a.Length > 0 && a[0] is not (Nil or long) ? r.Text(a[0]) : null;
                 var place = own is not null && a.Length > 1 && a[1] is not Nil ? $" @ {r.Text(a[1])}" : "";
-                var known =
-                    number is null ? "unknown error"
+                var known = number is null
+                    ? "unknown error"
                     : All.FirstOrDefault(one => one.Number == number).Text
                         ?? string.Create(CultureInfo.InvariantCulture, $"Unknown error {number}");
                 error.Details["errno"] = number is { } given ? given : Nil.Value;
@@ -131,7 +135,11 @@ internal static class SystemErrors
                 return Nil.Value;
             }
         );
-        t.On("errno", 0, static (_, s, _, _) => ((RubyException)s).Details.GetValueOrDefault("errno", Nil.Value));
+        t.On(
+            "errno",
+            0,
+            static (_, s, _, _) => ((RubyException)s).Details.GetValueOrDefault("errno", Nil.Value)
+        );
     });
 
     private static RubyModule? Find(Runtime r, long number) =>

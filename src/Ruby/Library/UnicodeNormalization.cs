@@ -96,7 +96,8 @@ internal sealed class UnicodeNormalization
             }
         }
         else if (
-            canonical.TryGetValue(code, out var found) || isCompatible && compatible.TryGetValue(code, out found)
+            canonical.TryGetValue(code, out var found)
+            || isCompatible && compatible.TryGetValue(code, out found)
         )
         {
             foreach (var part in found)

@@ -113,7 +113,12 @@ internal sealed partial class Lexer
     private Token Operator(bool hasSpace)
     {
         var start = at;
-        if (State is LexerState.MethodName or LexerState.Dot)
+        if (
+            State is LexerState.MethodName or LexerState.Dot
+            && !text.AsSpan(at).StartsWith("&&")
+            && !text.AsSpan(at).StartsWith("&.")
+            && !text.AsSpan(at).StartsWith("||")
+        )
         {
             foreach (var name in MethodOperators)
             {
@@ -151,6 +156,8 @@ internal sealed partial class Lexer
             }
             at += sign.Length;
             State = LexerState.Begin;
+            refusesNext =
+                kind is not (TokenKind.Pipe or TokenKind.Star or TokenKind.Power or TokenKind.Ampersand);
             if (Current == '=' && Ahead(1) is not ('=' or '~' or '>'))
             {
                 at++;
@@ -171,6 +178,7 @@ internal sealed partial class Lexer
                 continue;
             }
             at += sign.Length;
+            refusesNext = kind is TokenKind.Newline or TokenKind.Assign or TokenKind.Equal;
             State = kind switch
             {
                 TokenKind.Dot or TokenKind.SafeDot => LexerState.Dot,
@@ -242,6 +250,7 @@ internal sealed partial class Lexer
                 return null;
         }
         State = LexerState.Begin;
+        refusesNext = kind == TokenKind.OpenBlock;
         at++;
         return new Token(kind, at - 1, at, text[at - 1].ToString(), null, hasSpace);
     }
@@ -318,10 +327,18 @@ internal sealed partial class Lexer
                 at++;
                 return SymbolToken(start, text[(start + 1)..at], hasSpace);
             }
+            if (
+                !IsNameStart(Current)
+                && !(text[at - 1] == '$' && (IsNamePart(Current) || Current == '-'))
+                && text.AsSpan(start + 1, at - start - 1) is not ("$$" or "$@")
+            )
+            {
+                throw Failure(start, at, "a symbol without a name");
+            }
             SkipName();
             if (
                 Current is '?' or '!' && Ahead(1) != '='
-                || Current == '=' && Ahead(1) is not ('=' or '~' or '>')
+                || Current == '=' && Ahead(1) is not ('~' or '>') && (Ahead(1) != '=' || Ahead(2) == '>')
             )
             {
                 at++;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Bunraku.Text;
 
 namespace Bunraku.Ruby;
 
@@ -358,11 +359,29 @@ internal sealed partial class Lexer
             }
             at++;
         }
+        if (content is StringExpression plain)
+        {
+            Check(plain.Value, text[flags..at], start);
+        }
         return LiteralToken(
             start,
             new RegexpExpression(file.At(start, at), content, text[flags..at]),
             hasSpace
         );
+    }
+
+    private void Check(string pattern, string flags, int start)
+    {
+        try
+        {
+            RubyRegexTranslator.Translate(
+                flags.Contains('x', StringComparison.Ordinal) ? "(?x)" + pattern : pattern
+            );
+        }
+        catch (RubyPatternException failure) when (!failure.IsOurs)
+        {
+            throw Failure(start, at, failure.Problem);
+        }
     }
 
     private ArrayExpression WordList(int start, char kind, char close, char nesting)

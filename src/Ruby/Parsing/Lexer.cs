@@ -35,13 +35,16 @@ internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader
     /// <summary>Whether a name before a colon is a label: not after the question mark of a choice.</summary>
     public bool RefusesLabel { get; set; }
 
+    /// <summary>Whether a statement begins, or an operand of an operator: no label stands there.</summary>
+    private bool refusesNext = true;
+
     public int Position => at;
 
     /// <summary>All there is to know of a place, to come back to it.</summary>
-    public (int At, int AfterHeredocs, LexerState State, bool RefusesLabel) Mark
+    public (int At, int AfterHeredocs, LexerState State, bool RefusesLabel, bool RefusesNext) Mark
     {
-        get => (at, afterHeredocs, State, RefusesLabel);
-        set => (at, afterHeredocs, State, RefusesLabel) = value;
+        get => (at, afterHeredocs, State, RefusesLabel, refusesNext);
+        set => (at, afterHeredocs, State, RefusesLabel, refusesNext) = value;
     }
 
     private char Current => at < text.Length ? text[at] : '\0';
@@ -56,8 +59,8 @@ internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader
             return newline;
         }
         var hasSpace = at > before;
-        var refusesLabel = RefusesLabel;
-        RefusesLabel = false;
+        var refusesLabel = RefusesLabel || refusesNext;
+        (RefusesLabel, refusesNext) = (false, false);
         if (at >= text.Length)
         {
             return new Token(TokenKind.End, text.Length, text.Length, "", null, hasSpace);
@@ -123,6 +126,7 @@ internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader
                 )
                 {
                     State = LexerState.Begin;
+                    refusesNext = true;
                     return new Token(TokenKind.Newline, start, start + 1, "\n", null, false);
                 }
             }
@@ -233,6 +237,7 @@ internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader
         )
         {
             State = after;
+            refusesNext = after == LexerState.Begin && keyword is not TokenKind.InWord;
             return new Token(keyword, start, at, names.Of(span), null, hasSpace);
         }
         var name = names.Of(span);
@@ -290,9 +295,13 @@ internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader
                 at++;
             }
         }
-        else if (Current == '-')
+        else if (Current == '-' && at + 1 < text.Length)
         {
             at += 2;
+        }
+        else if (at >= text.Length || Current == '-' || !IsSpecialGlobal(Current))
+        {
+            throw Failure(start, at, "`$` without the name of a variable");
         }
         else
         {

@@ -17,7 +17,7 @@ internal sealed partial class Parser
                 return MultipleAssignment(start, targets);
             }
             (lexer.Mark, current, previousEnd) = saved;
-            statementStart = start;
+            (statementStart, commandAt) = (start, start);
         }
         var left = Expression();
         if (Is(TokenKind.Comma) && left.Span.Start == start && IsTarget(left))
@@ -43,6 +43,7 @@ internal sealed partial class Parser
             targets = inner;
         }
         Advance();
+        commandAt = current.Start;
         var value = AssignedList();
         if (Is(TokenKind.RescueWord))
         {
@@ -181,6 +182,10 @@ internal sealed partial class Parser
     /// <summary>A bare name on the left of an assignment becomes a variable.</summary>
     private Expression Declared(Expression target)
     {
+        if (isInMethod && target is ConstantExpression)
+        {
+            throw lexer.Failure(target.Span.Start, target.Span.End, "a method assigns no constant");
+        }
         if (target is CallExpression { IsBare: true } call)
         {
             variables.Declare(call.Name);
@@ -196,38 +201,49 @@ internal sealed partial class Parser
     private Expression Assignment(Expression target, int start)
     {
         var isStatement = start == statementStart;
+        var mayBeCommand = isStatement || start == commandAt;
         target = Declared(target);
         if (Is(TokenKind.OperatorAssign))
         {
             var name = current.Text;
             Advance();
-            SkipNewlines();
+            SkipLineBreaks();
+            commandAt = mayBeCommand ? current.Start : commandAt;
             var operand = AssignedValue();
             return new OperatorAssignExpression(From(start), target, name, operand);
         }
         Advance();
-        SkipNewlines();
+        SkipLineBreaks();
         if (isStatement)
         {
             statementStart = current.Start;
         }
+        commandAt = mayBeCommand ? current.Start : commandAt;
         var value = isStatement ? AssignedList() : AssignedValue();
         if (isStatement && Is(TokenKind.RescueWord))
         {
             value = RescueModifier(value, value.Span.Start);
         }
-        return new AssignExpression(From(start), target, value);
+        return new AssignExpression(From(start), target, Value(value));
     }
+
+    /// <summary>What has to have a value, and so is none of those that leave.</summary>
+    private Expression Value(Expression expression) =>
+        expression is ExitExpression exit
+            ? throw lexer.Failure(exit.Span.Start, exit.Span.End, "this has no value, it only leaves")
+            : expression;
 
     private Expression AssignedValue()
     {
+        var mayBeCommand = current.Start == commandAt;
         var value = Expression();
-        return Is(TokenKind.RescueWord) ? RescueAfterValue(value) : value;
+        return Is(TokenKind.RescueWord) ? RescueAfterValue(value, mayBeCommand) : value;
     }
 
-    private BeginExpression RescueAfterValue(Expression value)
+    private BeginExpression RescueAfterValue(Expression value, bool mayBeCommand)
     {
         Advance();
+        commandAt = mayBeCommand ? current.Start : commandAt;
         var otherwise = Expression();
         return new BeginExpression(
             From(value.Span.Start),

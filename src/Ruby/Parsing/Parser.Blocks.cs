@@ -21,15 +21,15 @@ internal sealed partial class Parser
     {
         var outer = variables;
         variables = new VariableScope(outer) { Numbered = 0 };
-        var (savedDo, savedPipe) = (refusesDo, refusesPipe);
-        (refusesDo, refusesPipe) = (false, false);
+        var (savedDo, savedPipe, savedClass) = (refusesDo, refusesPipe, isInClass);
+        (refusesDo, refusesPipe, isInClass) = (false, false, false);
         Advance();
         var parameters = BlockParameters();
         var body = read();
         parameters = WithNumbered(parameters);
         Close(close, what, open);
         variables = outer;
-        (refusesDo, refusesPipe) = (savedDo, savedPipe);
+        (refusesDo, refusesPipe, isInClass) = (savedDo, savedPipe, savedClass);
         return new BlockExpression(From(open.Start), parameters, body);
     }
 
@@ -97,10 +97,10 @@ internal sealed partial class Parser
         }
         lexer.State = LexerState.Begin;
         Advance();
-        var (savedDo, savedPipe) = (refusesDo, refusesPipe);
-        (refusesDo, refusesPipe) = (false, false);
+        var (savedDo, savedPipe, savedClass) = (refusesDo, refusesPipe, isInClass);
+        (refusesDo, refusesPipe, isInClass) = (false, false, false);
         var body = isBrace ? Statements() : BodyWithRescue(open.Start);
-        (refusesDo, refusesPipe) = (savedDo, savedPipe);
+        (refusesDo, refusesPipe, isInClass) = (savedDo, savedPipe, savedClass);
         parameters = WithNumbered(parameters);
         Close(isBrace ? TokenKind.CloseBrace : TokenKind.EndWord, isBrace ? "}" : "end", open);
         variables = outer;

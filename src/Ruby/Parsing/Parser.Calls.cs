@@ -52,6 +52,7 @@ internal sealed partial class Parser
     private Expression MethodCall(Expression receiver, int start)
     {
         var isSafe = Is(TokenKind.SafeDot);
+        Value(receiver);
         Advance();
         SkipNewlines();
         var name = current;
@@ -82,10 +83,7 @@ internal sealed partial class Parser
             throw Unexpected("a name");
         }
         Advance();
-        return
-            name.Kind == TokenKind.Constant
-            && !Is(TokenKind.OpenCall)
-            && !(current.HasSpace && IsPlainOperand(current.Kind))
+        return name.Kind == TokenKind.Constant && !Is(TokenKind.OpenCall) && !IsCommandOfName(start)
             ? new ConstantExpression(From(start), scope, IsTop: false, name.Text)
             : CallAfterName(scope, name, start, isSafe: false);
     }
@@ -102,7 +100,7 @@ internal sealed partial class Parser
             arguments = Arguments(TokenKind.CloseParen, ")", open);
             isBare = false;
         }
-        else if (CanStartCommand())
+        else if (start == commandAt && CanStartCommand())
         {
             arguments = CommandArguments();
             isBare = false;
@@ -126,6 +124,15 @@ internal sealed partial class Parser
             BlockArgument = passed,
         };
     }
+
+    /// <summary>Behind a name that may be a value: whether it is a method's, with arguments behind it.</summary>
+    private bool IsCommandOfName(int start) =>
+        start == commandAt
+        && IsPlainOperand(current.Kind)
+        && (
+            current.HasSpace
+            || current.Kind is not (TokenKind.Identifier or TokenKind.Constant or TokenKind.Lambda)
+        );
 
     /// <summary>Whether arguments without parentheses begin here.</summary>
     private bool CanStartCommand() =>
@@ -151,27 +158,39 @@ internal sealed partial class Parser
         return arguments;
     }
 
-    private ImmutableArray<Expression> Arguments(TokenKind close, string what, Token open)
+    private ImmutableArray<Expression> Arguments(
+        TokenKind close,
+        string what,
+        Token open,
+        bool isList = false
+    )
     {
         var (savedDo, savedPipe) = (refusesDo, refusesPipe);
         (refusesDo, refusesPipe) = (false, false);
         SkipNewlines();
-        var arguments = Is(close) ? [] : ArgumentList(close);
+        var arguments = Is(close) ? [] : ArgumentList(close, isList);
         SkipNewlines();
         (refusesDo, refusesPipe) = (savedDo, savedPipe);
         Close(close, what, open);
         return arguments;
     }
 
-    private ImmutableArray<Expression> ArgumentList(TokenKind close)
+    private ImmutableArray<Expression> ArgumentList(TokenKind close, bool isList = false)
     {
         var arguments = ImmutableArray.CreateBuilder<Expression>();
         var pairs = ImmutableArray.CreateBuilder<HashPair>();
         var pairsStart = 0;
         Expression? block = null;
+        // What is handed on alone may be such a call itself.
+        var saved = commandAt;
+        commandAt = isList ? commandAt : current.Start;
         while (true)
         {
             var start = current.Start;
+            if (block is not null)
+            {
+                throw Unexpected("the end of the arguments");
+            }
             if (IsPair())
             {
                 pairsStart = pairs.Count == 0 ? start : pairsStart;
@@ -189,6 +208,10 @@ internal sealed partial class Parser
                 SkipNewlines();
                 pairsStart = pairs.Count == 0 ? start : pairsStart;
                 pairs.Add(new HashPair(argument, Expression()));
+            }
+            else if (pairs.Count > 0)
+            {
+                throw Unexpected("`=>`");
             }
             else
             {
@@ -213,6 +236,7 @@ internal sealed partial class Parser
         {
             arguments.Add(block);
         }
+        commandAt = saved;
         return arguments.ToImmutable();
     }
 
@@ -236,18 +260,16 @@ internal sealed partial class Parser
             }
             (lexer.Mark, current, previousEnd) = saved;
         }
-        if (Is(TokenKind.NotWord))
-        {
-            return NotStatement();
-        }
-        var value = Expression();
-        // In parentheses a statement may stand alone: `puts(x if y)`.
-        return value;
+        return Is(TokenKind.NotWord) && current.Start == commandAt ? NotStatement() : Value(Expression());
     }
 
     private YieldExpression Yield()
     {
         var start = current.Start;
+        if (isInClass)
+        {
+            throw lexer.Failure(start, current.End, "there is no block to yield to in the body of a class");
+        }
         Advance();
         ImmutableArray<Expression> arguments = [];
         if (Is(TokenKind.OpenCall))
@@ -256,7 +278,7 @@ internal sealed partial class Parser
             Advance();
             arguments = Arguments(TokenKind.CloseParen, ")", open);
         }
-        else if (CanStartCommand())
+        else if (start == commandAt && CanStartCommand())
         {
             arguments = CommandArguments();
         }
@@ -274,7 +296,7 @@ internal sealed partial class Parser
             Advance();
             arguments = Arguments(TokenKind.CloseParen, ")", open);
         }
-        else if (CanStartCommand())
+        else if (start == commandAt && CanStartCommand())
         {
             arguments = CommandArguments();
         }

@@ -173,6 +173,10 @@ internal sealed partial class Parser
         {
             rescues.Add(Rescue());
         }
+        if (Is(TokenKind.ElseWord) && rescues.Count == 0)
+        {
+            throw lexer.Failure(current.Start, current.End, "`else` without `rescue`");
+        }
         var otherwise = Accept(TokenKind.ElseWord) ? Statements() : null;
         var ensure = Accept(TokenKind.EnsureWord) ? Statements() : null;
         return new BeginExpression(From(start), body, rescues.ToImmutable(), otherwise, ensure);
@@ -208,9 +212,13 @@ internal sealed partial class Parser
         {
             return new ExitExpression(From(start), kind, null);
         }
+        if (kind == ExitKind.Return && isInClass)
+        {
+            throw lexer.Failure(start, previousEnd, "there is nothing to return from in the body of a class");
+        }
         Expression? value = null;
         if (
-            CanStartCommand()
+            start == commandAt && CanStartCommand()
             || Is(TokenKind.OpenParen)
             || Is(TokenKind.OpenHash)
             || Is(TokenKind.CaseWord)

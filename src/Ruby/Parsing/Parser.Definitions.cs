@@ -12,13 +12,15 @@ internal sealed partial class Parser
         var (singleton, name) = DefinedName();
         var outer = variables;
         variables = new VariableScope(null);
-        var (savedDo, savedPipe) = (refusesDo, refusesPipe);
-        (refusesDo, refusesPipe) = (false, false);
+        var (savedDo, savedPipe, savedMethod, savedClass) = (refusesDo, refusesPipe, isInMethod, isInClass);
+        var savedCommand = commandAt;
+        (refusesDo, refusesPipe, isInMethod, isInClass) = (false, false, true, false);
         var parameters = MethodParameters();
         Expression body;
         if (Accept(TokenKind.Assign))
         {
             SkipNewlines();
+            commandAt = current.Start;
             body = AssignedValue();
         }
         else
@@ -27,7 +29,8 @@ internal sealed partial class Parser
             Close(TokenKind.EndWord, "end", open);
         }
         variables = outer;
-        (refusesDo, refusesPipe) = (savedDo, savedPipe);
+        (refusesDo, refusesPipe, isInMethod, isInClass) = (savedDo, savedPipe, savedMethod, savedClass);
+        commandAt = savedCommand;
         var method = new MethodDefinition(From(open.Start), singleton, name, parameters, body);
         firstMethod ??= method;
         return method;
@@ -98,53 +101,71 @@ internal sealed partial class Parser
     {
         var open = current;
         Advance();
-        var outer = variables;
         if (Is(TokenKind.ShiftLeft))
         {
             Advance();
             var target = Expression();
-            variables = new VariableScope(null);
-            var singletonBody = Statements();
-            variables = outer;
+            var singletonBody = ClassBody(() => BodyWithRescue(open.Start));
             Close(TokenKind.EndWord, "end", open);
             return new SingletonClassDefinition(From(open.Start), target, singletonBody);
         }
-        var name = ConstantPath();
+        var name = DefinedPath(open);
         Expression? superclass = null;
         if (Accept(TokenKind.Less))
         {
             superclass = Expression();
         }
-        variables = new VariableScope(null);
-        var body = BodyWithRescue(open.Start);
-        variables = outer;
+        var body = ClassBody(() => BodyWithRescue(open.Start));
         Close(TokenKind.EndWord, "end", open);
         return new ClassDefinition(From(open.Start), name, superclass, body);
+    }
+
+    /// <summary>A body with variables of its own, in which constants may be assigned.</summary>
+    private Expression ClassBody(Func<Expression> read)
+    {
+        var (outer, savedMethod, savedClass) = (variables, isInMethod, isInClass);
+        (variables, isInMethod, isInClass) = (new VariableScope(null), false, true);
+        var body = read();
+        (variables, isInMethod, isInClass) = (outer, savedMethod, savedClass);
+        return body;
     }
 
     private ModuleDefinition Module()
     {
         var open = current;
         Advance();
-        var name = ConstantPath();
-        var outer = variables;
-        variables = new VariableScope(null);
-        var body = BodyWithRescue(open.Start);
-        variables = outer;
+        var name = DefinedPath(open);
+        var body = ClassBody(() => BodyWithRescue(open.Start));
         Close(TokenKind.EndWord, "end", open);
         return new ModuleDefinition(From(open.Start), name, body);
     }
 
-    private ConstantExpression ConstantPath()
+    /// <summary>The name of what is being defined, which may stand in an object: <c>self::Name</c>.</summary>
+    private ConstantExpression DefinedPath(Token open)
+    {
+        if (isInMethod)
+        {
+            throw lexer.Failure(open.Start, open.End, $"a `{open.Text}` within a method");
+        }
+        if (!Is(TokenKind.SelfWord) && !Is(TokenKind.Identifier))
+        {
+            return ConstantPath();
+        }
+        var scope = Primary();
+        Expect(TokenKind.Scope, "`::`");
+        return ConstantPath(scope);
+    }
+
+    private ConstantExpression ConstantPath(Expression? scope = null)
     {
         var start = current.Start;
-        var isTop = Accept(TokenKind.TopScope) || Accept(TokenKind.Scope);
+        var isTop = scope is null && (Accept(TokenKind.TopScope) || Accept(TokenKind.Scope));
         ConstantExpression? path = null;
         do
         {
             var name = current;
             Expect(TokenKind.Constant, "the name of a class or module");
-            path = new ConstantExpression(From(start), path, isTop && path is null, name.Text);
+            path = new ConstantExpression(From(start), path ?? scope, isTop && path is null, name.Text);
         } while (Accept(TokenKind.Scope));
         return path;
     }

@@ -168,7 +168,7 @@ internal sealed partial class Parser
     {
         var open = current;
         Advance();
-        var items = Arguments(TokenKind.CloseBracket, "]", open);
+        var items = Arguments(TokenKind.CloseBracket, "]", open, isList: true);
         return new ArrayExpression(From(open.Start), items);
     }
 
@@ -258,7 +258,7 @@ internal sealed partial class Parser
     {
         var token = current;
         Advance();
-        if (Is(TokenKind.OpenCall) || current.HasSpace && IsPlainOperand(current.Kind))
+        if (Is(TokenKind.OpenCall) || IsCommandOfName(token.Start))
         {
             return CallAfterName(null, token, token.Start, isSafe: false);
         }
@@ -279,7 +279,7 @@ internal sealed partial class Parser
                 Is(TokenKind.OpenCall)
                 || Is(TokenKind.OpenBlock) && !refusesBrace
                 || Is(TokenKind.DoWord) && !refusesDo
-                || current.HasSpace && IsPlainOperand(current.Kind)
+                || current.HasSpace && IsCommandOfName(token.Start)
                 ? CallAfterName(null, token, token.Start, isSafe: false)
                 : new LocalVariable(SpanOf(token), token.Text);
         }

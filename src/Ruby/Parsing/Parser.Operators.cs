@@ -15,15 +15,15 @@ internal sealed partial class Parser
             return condition;
         }
         Advance();
-        SkipNewlines();
+        SkipLineBreaks();
         var then = Expression();
-        SkipNewlines();
+        SkipLineBreaks();
         if (Is(TokenKind.Label))
         {
             throw Unexpected("`:`");
         }
         Expect(TokenKind.Colon, "`:`");
-        SkipNewlines();
+        SkipLineBreaks();
         var otherwise = Expression();
         return new IfExpression(From(start), condition, then, otherwise);
     }
@@ -84,7 +84,7 @@ internal sealed partial class Parser
                 return left;
             }
             Advance();
-            SkipNewlines();
+            SkipLineBreaks();
             var right = BinaryAbove(sign.Kind == TokenKind.Power ? precedence - 1 : precedence);
             left = Binary(sign, left, right, start);
         }
@@ -93,6 +93,11 @@ internal sealed partial class Parser
     private Expression Binary(Token sign, Expression left, Expression right, int start)
     {
         var span = From(start);
+        Value(left);
+        if (sign.Kind is not (TokenKind.And or TokenKind.Or))
+        {
+            Value(right);
+        }
         return sign.Kind switch
         {
             TokenKind.And => new AndExpression(span, left, right),
@@ -118,7 +123,7 @@ internal sealed partial class Parser
     /// <summary>A literal pattern's named groups become variables.</summary>
     private CallExpression MatchCall(Token sign, Expression left, Expression right, string pattern, int start)
     {
-        foreach (var name in NamedGroups.In(pattern))
+        foreach (var name in NamedGroups.Variables(pattern))
         {
             variables.Declare(name);
         }
@@ -133,6 +138,8 @@ internal sealed partial class Parser
         {
             case TokenKind.Bang:
                 Advance();
+                commandAt =
+                    sign.Start == commandAt && sign.Start == statementStart ? current.Start : commandAt;
                 var operand = Unary();
                 return new NotExpression(From(sign.Start), operand);
             case TokenKind.UnaryMinus:

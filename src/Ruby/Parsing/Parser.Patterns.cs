@@ -240,6 +240,7 @@ internal sealed partial class Parser
         || current.Kind
             is TokenKind.End
                 or TokenKind.Newline
+                or TokenKind.EndWord
                 or TokenKind.ThenWord
                 or TokenKind.IfWord
                 or TokenKind.UnlessWord

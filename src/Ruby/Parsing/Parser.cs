@@ -30,6 +30,20 @@ internal sealed partial class Parser : Lexer.IProgramReader
     /// <summary>Whether <c>|</c> ends the parameters of a block.</summary>
     private bool refusesPipe;
 
+    /// <summary>
+    /// Where a call may begin whose arguments have no parentheses: at statements, and at what is assigned, returned or
+    /// handed on alone; not at the operands of operators.
+    /// </summary>
+    private int commandAt = -1;
+
+    private bool isInMethod;
+
+    /// <summary>Whether it is the body of a class, outside of its methods.</summary>
+    private bool isInClass;
+
+    /// <summary>The bodies of <c>BEGIN</c>.</summary>
+    private readonly List<Expression> begun = [];
+
     private Parser(SourceFile file, IEnumerable<string> known)
     {
         lexer = new Lexer(file, this) { State = LexerState.Begin };
@@ -54,6 +68,10 @@ internal sealed partial class Parser : Lexer.IProgramReader
             {
                 throw parser.Unexpected("a statement");
             }
+            if (parser.begun.Count > 0)
+            {
+                body = new SequenceExpression(body.Span, [.. parser.begun, body]);
+            }
             return new ParseResult(
                 new ProgramExpression(file.At(0, file.Text.Length), body),
                 null,
@@ -76,7 +94,7 @@ internal sealed partial class Parser : Lexer.IProgramReader
 
     Expression Lexer.IProgramReader.ReadInterpolation()
     {
-        var saved = (current, previousEnd, statementStart, refusesDo, refusesPipe);
+        var saved = (current, previousEnd, statementStart, commandAt, refusesDo, refusesPipe);
         (refusesDo, refusesPipe) = (false, false);
         Advance();
         var body = Statements();
@@ -84,7 +102,7 @@ internal sealed partial class Parser : Lexer.IProgramReader
         {
             throw Unexpected("`}`");
         }
-        (current, previousEnd, statementStart, refusesDo, refusesPipe) = saved;
+        (current, previousEnd, statementStart, commandAt, refusesDo, refusesPipe) = saved;
         return body;
     }
 
@@ -140,6 +158,15 @@ internal sealed partial class Parser : Lexer.IProgramReader
     private void SkipNewlines()
     {
         while (Is(TokenKind.Newline))
+        {
+            Advance();
+        }
+    }
+
+    /// <summary>Behind an operator; a semicolon ends the statement there.</summary>
+    private void SkipLineBreaks()
+    {
+        while (Is(TokenKind.Newline) && current.Text != ";")
         {
             Advance();
         }
@@ -246,7 +273,7 @@ internal sealed partial class Parser : Lexer.IProgramReader
     }
 
     /// <summary>
-    /// At <c>BEGIN</c> or <c>END</c>: a block that is run in its place, or handed to <c>at_exit</c>.
+    /// At <c>BEGIN</c> or <c>END</c>: a block that is run before the program, or handed to <c>at_exit</c>.
     /// </summary>
     private Expression? Outermost()
     {
@@ -258,9 +285,12 @@ internal sealed partial class Parser : Lexer.IProgramReader
             return null;
         }
         var block = BraceBlock();
-        return word.Text == "BEGIN"
-            ? block.Body
-            : new CallExpression(From(word.Start), null, "at_exit", SpanOf(word), []) { Block = block };
+        if (word.Text == "BEGIN")
+        {
+            begun.Add(block.Body);
+            return new NilExpression(From(word.Start));
+        }
+        return new CallExpression(From(word.Start), null, "at_exit", SpanOf(word), []) { Block = block };
     }
 
     private BeginExpression RescueModifier(Expression body, int start)
@@ -274,19 +304,21 @@ internal sealed partial class Parser : Lexer.IProgramReader
     private Expression ExpressionStatement()
     {
         var start = current.Start;
-        statementStart = start;
+        var saved = commandAt;
+        (statementStart, commandAt) = (start, start);
         var left = WithPattern(NotStatement(), start);
         while (Is(TokenKind.AndWord) || Is(TokenKind.OrWord))
         {
             var isAnd = Is(TokenKind.AndWord);
             Advance();
-            SkipNewlines();
-            statementStart = current.Start;
+            SkipLineBreaks();
+            (statementStart, commandAt) = (current.Start, current.Start);
             var right = WithPattern(NotStatement(), statementStart);
             left = isAnd
                 ? new AndExpression(From(start), left, right)
                 : new OrExpression(From(start), left, right);
         }
+        commandAt = saved;
         return left;
     }
 
@@ -299,6 +331,7 @@ internal sealed partial class Parser : Lexer.IProgramReader
         if (Is(TokenKind.NotWord))
         {
             AdvanceToOperand();
+            commandAt = current.Start;
             return new NotExpression(From(start), NotStatement());
         }
         return StatementWithTargets();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Bunraku.Ruby;
@@ -45,19 +46,25 @@ internal static class Inspection
                     < ' ' when !isText => $"\\x{(int)c:X2}",
                     > '\x7f' when !isText => $"\\x{(int)c:X2}",
                     _ when RubyEncoding.IsStray(c) && RubyEncoding.HasStray(text, i) => $"\\x{c - 0xdc00:X2}",
-                    < ' ' => $"\\u{(int)c:X4}",
-                    '\u200b'
-                    or '\ufeff'
-                    or '\u00ad'
-                    or (>= '\u0080' and < '\u00a0')
-                    or (>= '\u2028' and <= '\u202e') => $"\\u{(int)c:X4}",
                     '\x7f' => "\\x7F",
+                    _ when char.IsSurrogatePair(text, i) && IsUnprintable(text, i) =>
+                        $"\\u{{{char.ConvertToUtf32(text, i++):X}}}",
+                    _ when IsUnprintable(text, i) => $"\\u{(int)c:X4}",
                     _ => c.ToString(),
                 }
             );
         }
         return output.Append('"').ToString();
     }
+
+    /// <summary>Whether there is nothing to see, and no space; NEL counts as one.</summary>
+    private static bool IsUnprintable(string text, int at) =>
+        text[at] != '\u0085'
+        && CharUnicodeInfo.GetUnicodeCategory(text, at)
+            is UnicodeCategory.Control
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.OtherNotAssigned;
 
     public static string Of(Symbol symbol) =>
         IsPlain(symbol.Name) ? ":" + symbol.Name : ":" + Of(symbol.Name);

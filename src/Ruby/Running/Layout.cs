@@ -12,8 +12,7 @@ internal sealed class Layout(Layout? parent)
     public Layout Copy() => new(this, Parent);
 
     /// <summary>Its variables, and those of the bodies around it that it does not hide.</summary>
-    public IEnumerable<string> AllNames =>
-        Parent is null ? Names : Names.Union(Parent.AllNames);
+    public IEnumerable<string> AllNames => Parent is null ? Names : Names.Union(Parent.AllNames);
 
     public Layout? Parent => parent;
 

@@ -12,7 +12,10 @@ internal sealed partial class Lowering
             return special;
         }
         var plain = Plain(call);
-        if (call is { Name: "instance_eval" or "class_eval" or "module_eval", Block: null, Arguments.IsEmpty: false })
+        if (
+            call is
+            { Name: "instance_eval" or "class_eval" or "module_eval", Block: null, Arguments.IsEmpty: false }
+        )
         {
             // The text that is run there sees the variables of the place.
             var names = layout;
@@ -155,7 +158,7 @@ internal sealed partial class Lowering
     private Evaluation NamedMatch(CallSite site, Evaluation receiver, Evaluation argument, string pattern)
     {
         var targets = NamedGroups
-            .In(pattern)
+            .Variables(pattern)
             .Select(name => (name, Target(new LocalVariable(default, name))))
             .ToArray();
         return frame =>

@@ -88,7 +88,7 @@ internal sealed partial class Lowering
                 {
                     throw ruby.Error(
                         "TypeError",
-                        "superclass must be a Class (" + ruby.ClassOf(parent).DisplayName + " given)",
+                        $"superclass must be an instance of Class (given an instance of {ruby.ClassOf(parent).DisplayName})",
                         definition.Span
                     );
                 }

@@ -66,10 +66,7 @@ internal sealed class RubyRegexp : RubyObject
             RegexOptions.CultureInvariant
             | RegexOptions.Multiline
             | (translated.HasNamedGroups ? RegexOptions.ExplicitCapture : 0);
-        return (
-            new Regex(translated.Pattern, options, TimeSpan.FromSeconds(5)),
-            translated.HasNamedGroups
-        );
+        return (new Regex(translated.Pattern, options, TimeSpan.FromSeconds(5)), translated.HasNamedGroups);
     }
 
     /// <summary>As it matches a text, in which a character may be two of .NET's.</summary>
@@ -105,7 +102,8 @@ internal sealed class RubyRegexp : RubyObject
     /// <summary>Matches, and notes it as the last match of whoever calls.</summary>
     public RubyMatch? Match(Runtime ruby, string text, int from = 0)
     {
-        var found = from > text.Length ? System.Text.RegularExpressions.Match.Empty : For(text).Match(text, from);
+        var found =
+            from > text.Length ? System.Text.RegularExpressions.Match.Empty : For(text).Match(text, from);
         var result = found.Success ? new RubyMatch(ruby.Classes.MatchData, this, found, text) : null;
         ruby.SetLastMatch((object?)result ?? Nil.Value);
         return result;
@@ -130,10 +128,9 @@ internal sealed class RubyMatch(RubyModule type, RubyRegexp regexp, Match match,
     public object Group(int index) =>
         index < 0 || index >= match.Groups.Count ? Nil.Value : Of(match.Groups[index]);
 
-    public object Group(string name) => Of(match.Groups[name]);
+    public object Group(string name) => Of(match.Groups[RubyGroups.Plain(name)]);
 
-    public IEnumerable<string> Names =>
-        regexp.HasNames ? regexp.Regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0])) : [];
+    public IEnumerable<string> Names => regexp.HasNames ? NamedGroups.In(regexp.Source) : [];
 
     private object Of(Group group) => group.Success ? Class.Runtime.String(group.Value) : Nil.Value;
 }

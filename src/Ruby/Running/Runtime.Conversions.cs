@@ -67,9 +67,31 @@ public sealed partial class Runtime
         value switch
         {
             RubyString text => text.Text,
-            RubyObject when RespondsTo(value, "to_str") => ToText(Send(value, "to_str")),
+            RubyObject when RespondsTo(value, "to_str") => Converted<RubyString>(value, "to_str").Text,
             _ => throw Error("TypeError", $"no implicit conversion of {Kind(value)} into String"),
         };
+
+    /// <summary>What a conversion gives, which has to be of its kind.</summary>
+    private T Converted<T>(object value, string conversion)
+        where T : RubyObject
+    {
+        var made = Send(value, conversion);
+        if (made is T wanted)
+        {
+            return wanted;
+        }
+        var type = RealClass(value).DisplayName;
+        var target = conversion switch
+        {
+            "to_str" => "String",
+            "to_hash" => "Hash",
+            _ => "Array",
+        };
+        throw Error(
+            "TypeError",
+            $"can't convert {type} to {target} ({type}#{conversion} gives {Kind(made)})"
+        );
+    }
 
     /// <summary>A name that an argument must be: a symbol or a string.</summary>
     internal string NameOf(object value) =>
@@ -108,7 +130,7 @@ public sealed partial class Runtime
         {
             RubyHash hash => hash,
             Nil => Hash(),
-            _ when RespondsTo(value, "to_hash") => (RubyHash)Send(value, "to_hash"),
+            _ when RespondsTo(value, "to_hash") => Converted<RubyHash>(value, "to_hash"),
             _ => throw Error("TypeError", $"no implicit conversion of {Kind(value)} into Hash"),
         };
 
@@ -116,7 +138,7 @@ public sealed partial class Runtime
         value switch
         {
             RubyArray array => array,
-            RubyObject when RespondsTo(value, "to_ary") => (RubyArray)Send(value, "to_ary"),
+            RubyObject when RespondsTo(value, "to_ary") => Converted<RubyArray>(value, "to_ary"),
             _ => throw Error("TypeError", $"no implicit conversion of {Kind(value)} into Array"),
         };
 
@@ -125,7 +147,7 @@ public sealed partial class Runtime
         {
             RubyArray array => [.. array.Items],
             Nil => [],
-            RubyObject when RespondsTo(value, "to_a") => [.. ((RubyArray)Send(value, "to_a")).Items],
+            RubyObject when RespondsTo(value, "to_a") => [.. Converted<RubyArray>(value, "to_a").Items],
             _ => [value],
         };
 
@@ -133,7 +155,7 @@ public sealed partial class Runtime
     internal List<object> TakenApart(object value) =>
         value is RubyObject and not RubyString and not RubyHash and not RubyModule
         && RespondsTo(value, "to_ary")
-            ? [.. ((RubyArray)Send(value, "to_ary")).Items]
+            ? [.. (Converted<RubyArray>(value, "to_ary")).Items]
             : [value];
 
     internal RubyProc? ToProc(object value) =>

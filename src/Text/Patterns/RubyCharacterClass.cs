@@ -184,11 +184,9 @@ internal sealed partial class RubyCharacterClass(string source, int start)
             "graph" => (@"!-~\u00a1-\uffff", @"\x00-\x20\x7f-\u00a0"),
             "ascii" => (@"\x00-\x7f", @"\x80-\uffff"),
             "any" => (@"\x00-\uffff", (string?)null),
-            var other => RubyProperties.Script(other) is { } script
-                ? (script, null)
-                : RubyProperties.Category(other) is { } category
-                    ? ($@"\p{{{category}}}", $@"\P{{{category}}}")
-                    : throw RubyPatternException.Of($"invalid character property name {{{name}}}", source),
+            var other => RubyProperties.Script(other) is { } script ? (script, null)
+            : RubyProperties.Category(other) is { } category ? ($@"\p{{{category}}}", $@"\P{{{category}}}")
+            : throw RubyPatternException.Of($"invalid character property name {{{name}}}", source),
         };
         if (!isInClass)
         {

@@ -3,10 +3,16 @@ using System.Globalization;
 namespace Bunraku.Text;
 
 /// <summary>The groups of a Ruby pattern: where they begin and end.</summary>
-internal static class RubyGroups
+public static class RubyGroups
 {
+    /// <summary>A name as .NET takes it: a hyphen there means something else.</summary>
+    public static string Plain(string name) =>
+        name.All(c => char.IsLetterOrDigit(c) || c == '_')
+            ? name
+            : string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+
     /// <summary>What stands in the group with a name, or with a number among those without one; or null.</summary>
-    public static string? Body(string pattern, string name)
+    internal static string? Body(string pattern, string name)
     {
         var wanted = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number

@@ -25,8 +25,7 @@ internal static class RubyProperties
         ["cyrillic"] =
             @"\u0400-\u0484\u0487-\u052f\u1c80-\u1c88\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f"
             + @"\ufe2e-\ufe2f",
-        ["armenian"] =
-            @"\u0531-\u0556\u0559-\u058a\u058d-\u058f\ufb13-\ufb17",
+        ["armenian"] = @"\u0531-\u0556\u0559-\u058a\u058d-\u058f\ufb13-\ufb17",
         ["hebrew"] =
             @"\u0591-\u05c7\u05d0-\u05ea\u05ef-\u05f4\ufb1d-\ufb36\ufb38-\ufb3c\ufb3e\ufb40-\ufb41"
             + @"\ufb43-\ufb44\ufb46-\ufb4f",
@@ -35,16 +34,13 @@ internal static class RubyProperties
             + @"\u0656-\u066f\u0671-\u06dc\u06de-\u06ff\u0750-\u077f\u0870-\u088e\u0890-\u0891"
             + @"\u0898-\u08e1\u08e3-\u08ff\ufb50-\ufbc2\ufbd3-\ufd3d\ufd40-\ufd8f\ufd92-\ufdc7\ufdcf"
             + @"\ufdf0-\ufdff\ufe70-\ufe74\ufe76-\ufefc",
-        ["devanagari"] =
-            @"\u0900-\u0950\u0955-\u0963\u0966-\u097f\ua8e0-\ua8ff",
-        ["thai"] =
-            @"\u0e01-\u0e3a\u0e40-\u0e5b",
+        ["devanagari"] = @"\u0900-\u0950\u0955-\u0963\u0966-\u097f\ua8e0-\ua8ff",
+        ["thai"] = @"\u0e01-\u0e3a\u0e40-\u0e5b",
         ["hangul"] =
             @"\u1100-\u11ff\u302e-\u302f\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97c"
             + @"\uac00-\ud7a3\ud7b0-\ud7c6\ud7cb-\ud7fb\uffa0-\uffbe\uffc2-\uffc7\uffca-\uffcf"
             + @"\uffd2-\uffd7\uffda-\uffdc",
-        ["hiragana"] =
-            @"\u3041-\u3096\u309d-\u309f",
+        ["hiragana"] = @"\u3041-\u3096\u309d-\u309f",
         ["katakana"] =
             @"\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u32d0-\u32fe\u3300-\u3357\uff66-\uff6f"
             + @"\uff71-\uff9d",
@@ -99,7 +95,8 @@ internal static class RubyProperties
 
     /// <summary>A category in .NET's short form, or null: <c>lu</c> and <c>uppercase_letter</c> are <c>Lu</c>.</summary>
     public static string? Category(string name) =>
-        name.Replace("_", "", StringComparison.Ordinal) is var plain && Categories.TryGetValue(plain, out var known)
+        name.Replace("_", "", StringComparison.Ordinal) is var plain
+        && Categories.TryGetValue(plain, out var known)
             ? known
             : Categories.Values.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

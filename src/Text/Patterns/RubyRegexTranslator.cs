@@ -57,7 +57,9 @@ public sealed partial class RubyRegexTranslator
         {
             Next();
         }
-        return output.ToString();
+        return groups.Count == 0
+            ? output.ToString()
+            : throw RubyPatternException.Of("end pattern with unmatched parenthesis", source);
     }
 
     private void Next()
@@ -133,15 +135,14 @@ public sealed partial class RubyRegexTranslator
             OpenFlags(flags);
             return;
         }
-        groups.Push((output.Length, isExtended));
-        atom = -1;
         if (at + 2 < source.Length && source[at + 1] == '?' && source[at + 2] == '#')
         {
             var end = source.IndexOf(')', at);
-            groups.Pop();
             at = end < 0 ? source.Length : end + 1;
             return;
         }
+        groups.Push((output.Length, isExtended));
+        atom = -1;
         var head = GroupHead().Match(source, at);
         if (BadName().Match(source, at) is { Success: true } name)
         {
@@ -152,8 +153,20 @@ public sealed partial class RubyRegexTranslator
                 source
             );
         }
+        if (head.Length == 1 && at + 1 < source.Length && source[at + 1] == '?')
+        {
+            var isAbsence = at + 2 < source.Length && source[at + 2] == '~';
+            throw RubyPatternException.Of(
+                isAbsence ? "the absence operator is not supported" : "undefined group option",
+                source
+            );
+        }
         // Groups without a name are counted where they are written, not where they are called.
-        output.Append(head.Length == 1 && callDepth > 0 ? "(?:" : head.ValueSpan);
+        output.Append(
+            head.Length == 1 && callDepth > 0 ? "(?:"
+            : head.Groups["name"].Success ? $"(?<{RubyGroups.Plain(head.Groups["name"].Value)}>"
+            : head.Value
+        );
         at += head.Length;
     }
 
@@ -187,10 +200,9 @@ public sealed partial class RubyRegexTranslator
     {
         output.Append(')');
         at++;
-        if (groups.TryPop(out var group))
-        {
-            (atom, isExtended) = group;
-        }
+        (atom, isExtended) = groups.TryPop(out var group)
+            ? group
+            : throw RubyPatternException.Of("unmatched close parenthesis", source);
     }
 
     private void Braces()
@@ -216,9 +228,13 @@ public sealed partial class RubyRegexTranslator
     /// </summary>
     private void Quantify(ReadOnlySpan<char> quantifier, bool isBrace = false)
     {
+        if (atom < 0)
+        {
+            throw RubyPatternException.Of("target of repeat operator is not specified", source);
+        }
         output.Append(quantifier);
         at++;
-        if (at >= source.Length || atom < 0)
+        if (at >= source.Length)
         {
             return;
         }
@@ -258,13 +274,13 @@ public sealed partial class RubyRegexTranslator
                 at += 3;
                 return;
             case 'k' when Reference().Match(source, at) is { Success: true } reference:
-                Append($@"\k<{reference.Groups["name"].Value}>");
+                Append($@"\k<{RubyGroups.Plain(reference.Groups["name"].Value)}>");
                 at += reference.Length;
                 return;
             case 'K' when groups.Count == 0:
                 // What stands before is looked back at and does not belong to the match.
                 output.Insert(alternative, "(?<=").Append(')');
-                atom = -1;
+                atom = alternative;
                 at += 2;
                 return;
             case 'K':
@@ -275,7 +291,14 @@ public sealed partial class RubyRegexTranslator
             case 'p' or 'P' when Property().Match(source, at) is { Success: true } property:
                 var isNegated = (c == 'P') ^ (property.Groups["not"].Length > 0);
                 Append(
-                    Wide(RubyCharacterClass.Property(source, property.Groups["name"].Value, isNegated, isInClass: false))
+                    Wide(
+                        RubyCharacterClass.Property(
+                            source,
+                            property.Groups["name"].Value,
+                            isNegated,
+                            isInClass: false
+                        )
+                    )
                 );
                 at += property.Length;
                 return;
@@ -328,7 +351,7 @@ public sealed partial class RubyRegexTranslator
             callDepth = callDepth + 1,
             isExtended = isExtended,
         };
-        return $"({(char.IsAsciiDigit(name[0]) ? "?:" : $"?<{name}>")}{inner.Run()})";
+        return $"({(char.IsAsciiDigit(name[0]) ? "?:" : $"?<{RubyGroups.Plain(name)}>")}{inner.Run()})";
     }
 
     [GeneratedRegex(@"\(\?<[A-Za-z_]")]
@@ -337,19 +360,19 @@ public sealed partial class RubyRegexTranslator
     [GeneratedRegex(@"\G\(\?(?<on>[mixadu]*)(?:-(?<off>[mix]*))?(?:(?<colon>:)|(?<=[mixadu])\))")]
     private static partial Regex Flags();
 
-    [GeneratedRegex(@"\G\((?:\?(?:<?[=!]|>|:|<\w+>|'\w+'|\(\w+\)))?")]
+    [GeneratedRegex(@"\G\((?:\?(?:<?[=!]|>|:|(?<open>[<'])(?<name>[^>'=!][^>']*)[>']|\(\w+\)))?")]
     private static partial Regex GroupHead();
 
-    [GeneratedRegex(@"\G\(\?[<'](?![=!])(?<name>(?:\d\w*|\w*[^\w>'][^>']*|))[>']")]
+    [GeneratedRegex(@"\G\(\?[<'](?![=!])(?<name>(?:\d[^>']*)?)[>']")]
     private static partial Regex BadName();
 
     [GeneratedRegex(@"\G\{(?:(?<least>\d+)(?<comma>,)?(?<most>\d*)|(?<least>)(?<comma>,)(?<most>\d+))\}")]
     private static partial Regex Repeat();
 
-    [GeneratedRegex(@"\G\\g[<'](?<name>\w+)[>']")]
+    [GeneratedRegex(@"\G\\g[<'](?<name>[^>']+)[>']")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"\G\\k[<'](?<name>\w+)[>']")]
+    [GeneratedRegex(@"\G\\k[<'](?<name>\w+|[^>'+\-\d][^>']*)[>']")]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"\G\\[pP]\{(?<not>\^?)(?<name>\w+)\}")]
