@@ -105,7 +105,6 @@ internal sealed class ErbSource
 
     private void Tag()
     {
-        var startsLine = IsLineStart;
         at += 2;
         var kind = at < template.Length && template[at] is '=' or '#' ? template[at++] : ' ';
         if (kind == ' ' && IsExplicit && at < template.Length && template[at] == '-')
@@ -120,7 +119,7 @@ internal sealed class ErbSource
         at = isClosed ? end + 2 : end;
         var isRest =
             trim.Contains('>', StringComparison.Ordinal)
-            && (!trim.Contains('<', StringComparison.Ordinal) || startsLine);
+            && (!trim.Contains('<', StringComparison.Ordinal) || LineBeginsWithTag(end));
         var lineEnd =
             template.AsSpan(at).StartsWith("\r\n") ? 2
             : template.AsSpan(at).StartsWith("\n") ? 1
@@ -131,6 +130,9 @@ internal sealed class ErbSource
             output.Append('\n');
         }
     }
+
+    private bool LineBeginsWithTag(int place) =>
+        template.AsSpan(place == 0 ? 0 : template.LastIndexOf('\n', place - 1) + 1).StartsWith("<%");
 
     private int FindEnd(int from)
     {
@@ -185,7 +187,8 @@ internal sealed class ErbSource
         var content = text.ToString();
         text.Clear();
         output
-            .Append("_erbout.<< '")
+            .Append(name)
+            .Append(".<< '")
             .Append(
                 content
                     .TrimEnd('\n')

@@ -111,7 +111,7 @@ internal static class ArrayMethods
                     );
             }
         );
-        t.On("values_at", -1, static (r, s, a, _) => r.Array([.. a.Select(i => Slice(r, I(s), [i]))]));
+        t.On("values_at", -1, static (r, s, a, _) => r.Array([.. a.SelectMany(place => At(r, I(s), place))]));
         t.On(
             "last",
             0,
@@ -170,6 +170,24 @@ internal static class ArrayMethods
         more.Length == 0 || value is Nil ? value
         : r.RespondsTo(value, "dig") ? r.Send(value, "dig", more)
         : throw r.Error("TypeError", $"{r.RealClass(value).DisplayName} does not have #dig method");
+
+    /// <summary>The item at a place, or those of a range, with nil where there is none.</summary>
+    private static IEnumerable<object> At(Runtime r, List<object> items, object place)
+    {
+        if (place is not RubyRange range)
+        {
+            return [Slice(r, items, [place])];
+        }
+        if (RangeMethods.Bounds(r, range, items.Count) is not { } bounds)
+        {
+            return [];
+        }
+        var end = range.To is long to && to >= 0 ? (int)Math.Min(to, int.MaxValue - 1) : -1;
+        var wanted = end < 0 ? bounds.Count : end - bounds.From + (range.IsExclusive ? 0 : 1);
+        return items
+            .GetRange(bounds.From, bounds.Count)
+            .Concat(Enumerable.Repeat<object>(Nil.Value, Math.Max(0, wanted - bounds.Count)));
+    }
 
     private static object Slice(Runtime r, List<object> items, object[] a)
     {

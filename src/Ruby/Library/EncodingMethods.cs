@@ -358,6 +358,9 @@ internal static class EncodingMethods
                     )
             );
         }
-        return (target.Codec ?? Encoding.Latin1).GetBytes(output.ToString());
+        var coded = (target.Codec ?? Encoding.Latin1).GetBytes(output.ToString());
+        return target.Codec?.GetPreamble() is { Length: > 0 } mark && target != RubyEncoding.Utf8
+            ? [.. mark, .. coded]
+            : coded;
     }
 }

@@ -565,13 +565,7 @@ internal static class KernelMethods
             case long or BigInteger:
                 return Numbers.Float(a[0]);
             case RubyString { Text: var text }:
-                var plain = text.Trim().Replace("_", "", StringComparison.Ordinal);
-                var isGood =
-                    plain.Length > 0
-                    && (char.IsAsciiDigit(plain[^1]))
-                    && !plain.StartsWith('.')
-                    && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-                return isGood ? double.Parse(plain, CultureInfo.InvariantCulture)
+                return FloatPrefix.Whole(text.Trim()) is { } number ? number
                     : IsQuiet(a) ? Nil.Value
                     : throw r.Error("ArgumentError", $"invalid value for Float(): {Inspection.Of(text)}");
             default:

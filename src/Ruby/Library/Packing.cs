@@ -18,7 +18,7 @@ internal static class Packing
             {
                 continue;
             }
-            if (!"aAbBcCsSlLqQnNvVUwmMuxXHhZjJfdeEgG@".Contains(kind))
+            if (!"aAbBcCsSiIlLqQnNvVUwmMuxXHhZjJfFdDeEgG@".Contains(kind))
             {
                 throw r.Error("ArgumentError", $"unknown pack directive '{kind}' in '{format}'");
             }
@@ -45,7 +45,7 @@ internal static class Packing
         {
             'c' or 'C' => 1,
             's' or 'S' or 'n' or 'v' => 2,
-            'l' or 'L' or 'N' or 'V' or 'f' or 'e' or 'g' => 4,
+            'i' or 'I' or 'l' or 'L' or 'N' or 'V' or 'f' or 'F' or 'e' or 'g' => 4,
             _ => 8,
         };
 
@@ -123,6 +123,8 @@ internal static class Packing
                         ? coded
                         : string.Concat(coded.Chunk(width).Select(line => new string(line) + "\n"))
                 );
+            case 'u':
+                return [.. bytes.Chunk(45).SelectMany(UuLine)];
             case 'M':
                 return Encoding.ASCII.GetBytes(
                     string.Concat(
@@ -160,6 +162,52 @@ internal static class Packing
         }
     }
 
+    /// <summary>A line of uuencode: how many bytes, then six bits a character.</summary>
+    private static byte[] UuLine(byte[] bytes)
+    {
+        static byte Coded(int bits) => (byte)((bits & 63) == 0 ? '`' : (bits & 63) + ' ');
+        var output = new List<byte> { Coded(bytes.Length) };
+        foreach (var three in bytes.Chunk(3))
+        {
+            var bits =
+                three[0] << 16 | (three.Length > 1 ? three[1] << 8 : 0) | (three.Length > 2 ? three[2] : 0);
+            output.AddRange([Coded(bits >> 18), Coded(bits >> 12), Coded(bits >> 6), Coded(bits)]);
+        }
+        return [.. output, (byte)'\n'];
+    }
+
+    private static byte[] UuDecoded(byte[] text)
+    {
+        var output = new List<byte>();
+        foreach (var line in RubyEncoding.Latin(text).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int Value(int at) => at < line.Length ? (line[at] - ' ') & 63 : 0;
+            var end = output.Count + Value(0);
+            for (var at = 1; output.Count < end; at += 4)
+            {
+                var bits = Value(at) << 18 | Value(at + 1) << 12 | Value(at + 2) << 6 | Value(at + 3);
+                byte[] three = [(byte)(bits >> 16), (byte)(bits >> 8), (byte)bits];
+                output.AddRange(three.Take(end - output.Count));
+            }
+        }
+        return [.. output];
+    }
+
+    /// <summary>A number in groups of seven bits, the last of which has no eighth one (BER).</summary>
+    private static byte[] Compressed(Runtime r, System.Numerics.BigInteger number)
+    {
+        if (number.Sign < 0)
+        {
+            throw r.Error("ArgumentError", "can't compress negative numbers");
+        }
+        var output = new List<byte> { (byte)(number & 0x7f) };
+        for (number >>= 7; !number.IsZero; number >>= 7)
+        {
+            output.Insert(0, (byte)(number & 0x7f | 0x80));
+        }
+        return [.. output];
+    }
+
     private static byte Bits(string bits, bool isLowFirst)
     {
         var padded = bits.PadRight(8, '0');
@@ -172,10 +220,12 @@ internal static class Packing
         {
             case 'U':
                 return Encoding.UTF8.GetBytes(char.ConvertFromUtf32((int)r.Int(value)));
-            case 'f' or 'e' or 'g':
+            case 'w':
+                return Compressed(r, Integers.Big(value));
+            case 'f' or 'F' or 'e' or 'g':
                 var single = BitConverter.GetBytes((float)Numbers.Float(value));
                 return IsBig(directive) ? [.. Enumerable.Reverse(single)] : single;
-            case 'd' or 'E' or 'G':
+            case 'd' or 'D' or 'E' or 'G':
                 var real = BitConverter.GetBytes(Numbers.Float(value));
                 return IsBig(directive) ? [.. Enumerable.Reverse(real)] : real;
             default:
@@ -199,7 +249,7 @@ internal static class Packing
         {
             switch (directive.Kind)
             {
-                case 'a' or 'A' or 'Z' or 'H' or 'h' or 'b' or 'B' or 'm' or 'M':
+                case 'a' or 'A' or 'Z' or 'H' or 'h' or 'b' or 'B' or 'm' or 'M' or 'u':
                     items.Add(TakeText(r, directive, bytes, ref at));
                     break;
                 case 'x':
@@ -233,6 +283,9 @@ internal static class Packing
                 coded = coded[..(coded.Length - (coded.Length % 4 == 1 ? 1 : 0))];
                 coded = coded.PadRight((coded.Length + 3) / 4 * 4, '=');
                 return EncodingMethods.FromBytes(r, Convert.FromBase64String(coded), RubyEncoding.Binary);
+            case 'u':
+                at = bytes.Length;
+                return EncodingMethods.FromBytes(r, UuDecoded(rest), RubyEncoding.Binary);
             case 'M':
                 at = bytes.Length;
                 return EncodingMethods.FromBytes(r, Quoted(rest), RubyEncoding.Binary);
@@ -321,6 +374,19 @@ internal static class Packing
             }
             return;
         }
+        if (directive.Kind == 'w')
+        {
+            for (; count != 0 && at < bytes.Length; count--)
+            {
+                var number = System.Numerics.BigInteger.Zero;
+                do
+                {
+                    number = number << 7 | bytes[at] & 0x7f;
+                } while (bytes[at++] > 0x7f && at < bytes.Length);
+                items.Add(Integers.Of(number));
+            }
+            return;
+        }
         var size = Size(directive.Kind);
         for (; count != 0; count--)
         {
@@ -346,10 +412,10 @@ internal static class Packing
                     'C' => (long)part[0],
                     's' => (long)BitConverter.ToInt16(part),
                     'S' or 'n' or 'v' => (long)BitConverter.ToUInt16(part),
-                    'l' => (long)BitConverter.ToInt32(part),
-                    'L' or 'N' or 'V' => (long)BitConverter.ToUInt32(part),
-                    'f' or 'e' or 'g' => (object)(double)BitConverter.ToSingle(part),
-                    'd' or 'E' or 'G' => BitConverter.ToDouble(part),
+                    'i' or 'l' => (long)BitConverter.ToInt32(part),
+                    'I' or 'L' or 'N' or 'V' => (long)BitConverter.ToUInt32(part),
+                    'f' or 'F' or 'e' or 'g' => (object)(double)BitConverter.ToSingle(part),
+                    'd' or 'D' or 'E' or 'G' => BitConverter.ToDouble(part),
                     'q' or 'j' => BitConverter.ToInt64(part),
                     _ => Integers.Of(BitConverter.ToUInt64(part)),
                 }

@@ -7,7 +7,7 @@ internal static class SmallMethods
 {
     public static readonly NativeTable NilTable = new(static t =>
     {
-        t.On("to_s", 0, static (r, _, _, _) => r.String(""));
+        t.On("to_s", 0, static (r, _, _, _) => new RubyString(r.Classes.String, "") { IsFrozen = true });
         t.On("to_a", 0, static (r, _, _, _) => r.Array([]));
         t.On("to_h", 0, static (r, _, _, _) => r.Hash());
         t.On("to_i", 0, static (_, _, _, _) => 0L);

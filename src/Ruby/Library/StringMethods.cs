@@ -323,7 +323,7 @@ internal static class StringMethods
 
     private static string Chomped(string text, string? end) =>
         end is "" ? WithoutLineEnds(text)
-        : end is not null
+        : end is not (null or "\n")
             ? text.EndsWith(end, StringComparison.Ordinal) ? text[..^end.Length]
                 : text
         : text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2]
@@ -642,9 +642,43 @@ internal static class StringMethods
     }
 }
 
-/// <summary>The float that a text begins with, as <c>to_f</c> has it.</summary>
+/// <summary>The float that a text begins with, as <c>to_f</c> has it, or is as a whole.</summary>
 internal static partial class FloatPrefix
 {
+    /// <summary>The number when the text is one and nothing else, or null.</summary>
+    public static double? Whole(string text)
+    {
+        if (Hexadecimal().Match(text) is { Success: true } hex)
+        {
+            var digits = hex.Groups["whole"].Value + hex.Groups["rest"].Value;
+            var value = digits.Aggregate(
+                0.0,
+                (sum, digit) => sum * 16 + Convert.ToInt32(digit.ToString(), 16)
+            );
+            var power = hex.Groups["power"].Success
+                ? int.Parse(hex.Groups["power"].Value, System.Globalization.CultureInfo.InvariantCulture)
+                : 0;
+            value = Math.ScaleB(value, power - 4 * hex.Groups["rest"].Length);
+            return hex.Groups["sign"].Value == "-" ? -value : value;
+        }
+        return Plain().IsMatch(text)
+            ? double.Parse(
+                text.Replace("_", "", StringComparison.Ordinal),
+                System.Globalization.CultureInfo.InvariantCulture
+            )
+            : null;
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(
+        @"\A[+-]?(?:\d+(?:_\d+)*)?(?:(?<=\d)|(?=\.\d))(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+(?:_\d+)*)?\z"
+    )]
+    private static partial System.Text.RegularExpressions.Regex Plain();
+
+    [System.Text.RegularExpressions.GeneratedRegex(
+        @"\A(?<sign>[+-]?)0[xX](?<whole>[0-9a-fA-F]+)(?:\.(?<rest>[0-9a-fA-F]+))?(?:[pP](?<power>[+-]?\d+))?\z"
+    )]
+    private static partial System.Text.RegularExpressions.Regex Hexadecimal();
+
     public static double Of(string text) =>
         Pattern().Match(text.TrimStart()) is { Success: true } match
             ? double.Parse(

@@ -584,7 +584,11 @@ class Array
 end
 
 class << CGI
-  def unescape(text, *) = text.tr('+', ' ').b.gsub(/%(\h\h)/) { $1.hex.chr }.force_encoding('UTF-8')
+  def unescape(text, *) = unescapeURIComponent(text.tr('+', ' '))
+
+  def escapeURIComponent(text) = escape(text).gsub('+', '%20')
+
+  def unescapeURIComponent(text, *) = text.gsub(/(?:%\h\h)+/) { [$&.delete('%')].pack('H*').force_encoding('UTF-8') }
 
   def unescapeHTML(text)
     known = { 'amp' => '&', 'lt' => '<', 'gt' => '>', 'quot' => '"', 'apos' => "'" }
@@ -596,7 +600,18 @@ class << CGI
   alias url_encode escape
   alias u escape
 
-  def escape_element(text, *) = text
+  def escapeElement(text, *names)
+    names = names.flatten
+    names.empty? ? text : text.gsub(%r{</?(?:#{names.join('|')})\b(?:.|\n)*?>}i) { escapeHTML($&) }
+  end
+  alias escape_element escapeElement
+
+  def unescapeElement(text, *names)
+    names = names.flatten
+    return text if names.empty?
+    text.gsub(%r{&lt;/?(?:#{names.join('|')})\b(?>[^&]+|&(?![gl]t;)\w+;)*(?:&gt;)?}i) { unescapeHTML($&) }
+  end
+  alias unescape_element unescapeElement
 end
 
 # What the outermost self has of a class.

@@ -1,26 +1,34 @@
+# Places are counted in bytes outside, in characters within.
 class StringScanner
   class Error < StandardError; end
 
-  attr_reader :string, :pos
-  alias pointer pos
-  alias charpos pos
+  attr_reader :string
 
-  def initialize(text, *)
+  def initialize(text, *, fixed_anchor: false)
     @string = text
-    @pos = 0
+    @at = 0
     @match = nil
+    @fixed = fixed_anchor
   end
+
+  def self.must_C_version = self
+
+  def fixed_anchor? = @fixed
 
   def string=(text)
     @string = text
-    @match = nil
-    @pos = 0
+    reset
   end
 
-  def pos=(at)
-    at += @string.length if at < 0
-    raise RangeError, 'index out of range' if at < 0 || at > @string.length
-    @pos = at
+  def charpos = @at
+
+  def pos = bytes(0, @at)
+  alias pointer pos
+
+  def pos=(place)
+    place += @string.bytesize if place < 0
+    raise RangeError, 'index out of range' if place < 0 || place > @string.bytesize
+    @at = @string.ascii_only? ? place : @string.byteslice(0, place).length
   end
   alias pointer= pos=
 
@@ -51,36 +59,45 @@ class StringScanner
   def scan_full(pattern, advance, text) = step(pattern, true, advance, text)
 
   def getch = scan(/./m)
-  alias get_byte getch
 
-  def peek(count) = @string[@pos, count]
+  def get_byte
+    return getch if eos? || @string[@at].bytesize == 1
+    scan(/./m).byteslice(0, 1)
+  end
+  alias getbyte get_byte
 
-  def eos? = @pos >= @string.length
+  def peek(count) = @string.ascii_only? ? @string[@at, count] : rest.byteslice(0, count)
+  alias peep peek
+
+  def eos? = @at >= @string.length
+  alias empty? eos?
 
   def rest? = !eos?
 
-  def rest = @string[@pos..] || ''
+  def rest = @string[@at..] || ''
 
-  def rest_size = @string.length - @pos
+  def rest_size = rest.bytesize
+  alias restsize rest_size
 
-  def bol? = @pos == 0 || @string[@pos - 1] == "\n"
+  def bol? = @at == 0 || @string[@at - 1] == "\n"
   alias beginning_of_line? bol?
 
   def reset
     @match = nil
-    @pos = 0
+    @at = 0
     self
   end
 
   def terminate
     @match = nil
-    @pos = @string.length
+    @at = @string.length
     self
   end
+  alias clear terminate
 
   def unscan
-    raise Error, 'unscan error: previous match record not exist' unless @match
-    @pos = @before
+    raise Error, 'unscan failed: previous match record not exist' unless @match
+    @at = @before
     @match = nil
     self
   end
@@ -89,7 +106,7 @@ class StringScanner
 
   def matched? = !@match.nil?
 
-  def matched_size = @match && @match[0].length
+  def matched_size = @match && @match[0].bytesize
 
   def [](index) = @match && @match[index]
 
@@ -101,30 +118,34 @@ class StringScanner
 
   def named_captures = @match ? @match.named_captures : {}
 
-  def pre_match = @match && @string[0...@match.begin(0)]
+  def pre_match = @match && @string[0...@from + @match.begin(0)]
 
-  def post_match = @match && @string[@match.end(0)..]
+  def post_match = @match && @string[@from + @match.end(0)..]
 
   def inspect
     return '#<StringScanner fin>' if eos?
     after = rest.length > 5 ? "#{rest[0, 5]}..." : rest
-    return "#<StringScanner #{@pos}/#{@string.length} @ #{after.inspect}>" if @pos == 0
-    before = @pos > 5 ? "...#{@string[@pos - 5, 5]}" : @string[0, @pos]
-    "#<StringScanner #{@pos}/#{@string.length} #{before.inspect} @ #{after.inspect}>"
+    return "#<StringScanner #{pos}/#{@string.bytesize} @ #{after.inspect}>" if @at == 0
+    before = @at > 5 ? "...#{@string[@at - 5, 5]}" : @string[0, @at]
+    "#<StringScanner #{pos}/#{@string.bytesize} #{before.inspect} @ #{after.inspect}>"
   end
 
   private
 
+  def bytes(from, to) = @string.ascii_only? ? to - from : @string[from...to].bytesize
+
+  # A text begins where the scanner stands, unless anchors are fixed: only a pattern that asks for the beginning sees that.
   def step(pattern, anchored, advance, text)
     pattern = Regexp.new(Regexp.escape(pattern)) if pattern.is_a?(String)
+    begins = !@fixed && @at > 0 && pattern.source.match?(/\^|\\A/)
     pattern = anchor(pattern) if anchored
-    @match = pattern.match(@string, @pos)
+    @from = begins ? @at : 0
+    @match = begins ? pattern.match(rest) : pattern.match(@string, @at)
     return nil unless @match
-    from = @pos
-    stop = @match.end(0)
-    @before = from
-    @pos = stop if advance
-    text ? @string[from...stop] : stop - from
+    @before = @at
+    stop = @from + @match.end(0)
+    @at = stop if advance
+    text ? @string[@before...stop] : bytes(@before, stop)
   end
 
   def anchor(pattern)
