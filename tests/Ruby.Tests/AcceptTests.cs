@@ -4,7 +4,8 @@ using Bunraku.Text;
 namespace Bunraku.Ruby.Tests;
 
 /// <summary>
-/// <c>cases/ruby/accepts</c>: programs, one a line behind <c>ok</c> or <c>no</c>, which is whether Debian's Ruby takes it.
+/// <c>cases/ruby/accepts</c>: programs, one a line behind <c>ok</c> or <c>no</c>, which is whether
+/// Debian's Ruby takes it.
 /// </summary>
 public sealed class AcceptTests
 {

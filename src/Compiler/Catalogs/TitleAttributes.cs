@@ -123,7 +123,9 @@ internal static class TitleAttributes
     private static bool IsTitle(DeclaredResource resource, Value value) =>
         value is StringValue { Text: var text } && text == resource.Title;
 
-    /// <summary>Sets an attribute that may stand among the first <paramref name="count"/>, and nowhere else.</summary>
+    /// <summary>
+    /// Sets an attribute that may stand among the first <paramref name="count"/>, and nowhere else.
+    /// </summary>
     private static void Set(List<KeyValuePair<string, Value>> attributes, int count, string name, Value value)
     {
         var at = IndexOf(attributes, count, name);

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Bunraku.Model;
 
 /// <summary>
-/// Data types as rich data, in the reference's form: <c>{"__ptype": "Pcore::IntegerType", "from": 1}</c>. What
+/// Data types as rich data, in the reference's form: <c>{"__ptype": "Pcore::IntegerType", "from":
+/// 1}</c>. What
 /// it cannot write (types that mention themselves, type sets) is written by name.
 /// </summary>
 internal static class TypeData

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Bunraku.Ruby;
 
-/// <summary>Numbers at equal distances, before they are gone through: <c>1.step(10, 3)</c>, <c>(1..10) % 3</c>.</summary>
+/// <summary>
+/// Numbers at equal distances, before they are gone through: <c>1.step(10, 3)</c>, <c>(1..10) % 3</c>.
+/// </summary>
 internal readonly record struct ArithmeticSequence(object From, object To, object By, bool IsExclusive)
 {
     public static RubyEnumerator Made(Runtime r, object receiver, string name, object[] a) =>
@@ -25,13 +27,83 @@ internal readonly record struct ArithmeticSequence(object From, object To, objec
             var by = source.Arguments.Length > 0 ? source.Arguments[0] : 1L;
             return new(range.From, range.To, by, range.IsExclusive);
         }
-        var (to, step) = NumberMethods.Limits(source.Arguments);
+        var (to, step) = Limits(source.Arguments);
         return new(source.Receiver, to, step, false);
+    }
+
+    /// <summary><c>Numeric#step</c>.</summary>
+    public static object Step(Runtime r, object self, object[] a, RubyProc? block)
+    {
+        var (limit, by) = Limits(a);
+        if (Runtime.IsNumber(by) && Numbers.Sign(by) == 0)
+        {
+            throw r.Error("ArgumentError", "step can't be 0");
+        }
+        if (block is null)
+        {
+            return Made(r, self, "step", a);
+        }
+        foreach (var item in Steps(r, self, limit, by, isExclusive: false))
+        {
+            block.Call(item);
+        }
+        return self;
+    }
+
+    /// <summary>What <c>step</c> goes to, and by how much.</summary>
+    private static (object To, object By) Limits(object[] a)
+    {
+        var options = a is [.., RubyHash hash] ? hash : null;
+        return options is null
+            ? (a.Length > 0 ? a[0] : Nil.Value, a.Length > 1 ? a[1] : 1L)
+            : (
+                options.Find(new Symbol("to")) ?? (a.Length > 1 ? a[0] : Nil.Value),
+                options.Find(new Symbol("by")) ?? 1L
+            );
+    }
+
+    /// <summary>Numbers at equal distances; each float is computed from the first one.</summary>
+    public static IEnumerable<object> Steps(Runtime r, object from, object to, object by, bool isExclusive)
+    {
+        if (from is double || to is double || by is double)
+        {
+            var (first, unit) = (Numbers.Float(from), Numbers.Float(by));
+            var last =
+                to is Nil
+                    ? (unit > 0 ? double.PositiveInfinity : double.NegativeInfinity)
+                    : Numbers.Float(to);
+            var count = (last - first) / unit;
+            var error =
+                (Math.Abs(first) + Math.Abs(last) + Math.Abs(last - first))
+                / Math.Abs(unit)
+                * (double.BitIncrement(1.0) - 1.0);
+            error = double.IsFinite(error) ? Math.Min(0.5, error) : 0;
+            var end = isExclusive ? Math.Ceiling(count - error) - 1 : Math.Floor(count + error);
+            for (var i = 0.0; i <= end; i++)
+            {
+                r.Step();
+                var value = i * unit + first;
+                yield return !isExclusive && double.IsFinite(last) && (unit > 0 ? value > last : value < last)
+                    ? last
+                    : value;
+            }
+            yield break;
+        }
+        var sign = r.Compare(by, 0L);
+        for (
+            var at = from;
+            to is Nil || r.Compare(at, to) is var order && (order * sign < 0 || order == 0 && !isExclusive);
+            at = r.Send(at, "+", by)
+        )
+        {
+            r.Step();
+            yield return at;
+        }
     }
 
     private static ArithmeticSequence Of(object self) => Of((RubyEnumerator)self);
 
-    private IEnumerable<object> Items(Runtime r) => NumberMethods.Steps(r, From, To, By, IsExclusive);
+    private IEnumerable<object> Items(Runtime r) => Steps(r, From, To, By, IsExclusive);
 
     /// <summary>How many there are; null: without end.</summary>
     private BigInteger? Count(Runtime r)

@@ -3,7 +3,8 @@ using System.Text;
 namespace Bunraku.Ruby;
 
 /// <summary>
-/// The oldest password hash of <c>crypt(3)</c>: 25 times DES (FIPS 46-3) of nothing, with the password as the key, and
+/// The oldest password hash of <c>crypt(3)</c>: 25 times DES (FIPS 46-3) of nothing, with the password
+/// as the key, and
 /// two letters of salt that exchange bits of its expansion. A bit is a boolean here: it need not be fast.
 /// </summary>
 internal static class DesCrypt
@@ -111,7 +112,8 @@ internal static class DesCrypt
     }
 
     /// <summary>
-    /// One block; the first permutation of the standard is left out, as a block of zeros and what the last one of the
+    /// One block; the first permutation of the standard is left out, as a block of zeros and what the
+    /// last one of the
     /// round before undid do not need it.
     /// </summary>
     private static bool[] Encrypted(bool[] block, List<bool[]> keys, bool[] exchanged)

@@ -1,6 +1,8 @@
 namespace Bunraku.Ruby;
 
-/// <summary>What of <c>erb</c> is not written in Ruby: templates as programs, and what escapes texts.</summary>
+/// <summary>
+/// What of <c>erb</c> is not written in Ruby: templates as programs, and what escapes texts.
+/// </summary>
 internal static class ErbLibrary
 {
     public static void Define(Runtime r)

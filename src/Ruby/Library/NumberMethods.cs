@@ -117,7 +117,7 @@ internal static class NumberMethods
                     : Integers.Of(BigInteger.Remainder(Integers.Big(s), Integers.Big(a[0])))
         );
         t.On("coerce", 1, static (r, s, a, _) => r.Array([Numbers.Float(a[0]), Numbers.Float(s)]));
-        t.On("step", 0, 3, static (r, s, a, b) => Step(r, s, a, b));
+        t.On("step", 0, 3, ArithmeticSequence.Step);
         t.On("dup", 0, static (_, s, _, _) => s);
         t.On("clone", 0, 1, static (_, s, _, _) => s);
     });
@@ -156,75 +156,6 @@ internal static class NumberMethods
                     $"{(a[0] is Nil or bool ? r.Inspect(a[0]) : r.Kind(a[0]))} can't be coerced into {r.RealClass(s).Name}"
                 )
         );
-
-    private static object Step(Runtime r, object self, object[] a, RubyProc? block)
-    {
-        var (limit, by) = Limits(a);
-        if (Runtime.IsNumber(by) && Numbers.Sign(by) == 0)
-        {
-            throw r.Error("ArgumentError", "step can't be 0");
-        }
-        if (block is null)
-        {
-            return ArithmeticSequence.Made(r, self, "step", a);
-        }
-        foreach (var item in Steps(r, self, limit, by, isExclusive: false))
-        {
-            block.Call(item);
-        }
-        return self;
-    }
-
-    /// <summary>What <c>step</c> goes to, and by how much.</summary>
-    public static (object To, object By) Limits(object[] a)
-    {
-        var options = a is [.., RubyHash hash] ? hash : null;
-        return options is null
-            ? (a.Length > 0 ? a[0] : Nil.Value, a.Length > 1 ? a[1] : 1L)
-            : (
-                options.Find(new Symbol("to")) ?? (a.Length > 1 ? a[0] : Nil.Value),
-                options.Find(new Symbol("by")) ?? 1L
-            );
-    }
-
-    /// <summary>Numbers at equal distances; each float is computed from the first one.</summary>
-    public static IEnumerable<object> Steps(Runtime r, object from, object to, object by, bool isExclusive)
-    {
-        if (from is double || to is double || by is double)
-        {
-            var (first, unit) = (Numbers.Float(from), Numbers.Float(by));
-            var last =
-                to is Nil
-                    ? (unit > 0 ? double.PositiveInfinity : double.NegativeInfinity)
-                    : Numbers.Float(to);
-            var count = (last - first) / unit;
-            var error =
-                (Math.Abs(first) + Math.Abs(last) + Math.Abs(last - first))
-                / Math.Abs(unit)
-                * (double.BitIncrement(1.0) - 1.0);
-            error = double.IsFinite(error) ? Math.Min(0.5, error) : 0;
-            var end = isExclusive ? Math.Ceiling(count - error) - 1 : Math.Floor(count + error);
-            for (var i = 0.0; i <= end; i++)
-            {
-                r.Step();
-                var value = i * unit + first;
-                yield return !isExclusive && double.IsFinite(last) && (unit > 0 ? value > last : value < last)
-                    ? last
-                    : value;
-            }
-            yield break;
-        }
-        var sign = r.Compare(by, 0L);
-        for (
-            var at = from;
-            to is Nil || r.Compare(at, to) is var order && (order * sign < 0 || order == 0 && !isExclusive);
-            at = r.Send(at, "+", by)
-        )
-        {
-            r.Step();
-            yield return at;
-        }
-    }
 
     public static readonly NativeTable IntegerTable = new(static t =>
     {

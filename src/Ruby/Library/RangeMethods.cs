@@ -198,7 +198,7 @@ internal static class RangeMethods
             }
             return self;
         }
-        foreach (var item in NumberMethods.Steps(r, self.From, self.To, by, self.IsExclusive))
+        foreach (var item in ArithmeticSequence.Steps(r, self.From, self.To, by, self.IsExclusive))
         {
             block.Call(item);
         }

@@ -4,7 +4,8 @@ using System.Text;
 namespace Bunraku.Ruby;
 
 /// <summary>
-/// The normalization forms of Unicode Standard Annex #15. The framework has them only where ICU is, which this
+/// The normalization forms of Unicode Standard Annex #15. The framework has them only where ICU is,
+/// which this
 /// program does without; <c>Sources/normalization.txt</c> is read when a text beyond ASCII asks for it.
 /// </summary>
 internal sealed class UnicodeNormalization

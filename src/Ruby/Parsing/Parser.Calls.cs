@@ -125,7 +125,9 @@ internal sealed partial class Parser
         };
     }
 
-    /// <summary>Behind a name that may be a value: whether it is a method's, with arguments behind it.</summary>
+    /// <summary>
+    /// Behind a name that may be a value: whether it is a method's, with arguments behind it.
+    /// </summary>
     private bool IsCommandOfName(int start) =>
         start == commandAt
         && IsPlainOperand(current.Kind)

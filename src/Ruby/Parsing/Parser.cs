@@ -31,7 +31,8 @@ internal sealed partial class Parser : Lexer.IProgramReader
     private bool refusesPipe;
 
     /// <summary>
-    /// Where a call may begin whose arguments have no parentheses: at statements, and at what is assigned, returned or
+    /// Where a call may begin whose arguments have no parentheses: at statements, and at what is
+    /// assigned, returned or
     /// handed on alone; not at the operands of operators.
     /// </summary>
     private int commandAt = -1;

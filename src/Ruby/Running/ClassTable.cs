@@ -119,7 +119,9 @@ public sealed class ClassTable
         return made;
     }
 
-    /// <summary>What is a class, or a module without one above it, with methods that are called on itself.</summary>
+    /// <summary>
+    /// What is a class, or a module without one above it, with methods that are called on itself.
+    /// </summary>
     internal RubyModule MakeOwn(
         string name,
         NativeTable natives,

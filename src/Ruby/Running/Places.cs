@@ -1,7 +1,8 @@
 namespace Bunraku.Ruby;
 
 /// <summary>
-/// Places in a text: Ruby counts characters, a string of .NET units of 16 bits, of which a character beyond the
+/// Places in a text: Ruby counts characters, a string of .NET units of 16 bits, of which a character
+/// beyond the
 /// first plane has two.
 /// </summary>
 internal static class Places

@@ -86,7 +86,9 @@ internal sealed class RubyRegexp : RubyObject
         }
     }
 
-    /// <summary>Whether it matches from a character on, which is counted from the end when negative.</summary>
+    /// <summary>
+    /// Whether it matches from a character on, which is counted from the end when negative.
+    /// </summary>
     public bool IsMatch(string text, int from) =>
         Start(text, from) is var at && at >= 0 && at <= text.Length && For(text).IsMatch(text, at);
 

@@ -221,7 +221,9 @@ public sealed partial class Runtime
         }
     }
 
-    /// <summary>The place that hands a text over to be run, with the variables that are written there.</summary>
+    /// <summary>
+    /// The place that hands a text over to be run, with the variables that are written there.
+    /// </summary>
     internal (Frame? Frame, Layout? Names) Written { get; set; }
 
     internal void SetLastMatch(object match)

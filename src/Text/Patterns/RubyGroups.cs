@@ -11,7 +11,9 @@ public static class RubyGroups
             ? name
             : string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
 
-    /// <summary>What stands in the group with a name, or with a number among those without one; or null.</summary>
+    /// <summary>
+    /// What stands in the group with a name, or with a number among those without one; or null.
+    /// </summary>
     internal static string? Body(string pattern, string name)
     {
         var wanted = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace Bunraku.Text;
 
 /// <summary>
-/// What <c>\p{…}</c> names besides the POSIX classes: general categories, short and long, and the scripts that are
+/// What <c>\p{…}</c> names besides the POSIX classes: general categories, short and long, and the
+/// scripts that are
 /// written most, with their characters up to 16 bits (Unicode 15, <c>Scripts.txt</c>).
 /// </summary>
 internal static class RubyProperties
@@ -93,7 +94,9 @@ internal static class RubyProperties
     /// <summary>The characters of a script, as they stand in a class, or null.</summary>
     public static string? Script(string name) => Scripts.GetValueOrDefault(name);
 
-    /// <summary>A category in .NET's short form, or null: <c>lu</c> and <c>uppercase_letter</c> are <c>Lu</c>.</summary>
+    /// <summary>
+    /// A category in .NET's short form, or null: <c>lu</c> and <c>uppercase_letter</c> are <c>Lu</c>.
+    /// </summary>
     public static string? Category(string name) =>
         name.Replace("_", "", StringComparison.Ordinal) is var plain
         && Categories.TryGetValue(plain, out var known)

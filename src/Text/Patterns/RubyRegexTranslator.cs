@@ -329,7 +329,9 @@ public sealed partial class RubyRegexTranslator
         at += 2;
     }
 
-    /// <summary>The body of a group, or of the whole, translated once more in the place where it is called.</summary>
+    /// <summary>
+    /// The body of a group, or of the whole, translated once more in the place where it is called.
+    /// </summary>
     private string Called(string name)
     {
         var body = name == "0" ? whole : RubyGroups.Body(whole, name);
