@@ -511,8 +511,20 @@ internal static class EnumerableMethods
             0,
             static (r, s, _, b) => b is null ? Later(r, s, "sort_by") : r.Array(SortedBy(r, r.Each(s), b))
         );
-        t.On("min", 0, 1, static (r, s, a, b) => Extreme(r, Sorted(r, r.Each(s), b), a));
-        t.On("max", 0, 1, static (r, s, a, b) => Extreme(r, Reversed(Sorted(r, r.Each(s), b)), a));
+        t.On(
+            "min",
+            0,
+            1,
+            static (r, s, a, b) =>
+                a.Length == 0 ? Best(r, r.Each(s), b, -1) : Extreme(r, Sorted(r, r.Each(s), b), a)
+        );
+        t.On(
+            "max",
+            0,
+            1,
+            static (r, s, a, b) =>
+                a.Length == 0 ? Best(r, r.Each(s), b, 1) : Extreme(r, Reversed(Sorted(r, r.Each(s), b)), a)
+        );
         t.On("min_by", 0, 1, static (r, s, a, b) => Extreme(r, SortedBy(r, r.Each(s), RubyProc.Given(b)), a));
         t.On(
             "max_by",
@@ -548,6 +560,17 @@ internal static class EnumerableMethods
         return items;
     }
 
+    /// <summary>The first item that none of the others is beyond, in a direction.</summary>
+    private static object Best(Runtime r, IEnumerable<object> items, RubyProc? block, int sign)
+    {
+        object? best = null;
+        foreach (var item in items)
+        {
+            best = best is null || Order(r, item, best, block) * sign > 0 ? item : best;
+        }
+        return best ?? Nil.Value;
+    }
+
     private static object Extreme(Runtime r, List<object> items, object[] a) =>
         a.Length > 0 ? r.Array([.. items.Take((int)r.Int(a[0]))])
         : items.Count > 0 ? items[0]
@@ -555,17 +578,17 @@ internal static class EnumerableMethods
 
     public static List<object> Sorted(Runtime r, IEnumerable<object> items, RubyProc? block)
     {
-        var order = Comparer<object>.Create(
-            (x, y) =>
-                block is null ? r.Compare(x, y)
-                : block.Call(x, y) is var result && Runtime.IsNumber(result) ? Numbers.Sign(result)
-                : throw r.Error(
-                    "ArgumentError",
-                    $"comparison of {r.RealClass(x).DisplayName} with {r.RealClass(y).DisplayName} failed"
-                )
-        );
+        var order = Comparer<object>.Create((x, y) => Order(r, x, y, block));
         return Ordered(() => [.. items.Order(order)]);
     }
+
+    private static int Order(Runtime r, object x, object y, RubyProc? block) =>
+        block is null ? r.Compare(x, y)
+        : block.Call(x, y) is var result && Runtime.IsNumber(result) ? Numbers.Sign(result)
+        : throw r.Error(
+            "ArgumentError",
+            $"comparison of {r.RealClass(x).DisplayName} with {r.RealClass(y).DisplayName} failed"
+        );
 
     public static List<object> SortedBy(Runtime r, IEnumerable<object> items, RubyProc block) =>
         Ordered(() =>

@@ -420,7 +420,14 @@ internal static class KernelMethods
             "abort",
             0,
             1,
-            static (r, _, a, _) => throw Exit(r, 1L, a.Length > 0 ? r.Text(a[0]) : "exit")
+            static (r, _, a, _) =>
+            {
+                if (a.Length > 0)
+                {
+                    r.Send(r.Global(r.Caller!, "$stderr"), "puts", a[0]);
+                }
+                throw Exit(r, 1L, a.Length > 0 ? r.Text(a[0]) : "exit");
+            }
         );
         t.Hidden("lambda", 0, 0, static (_, _, _, b) => RubyProc.Given(b));
         t.Hidden("proc", 0, 0, static (_, _, _, b) => RubyProc.Given(b));
@@ -428,9 +435,25 @@ internal static class KernelMethods
             "caller",
             0,
             2,
-            static (r, _, _, _) =>
-                r.Array([.. r.Places().Skip(1).Select(at => (object)r.String($"{at.File.Path}:{at.Line}"))])
+            static (r, _, a, _) => Places(r, a, at => r.String($"{at.File.Path}:{at.Line}"))
         );
+        t.Hidden(
+            "caller_locations",
+            0,
+            2,
+            static (r, _, a, _) =>
+            {
+                var type = r.FindConstant("Thread::Backtrace::Location")!;
+                return Places(r, a, at => r.Send(type, "new", r.String(at.File.Path), (long)at.Line));
+            }
+        );
+        t.Hidden(
+            "global_variables",
+            0,
+            0,
+            static (r, _, _, _) => r.Array([.. r.GlobalNames.Select(name => new Symbol(name))])
+        );
+        t.Hidden("autoload?", 1, 2, static (_, _, _, _) => Nil.Value);
         t.Hidden(
             "eval",
             1,
@@ -467,6 +490,22 @@ internal static class KernelMethods
         var error = r.Error("UncaughtThrowError", $"uncaught throw {r.Inspect(tag)}");
         (error.Value.Details["tag"], error.Value.Details["value"]) = (tag, value);
         return error;
+    }
+
+    /// <summary>The calls that led here, from one on: the first is that of the caller.</summary>
+    private static RubyArray Places(Runtime r, object[] a, Func<Text.Span, object> shown)
+    {
+        var (skip, take) = a switch
+        {
+            [RubyRange range] => (
+                (int)r.Int(range.From),
+                range.To is Nil ? int.MaxValue : (int)(r.Int(range.To) - r.Int(range.From) + 1)
+            ),
+            [var start, var count] => ((int)r.Int(start), (int)r.Int(count)),
+            [var start] => ((int)r.Int(start), int.MaxValue),
+            _ => (1, int.MaxValue),
+        };
+        return r.Array([.. r.Places().Skip(skip).Take(take).Select(shown)]);
     }
 
     private static RubyError Exit(Runtime r, object status, string message)

@@ -105,7 +105,9 @@ internal static class Library
         ["Marshal"] = "marshal",
         ["Mutex"] = "thread",
         ["Queue"] = "thread",
+        ["ObjectSpace::WeakMap"] = "weakmap",
         ["Rational"] = "rational",
+        ["Signal"] = "signal",
         ["SizedQueue"] = "thread",
         ["Thread"] = "thread",
     }.ToFrozenDictionary();
@@ -162,6 +164,11 @@ internal static class Library
         constants["RUBY_VERSION"] = r.String(Runtime.LanguageVersion);
         constants["RUBY_PLATFORM"] = r.String("x86_64-linux-gnu");
         constants["RUBY_ENGINE"] = r.String("ruby");
+        constants["RUBY_ENGINE_VERSION"] = r.String(Runtime.LanguageVersion);
+        constants["RUBY_PATCHLEVEL"] = 0L;
+        constants["RUBY_RELEASE_DATE"] = r.String("2022-04-12");
+        constants["RUBY_COPYRIGHT"] = r.String("ruby - Copyright (C) 1993-2022 Yukihiro Matsumoto");
+        constants["RUBY_DESCRIPTION"] = r.String($"ruby {Runtime.LanguageVersion} [x86_64-linux-gnu]");
         constants["ARGV"] = r.Array([]);
         constants["TOPLEVEL_BINDING"] = new RubyBinding(
             classes.Binding,

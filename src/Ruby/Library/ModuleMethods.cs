@@ -537,6 +537,41 @@ internal static class ModuleMethods
 
     private static void Evaluating(NativeTable t)
     {
+        t.On(
+            "const_missing",
+            1,
+            static (r, s, a, _) =>
+                throw r.NameProblem(
+                    "NameError",
+                    "uninitialized constant "
+                        + (s == r.Classes.Object ? "" : ((RubyModule)s).DisplayName + "::")
+                        + r.NameOf(a[0]),
+                    r.NameOf(a[0]),
+                    s,
+                    r.Site?.Span
+                )
+        );
+        t.On(
+            "remove_class_variable",
+            1,
+            static (r, s, a, _) =>
+                ((RubyModule)s).ClassVariables.Remove(r.NameOf(a[0]), out var old)
+                    ? old
+                    : throw r.NameProblem(
+                        "NameError",
+                        $"class variable {r.NameOf(a[0])} not defined for {((RubyModule)s).DisplayName}",
+                        r.NameOf(a[0]),
+                        s,
+                        r.Site?.Span
+                    )
+        );
+        t.On(
+            "const_source_location",
+            1,
+            2,
+            static (r, s, a, _) =>
+                ((RubyModule)s).FindConstant(r.NameOf(a[0])) is null ? Nil.Value : r.Array([])
+        );
         t.On("class_eval", -1, static (r, s, a, b) => ObjectMethods.Evaluate(r, s, a, b, (RubyModule)s));
         t.Alias("module_eval", "class_eval");
         t.On("class_exec", -1, static (_, s, a, b) => RubyProc.Given(b).CallOn(s, a, (RubyModule)s));

@@ -137,6 +137,23 @@ internal static class NumberMethods
     private static bool IsOther(Runtime r, object value) =>
         value is RubyObject && r.ClassOf(value).Is(r.Classes.Numeric);
 
+    private static void Bitwise(
+        NativeTable t,
+        string name,
+        Func<BigInteger, BigInteger, BigInteger> compute
+    ) =>
+        t.On(
+            name,
+            1,
+            (r, s, a, _) =>
+                a[0] is long or BigInteger
+                    ? Integers.Of(compute(Integers.Big(s), Integers.Big(a[0])))
+                    : throw r.Error(
+                        "TypeError",
+                        $"{(a[0] is Nil or bool ? r.Inspect(a[0]) : r.Kind(a[0]))} can't be coerced into Integer"
+                    )
+        );
+
     private static void Arithmetic(
         NativeTable t,
         string name,
@@ -234,9 +251,9 @@ internal static class NumberMethods
         t.On("pred", 0, static (_, s, _, _) => Numbers.Subtract(s, 1L));
         t.On("even?", 0, static (_, s, _, _) => Booleans.Of(Integers.Big(s).IsEven));
         t.On("odd?", 0, static (_, s, _, _) => Booleans.Of(!Integers.Big(s).IsEven));
-        t.On("&", 1, static (_, s, a, _) => Integers.Of(Integers.Big(s) & Integers.Big(a[0])));
-        t.On("|", 1, static (_, s, a, _) => Integers.Of(Integers.Big(s) | Integers.Big(a[0])));
-        t.On("^", 1, static (_, s, a, _) => Integers.Of(Integers.Big(s) ^ Integers.Big(a[0])));
+        Bitwise(t, "&", static (x, y) => x & y);
+        Bitwise(t, "|", static (x, y) => x | y);
+        Bitwise(t, "^", static (x, y) => x ^ y);
         t.On("~", 0, static (_, s, _, _) => Integers.Of(-Integers.Big(s) - 1));
         t.On("<<", 1, static (r, s, a, _) => Shifted(r, s, r.Int(a[0])));
         t.On(">>", 1, static (r, s, a, _) => Shifted(r, s, -r.Int(a[0])));

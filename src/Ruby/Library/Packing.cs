@@ -260,6 +260,10 @@ internal static class Packing
                     break;
                 case '@':
                     at = directive.Count ?? 0;
+                    if (at > bytes.Length)
+                    {
+                        throw r.Error("ArgumentError", "@ outside of string");
+                    }
                     break;
                 default:
                     TakeNumbers(directive, bytes, ref at, items);

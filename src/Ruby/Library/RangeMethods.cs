@@ -13,7 +13,10 @@ internal static class RangeMethods
             0,
             1,
             static (r, s, a, _) =>
-                a.Length == 0 ? R(s).From : r.Array([.. Items(r, R(s)).Take((int)r.Int(a[0]))])
+                R(s).From is Nil
+                    ? throw r.Error("RangeError", "cannot get the first element of beginless range")
+                : a.Length == 0 ? R(s).From
+                : r.Array([.. Items(r, R(s)).Take((int)r.Int(a[0]))])
         );
         t.On("begin", 0, static (_, s, _, _) => R(s).From);
         t.On("end", 0, static (_, s, _, _) => R(s).To);
@@ -22,7 +25,9 @@ internal static class RangeMethods
             0,
             1,
             static (r, s, a, _) =>
-                a.Length == 0 ? R(s).To : r.Array([.. Items(r, R(s)).TakeLast((int)r.Int(a[0]))])
+                R(s).To is Nil ? throw r.Error("RangeError", "cannot get the last element of endless range")
+                : a.Length == 0 ? R(s).To
+                : r.Array([.. Items(r, R(s)).TakeLast((int)r.Int(a[0]))])
         );
         t.On(
             "min",

@@ -21,6 +21,20 @@ internal static class ReflectionMethods
         t.On("private_methods", 0, 1, static (r, s, a, _) => OfObject(r, s, a, Visibility.Private));
         t.On("protected_methods", 0, 1, static (r, s, a, _) => OfObject(r, s, a, Visibility.Protected));
         t.On("method", 1, static (r, s, a, _) => Taken(r, s, r.NameOf(a[0]), isPublic: false));
+        t.On(
+            "singleton_method",
+            1,
+            static (r, s, a, _) =>
+                r.ClassOf(s) is { Attached: not null } own && own.Methods.ContainsKey(r.NameOf(a[0]))
+                    ? Taken(r, s, r.NameOf(a[0]), isPublic: false)
+                    : throw r.NameProblem(
+                        "NameError",
+                        $"undefined singleton method `{r.NameOf(a[0])}' for {r.AnyToText(s)}",
+                        r.NameOf(a[0]),
+                        s,
+                        r.Site?.Span
+                    )
+        );
         t.On("public_method", 1, static (r, s, a, _) => Taken(r, s, r.NameOf(a[0]), isPublic: true));
     }
 

@@ -143,8 +143,24 @@ internal static class StructMethods
         {
             throw Arguments.WrongNumber(r, 0, 1, int.MaxValue);
         }
-        var members = a.OfType<Symbol>().Cast<object>().ToList();
+        var title = (a[0] as RubyString)?.Text;
+        if (title is not null && !(title.Length > 0 && char.IsUpper(title[0])))
+        {
+            throw r.Error("NameError", $"identifier {title} needs to be constant");
+        }
+        var members = (title is null ? a : a[1..])
+            .Where(one => one is not RubyHash)
+            .Select(one => (object)new Symbol(r.NameOf(one)))
+            .ToList();
+        if (members.GroupBy(one => one).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw r.Error("ArgumentError", $"duplicate member: {((Symbol)twice.Key).Name}");
+        }
         var type = r.NewClass(r.Classes.Struct);
+        if (title is not null)
+        {
+            r.SetConstant(r.Classes.Struct, title, type);
+        }
         type.Constants[MembersName] = r.Array(members);
         type.Constants["__keywords__"] = Booleans.Of(isKeywords);
         type.Allocator = made => new RubyStruct(

@@ -46,11 +46,7 @@ internal static class ExceptionTree
     {
         foreach (var (name, parent) in Names)
         {
-            classes.Make(
-                name,
-                (RubyModule)classes.Object.Constants[parent],
-                name == "SystemCallError" ? SystemErrors.Table : null
-            );
+            classes.Make(name, (RubyModule)classes.Object.Constants[parent], TellingExceptions.Of(name));
         }
         return (RubyModule)classes.Object.Constants["StandardError"];
     }

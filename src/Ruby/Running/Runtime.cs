@@ -173,6 +173,9 @@ public sealed partial class Runtime
         }
     }
 
+    internal IEnumerable<string> GlobalNames =>
+        globals.Keys.Concat(["$~", "$!", "$@", "$&", "$`", "$'", "$+"]);
+
     private object MatchPart(RubyMatch match, char part) =>
         part switch
         {

@@ -1113,26 +1113,6 @@ class Tempfile < File
   end
 end
 
-module Signal
-  NAMES = %w[
-    EXIT HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG
-    XCPU XFSZ VTALRM PROF WINCH IO PWR SYS
-  ].freeze
-  private_constant :NAMES
-
-  def self.signame(number)
-    NAMES[number] unless number.negative?
-  end
-
-  def self.list
-    NAMES.each_with_index.to_h
-  end
-
-  def self.trap(*)
-    'DEFAULT'
-  end
-end
-
 module Process
   class Status
     attr_reader :exitstatus, :termsig

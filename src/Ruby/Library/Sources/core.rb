@@ -473,10 +473,6 @@ class << Time
   end
 end
 
-class SystemExit
-  def success? = status == 0
-end
-
 class Exception
   def backtrace_locations = []
 end

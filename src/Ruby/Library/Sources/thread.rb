@@ -267,3 +267,19 @@ class Thread
   SizedQueue = ::SizedQueue
   ConditionVariable = ::ConditionVariable
 end
+
+class Thread
+  module Backtrace
+    # A line of what led to a place.
+    Location = Struct.new(:path, :lineno) do
+      alias_method :absolute_path, :path
+
+      def label = '<main>'
+      alias_method :base_label, :label
+
+      def to_s = "#{path}:#{lineno}"
+
+      def inspect = to_s.inspect
+    end
+  end
+end
