@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Bunraku.Bench;
 
-/// <summary>A program with its arguments, run to its end; an exception holds what it said if it fails.</summary>
+/// <summary>
+/// A program with its arguments, run to its end; an exception holds what it said if it fails.
+/// </summary>
 internal sealed record Command(string Program, params IReadOnlyList<string> Arguments)
 {
     /// <summary>Variables set besides those inherited.</summary>

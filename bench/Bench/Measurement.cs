@@ -12,7 +12,8 @@ internal sealed record Measurement(IReadOnlyList<double> Seconds, long? PeakByte
     public double Most => Seconds.Max();
 
     /// <summary>
-    /// Measures contestants in turns (A B C, A B C), so that what disturbs the machine disturbs all of them; a
+    /// Measures contestants in turns (A B C, A B C), so that what disturbs the machine disturbs all of
+    /// them; a
     /// first turn warms caches and is not counted.
     /// </summary>
     public static IReadOnlyList<Measurement> Interleaved(IReadOnlyList<Contestant> contestants, int runs)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bunraku.Fuzz;
 
-/// <summary>What is mutated: the manifests, templates and data below some folders, and those inside cases.</summary>
+/// <summary>
+/// What is mutated: the manifests, templates and data below some folders, and those inside cases.
+/// </summary>
 internal sealed class Corpus
 {
     private const int LongestText = 12_000;

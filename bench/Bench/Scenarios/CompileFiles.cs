@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Bunraku.Bench;
 
-/// <summary>A catalog of many `file` resources, each declared for itself, by a command that starts cold.</summary>
+/// <summary>
+/// A catalog of many `file` resources, each declared for itself, by a command that starts cold.
+/// </summary>
 internal sealed class CompileFiles(int count)
     : Scenario(
         string.Create(CultureInfo.InvariantCulture, $"compile-files-{count}"),

@@ -4,7 +4,8 @@ using Bunraku.Tests;
 namespace Bunraku.Bench;
 
 /// <summary>
-/// The image of <c>bench/image</c>, built again: nginx, its configuration and ten pages. The reference runs in
+/// The image of <c>bench/image</c>, built again: nginx, its configuration and ten pages. The reference
+/// runs in
 /// a Dockerfile, as people do it, on a layer that has it installed; the floor is a shell script in one.
 /// </summary>
 internal sealed class RebuildImage(bool changesValue)

@@ -515,15 +515,14 @@ internal static class EnumerableMethods
             "min",
             0,
             1,
-            static (r, s, a, b) =>
-                a.Length == 0 ? Best(r, r.Each(s), b, -1) : Extreme(r, Sorted(r, r.Each(s), b), a)
+            static (r, s, a, b) => a.Length == 0 ? Best(r, s, b, -1) : Extreme(r, Sorted(r, r.Each(s), b), a)
         );
         t.On(
             "max",
             0,
             1,
             static (r, s, a, b) =>
-                a.Length == 0 ? Best(r, r.Each(s), b, 1) : Extreme(r, Reversed(Sorted(r, r.Each(s), b)), a)
+                a.Length == 0 ? Best(r, s, b, 1) : Extreme(r, Reversed(Sorted(r, r.Each(s), b)), a)
         );
         t.On("min_by", 0, 1, static (r, s, a, b) => Extreme(r, SortedBy(r, r.Each(s), RubyProc.Given(b)), a));
         t.On(
@@ -560,13 +559,20 @@ internal static class EnumerableMethods
         return items;
     }
 
-    /// <summary>The first item that none of the others is beyond, in a direction.</summary>
-    private static object Best(Runtime r, IEnumerable<object> items, RubyProc? block, int sign)
+    /// <summary>
+    /// The first item that none of the others is beyond, in a direction. Lists ask the best one so far,
+    /// others the item.
+    /// </summary>
+    private static object Best(Runtime r, object self, RubyProc? block, int sign)
     {
         object? best = null;
-        foreach (var item in items)
+        foreach (var item in r.Each(self))
         {
-            best = best is null || Order(r, item, best, block) * sign > 0 ? item : best;
+            best =
+                best is null
+                || (self is RubyArray ? -Order(r, best, item, block) : Order(r, item, best, block)) * sign > 0
+                    ? item
+                    : best;
         }
         return best ?? Nil.Value;
     }

@@ -134,15 +134,9 @@ internal static class StructMethods
         return found >= 0 ? found : throw r.Error("NameError", $"no member '{r.NameOf(key)}' in struct");
     }
 
-    public static object New(Runtime r, object[] a, RubyProc? block)
+    /// <summary>The constant that a text at first asks for, and the members.</summary>
+    private static (string? Title, List<object> Members) Named(Runtime r, object[] a)
     {
-        var isKeywords =
-            a is [.., RubyHash options]
-            && Runtime.IsTrue(options.Find(new Symbol("keyword_init")) ?? Nil.Value);
-        if (a.Length == 0)
-        {
-            throw Arguments.WrongNumber(r, 0, 1, int.MaxValue);
-        }
         var title = (a[0] as RubyString)?.Text;
         if (title is not null && !(title.Length > 0 && char.IsUpper(title[0])))
         {
@@ -156,17 +150,11 @@ internal static class StructMethods
         {
             throw r.Error("ArgumentError", $"duplicate member: {((Symbol)twice.Key).Name}");
         }
-        var type = r.NewClass(r.Classes.Struct);
-        if (title is not null)
-        {
-            r.SetConstant(r.Classes.Struct, title, type);
-        }
-        type.Constants[MembersName] = r.Array(members);
-        type.Constants["__keywords__"] = Booleans.Of(isKeywords);
-        type.Allocator = made => new RubyStruct(
-            made,
-            [.. Enumerable.Repeat((object)Nil.Value, Members(made).Count)]
-        );
+        return (title, members);
+    }
+
+    private static void Accessors(RubyModule type, List<object> members)
+    {
         for (var i = 0; i < members.Count; i++)
         {
             var (name, at) = (((Symbol)members[i]).Name, i);
@@ -186,6 +174,30 @@ internal static class StructMethods
                 )
             );
         }
+    }
+
+    public static object New(Runtime r, object[] a, RubyProc? block)
+    {
+        var isKeywords =
+            a is [.., RubyHash options]
+            && Runtime.IsTrue(options.Find(new Symbol("keyword_init")) ?? Nil.Value);
+        if (a.Length == 0)
+        {
+            throw Arguments.WrongNumber(r, 0, 1, int.MaxValue);
+        }
+        var (title, members) = Named(r, a);
+        var type = r.NewClass(r.Classes.Struct);
+        if (title is not null)
+        {
+            r.SetConstant(r.Classes.Struct, title, type);
+        }
+        type.Constants[MembersName] = r.Array(members);
+        type.Constants["__keywords__"] = Booleans.Of(isKeywords);
+        type.Allocator = made => new RubyStruct(
+            made,
+            [.. Enumerable.Repeat((object)Nil.Value, Members(made).Count)]
+        );
+        Accessors(type, members);
         var own = r.SingletonOf(type);
         own.Define(
             "new",

@@ -45,7 +45,9 @@ internal static class TellingExceptions
             _ => null,
         };
 
-    /// <summary>What follows the message by its place; <c>receiver</c> and <c>key</c> by their names.</summary>
+    /// <summary>
+    /// What follows the message by its place; <c>receiver</c> and <c>key</c> by their names.
+    /// </summary>
     private static NativeTable Telling(params string[] names) =>
         new(t =>
             t.Hidden(
