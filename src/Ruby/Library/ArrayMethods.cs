@@ -710,7 +710,7 @@ internal static class ArrayMethods
                 Booleans.Of(
                     a[0] is RubyArray other
                         && other.Items.Count == I(s).Count
-                        && I(s).Zip(other.Items).All(pair => r.AreEqual(pair.First, pair.Second))
+                        && Recursion.AreEqual(r, (RubyArray)s, other)
                 )
         );
         t.On(
@@ -722,15 +722,31 @@ internal static class ArrayMethods
                 {
                     return Nil.Value;
                 }
-                foreach (var (x, y) in I(s).Zip(other.Items))
-                {
-                    if (r.CompareOrNull(x, y) is not 0 and var order)
-                    {
-                        return order is { } found ? (long)found : Nil.Value;
-                    }
-                }
-                return (long)I(s).Count.CompareTo(other.Items.Count);
+                return Order(r, (RubyArray)s, other) is { } order ? (long)order : Nil.Value;
             }
         );
+    }
+
+    private static int? Order(Runtime r, RubyArray x, RubyArray y)
+    {
+        if (!Recursion.Enter(x, y))
+        {
+            return null;
+        }
+        try
+        {
+            foreach (var (one, other) in x.Items.Zip(y.Items))
+            {
+                if (r.CompareOrNull(one, other) is not 0 and var order)
+                {
+                    return order;
+                }
+            }
+            return x.Items.Count.CompareTo(y.Items.Count);
+        }
+        finally
+        {
+            Recursion.Leave(x, y);
+        }
     }
 }

@@ -136,10 +136,7 @@ internal static class HashMethods
                 Booleans.Of(
                     a[0] is RubyHash other
                         && other.Pairs.Count == H(s).Pairs.Count
-                        && H(s)
-                            .Pairs.All(pair =>
-                                other.Find(pair.Key) is { } value && r.AreEqual(pair.Value, value)
-                            )
+                        && Recursion.AreEqual(r, H(s), other)
                 )
         );
         t.On(

@@ -200,6 +200,19 @@ internal static class Library
         TimeoutLibrary.Define(r);
         FiberLibrary.Define(r);
 
+        var main = r.SingletonOf(r.Main);
+        main.Define(
+            "public",
+            0,
+            int.MaxValue,
+            static (r, _, a, _) => ModuleMethods.SetVisibility(r, r.Classes.Object, a, Visibility.Public)
+        );
+        main.Define(
+            "private",
+            0,
+            int.MaxValue,
+            static (r, _, a, _) => ModuleMethods.SetVisibility(r, r.Classes.Object, a, Visibility.Private)
+        );
         r.Run(Written["core"].Value, r.Main);
     }
 

@@ -386,7 +386,7 @@ internal static class ModuleMethods
         );
     }
 
-    private static object SetVisibility(Runtime r, RubyModule type, object[] names, Visibility visibility)
+    public static object SetVisibility(Runtime r, RubyModule type, object[] names, Visibility visibility)
     {
         if (names.Length == 0)
         {

@@ -287,8 +287,8 @@ internal sealed partial class Lexer
         {
             return "wWiIqQrsx".Contains(next)
                     && !char.IsLetterOrDigit(Ahead(2))
-                    && Ahead(2) is not (' ' or '\0' or '=')
-                || char.IsAscii(next) && (char.IsPunctuation(next) || char.IsSymbol(next)) && next != '=';
+                    && Ahead(2) is not (' ' or '\0')
+                || char.IsAscii(next) && (char.IsPunctuation(next) || char.IsSymbol(next));
         }
         return State == LexerState.Argument
             && hasSpace

@@ -21,15 +21,15 @@ internal sealed partial class Parser
     {
         var outer = variables;
         variables = new VariableScope(outer) { Numbered = 0 };
-        var (savedDo, savedPipe, savedClass) = (refusesDo, refusesPipe, isInClass);
-        (refusesDo, refusesPipe, isInClass) = (false, false, false);
+        var (savedDo, savedPipe, savedClass, savedRescue) = (refusesDo, refusesPipe, isInClass, isInRescue);
+        (refusesDo, refusesPipe, isInClass, isInRescue) = (false, false, false, false);
         Advance();
         var parameters = BlockParameters();
         var body = read();
         parameters = WithNumbered(parameters);
         Close(close, what, open);
         variables = outer;
-        (refusesDo, refusesPipe, isInClass) = (savedDo, savedPipe, savedClass);
+        (refusesDo, refusesPipe, isInClass, isInRescue) = (savedDo, savedPipe, savedClass, savedRescue);
         return new BlockExpression(From(open.Start), parameters, body);
     }
 
@@ -97,10 +97,10 @@ internal sealed partial class Parser
         }
         lexer.State = LexerState.Begin;
         Advance();
-        var (savedDo, savedPipe, savedClass) = (refusesDo, refusesPipe, isInClass);
-        (refusesDo, refusesPipe, isInClass) = (false, false, false);
+        var (savedDo, savedPipe, savedClass, savedRescue) = (refusesDo, refusesPipe, isInClass, isInRescue);
+        (refusesDo, refusesPipe, isInClass, isInRescue) = (false, false, false, false);
         var body = isBrace ? Statements() : BodyWithRescue(open.Start);
-        (refusesDo, refusesPipe, isInClass) = (savedDo, savedPipe, savedClass);
+        (refusesDo, refusesPipe, isInClass, isInRescue) = (savedDo, savedPipe, savedClass, savedRescue);
         parameters = WithNumbered(parameters);
         Close(isBrace ? TokenKind.CloseBrace : TokenKind.EndWord, isBrace ? "}" : "end", open);
         variables = outer;

@@ -22,7 +22,12 @@ internal sealed partial class Parser
                     var open = current;
                     Advance();
                     var arguments = Arguments(TokenKind.CloseBracket, "]", open);
-                    operand = new CallExpression(From(start), operand, "[]", SpanOf(open), arguments);
+                    var passed = arguments is [.., BlockPassExpression last] ? last.Value : null;
+                    arguments = passed is null ? arguments : arguments.RemoveAt(arguments.Length - 1);
+                    operand = new CallExpression(From(start), operand, "[]", SpanOf(open), arguments)
+                    {
+                        BlockArgument = passed,
+                    };
                     break;
                 case TokenKind.OpenBlock when !refusesBrace && TakesBlock(operand):
                     operand = WithBlock(operand, BraceBlock(), start);

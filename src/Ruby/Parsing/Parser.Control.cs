@@ -201,13 +201,21 @@ internal sealed partial class Parser
             target = Target() ?? throw Unexpected("a variable");
         }
         Then();
-        return new RescueClause(classes.ToImmutable(), target, Statements());
+        var saved = isInRescue;
+        isInRescue = true;
+        var body = Statements();
+        isInRescue = saved;
+        return new RescueClause(classes.ToImmutable(), target, body);
     }
 
     private ExitExpression Exit(ExitKind kind)
     {
         var start = current.Start;
         Advance();
+        if (kind == ExitKind.Retry && !isInRescue)
+        {
+            throw lexer.Failure(start, previousEnd, "there is nothing to begin again outside of `rescue`");
+        }
         if (kind is ExitKind.Redo or ExitKind.Retry)
         {
             return new ExitExpression(From(start), kind, null);

@@ -13,7 +13,8 @@ internal sealed partial class Parser
         var outer = variables;
         variables = new VariableScope(null);
         var (savedDo, savedPipe, savedMethod, savedClass) = (refusesDo, refusesPipe, isInMethod, isInClass);
-        var savedCommand = commandAt;
+        var (savedCommand, savedRescue) = (commandAt, isInRescue);
+        isInRescue = false;
         (refusesDo, refusesPipe, isInMethod, isInClass) = (false, false, true, false);
         var parameters = MethodParameters();
         Expression body;
@@ -30,7 +31,7 @@ internal sealed partial class Parser
         }
         variables = outer;
         (refusesDo, refusesPipe, isInMethod, isInClass) = (savedDo, savedPipe, savedMethod, savedClass);
-        commandAt = savedCommand;
+        (commandAt, isInRescue) = (savedCommand, savedRescue);
         var method = new MethodDefinition(From(open.Start), singleton, name, parameters, body);
         firstMethod ??= method;
         return method;
@@ -105,7 +106,7 @@ internal sealed partial class Parser
         {
             Advance();
             var target = Expression();
-            var singletonBody = ClassBody(() => BodyWithRescue(open.Start));
+            var singletonBody = ClassBody(() => BodyWithRescue(open.Start), isNamed: false);
             Close(TokenKind.EndWord, "end", open);
             return new SingletonClassDefinition(From(open.Start), target, singletonBody);
         }
@@ -121,10 +122,10 @@ internal sealed partial class Parser
     }
 
     /// <summary>A body with variables of its own, in which constants may be assigned.</summary>
-    private Expression ClassBody(Func<Expression> read)
+    private Expression ClassBody(Func<Expression> read, bool isNamed = true)
     {
         var (outer, savedMethod, savedClass) = (variables, isInMethod, isInClass);
-        (variables, isInMethod, isInClass) = (new VariableScope(null), false, true);
+        (variables, isInMethod, isInClass) = (new VariableScope(null), false, isNamed);
         var body = read();
         (variables, isInMethod, isInClass) = (outer, savedMethod, savedClass);
         return body;

@@ -39,6 +39,9 @@ internal sealed partial class Parser : Lexer.IProgramReader
 
     private bool isInMethod;
 
+    /// <summary>Whether <c>retry</c> has something to begin again.</summary>
+    private bool isInRescue;
+
     /// <summary>Whether it is the body of a class, outside of its methods.</summary>
     private bool isInClass;
 

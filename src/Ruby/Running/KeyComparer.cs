@@ -10,9 +10,7 @@ internal sealed class KeyComparer : IEqualityComparer<object>
         {
             _ when ReferenceEquals(x, y) => true,
             (RubyString a, RubyString b) => a.Text == b.Text,
-            (RubyArray a, RubyArray b) => AreEqual(a.Items, b.Items),
-            (RubyHash a, RubyHash b) => a.Pairs.Count == b.Pairs.Count
-                && a.Pairs.All(pair => b.Find(pair.Key) is { } other && Same(pair.Value, other)),
+            (RubyArray or RubyHash, RubyArray or RubyHash) => AreWholesEqual(x, y),
             (RubyRange a, RubyRange b) => a.IsExclusive == b.IsExclusive
                 && Same(a.From, b.From)
                 && Same(a.To, b.To),
@@ -26,6 +24,28 @@ internal sealed class KeyComparer : IEqualityComparer<object>
         };
 
     int IEqualityComparer<object>.GetHashCode(object value) => HashOf(value);
+
+    private static bool AreWholesEqual(object x, object y)
+    {
+        if (!Recursion.Enter(x, y))
+        {
+            return true;
+        }
+        try
+        {
+            return (x, y) switch
+            {
+                (RubyArray a, RubyArray b) => AreEqual(a.Items, b.Items),
+                (RubyHash a, RubyHash b) => a.Pairs.Count == b.Pairs.Count
+                    && a.Pairs.All(pair => b.Find(pair.Key) is { } other && Same(pair.Value, other)),
+                _ => false,
+            };
+        }
+        finally
+        {
+            Recursion.Leave(x, y);
+        }
+    }
 
     private static bool Same(object x, object y) => ((IEqualityComparer<object>)Instance).Equals(x, y);
 
@@ -54,7 +74,19 @@ internal sealed class KeyComparer : IEqualityComparer<object>
             case RubyString text:
                 return text.Text.GetHashCode();
             case RubyArray array:
-                return Combined(array.Items);
+                // Deep within, lists that hold themselves are alike.
+                if (Recursion.IsDeep || !Recursion.Enter(array, array))
+                {
+                    return array.Items.Count;
+                }
+                try
+                {
+                    return Combined(array.Items);
+                }
+                finally
+                {
+                    Recursion.Leave(array, array);
+                }
             case RubyStruct structure:
                 return Combined(structure.Values);
             case RubyHash hash:

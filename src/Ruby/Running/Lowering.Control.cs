@@ -280,8 +280,13 @@ internal sealed partial class Lowering
                         return value;
                     }
                 }
-                catch (RubyError error) when (Chosen(frame, rescues, error.Value) is { } rescue)
+                catch (RubyError error)
                 {
+                    // Not in a filter: what goes wrong there would be lost.
+                    if (Chosen(frame, rescues, error.Value) is not { } rescue)
+                    {
+                        throw;
+                    }
                     frame.Runtime.Depth = depth;
                     var outer = frame.Runtime.CurrentError;
                     frame.Runtime.CurrentError = error.Value;
@@ -322,9 +327,10 @@ internal sealed partial class Lowering
     }
 
     private static bool Matches(Frame frame, object type, RubyException error) =>
-        type is RubyModule { Attached: null } module
-            ? error.Class.Is(module)
-            : Runtime.IsTrue(frame.Runtime.Send(type, "===", error));
+        type is not RubyModule module
+            ? throw frame.Runtime.Error("TypeError", "class or module required for rescue clause")
+        : module.Attached is null && module.Class.FindMethod("===") is NativeMethod ? error.Class.Is(module)
+        : Runtime.IsTrue(frame.Runtime.Send(type, "===", error));
 
     private Evaluation ExitOf(ExitExpression exit)
     {

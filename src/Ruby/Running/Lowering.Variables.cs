@@ -82,6 +82,10 @@ internal sealed partial class Lowering
                 ? frame => frame.Locals[slot] = plain(frame)
                 : frame => At(frame, depth).Locals[slot] = plain(frame);
         }
+        if (assign.Target is CallExpression call)
+        {
+            return AssignBy(call, Lower(assign.Value));
+        }
         var store = Target(assign.Target);
         var value = Lower(assign.Value);
         return frame =>
@@ -90,6 +94,30 @@ internal sealed partial class Lowering
             if (frame.Exit == Exit.None)
             {
                 store(frame, result);
+            }
+            return result;
+        };
+    }
+
+    /// <summary>What is written first is computed first: the object, the index, then the value.</summary>
+    private Evaluation AssignBy(CallExpression target, Evaluation value)
+    {
+        var receiver = LowerOrSelf(target.Receiver);
+        var arguments = List(target.Arguments);
+        var name = target is { Name: "[]", Receiver: not null } ? "[]=" : target.Name + "=";
+        var site = new CallSite(name, target.Span, target.Receiver is null or SelfExpression);
+        return frame =>
+        {
+            var self = receiver(frame);
+            if (target.IsSafe && self is Nil)
+            {
+                return Nil.Value;
+            }
+            var given = arguments(frame);
+            var result = value(frame);
+            if (frame.Exit == Exit.None)
+            {
+                site.Call(frame, self, [.. given, result], null);
             }
             return result;
         };

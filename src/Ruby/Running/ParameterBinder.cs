@@ -81,9 +81,9 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
             return;
         }
         var keywords = TakeKeywords(frame, ref arguments);
-        if (!isStrict && arguments is [RubyArray single] && TakesApart)
+        if (!isStrict && arguments is [RubyObject single] && TakesApart)
         {
-            arguments = [.. single.Items];
+            arguments = single is RubyArray list ? [.. list.Items] : [.. frame.Runtime.TakenApart(single)];
         }
         if (isStrict)
         {
@@ -101,7 +101,7 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
     private bool TakesApart =>
         Least + parameters.Optional.Length > 1
         || parameters.HasTrailingComma
-        || HasKeywords && Least + parameters.Optional.Length > 0
+        || HasKeywords && Least > 0
         || parameters.Rest is not null && Least + parameters.Optional.Length > 0;
 
     private RubyHash? TakeKeywords(Frame frame, ref object[] arguments)

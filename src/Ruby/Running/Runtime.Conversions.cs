@@ -80,6 +80,11 @@ public sealed partial class Runtime
         {
             return wanted;
         }
+        return Wrong<T>(value, conversion, made);
+    }
+
+    private T Wrong<T>(object value, string conversion, object made)
+    {
         var type = RealClass(value).DisplayName;
         var target = conversion switch
         {
@@ -155,7 +160,10 @@ public sealed partial class Runtime
     internal List<object> TakenApart(object value) =>
         value is RubyObject and not RubyString and not RubyHash and not RubyModule
         && RespondsTo(value, "to_ary")
-            ? [.. (Converted<RubyArray>(value, "to_ary")).Items]
+        && Send(value, "to_ary") is var taken and not Nil
+            ? taken is RubyArray list
+                ? [.. list.Items]
+                : Wrong<List<object>>(value, "to_ary", taken)
             : [value];
 
     internal RubyProc? ToProc(object value) =>

@@ -164,6 +164,7 @@ public sealed partial class RubyRegexTranslator
         // Groups without a name are counted where they are written, not where they are called.
         output.Append(
             head.Length == 1 && callDepth > 0 ? "(?:"
+            : head.Groups["test"].Success ? $"(?({RubyGroups.Plain(head.Groups["test"].Value)})"
             : head.Groups["name"].Success ? $"(?<{RubyGroups.Plain(head.Groups["name"].Value)}>"
             : head.Value
         );
@@ -359,10 +360,12 @@ public sealed partial class RubyRegexTranslator
     [GeneratedRegex(@"\(\?<[A-Za-z_]")]
     private static partial Regex NamedGroup();
 
-    [GeneratedRegex(@"\G\(\?(?<on>[mixadu]*)(?:-(?<off>[mix]*))?(?:(?<colon>:)|(?<=[mixadu])\))")]
+    [GeneratedRegex(@"\G\(\?(?<on>[mixadu]*)(?:-(?<off>[mix]*))?(?:(?<colon>:)|(?<=[mixadu-])\))")]
     private static partial Regex Flags();
 
-    [GeneratedRegex(@"\G\((?:\?(?:<?[=!]|>|:|(?<open>[<'])(?<name>[^>'=!][^>']*)[>']|\(\w+\)))?")]
+    [GeneratedRegex(
+        @"\G\((?:\?(?:<?[=!]|>|:|(?<open>[<'])(?<name>[^>'=!][^>']*)[>']|\((?:<(?<test>\w+)>|'(?<test>\w+)'|\w+)\)))?"
+    )]
     private static partial Regex GroupHead();
 
     [GeneratedRegex(@"\G\(\?[<'](?![=!])(?<name>(?:\d[^>']*)?)[>']")]
