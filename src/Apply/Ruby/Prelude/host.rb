@@ -95,6 +95,12 @@ class IO
   include StringIO::Stream
 
   class << self
+    def read(...) = File.read(...)
+    def binread(...) = File.binread(...)
+    def readlines(...) = File.readlines(...)
+    def foreach(...) = File.foreach(...)
+    def write(...) = File.write(...)
+
     def popen(command, mode = 'r', *_options)
       command, given = command.is_a?(Hash) ? [mode, command] : [command, {}]
       io = Bunraku::Pipe.new(command, given)
