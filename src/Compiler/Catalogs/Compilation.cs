@@ -70,7 +70,7 @@ public sealed class Compilation
     internal RubyFunction? FindFunctionBeside(string name) => ruby?.Functions.FindBeside(name);
 
     /// <summary>Takes over what templates have changed in the values of parameters.</summary>
-    internal void FinishRuby() => ruby?.WriteBack();
+    internal void FinishRuby() => ruby?.KeepChanges();
 
     /// <summary>The scope of the node definition, once it is evaluated.</summary>
     internal Scope? NodeScope { get; set; }

@@ -60,11 +60,6 @@ public sealed class RubyTemplate
         {
             return ruby.ToText(ruby.Run(body, self));
         }
-        catch (RubyError error) when (error.Value.Behind is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Value.Behind);
-            throw;
-        }
         catch (RubyError error)
         {
             throw Failed(ruby, error.Value);
@@ -90,12 +85,15 @@ public sealed class RubyTemplate
         var place = error.Place is { } span ? Place(span) : (Span?)null;
         var line = error.Place?.Line ?? 0;
         return new RubyFailure(
-            ruby.MessageOf(error),
+            ruby.SentenceOf(error),
             error.Class.Name ?? "",
             place,
             error.Place?.File.Path ?? file.Path,
             line
-        );
+        )
+        {
+            Behind = error.Behind,
+        };
     }
 
     /// <summary>A place of the program as a place of the template.</summary>
@@ -130,6 +128,9 @@ public sealed class RubyFailure(string message, string type, Span? place, string
 
     /// <summary>Whether it is one of the errors that a plain <c>rescue</c> takes.</summary>
     public bool IsStandard { get; init; } = true;
+
+    /// <summary>The failure of C# that it stands for, or null.</summary>
+    public Exception? Behind { get; init; }
 
     public Span? Place => place;
 

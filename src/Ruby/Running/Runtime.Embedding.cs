@@ -174,7 +174,7 @@ public sealed partial class Runtime
     }
 
     /// <summary>What an error says; its class when it cannot even say that.</summary>
-    private string SentenceOf(RubyException error)
+    internal string SentenceOf(RubyException error)
     {
         try
         {

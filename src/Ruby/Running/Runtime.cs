@@ -14,6 +14,9 @@ public sealed partial class Runtime
     /// <summary>The version of Ruby whose language and libraries these are.</summary>
     public const string LanguageVersion = "3.1.2";
 
+    /// <summary>How paths of code of ours begin: an error in it is one of the code that called it.</summary>
+    public const string InternalPrefix = "<internal:";
+
     private const int ClockEvery = 4096;
 
     /// <summary>The step at which limits are looked at again.</summary>
@@ -292,17 +295,18 @@ public sealed partial class Runtime
 
     internal RubyError Error(RubyModule type, string message, Span? place = null)
     {
-        var value = new RubyException(type) { Message = String(message), Place = place ?? Site?.Span };
+        var value = new RubyException(type) { Message = String(message), Place = place };
         return Raise(value);
     }
 
     internal RubyError Raise(RubyException value)
     {
-        value.Place ??= Site?.Span;
+        var raised = value.Place ?? Site?.Span;
+        value.Place ??= RunningPlaces.Cast<Span?>().FirstOrDefault(IsOfUser) ?? raised;
         if (value.Backtrace is Nil)
         {
             var places = Places().ToList();
-            if (value.Place is { } place && (places.Count == 0 || places[0] != place))
+            if (raised is { } place && (places.Count == 0 || places[0] != place))
             {
                 places.Insert(0, place);
             }
@@ -314,6 +318,10 @@ public sealed partial class Runtime
         }
         return new RubyError(value);
     }
+
+    /// <summary>Whether a place lies in code of the user: ours is only passed through.</summary>
+    private static bool IsOfUser(Span? place) =>
+        place?.File.Path.StartsWith(InternalPrefix, StringComparison.Ordinal) == false;
 
     internal string MessageOf(RubyException error) =>
         error.Message is null or Nil ? error.Class.DisplayName : ToText(error.Message);
