@@ -50,11 +50,9 @@ public sealed class RubyFunctionCheck(PuppetEnvironment environment)
         }
         catch (RubyFailure failure)
         {
-            return new(
-                failure.Message,
-                failure.Place?.File.Path ?? path,
-                failure.Place?.Line ?? failure.Line
-            );
+            return failure.Place is { } place && Runtime.IsOfUser(place)
+                ? new(failure.Message, place.File.Path, place.Line)
+                : new(failure.Message, path, 0);
         }
         catch (EvaluationException failure)
         {
