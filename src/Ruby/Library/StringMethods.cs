@@ -213,10 +213,14 @@ internal static class StringMethods
     private static string Padded(Runtime r, object self, object[] a, int side)
     {
         var pad = a.Length > 1 ? r.Text(a[1]) : " ";
-        var missing = (int)Math.Max(0, r.Int(a[0]) - Length(T(self)));
+        var missing = (int)Math.Clamp(r.Int(a[0]) - Length(T(self)), 0, int.MaxValue);
         if (pad.Length == 0)
         {
             throw r.Error("ArgumentError", "zero width padding");
+        }
+        if (missing > r.Limits.Size)
+        {
+            throw r.Error("ArgumentError", "argument too big");
         }
         string Fill(int count) => string.Concat(Enumerable.Repeat(pad, count / pad.Length + 1))[..count];
         return side switch
@@ -497,6 +501,7 @@ internal static class StringMethods
 
     private static RubyString Joined(Runtime r, RubyString self, object more)
     {
+        r.Grow(self.Length);
         var joined = new RubyString(r.Classes.String, self.Text) { Encoding = self.Encoding };
         Append(r, joined, more is RubyString ? more : r.String(r.Text(more)));
         return joined;

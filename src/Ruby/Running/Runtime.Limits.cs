@@ -76,6 +76,16 @@ public sealed partial class Runtime
         }
     }
 
+    /// <summary>Looks at what is made at once in a great size, which no step tells of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Made(int size)
+    {
+        if (size > LargeSize)
+        {
+            Grow(size);
+        }
+    }
+
     /// <summary>Ends a program whose strings or lists grow without end.</summary>
     internal void Grow(int size)
     {

@@ -302,7 +302,7 @@ public sealed partial class Runtime
     internal RubyError Raise(RubyException value)
     {
         var raised = value.Place ?? Site?.Span;
-        value.Place ??= RunningPlaces.Cast<Span?>().FirstOrDefault(IsOfUser) ?? raised;
+        value.Place ??= RunningPlaces.Where(IsOfUser).Cast<Span?>().FirstOrDefault() ?? raised;
         if (value.Backtrace is Nil)
         {
             var places = Places().ToList();
@@ -320,8 +320,8 @@ public sealed partial class Runtime
     }
 
     /// <summary>Whether a place lies in code of the user: ours is only passed through.</summary>
-    private static bool IsOfUser(Span? place) =>
-        place?.File.Path.StartsWith(InternalPrefix, StringComparison.Ordinal) == false;
+    public static bool IsOfUser(Span place) =>
+        !place.File.Path.StartsWith(InternalPrefix, StringComparison.Ordinal);
 
     internal string MessageOf(RubyException error) =>
         error.Message is null or Nil ? error.Class.DisplayName : ToText(error.Message);
