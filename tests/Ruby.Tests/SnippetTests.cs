@@ -35,6 +35,8 @@ public sealed class SnippetTests
     [InlineData("[0] * 10**10", "ArgumentError: argument too big")]
     [InlineData("s = 'x'; loop { s << s }", "limit: ")]
     [InlineData("s = 'x'; loop { s += s }", "limit: ")]
+    [InlineData("begin; raise 'x'; rescue; retry; end", "limit: ")]
+    [InlineData("[1].each { redo }", "limit: ")]
     [InlineData("(['x' * 1000] * 1_000_000).join", "limit: ")]
     [InlineData("'a'.ljust(10**10)", "ArgumentError: argument too big")]
     [InlineData("('9' * 10**6).to_i", "RangeError: ")]

@@ -72,7 +72,8 @@ public sealed class RubyTemplate
         catch (Exception exit)
             when (exit is BreakException or ThrowException or ReturnException or RetryException)
         {
-            throw new RubyFailure("unexpected exit", "LocalJumpError", null, file.Path, 0);
+            var place = ruby.Here is { } span ? Place(span) : (Span?)null;
+            throw new RubyFailure("unexpected exit", "LocalJumpError", place, file.Path, place?.Line ?? 0);
         }
         finally
         {

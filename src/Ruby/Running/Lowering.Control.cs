@@ -292,6 +292,7 @@ internal sealed partial class Lowering
                     }
                     catch (RetryException retry) when (retry.Frame == frame)
                     {
+                        frame.Runtime.Step();
                         continue;
                     }
                     finally

@@ -302,7 +302,7 @@ public sealed partial class Runtime
     internal RubyError Raise(RubyException value)
     {
         var raised = value.Place ?? Site?.Span;
-        value.Place ??= RunningPlaces.Where(IsOfUser).Cast<Span?>().FirstOrDefault() ?? raised;
+        value.Place ??= Here;
         if (value.Backtrace is Nil)
         {
             var places = Places().ToList();
