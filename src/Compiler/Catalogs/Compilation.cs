@@ -185,10 +185,6 @@ public sealed class Compilation
         || Environment.RubyPrograms.FindFunction(name) is not null
         || FindFunctionBeside(name) is not null;
 
-    /// <summary>A resource declared so far, as it stands now, virtual ones included, or null.</summary>
-    public Resource? FindResource(ResourceReference reference) =>
-        Catalog.Find(reference) is { } declared ? Catalog.Finish(declared) : null;
-
     /// <summary>Whether a resource is declared so far, virtual ones included.</summary>
     public bool HasResource(ResourceReference reference) => Catalog.Find(reference) is not null;
 

@@ -6,7 +6,7 @@ namespace Bunraku.Ruby;
 /// <summary>Keys of RSA and of elliptic curves, as <c>openssl.rb</c> asks for them.</summary>
 internal static class OpenSslKeys
 {
-    /// <summary>What a new key of RSA may have of bits: more would take minutes that no step counts.</summary>
+    /// <summary>What a new key of RSA may have of bits: more takes minutes that no step counts.</summary>
     private const int MostBits = 8192;
 
     /// <summary>A key, and whether its private part is there.</summary>
