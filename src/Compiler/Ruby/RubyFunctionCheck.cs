@@ -42,10 +42,9 @@ public sealed class RubyFunctionCheck(PuppetEnvironment environment)
                 invocation,
                 path,
                 () =>
-                {
-                    world.Functions.Prepare(function);
-                    return null;
-                }
+                    world.Functions.Prepare(function)?.FindMissing(world) is { } method
+                        ? new($"a signature names the method `{method}`, which is not there", path, 0)
+                        : null
             );
         }
         catch (RubyFailure failure)
