@@ -41,7 +41,7 @@ internal sealed class ExportedResources(string folder)
             gid: -1,
             stream =>
             {
-                using var writer = new StreamWriter(stream, leaveOpen: true);
+                using var writer = Terminal.WriterOf(stream, leaveOpen: true);
                 CatalogJson.Write(
                     catalog with
                     {

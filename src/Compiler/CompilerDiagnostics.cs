@@ -326,7 +326,14 @@ internal static class CompilerDiagnostics
             site.Place
         ) with
         {
-            Secondary = failure.Place is { } place ? [new Label(place, failure.Type)] : [],
+            Secondary =
+            [
+                .. failure.Place is { } place ? [new Label(place, failure.Type)] : Array.Empty<Label>(),
+                .. failure.Behind is EvaluationException { Diagnostic.Primary: { } inner }
+                && inner.Span != site.Place
+                    ? [inner]
+                    : Array.Empty<Label>(),
+            ],
         };
 
     public static Diagnostic SliceArity(Span span, string kind, int count) =>

@@ -40,6 +40,23 @@ public static class UnixText
         return bytes[..Encode(text, bytes)];
     }
 
+    /// <summary>Whether all bytes that a text was decoded from were UTF-8.</summary>
+    public static bool IsWhole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]))
+            {
+                if (!char.IsSurrogatePair(text, i))
+                {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
     internal static int LongestEncoding(string text) => text.Length * 3;
 
     internal static int Encode(string text, Span<byte> bytes)

@@ -34,6 +34,12 @@ public sealed class SnippetTests
     [InlineData("'x' * 10**12", "ArgumentError: argument too big")]
     [InlineData("[0] * 10**10", "ArgumentError: argument too big")]
     [InlineData("s = 'x'; loop { s << s }", "limit: ")]
+    [InlineData("s = 'x'; loop { s += s }", "limit: ")]
+    [InlineData("begin; raise 'x'; rescue; retry; end", "limit: ")]
+    [InlineData("[1].each { redo }", "limit: ")]
+    [InlineData("(['x' * 1000] * 1_000_000).join", "limit: ")]
+    [InlineData("'a'.ljust(10**10)", "ArgumentError: argument too big")]
+    [InlineData("('9' * 10**6).to_i", "RangeError: ")]
     [InlineData("a = [1]; loop { a.concat(a) }", "limit: ")]
     [InlineData("def f; f; end; f", "SystemStackError: stack level too deep")]
     public void What_grows_without_end_is_stopped(string program, string expected) =>

@@ -1,5 +1,6 @@
 using Bunraku.Model;
 using Bunraku.Text;
+using Bunraku.Unix;
 
 namespace Bunraku.Apply;
 
@@ -32,7 +33,10 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
                 {
                     foreach (var (key, value) in Read(FilePath.Join(folder, name)).Pairs)
                     {
-                        all.TryAdd(key.ToString().ToLowerInvariant(), value);
+                        if (value is not UndefValue)
+                        {
+                            all.TryAdd(key.ToString().ToLowerInvariant(), value);
+                        }
                     }
                 }
             }
@@ -46,9 +50,9 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
         {
             return Extension(path) switch
             {
-                "txt" => Lines(host.ReadText(path) ?? ""),
-                "yaml" => Data(path, YamlReader.Read(new SourceFile(path, host.ReadText(path) ?? ""))),
-                "json" => Data(path, JsonReader.Read(new SourceFile(path, host.ReadText(path) ?? ""))),
+                "txt" => Lines(Text(path)),
+                "yaml" => Data(path, YamlReader.Read(new SourceFile(path, Text(path)))),
+                "json" => Data(path, JsonReader.Read(new SourceFile(path, Text(path)))),
                 "bat" or "cmd" or "com" or "exe" or "ps1" => HashValue.Empty,
                 _ when host.RunsPrograms && FactFiles.IsProgram(host, path) => Printed(path),
                 _ => HashValue.Empty,
@@ -60,6 +64,12 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
             return HashValue.Empty;
         }
     }
+
+    private string Text(string path) => Whole(host.ReadText(path) ?? "");
+
+    /// <summary>A text, when all its bytes are UTF-8.</summary>
+    private static string Whole(string text) =>
+        UnixText.IsWhole(text) ? text : throw new HostException("invalid byte sequence in UTF-8");
 
     private static string Extension(string path)
     {
@@ -79,6 +89,13 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
         {
             return HashValue.Empty;
         }
+        if (Scalars(read.Tree).FirstOrDefault(scalar => scalar.IsSymbol) is { } symbol)
+        {
+            sources.OnProblem(
+                ApplyDiagnostics.FactFileFailed(path, "a symbol of Ruby is no value of a fact", symbol.Span)
+            );
+            return HashValue.Empty;
+        }
         if (ToValue(read.Tree) is HashValue hash)
         {
             return hash;
@@ -86,6 +103,17 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
         sources.OnProblem(ApplyDiagnostics.FactFileFailed(path, "it holds no names with values"));
         return HashValue.Empty;
     }
+
+    private static IEnumerable<ScalarTree> Scalars(DataTree tree) =>
+        tree switch
+        {
+            ScalarTree scalar => [scalar],
+            SequenceTree sequence => sequence.Items.SelectMany(Scalars),
+            MappingTree mapping => mapping.Entries.SelectMany(entry =>
+                Scalars(entry.Key).Concat(Scalars(entry.Value))
+            ),
+            _ => [],
+        };
 
     /// <summary>Dates and times stay the texts they are written as.</summary>
     private static Value ToValue(DataTree tree) =>
@@ -99,7 +127,10 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
             _ => ValueTree.ToValue(tree),
         };
 
-    /// <summary>What a program prints: a mapping of YAML (or JSON), or lines.</summary>
+    /// <summary>
+    /// What a program prints: a mapping of YAML (or JSON) without dates and aliases, as the reference
+    /// reads it, or lines.
+    /// </summary>
     private HashValue Printed(string path)
     {
         var result = host.Query(
@@ -124,11 +155,13 @@ internal sealed class ExternalFacts(Host host, FactSources sources)
                 ApplyDiagnostics.FactFileFailed(path, $"it has written to standard error: {said}")
             );
         }
-        var read = YamlReader.Read(new SourceFile(path, result.Output));
-        var isData = read.Diagnostics.All(problem => problem.Severity != Severity.Error);
-        return isData && read.Tree is { } tree && ToValue(tree) is HashValue hash
-            ? hash
-            : Lines(result.Output);
+        var output = Whole(result.Output).Trim();
+        var read = YamlReader.Read(new SourceFile(path, output));
+        var isData =
+            read.FirstAlias is null
+            && read.Diagnostics.All(problem => problem.Severity != Severity.Error)
+            && (read.Tree is null || !Scalars(read.Tree).Any(scalar => scalar.Value is DateOnly));
+        return isData && read.Tree is { } tree && ToValue(tree) is HashValue hash ? hash : Lines(output);
     }
 
     /// <summary><c>name=value</c>; other lines say nothing.</summary>

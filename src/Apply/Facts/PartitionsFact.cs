@@ -36,7 +36,8 @@ internal sealed class PartitionsFact() : FactResolver("partitions")
             );
             partitions[name] = Describe(host, name, directory, backing, mount.Key?.ToString(), blkid);
         }
-        return partitions.Build();
+        var all = partitions.Build();
+        return all.Count == 0 ? null : all;
     }
 
     /// <summary>The device of a partition by its identifier in the partition table, or null.</summary>

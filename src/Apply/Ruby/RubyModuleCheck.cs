@@ -68,7 +68,8 @@ public sealed partial class RubyModuleCheck
             world.Guarded(() => libraries.Find(path)!.Run(world.Ruby));
             return null;
         }
-        catch (HostException failure) when (failure.InnerException is RubyFailure { Place: { } place } ruby)
+        catch (HostException failure)
+            when (failure.InnerException is RubyFailure { Place: { } place } ruby && Runtime.IsOfUser(place))
         {
             return IsRefusal(ruby.Message) ? null : new(ruby.Message, place.File.Path, place.Line);
         }

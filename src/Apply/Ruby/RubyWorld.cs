@@ -28,7 +28,7 @@ internal sealed class RubyWorld
     ];
 
     /// <summary>What files of the face are called in places.</summary>
-    private const string OwnPath = "(bunraku)";
+    private const string OwnPath = Runtime.InternalPrefix + "bunraku>";
 
     private static readonly Lazy<ImmutableArray<RubyProgram>> Prelude = new(() =>
         [.. PreludeFiles.Select(ReadPrelude)]
@@ -294,21 +294,14 @@ internal sealed class RubyWorld
     /// <summary>The innermost place that is not in the face itself.</summary>
     private string? PlaceOf(RubyFailure failure)
     {
-        if (
-            failure.Place is { } at
-            && !at.File.Path.StartsWith(OwnPath, StringComparison.Ordinal)
-            && !at.File.Path.StartsWith('<')
-        )
+        if (failure.Place is { } at && Runtime.IsOfUser(at))
         {
             return $"{at.File.Path}:{at.Line}";
         }
         var places = failure.Error is { } error ? Ruby.Invoke(error, "backtrace", []) as RubyArray : null;
         return places
             ?.Items.Select(Ruby.TextOf)
-            .FirstOrDefault(place =>
-                !place.StartsWith(OwnPath, StringComparison.Ordinal)
-                && !place.StartsWith("<internal", StringComparison.Ordinal)
-            );
+            .FirstOrDefault(place => !place.StartsWith(Runtime.InternalPrefix, StringComparison.Ordinal));
     }
 
     /// <summary>

@@ -68,7 +68,8 @@ internal sealed class LogDestinations : IDisposable
     private StreamWriter Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var file = new StreamWriter(path, append: true) { AutoFlush = true };
+        var file = Terminal.WriterOf(new FileStream(path, FileMode.Append));
+        file.AutoFlush = true;
         open.Add(file);
         return file;
     }

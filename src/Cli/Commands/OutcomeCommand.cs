@@ -57,7 +57,9 @@ internal sealed class OutcomeCommand() : CliCommand("outcome")
             : default(ImmutableArray<string>);
         var given = parsed.GetValue(cases) ?? [];
         var readers = (given.Length == 0 ? ["-"] : given).SelectMany(Readers).ToList();
-        using var writer = parsed.GetValue(output) is { } target ? new StreamWriter(target) : null;
+        using var writer = parsed.GetValue(output) is { } target
+            ? Terminal.WriterOf(File.Create(target))
+            : null;
         var scratch = Directory.CreateTempSubdirectory("bunraku-outcome-").FullName;
         var telling = new OutcomeTelling();
         var failures = 0;

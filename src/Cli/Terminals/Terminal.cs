@@ -23,6 +23,10 @@ internal sealed class Terminal
     public static TextWriter BufferedOut() =>
         new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 1 << 16);
 
+    /// <summary>A file's writer, for which bytes that are no UTF-8 are no reason to fail.</summary>
+    public static StreamWriter WriterOf(Stream stream, bool leaveOpen = false) =>
+        new(stream, new UTF8Encoding(false), leaveOpen: leaveOpen);
+
     public bool IsInteractive => isInteractive;
 
     public bool HasColour =>

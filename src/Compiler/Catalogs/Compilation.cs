@@ -70,7 +70,7 @@ public sealed class Compilation
     internal RubyFunction? FindFunctionBeside(string name) => ruby?.Functions.FindBeside(name);
 
     /// <summary>Takes over what templates have changed in the values of parameters.</summary>
-    internal void FinishRuby() => ruby?.WriteBack();
+    internal void FinishRuby() => ruby?.KeepChanges();
 
     /// <summary>The scope of the node definition, once it is evaluated.</summary>
     internal Scope? NodeScope { get; set; }
@@ -184,10 +184,6 @@ public sealed class Compilation
         || Environment.Definitions.FindFunction(name) is not null
         || Environment.RubyPrograms.FindFunction(name) is not null
         || FindFunctionBeside(name) is not null;
-
-    /// <summary>A resource declared so far, as it stands now, virtual ones included, or null.</summary>
-    public Resource? FindResource(ResourceReference reference) =>
-        Catalog.Find(reference) is { } declared ? Catalog.Finish(declared) : null;
 
     /// <summary>Whether a resource is declared so far, virtual ones included.</summary>
     public bool HasResource(ResourceReference reference) => Catalog.Find(reference) is not null;

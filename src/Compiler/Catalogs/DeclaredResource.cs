@@ -108,6 +108,9 @@ public sealed class DeclaredResource
     /// <summary>The value of an attribute as declared, or null when it is not set.</summary>
     public Value? this[string name] => FindParameter(name)?.Value;
 
+    /// <summary>What functions are told of an attribute: as it was given, the title as well.</summary>
+    public Value? Asked(string name) => name == "title" ? Reference.Title : this[name];
+
     public ResourceParameter? FindParameter(string name) =>
         PlaceOf(name) is >= 0 and var place ? parameters[place] : null;
 

@@ -182,7 +182,10 @@ internal static class Calls
             }
             var block = lambda is null ? null : new LambdaBlock(frame, lambda, site);
             Value result;
-            if (values is [RuntimeValue receiver, ..] && site.Label == CallSite.MethodCall)
+            if (
+                values is [RuntimeValue { IsForeign: false } receiver, ..]
+                && site.Label == CallSite.MethodCall
+            )
             {
                 result = CallRuntime(receiver, values.AsSpan()[1..], block, site);
             }

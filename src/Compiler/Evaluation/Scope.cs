@@ -241,6 +241,28 @@ public sealed class Scope
         return null;
     }
 
+    /// <summary>
+    /// Puts a value into the variable that holds another one, here or beyond; the body that has it, or null.
+    /// </summary>
+    internal Scope? Replace(string name, Value held, Value value)
+    {
+        for (var scope = this; scope is not null; scope = scope.Outer ?? scope.Inherited ?? scope.Enclosing)
+        {
+            var slot = scope.layout.Find(name);
+            if (slot >= 0 && slot < scope.Slots.Length && ReferenceEquals(scope.Slots[slot], held))
+            {
+                scope.Slots[slot] = value;
+                return scope.Body;
+            }
+            if (scope.others?.GetValueOrDefault(name) is { } other && ReferenceEquals(other, held))
+            {
+                scope.others[name] = value;
+                return scope.Body;
+            }
+        }
+        return null;
+    }
+
     /// <summary>The groups of the last match in the bodies that this one sees, or null.</summary>
     internal Value[]? MatchBeyond()
     {

@@ -92,7 +92,10 @@ internal static class LookupBinding
         {
             // The function was called by no code: the call of the lookup is what failed.
             var wording = LookupDiagnostics.Evaluation(reference.Message[CallFailure.Length..]);
-            throw new EvaluationException(failure.Diagnostic with { Reference = wording });
+            throw new EvaluationException(failure.Diagnostic with { Reference = wording })
+            {
+                Ruby = failure.Ruby,
+            };
         }
     }
 

@@ -81,11 +81,13 @@ internal sealed class ErbTemplates
     {
         using var level = invocation.Compilation.Depth.Enter(invocation.Site);
         var world = invocation.Compilation.Ruby;
-        if (template.Mentions("Puppet") || template.Mentions("Facter"))
+        if (template.Mentions("Puppet") || template.Mentions("Facter") || template.Mentions("to_pson"))
         {
             world.Complete();
         }
         var self = world.SelfOf(invocation, path);
-        return world.Run(invocation, path ?? InlineName, () => template.Render(world.Ruby, self));
+        var text = world.Run(invocation, path ?? InlineName, () => template.Render(world.Ruby, self));
+        world.KeepChanges();
+        return text;
     }
 }

@@ -217,15 +217,15 @@ internal static class RubyDoor
     /// <summary>A resource of the catalog so far as Ruby sees it, or nil.</summary>
     public static object ResourceOf(RubyWorld world, ResourceReference reference)
     {
-        if (Of(world).FindResource(reference) is not { } resource)
+        if (Of(world).Catalog.Find(reference) is not { } resource)
         {
             return Nil.Value;
         }
         var ruby = world.Ruby;
         var parameters = ruby.Hash();
-        foreach (var (parameter, value) in resource.Parameters)
+        foreach (var parameter in resource.Parameters)
         {
-            parameters[new Symbol(parameter)] = world.ToLegacy(value);
+            parameters[new Symbol(parameter.Name)] = world.ToLegacy(parameter.Value);
         }
         var options = ruby.Hash();
         options[new Symbol("parameters")] = parameters;

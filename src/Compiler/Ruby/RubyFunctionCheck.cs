@@ -42,19 +42,16 @@ public sealed class RubyFunctionCheck(PuppetEnvironment environment)
                 invocation,
                 path,
                 () =>
-                {
-                    world.Functions.Prepare(function);
-                    return null;
-                }
+                    world.Functions.Prepare(function)?.FindMissing(world) is { } method
+                        ? new($"a signature names the method `{method}`, which is not there", path, 0)
+                        : null
             );
         }
         catch (RubyFailure failure)
         {
-            return new(
-                failure.Message,
-                failure.Place?.File.Path ?? path,
-                failure.Place?.Line ?? failure.Line
-            );
+            return failure.Place is { } place && Runtime.IsOfUser(place)
+                ? new(failure.Message, place.File.Path, place.Line)
+                : new(failure.Message, path, 0);
         }
         catch (EvaluationException failure)
         {

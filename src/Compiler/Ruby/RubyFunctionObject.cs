@@ -47,6 +47,14 @@ internal sealed class RubyFunctionObject(
         return false;
     }
 
+    /// <summary>A method that a signature names and the function does not have, or null.</summary>
+    public string? FindMissing(RubyWorld world) =>
+        signatures
+            .Select(signature => signature.Method)
+            .FirstOrDefault(method =>
+                world.Ruby.Invoke(instance, "respond_to?", [new Symbol(method), true]) is not true
+            );
+
     private Value Answer(RubyWorld world, Invocation invocation, RubySignature signature, Value[] arguments)
     {
         var given = arguments.Select(world.ToRuby).ToList();

@@ -66,8 +66,22 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
                         : Unknown(world, call.Compilation, name)
                 );
         }
-        type.Define("[]", 1, 2, (ruby, self, a, _) => Look(self, ruby.TextOf(a[0])));
-        type.Define("lookupvar", 1, 2, (ruby, self, a, _) => Look(self, ruby.TextOf(a[0])));
+        foreach (var name in new[] { "[]", "lookupvar" })
+        {
+            type.Define(
+                name,
+                1,
+                2,
+                (ruby, self, a, _) =>
+                    a[0] is RubyString asked
+                        ? Look(self, asked.Text)
+                        : throw world.Fault(
+                            "Puppet::ParseError",
+                            $"Scope variable name {ruby.TextOf(ruby.Invoke(a[0], "inspect", []))} is a "
+                                + $"{ruby.TypeOf(a[0]).Name}, not a string"
+                        )
+            );
+        }
         type.Define("setvar", 2, 3, (_, self, a, _) => Assign(world, self, a[0], a[1]));
         type.Define("[]=", 2, 2, (_, self, a, _) => Assign(world, self, a[0], a[1]));
         type.Define(
@@ -164,6 +178,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             (ruby, self, a, block) =>
             {
                 var name = ruby.TextOf(a[0]);
+                WarnOfDeclaring(((RubyTemplateScope)self).Invocation.Compilation, name);
                 return name.StartsWith(FunctionPrefix, StringComparison.Ordinal)
                     && ((RubyTemplateScope)self).Invocation.Compilation.HasFunction(
                         name[FunctionPrefix.Length..]
@@ -207,6 +222,19 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             0,
             (ruby, self, _, _) => ruby.String(((RubyTemplateScope)self).Invocation.Scope.ModuleName)
         );
+    }
+
+    /// <summary>Functions that declare classes are told of when they are called as methods.</summary>
+    private static void WarnOfDeclaring(Compilation compilation, string method)
+    {
+        if (method is "function_include" or "function_require" or "function_contain")
+        {
+            compilation.WarnOnce(
+                $"3x {method}",
+                $"Calling {method} via the Scope class is deprecated. Use Scope#call_function instead\n"
+                    + "   (file & line not available)"
+            );
+        }
     }
 
     private static object Assign(RubyWorld world, object self, object name, object value)

@@ -99,6 +99,12 @@ internal sealed partial class RubyTemplateSelf(
                     .. ((RubyTemplateSelf)self).Invocation.Compilation.Catalog.Tags.Select(ruby.String),
                 ])
         );
+        type.Define(
+            "tags",
+            0,
+            0,
+            (ruby, _, _, _) => throw ruby.Fault("NotImplementedError", "Call 'all_tags' instead.")
+        );
         foreach (var level in new[] { "debug", "info", "notice", "warning", "err", "alert", "crit", "emerg" })
         {
             type.Define(

@@ -17,18 +17,17 @@ internal static class RubyValues
 {
     public const string AnyTypeName = "Puppet::Pops::Types::PAnyType";
     private const string SensitiveName = "Puppet::Pops::Types::PSensitiveType::Sensitive";
-    private const string BinaryName = "Puppet::Pops::Types::PBinaryType::Binary";
     private const string VersionName = "SemanticPuppet::Version";
 
     private static readonly string[] Opaque =
     [
         SensitiveName,
-        BinaryName,
+        RubyTimes.Binary,
         VersionName,
         AnyTypeName,
         "SemanticPuppet::VersionRange",
-        "Puppet::Pops::Time::Timestamp",
-        "Puppet::Pops::Time::Timespan",
+        RubyTimes.Timestamp,
+        RubyTimes.Timespan,
         "Puppet::Pops::Types::PuppetObject",
         "Puppet::LookupContext",
     ];
@@ -76,6 +75,8 @@ internal static class RubyValues
                     ruby.String(reference.Type),
                     ruby.String(reference.Title)
                 );
+            case RubyObjectValue foreign:
+                return foreign.Object;
             case UriValue:
                 return ruby.Invoke(ruby.FindConstant("URI")!, "parse", [ruby.String(value.ToString()!)]);
             default:
@@ -84,6 +85,10 @@ internal static class RubyValues
     }
 
     public static Value ToPuppet(RubyWorld world, object value) =>
+        ToKnown(world, value) ?? new StringValue(world.Ruby.TextOf(value));
+
+    /// <summary>A value that the language has, or null.</summary>
+    private static Value? ToKnown(RubyWorld world, object value) =>
         value switch
         {
             RubyString text => new StringValue(text.Text),
@@ -106,11 +111,32 @@ internal static class RubyValues
             RubyObject thing
                 when world.Ruby.TypeOf(thing).Name?.StartsWith("URI::", StringComparison.Ordinal) == true =>
                 UriValue.Parse(world.Ruby.TextOf(thing)),
-            RubyObject thing when Reference(world, thing) is { } reference => reference,
-            _ => new StringValue(world.Ruby.TextOf(value)),
+            RubyObject thing => Reference(world, thing),
+            _ => null,
         };
 
-    /// <summary>What a function or block returns: its symbols stay what they are.</summary>
+    /// <summary>Whether an object is still what a value was handed over as.</summary>
+    public static bool IsSame(Value value, object made) =>
+        value switch
+        {
+            StringValue text => made is RubyString now && now.Text == text.Text,
+            ArrayValue array => made is RubyArray now
+                && now.Items.Count == array.Count
+                && array.Items.Zip(now.Items).All(pair => IsSame(pair.First, pair.Second)),
+            HashValue hash => made is RubyHash now
+                && now.Pairs.Count == hash.Count
+                && hash.Pairs.Zip(now.Pairs)
+                    .All(pair =>
+                        IsSame(pair.First.Key, pair.Second.Key) && IsSame(pair.First.Value, pair.Second.Value)
+                    ),
+            IntegerValue number => made is long now && now == number.Number,
+            FloatValue number => made is double now && now.Equals(number.Number),
+            BooleanValue truth => made is bool now && now == truth.IsTrue,
+            UndefValue => made is Nil,
+            _ => made is not (RubyString or RubyArray or RubyHash or long or double or bool or Nil),
+        };
+
+    /// <summary>What a function or block returns: symbols and objects stay what they are.</summary>
     public static Value ToResult(RubyWorld world, object value) =>
         value switch
         {
@@ -121,8 +147,14 @@ internal static class RubyValues
                     KeyValuePair.Create(ToResult(world, pair.Key), ToResult(world, pair.Value))
                 )
             ),
-            _ => ToPuppet(world, value),
+            _ => ToKnown(world, value) ?? Foreign(world, value),
         };
+
+    private static RubyObjectValue Foreign(RubyWorld world, object value)
+    {
+        world.Compilation.HasSymbols = true;
+        return new(value, world.Ruby.TypeOf(value).Name ?? "", world.Ruby.TextOf(value));
+    }
 
     private static SymbolValue Noted(RubyWorld world, Symbol symbol)
     {
@@ -155,7 +187,7 @@ internal static class RubyValues
         Own(world, SensitiveName, "new", a => new SensitiveValue(world.ToPuppet(a)));
         Own(
             world,
-            BinaryName,
+            RubyTimes.Binary,
             "from_base64",
             a => new BinaryValue(Convert.FromBase64String(world.Ruby.TextOf(a)))
         );
@@ -167,7 +199,11 @@ internal static class RubyValues
                 int.MaxValue,
                 (ruby, self, a, block) => Context(world, (RuntimeValue)ValueOf(self), a, block)
             );
+        world
+            .ClassOf(SensitiveName)
+            .Define("inspect", 0, 0, (ruby, self, _, _) => ruby.String($"#<{ValueOf(self)}>"));
         DefineTypes(world, world.ClassOf(AnyTypeName));
+        RubyTimes.Define(world);
         DefineVersions(world, world.ClassOf(VersionName));
     }
 
@@ -244,7 +280,7 @@ internal static class RubyValues
         {
             DataType => RubyText.ClassOf(value),
             SensitiveValue => SensitiveName,
-            BinaryValue => BinaryName,
+            BinaryValue => RubyTimes.Binary,
             RuntimeValue runtime => runtime.TypeName,
             ObjectValue => "Puppet::Pops::Types::PuppetObject",
             _ => RubyText.ClassOf(value),

@@ -11,16 +11,24 @@ namespace Bunraku.Compiler;
 internal sealed class RubyWorld
 {
     /// <summary>Errors that the reference tells without the place of the call.</summary>
-    private static readonly string[] Bare = ["Puppet::DataBinding::LookupError", "StopIteration"];
+    private static readonly string[] Bare =
+    [
+        "Puppet::DataBinding::LookupError",
+        "Puppet::PreformattedError",
+        "StopIteration",
+    ];
 
     /// <summary>What of Puppet is written in Ruby itself: read once, run in each world.</summary>
     private static readonly Lazy<RubyProgram> Prelude = new(ReadPrelude);
 
     /// <summary>
-    /// What variables of a body were handed over as: all templates of the body get the same array or hash,
-    /// and what they change in it is seen by the others, and in the catalog.
+    /// What variables of a body were handed over as: all templates of the body get the same text, array or
+    /// hash, and what they change in it is seen by the others, by the language, and in the catalog.
     /// </summary>
     private readonly Dictionary<(Scope Body, string Name), (Value Value, object Object)> shared = [];
+
+    /// <summary>Those of them that were handed over since changes were last looked for.</summary>
+    private readonly HashSet<(Scope Body, string Name)> handed = [];
 
     /// <summary>
     /// Objects that templates have put into variables: other templates of the scope get the same ones, and
@@ -66,8 +74,7 @@ internal sealed class RubyWorld
         }
         isComplete = true;
         RubyDoor.Define(this);
-        Prelude.Value.Run(Ruby);
-        return true;
+        return Ruby.Guard(Prelude.Value.File.Path, () => Prelude.Value.Run(Ruby)) is not null;
     }
 
     /// <summary>Where the running Ruby code is, as <c>file:line</c>.</summary>
@@ -192,6 +199,10 @@ internal sealed class RubyWorld
         RubyProc? block
     )
     {
+        if (!Compilation.HasFunction(name))
+        {
+            throw Ruby.Fault("ArgumentError", $"Unknown function '{name}'");
+        }
         var values = arguments.Select(ToResult).ToArray();
         var calls = Compilation.Calls.Count;
         try
@@ -240,10 +251,11 @@ internal sealed class RubyWorld
     /// <summary>A variable of the body that a scope belongs to.</summary>
     public object ToRuby(Scope scope, string name, Value value)
     {
-        if (value is not (ArrayValue or HashValue))
+        if (value is not (StringValue or ArrayValue or HashValue))
         {
             return ToRuby(value);
         }
+        handed.Add((scope.Body, name));
         if (shared.TryGetValue((scope.Body, name), out var known) && ReferenceEquals(known.Value, value))
         {
             return known.Object;
@@ -253,22 +265,28 @@ internal sealed class RubyWorld
         return made;
     }
 
-    /// <summary>Gives resources the arrays and hashes that templates have changed in place.</summary>
-    public void WriteBack()
+    /// <summary>Gives variables and resources what Ruby code has changed in place since last asked.</summary>
+    public void KeepChanges()
     {
-        foreach (var ((body, name), (value, made)) in shared)
+        foreach (var key in handed.ToArray())
         {
+            var (value, made) = shared[key];
+            if (RubyValues.IsSame(value, made))
+            {
+                continue;
+            }
+            var now = ToPuppet(made);
+            shared[key] = (now, made);
             if (
-                body.Resource is { } resource
-                && resource.FindParameter(name) is { } parameter
+                key.Body.Replace(key.Name, value, now)?.Resource is { } resource
+                && resource.FindParameter(key.Name) is { } parameter
                 && ReferenceEquals(parameter.Value, value)
-                && ToPuppet(made) is var now
-                && !now.Equals(value)
             )
             {
                 resource.Set(parameter with { Value = now });
             }
         }
+        handed.Clear();
     }
 
     /// <summary>Gives a variable of a scope an object; false when it has a value already.</summary>
@@ -308,6 +326,6 @@ internal sealed class RubyWorld
     {
         using var stream = typeof(RubyWorld).Assembly.GetManifestResourceStream("puppet.rb")!;
         using var reader = new StreamReader(stream);
-        return RubyProgram.Read(new SourceFile("puppet.rb", reader.ReadToEnd()));
+        return RubyProgram.Read(new SourceFile(Runtime.InternalPrefix + "puppet>", reader.ReadToEnd()));
     }
 }

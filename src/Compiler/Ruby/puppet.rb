@@ -211,6 +211,7 @@ module Puppet
 
   class Resource
     attr_reader :type, :title
+    attr_accessor :virtual, :exported
 
     def self.type_and_title(type, title)
       return [type, title] if title
@@ -224,7 +225,10 @@ module Puppet
     def initialize(type, title = nil, options = {})
       @type, @title = self.class.type_and_title(type, title)
       @type = @type.to_s.split('::').map(&:capitalize).join('::')
-      @parameters = options[:parameters] || {}
+      given = options[:parameters] || {}
+      @parameters = given.is_a?(Hash) ? given : {}
+      @exported = options[:exported]
+      @virtual = options[:virtual] || @exported
     end
 
     def [](name)
@@ -241,6 +245,15 @@ module Puppet
 
     def key?(name)
       @parameters.key?(name.to_sym)
+    end
+
+    def set_parameter(name, value)
+      self[name] = value
+    end
+
+    # As `create_resources` takes it, marks of virtual and exported ones before the name.
+    def declared_type
+      "#{'@' if @virtual}#{'@' if @exported}#{@type.downcase}"
     end
 
     def ref
@@ -887,6 +900,10 @@ module SemanticPuppet
 end
 
 class Object
+  def to_pson(*given)
+    to_json(*given)
+  end
+
   private
 
   def _(text)
@@ -975,6 +992,14 @@ module Puppet
         define_method(level) { |message| Puppet::Door.log(level, message.to_s, to_s) }
       end
 
+      def undef_as(other, value)
+        value.nil? || value == :undef ? other : value
+      end
+
+      def is_topscope?
+        resource.nil? || resource.ref == 'Class[Main]'
+      end
+
       def devfail(message)
         raise Puppet::DevError, message
       end
@@ -997,6 +1022,10 @@ module Puppet
         Puppet::Door.node
       end
 
+      def add_resource(_scope, resource)
+        catalog.add_resource(resource)
+      end
+
       def findresource(*reference)
         catalog.resource(*reference)
       end
@@ -1012,7 +1041,7 @@ module Puppet
 
     def initialize(name, facts)
       @name = name
-      @facts = facts
+      @facts = Facts.new(name, facts)
     end
 
     def environment
@@ -1020,7 +1049,17 @@ module Puppet
     end
 
     def parameters
-      @facts
+      @facts.values
+    end
+
+    # The facts of the node, and whose they are.
+    class Facts
+      attr_reader :name, :values
+
+      def initialize(name, values)
+        @name = name
+        @values = values
+      end
     end
   end
 
@@ -1040,6 +1079,13 @@ module Puppet
 
       def tags
         Puppet::Door.tags
+      end
+
+      # Resources are made in the scope that the function was called from.
+      def add_resource(*resources)
+        resources.each do |resource|
+          Puppet::Door.call_function('create_resources', [resource.declared_type, { resource.title => resource.to_hash }])
+        end
       end
 
       def name

@@ -24,7 +24,8 @@ public sealed class RuntimeType : DataType
 
     public string? TypeName { get; }
 
-    public override bool IsInstance(Value value) => value is SymbolValue && IsAssignable(Symbol);
+    public override bool IsInstance(Value value) =>
+        value is SymbolValue or RuntimeValue { IsForeign: true } && IsAssignable(TypeInference.Of(value));
 
     private protected override bool Accepts(DataType other, TypeRecursion? recursion) =>
         other is RuntimeType type

@@ -72,6 +72,7 @@ public static class TypeInference
                 new ResourceReferenceType(to.Type, to.Title)
             ),
             SymbolValue => RuntimeType.Symbol,
+            RuntimeValue { IsForeign: true } foreign => new RuntimeType("ruby", foreign.TypeName),
             RuntimeValue runtime => DataTypeRoster.Find(runtime.TypeName) ?? AnyType.Default,
             _ => AnyType.Default,
         };

@@ -21,7 +21,12 @@ public static class ValueLabel
             ResourceReferenceValue => "Resource Reference",
             SemVerValue => "Semver",
             SemVerRangeValue => "SemverRange",
-            DefaultValue or SymbolValue or UriValue or IteratorValue or ObjectValue => "Object",
+            DefaultValue
+            or SymbolValue
+            or UriValue
+            or IteratorValue
+            or ObjectValue
+            or RuntimeValue { IsForeign: true } => "Object",
             _ => TypeInference.Of(value).Name,
         };
 

@@ -60,11 +60,6 @@ public sealed class RubyTemplate
         {
             return ruby.ToText(ruby.Run(body, self));
         }
-        catch (RubyError error) when (error.Value.Behind is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.Value.Behind);
-            throw;
-        }
         catch (RubyError error)
         {
             throw Failed(ruby, error.Value);
@@ -77,7 +72,8 @@ public sealed class RubyTemplate
         catch (Exception exit)
             when (exit is BreakException or ThrowException or ReturnException or RetryException)
         {
-            throw new RubyFailure("unexpected exit", "LocalJumpError", null, file.Path, 0);
+            var place = ruby.Here is { } span ? Place(span) : (Span?)null;
+            throw new RubyFailure("unexpected exit", "LocalJumpError", place, file.Path, place?.Line ?? 0);
         }
         finally
         {
@@ -90,12 +86,15 @@ public sealed class RubyTemplate
         var place = error.Place is { } span ? Place(span) : (Span?)null;
         var line = error.Place?.Line ?? 0;
         return new RubyFailure(
-            ruby.MessageOf(error),
+            ruby.SentenceOf(error),
             error.Class.Name ?? "",
             place,
             error.Place?.File.Path ?? file.Path,
             line
-        );
+        )
+        {
+            Behind = error.Behind,
+        };
     }
 
     /// <summary>A place of the program as a place of the template.</summary>
@@ -130,6 +129,9 @@ public sealed class RubyFailure(string message, string type, Span? place, string
 
     /// <summary>Whether it is one of the errors that a plain <c>rescue</c> takes.</summary>
     public bool IsStandard { get; init; } = true;
+
+    /// <summary>The failure of C# that it stands for, or null.</summary>
+    public Exception? Behind { get; init; }
 
     public Span? Place => place;
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bunraku.Ruby;
 
 // Tables of methods: the file length and the method length are those of the lists.
@@ -611,10 +613,14 @@ internal static class ArrayMethods
     public static string Joined(Runtime r, List<object> items, string separator)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        return string.Join(
-            separator,
-            items.Select(item => item is RubyArray list ? Joined(r, list.Items, separator) : r.ToText(item))
-        );
+        var joined = new StringBuilder();
+        for (var i = 0; i < items.Count; i++)
+        {
+            joined.Append(i == 0 ? "" : separator);
+            joined.Append(items[i] is RubyArray list ? Joined(r, list.Items, separator) : r.ToText(items[i]));
+            r.Grow(joined.Length);
+        }
+        return joined.ToString();
     }
 
     public static List<object> Flat(List<object> items, int depth)

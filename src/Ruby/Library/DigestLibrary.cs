@@ -46,7 +46,11 @@ internal static class DigestLibrary
                 1,
                 1,
                 static (r, _, a, _) =>
-                    EncodingMethods.FromBytes(r, r.Doors.Random((int)r.Int(a[0])), RubyEncoding.Binary)
+                    EncodingMethods.FromBytes(
+                        r,
+                        r.Doors.Random((int)Math.Min(r.Int(a[0]), r.Limits.Size)),
+                        RubyEncoding.Binary
+                    )
             )
             {
                 Visibility = Visibility.Private,

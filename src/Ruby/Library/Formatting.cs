@@ -130,17 +130,20 @@ internal static class Formatting
         return flags.ToString();
     }
 
+    /// <summary>What a width or precision may be.</summary>
+    private const int MostColumns = 1_000_000;
+
     private static int Number(Runtime r, string format, ref int i, Func<object> next)
     {
         if (i < format.Length && format[i] == '*')
         {
             i++;
-            return (int)r.Int(next());
+            return (int)Math.Clamp(r.Int(next()), -MostColumns, MostColumns);
         }
         var value = 0;
         for (; i < format.Length && char.IsAsciiDigit(format[i]); i++)
         {
-            value = Math.Min(value * 10 + format[i] - '0', 1_000_000);
+            value = Math.Min(value * 10 + format[i] - '0', MostColumns);
         }
         return value;
     }

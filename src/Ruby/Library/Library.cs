@@ -131,7 +131,9 @@ internal static class Library
     {
         using var stream = typeof(Library).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
-        var result = Parser.Parse(new SourceFile($"<internal:{name[..^3]}>", reader.ReadToEnd()));
+        var result = Parser.Parse(
+            new SourceFile($"{Runtime.InternalPrefix}{name[..^3]}>", reader.ReadToEnd())
+        );
         return Lowering.Program(
             result.Program
                 ?? throw new System.Diagnostics.UnreachableException(Programs.Message(result.Problem!))

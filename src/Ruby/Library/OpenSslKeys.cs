@@ -6,6 +6,9 @@ namespace Bunraku.Ruby;
 /// <summary>Keys of RSA and of elliptic curves, as <c>openssl.rb</c> asks for them.</summary>
 internal static class OpenSslKeys
 {
+    /// <summary>What a new key of RSA may have of bits: more takes minutes that no step counts.</summary>
+    private const int MostBits = 8192;
+
     /// <summary>A key, and whether its private part is there.</summary>
     private sealed record Key(AsymmetricAlgorithm Algorithm, bool IsPrivate);
 
@@ -21,7 +24,17 @@ internal static class OpenSslKeys
                     Read(r, OpenSslLibrary.Given(a[0]), a[1] is RubyString password ? password.Text : null)
                 )
         );
-        on("key_make_rsa", 1, static (r, _, a, _) => Made(r, new Key(RSA.Create((int)r.Int(a[0])), true)));
+        on(
+            "key_make_rsa",
+            1,
+            static (r, _, a, _) =>
+                r.Int(a[0]) <= MostBits
+                    ? Made(r, new Key(RSA.Create((int)r.Int(a[0])), true))
+                    : throw r.Error(
+                        "ArgumentError",
+                        $"a key of more than {MostBits} bits takes too long to make"
+                    )
+        );
         on(
             "key_make_ec",
             1,

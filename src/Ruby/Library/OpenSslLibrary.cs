@@ -9,6 +9,9 @@ namespace Bunraku.Ruby;
 /// </summary>
 internal static class OpenSslLibrary
 {
+    /// <summary>How often a key may be derived: no step counts the turns.</summary>
+    private const int MostIterations = 10_000_000;
+
     public static void Define(Runtime r)
     {
         var outer = r.NewModule(null);
@@ -28,19 +31,28 @@ internal static class OpenSslLibrary
             "pbkdf2",
             5,
             static (r, _, a, _) =>
-                Bytes(
-                    r,
-                    Rfc2898DeriveBytes.Pbkdf2(
-                        Given(a[0]),
-                        Given(a[1]),
-                        (int)r.Int(a[2]),
-                        Hash(r, r.Text(a[4])),
-                        (int)r.Int(a[3])
+                r.Int(a[2]) > MostIterations || r.Int(a[3]) > r.Limits.Size
+                    ? throw r.Error("ArgumentError", "so much takes too long to derive")
+                    : Bytes(
+                        r,
+                        Rfc2898DeriveBytes.Pbkdf2(
+                            Given(a[0]),
+                            Given(a[1]),
+                            (int)r.Int(a[2]),
+                            Hash(r, r.Text(a[4])),
+                            (int)r.Int(a[3])
+                        )
                     )
-                )
         );
         On("cipher", 6, static (r, _, a, _) => Bytes(r, Cipher(r, a)));
-        On("random", 1, static (r, _, a, _) => Bytes(r, r.Doors.Random((int)r.Int(a[0]))));
+        On(
+            "random",
+            1,
+            static (r, _, a, _) =>
+                r.Int(a[0]) <= r.Limits.Size
+                    ? Bytes(r, r.Doors.Random((int)r.Int(a[0])))
+                    : throw r.Error("ArgumentError", "argument too big")
+        );
         OpenSslKeys.Define(r, On);
         OpenSslCertificates.Define(r, On);
     }

@@ -206,10 +206,14 @@ internal static class StringMethods
     private static string Padded(Runtime r, object self, object[] a, int side)
     {
         var pad = a.Length > 1 ? r.Text(a[1]) : " ";
-        var missing = (int)Math.Max(0, r.Int(a[0]) - Places.Count(T(self)));
+        var missing = (int)Math.Clamp(r.Int(a[0]) - Places.Count(T(self)), 0, int.MaxValue);
         if (pad.Length == 0)
         {
             throw r.Error("ArgumentError", "zero width padding");
+        }
+        if (missing > r.Limits.Size)
+        {
+            throw r.Error("ArgumentError", "argument too big");
         }
         var width = Places.Count(pad);
         string Fill(int count) =>
@@ -492,6 +496,7 @@ internal static class StringMethods
 
     private static RubyString Joined(Runtime r, RubyString self, object more)
     {
+        r.Grow(self.Length);
         var joined = new RubyString(r.Classes.String, self.Text) { Encoding = self.Encoding };
         Append(r, joined, more is RubyString ? more : r.String(r.Text(more)));
         return joined;

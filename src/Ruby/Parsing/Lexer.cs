@@ -142,7 +142,12 @@ internal sealed partial class Lexer(SourceFile file, Lexer.IProgramReader reader
         return null;
     }
 
-    public void SkipFirstComments() => SkipBlockComments();
+    /// <summary>What may stand before a program: a mark of its encoding, comments.</summary>
+    public void SkipFirstComments()
+    {
+        at += text.StartsWith('\uFEFF') ? 1 : 0;
+        SkipBlockComments();
+    }
 
     private void SkipBlockComments()
     {

@@ -29,7 +29,7 @@ internal sealed partial class Parser
                         BlockArgument = passed,
                     };
                     break;
-                case TokenKind.OpenBlock when !refusesBrace && TakesBlock(operand):
+                case TokenKind.OpenBlock when !refusesBrace && TakesBlock(operand) && !IsCommand(operand):
                     operand = WithBlock(operand, BraceBlock(), start);
                     break;
                 case TokenKind.DoWord when !refusesDo && TakesBlock(operand):
@@ -45,6 +45,11 @@ internal sealed partial class Parser
         operand
             is CallExpression { Block: null, BlockArgument: null, Name: not "[]" }
                 or SuperExpression { Block: null, BlockArgument: null };
+
+    /// <summary>Whether it has arguments without parentheses: no <c>{</c> belongs to it then.</summary>
+    private bool IsCommand(Expression operand) =>
+        operand is CallExpression { Arguments.Length: > 0 } or SuperExpression { Arguments: [_, ..] }
+        && File.Text[previousEnd - 1] != ')';
 
     private Expression WithBlock(Expression call, BlockExpression block, int start) =>
         call switch

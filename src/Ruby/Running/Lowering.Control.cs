@@ -297,6 +297,7 @@ internal sealed partial class Lowering
                     }
                     catch (RetryException retry) when (retry.Frame == frame)
                     {
+                        frame.Runtime.Step();
                         continue;
                     }
                     finally

@@ -79,7 +79,8 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
                 return Regexp(regexp);
             case CommandExpression command:
                 var line = Lower(command.Text);
-                return frame => frame.Runtime.Send(frame.Self, "`", [line(frame)]);
+                var run = new CallSite("`", command.Span, isOwn: true);
+                return frame => run.Call(frame, frame.Self, [line(frame)], null);
             case ArrayExpression array:
                 return Array(array);
             case HashExpression hash:

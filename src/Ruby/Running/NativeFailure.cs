@@ -27,7 +27,7 @@ internal static class NativeFailure
         {
             RegexMatchTimeoutException timeout => new LimitException(
                 $"a regular expression took more than {timeout.MatchTimeout.TotalSeconds} seconds",
-                ruby.Site?.Span
+                ruby.Here
             ),
             InsufficientExecutionStackException => ruby.Error("SystemStackError", "stack level too deep"),
             OutOfMemoryException => ruby.Error("NoMemoryError", "failed to allocate memory"),

@@ -40,7 +40,7 @@ internal static class Numbers
         x is double || y is double ? Float(x) - Float(y) : Integers.Of(Integers.Big(x) - Integers.Big(y));
 
     /// <summary>What a whole number may have of bits: more would take the machine, not the program.</summary>
-    public const int MostBits = 32 << 20;
+    public const int MostBits = 1 << 20;
 
     public static object Multiply(Runtime ruby, object x, object y)
     {
@@ -149,6 +149,10 @@ internal static class Numbers
                 break;
             }
             value = value * radix + digit;
+            if (value.GetBitLength() > MostBits)
+            {
+                throw new OverflowException();
+            }
         }
         return Integers.Of(isNegative ? -value : value);
     }

@@ -17,7 +17,7 @@ public sealed record RubyLimits
     public int Fibers { get; init; } = 64;
 
     /// <summary>Characters of one string, and items of one list.</summary>
-    public int Size { get; init; } = 256 << 20;
+    public int Size { get; init; } = 64 << 20;
 }
 
 /// <summary>What a program may reach of the world; nothing by default.</summary>

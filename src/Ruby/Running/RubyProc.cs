@@ -144,6 +144,7 @@ public sealed class RubyProc : RubyObject
                     return value;
                 case Exit.Redo:
                     inner.Exit = Exit.None;
+                    inner.Runtime.Step();
                     break;
                 case Exit.Next:
                     return inner.ExitValue;

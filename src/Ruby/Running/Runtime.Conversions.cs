@@ -6,9 +6,17 @@ namespace Bunraku.Ruby;
 // Conversions between values, and making them.
 public sealed partial class Runtime
 {
-    public RubyString String(string text) => new(Classes.String, text);
+    public RubyString String(string text)
+    {
+        Made(text.Length);
+        return new(Classes.String, text);
+    }
 
-    public RubyArray Array(List<object> items) => new(Classes.Array, items);
+    public RubyArray Array(List<object> items)
+    {
+        Made(items.Count);
+        return new(Classes.Array, items);
+    }
 
     public RubyHash Hash() => new(Classes.Hash);
 

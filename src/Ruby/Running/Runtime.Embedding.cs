@@ -148,13 +148,7 @@ public sealed partial class Runtime
         }
         catch (InsufficientExecutionStackException)
         {
-            throw new RubyFailure(
-                "stack level too deep",
-                "SystemStackError",
-                Site?.Span,
-                path,
-                Site?.Span.Line ?? 0
-            );
+            throw new RubyFailure("stack level too deep", "SystemStackError", Here, path, Here?.Line ?? 0);
         }
         catch (LimitException limit)
         {
@@ -163,7 +157,7 @@ public sealed partial class Runtime
         catch (Exception exit)
             when (exit is BreakException or ThrowException or ReturnException or RetryException)
         {
-            throw new RubyFailure("unexpected exit", "LocalJumpError", null, path, 0);
+            throw new RubyFailure("unexpected exit", "LocalJumpError", Here, path, Here?.Line ?? 0);
         }
         finally
         {
@@ -174,7 +168,7 @@ public sealed partial class Runtime
     }
 
     /// <summary>What an error says; its class when it cannot even say that.</summary>
-    private string SentenceOf(RubyException error)
+    internal string SentenceOf(RubyException error)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bunraku.Text;
 
 namespace Bunraku.Ruby;
 
@@ -23,11 +24,11 @@ public sealed partial class Runtime
     {
         if (steps > Limits.Steps)
         {
-            throw new LimitException($"more than {Limits.Steps} steps", Site?.Span);
+            throw new LimitException($"more than {Limits.Steps} steps", Here);
         }
         if (clock.Elapsed.TotalSeconds > Limits.Seconds)
         {
-            throw new LimitException($"more than {Limits.Seconds} seconds", Site?.Span);
+            throw new LimitException($"more than {Limits.Seconds} seconds", Here);
         }
         CheckMemory();
         nextLook = Math.Min(steps + ClockEvery, Limits.Steps + 1);
@@ -61,7 +62,7 @@ public sealed partial class Runtime
         var live = GC.GetTotalMemory(forceFullCollection: true);
         if (live > memoryBefore + Limits.Memory)
         {
-            throw new LimitException($"more than {Limits.Memory >> 20} MiB of memory", Site?.Span);
+            throw new LimitException($"more than {Limits.Memory >> 20} MiB of memory", Here);
         }
         memoryLook = live + Limits.Memory / 2;
     }
@@ -76,12 +77,25 @@ public sealed partial class Runtime
         }
     }
 
+    /// <summary>The innermost place in code of the user, or of ours when there is none.</summary>
+    internal Span? Here => RunningPlaces.Where(IsOfUser).Cast<Span?>().FirstOrDefault() ?? Site?.Span;
+
+    /// <summary>Looks at what is made at once in a great size, which no step tells of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Made(int size)
+    {
+        if (size > LargeSize)
+        {
+            Grow(size);
+        }
+    }
+
     /// <summary>Ends a program whose strings or lists grow without end.</summary>
     internal void Grow(int size)
     {
         if (size > Limits.Size)
         {
-            throw new LimitException($"something of more than {Limits.Size} parts", Site?.Span);
+            throw new LimitException($"something of more than {Limits.Size} parts", Here);
         }
         if (size > LargeSize)
         {

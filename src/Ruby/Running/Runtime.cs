@@ -14,6 +14,9 @@ public sealed partial class Runtime
     /// <summary>The version of Ruby whose language and libraries these are.</summary>
     public const string LanguageVersion = "3.1.2";
 
+    /// <summary>How paths of code of ours begin: an error in it is one of the code that called it.</summary>
+    public const string InternalPrefix = "<internal:";
+
     private const int ClockEvery = 4096;
 
     /// <summary>The step at which limits are looked at again.</summary>
@@ -303,17 +306,18 @@ public sealed partial class Runtime
 
     internal RubyError Error(RubyModule type, string message, Span? place = null)
     {
-        var value = new RubyException(type) { Message = String(message), Place = place ?? Site?.Span };
+        var value = new RubyException(type) { Message = String(message), Place = place };
         return Raise(value);
     }
 
     internal RubyError Raise(RubyException value)
     {
-        value.Place ??= Site?.Span;
+        var raised = value.Place ?? Site?.Span;
+        value.Place ??= Here;
         if (value.Backtrace is Nil)
         {
             var places = Places().ToList();
-            if (value.Place is { } place && (places.Count == 0 || places[0] != place))
+            if (raised is { } place && (places.Count == 0 || places[0] != place))
             {
                 places.Insert(0, place);
             }
@@ -325,6 +329,10 @@ public sealed partial class Runtime
         }
         return new RubyError(value);
     }
+
+    /// <summary>Whether a place lies in code of the user: ours is only passed through.</summary>
+    public static bool IsOfUser(Span place) =>
+        !place.File.Path.StartsWith(InternalPrefix, StringComparison.Ordinal);
 
     internal string MessageOf(RubyException error) =>
         error.Message is null or Nil ? error.Class.DisplayName : ToText(error.Message);

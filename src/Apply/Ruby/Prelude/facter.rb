@@ -495,7 +495,10 @@ module Facter
           raise DependencyError,
                 "Could not order chunks; found the following dependency cycles: #{[above[above.index(name)..-1]].inspect}"
         end
-        inputs = @needs.fetch(name).map { |need| run(need, results, above + [name]) }
+        needs = @needs.fetch(name) do
+          raise DependencyError, "Cannot sort elements; cannot depend on missing elements #{[name].inspect}"
+        end
+        inputs = needs.map { |need| run(need, results, above + [name]) }
         results[name] = @chunks[name].call(*inputs)
       end
     end

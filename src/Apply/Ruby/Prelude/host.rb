@@ -74,7 +74,7 @@ module Bunraku
   # What an error says, with the place in the code of a module where it was raised.
   def self.told(error)
     message = error.message.to_s
-    found = (error.backtrace || []).find { |line| !line.start_with?('(bunraku)', '<internal') }
+    found = (error.backtrace || []).find { |line| !line.start_with?('<internal') }
     found && !message.include?(found) ? "#{message} (#{found})" : message
   end
 end
@@ -95,6 +95,12 @@ class IO
   include StringIO::Stream
 
   class << self
+    def read(...) = File.read(...)
+    def binread(...) = File.binread(...)
+    def readlines(...) = File.readlines(...)
+    def foreach(...) = File.foreach(...)
+    def write(...) = File.write(...)
+
     def popen(command, mode = 'r', *_options)
       command, given = command.is_a?(Hash) ? [mode, command] : [command, {}]
       io = Bunraku::Pipe.new(command, given)
@@ -1195,6 +1201,18 @@ module Process
 
     def pid
       HostDoor.pid
+    end
+
+    # Signals go to processes of the host; this one is none that code of modules may end.
+    def kill(signal, *pids)
+      word = signal.to_s.delete_prefix('SIG')
+      pids.map(&:to_i).each do |pid|
+        raise SecurityError, "the process #{pid} is not to be signalled from here" if pid <= 0 || pid == Process.pid
+
+        sent = Kernel.system('sh', '-c', "kill -#{word} #{pid}", out: File::NULL, err: File::NULL)
+        raise Errno::ESRCH, 'No such process' unless sent
+      end
+      pids.size
     end
 
     def clock_gettime(*)

@@ -144,7 +144,7 @@ module Puppet
 
       # A type in full: a module's, or ours as providers of modules see it.
       def full_type(name)
-        ruby_type(name) || native(name.to_sym).managed
+        ruby_type(name) || native(name.to_sym)&.managed || raise(Puppet::Error, "Could not find type #{name}")
       end
 
       # Puppet::Type::File is the type of that name.

@@ -28,9 +28,7 @@ internal sealed class DefinedWithParams() : LegacyFunction("defined_with_params"
             var own = invocation.Scope.Resource?.Reference;
             return BooleanValue.Of(
                 catalog.Resources.Any(resource =>
-                    resource.Reference.Type == type
-                    && resource.Reference != own
-                    && Has(catalog.Finish(resource), parameters)
+                    resource.Reference.Type == type && resource.Reference != own && Has(resource, parameters)
                 )
             );
         }
@@ -46,18 +44,31 @@ internal sealed class DefinedWithParams() : LegacyFunction("defined_with_params"
 
     public static bool IsDeclared(Invocation invocation, ResourceReference reference, HashValue parameters)
     {
-        return invocation.Compilation.FindResource(reference) is { } resource && Has(resource, parameters);
+        return reference != invocation.Scope.Resource?.Reference
+            && invocation.Compilation.Catalog.Find(reference) is { } resource
+            && Has(resource, parameters);
     }
 
-    private static bool Has(Resource resource, HashValue parameters)
+    private static bool Has(DeclaredResource resource, HashValue parameters)
     {
         foreach (var (name, wanted) in parameters.Entries)
         {
-            if (!(resource[name.ToString()] ?? UndefValue.Instance).Equals(wanted))
+            if (!IsSame(resource.Asked(name.ToString()) ?? UndefValue.Instance, wanted))
             {
                 return false;
             }
         }
         return true;
     }
+
+    /// <summary>A reference is the same one whether it was written as a type or has become a value.</summary>
+    private static bool IsSame(Value value, Value wanted) =>
+        (value, wanted) switch
+        {
+            (ArrayValue one, ArrayValue other) => one.Count == other.Count
+                && one.Items.Zip(other.Items).All(pair => IsSame(pair.First, pair.Second)),
+            _ => value.Equals(wanted)
+                || CatalogTypes.ReferenceOf(value) is { } reference
+                    && reference.Equals(CatalogTypes.ReferenceOf(wanted)),
+        };
 }

@@ -35,7 +35,8 @@ internal sealed class GetParam() : LegacyFunction("getparam")
                     ? null
                     : References.Required(invocation, RubyText.Of(arguments[0]))
             );
-        var resource = reference is null ? null : invocation.Compilation.FindResource(reference.Value);
-        return resource?[((StringValue)arguments[1]).Text] ?? StringValue.Empty;
+        var resource = reference is null ? null : invocation.Compilation.Catalog.Find(reference.Value);
+        var value = resource?.Asked(((StringValue)arguments[1]).Text);
+        return value is null or UndefValue ? StringValue.Empty : value;
     }
 }

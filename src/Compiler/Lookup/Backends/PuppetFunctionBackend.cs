@@ -97,7 +97,7 @@ internal sealed class PuppetFunctionBackend(BackendKind kind, string functionNam
 
     /// <summary>The value, when it is one that data may have.</summary>
     private Value Valid(Value value, string subject, BackendRequest request) =>
-        BuiltInTypes.RichData.IsInstance(value) || value is RuntimeValue
+        BuiltInTypes.RichData.IsInstance(value) || value is RuntimeValue { IsForeign: false }
             ? value
             : throw new EvaluationException(
                 LookupDiagnostics.InvalidValue(
@@ -135,6 +135,12 @@ internal sealed class PuppetFunctionBackend(BackendKind kind, string functionNam
                 ) ?? throw Unknown(request);
         }
         catch (KeyMissing)
+        {
+            return null;
+        }
+        // What `not_found` does in the reference, some code in Ruby does itself.
+        catch (EvaluationException failure)
+            when (failure.Ruby is { Type: "UncaughtThrowError", Message: "uncaught throw :no_such_key" })
         {
             return null;
         }

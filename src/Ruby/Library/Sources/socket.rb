@@ -8,8 +8,14 @@ class Socket < BasicSocket
   AF_INET = 2
   AF_INET6 = 10
 
-  %i[new getaddrinfo gethostbyname gethostname ip_address_list tcp].each do |name|
+  %i[new getaddrinfo gethostbyname ip_address_list tcp].each do |name|
     define_singleton_method(name) { |*| raise SecurityError, "the network is not to be reached from here (Socket.#{name})" }
+  end
+
+  # What the kernel says, or the file that an image has it in: for those who may read these.
+  def self.gethostname
+    path = %w[/proc/sys/kernel/hostname /etc/hostname].find { |one| File.exist?(one) }
+    path ? File.read(path).strip : raise(SecurityError, 'the machine is not to be asked from here (Socket.gethostname)')
   end
 end
 
