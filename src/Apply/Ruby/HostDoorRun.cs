@@ -80,6 +80,16 @@ internal static class HostDoorRun
 
     private static void DefineValues(HostDoor door, RubyTypes types, Runtime ruby)
     {
+        door.On(
+            "sha224",
+            1,
+            a =>
+            {
+                var digest = new Sha224();
+                digest.Append(Bytes(a[0]));
+                return ruby.String(Convert.ToHexStringLower(digest.Finish()));
+            }
+        );
         door.On("display", 1, a => ruby.String(StringConversion.Shown(RubyValues.ToPuppet(ruby, a[0]))));
         door.On(
             "mismatch",
