@@ -1341,11 +1341,59 @@ module Open3
     [out, Process::Status.new(status, signal)]
   end
 
+  # The command runs when something of it is first asked for, with what was written to it before.
+  class Late
+    attr_reader :input, :pid
+
+    def initialize(&run)
+      @input = StringIO.new(+'')
+      @pid = Process.pid
+      @run = run
+    end
+
+    def outcome
+      @outcome ||= @run.call(@input.string)
+    end
+
+    def value
+      outcome.last
+    end
+
+    def join(*)
+      value && self
+    end
+
+    def alive?
+      @outcome.nil?
+    end
+  end
+
+  # One of its outputs.
+  class LateOutput < StringIO
+    def initialize(late, at)
+      super(+'')
+      @late = late
+      @at = at
+    end
+
+    [:read, :gets, :getc, :eof?, :eof, :each_line, :each, :readlines, :readline].each do |name|
+      define_method(name) do |*arguments, **options, &block|
+        late, @late = @late, nil
+        self.string = late.outcome[@at] if late
+        super(*arguments, **options, &block)
+      end
+    end
+  end
+  private_constant :Late, :LateOutput
+
   def popen3(*command, **options)
-    out, err, status = capture3(*command, **options)
-    waiter = Struct.new(:value, :pid).new(status, Process.pid)
-    streams = [StringIO.new(+''), StringIO.new(out), StringIO.new(err)]
-    block_given? ? yield(*streams, waiter) : [*streams, waiter]
+    late = Late.new { |input| capture3(*command, **options, stdin_data: input) }
+    streams = [late.input, LateOutput.new(late, 0), LateOutput.new(late, 1)]
+    return [*streams, late] unless block_given?
+
+    result = yield(*streams, late)
+    late.value
+    result
   end
 end
 

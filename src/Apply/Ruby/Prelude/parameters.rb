@@ -43,7 +43,6 @@ module Puppet
 
     def newvalue(name, options = {}, &block)
       entry = Parameter::Value.new(name)
-      @entries.reject! { |known| known.name == entry.name }
       options.each { |key, value| entry.send("#{key}=", value) if entry.respond_to?("#{key}=") }
       entry.block = block
       @entries << entry
@@ -62,7 +61,7 @@ module Puppet
     end
 
     def value(name)
-      @entries.find { |entry| entry.name == name }
+      @entries.reverse_each.find { |entry| entry.name == name }
     end
 
     def values

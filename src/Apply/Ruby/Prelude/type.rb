@@ -664,10 +664,19 @@ module Puppet
       when :noop then value.to_s == 'true'
       when :loglevel then value.to_s == 'verbose' ? :info : value.to_sym
       when :tag then [value].flatten.each { |one| tag(one) }
+      when :alias then [value].flatten
+      when :audit then audited(value)
       when :before, :notify, :require, :subscribe
         [value].flatten.map { |one| one.is_a?(Puppet::Resource) ? one : Puppet::Resource.new(one.to_s) }
       else value
       end
+    end
+
+    # Properties that are looked at, whether anything is wanted of them or not.
+    def audited(names)
+      names = [names].flatten.map(&:to_sym)
+      names = self.class.validproperties if names == [:all]
+      names.each { |name| newattr(name) if self.class.validproperty?(name) }
     end
 
     def delete(name)
@@ -1026,6 +1035,36 @@ module Puppet
       resource_type.new(self)
     end
 
+    # What the host has, by `type/name`.
+    module Found
+      class << self
+        def find(key, _options = {})
+          type, name = named(key)
+          found = type.instances.find { |one| one.name == name } unless type <= NativeType
+          (found || type.new(name: name, audit: :all)).to_resource
+        end
+
+        def search(key, conditions = {})
+          type, name = named(key)
+          conditions = name.to_s.empty? ? conditions : conditions.merge(name: name)
+          all = type.instances.map(&:to_resource)
+          all.select { |one| conditions.all? { |property, value| one[property].to_s == value.to_s } }.sort_by(&:title)
+        end
+
+        private
+
+        def named(key)
+          type, name = key.split('/', 2)
+          [Puppet::Type.type(type) || raise(Puppet::Error, "Could not find type #{type}"), name]
+        end
+      end
+    end
+    private_constant :Found
+
+    def self.indirection
+      Found
+    end
+
     def valid_parameter?(name)
       resource_type.validattr?(name)
     end
@@ -1133,6 +1172,12 @@ module Puppet
     end
 
     alias property parameter
+
+    def retrieve
+      found = HostDoor.find(self.class.name.to_s, name.to_s)
+      found = found.to_h { |key, value| [key.to_sym, key == 'ensure' ? value.to_sym : value] }
+      Puppet::Resource.new(self.class, title, parameters: found)
+    end
 
     def changed_values
       @values
