@@ -282,6 +282,28 @@ module Bunraku
         resource.tag(*tags)
       end
 
+      # What the host has of a type, or of one resource of it: rows of a title and what says something.
+      def found(name, title)
+        known = Puppet::Resource.indirection
+        shown(type_of(name), title ? [known.find("#{name}/#{title}")] : known.search(name))
+      end
+
+      # The same of the resource that was made last.
+      def left(name)
+        shown(type_of(name), [@all.last.to_resource])
+      end
+
+      def shown(type, all)
+        all.map do |one|
+          says = one.to_hash.select do |key, value|
+            next value != :absent || key == :ensure if type.validproperty?(key)
+
+            key == :provider
+          end
+          [one.title.to_s, says.reject { |_, value| value.nil? || value == '' || value == [] }]
+        end
+      end
+
       def prefetch(resource)
         type = resource.provider && resource.provider.class
         return unless type && type.respond_to?(:prefetch)
