@@ -78,6 +78,20 @@ internal static class CatalogDiagnostics
         );
     }
 
+    public static Diagnostic BrokenResourceType(CallSite site, string type, Diagnostic mistake) =>
+        Wording.AtSite(
+            Diagnostic.Error(
+                "ruby-failed",
+                $"resource type `{type}` cannot be loaded: {mistake.Message}",
+                site.Place
+            ) with
+            {
+                Secondary = mistake.Primary is { } at ? [new Label(at.Span, "here")] : [],
+            },
+            site,
+            $"Could not autoload puppet/type/{type}: {mistake.Message}"
+        );
+
     public static Diagnostic ClassesCollected(CallSite site) =>
         Wording.AtSite(
             Diagnostic.Error("classes-collected", "classes cannot be collected", site.Place),

@@ -64,6 +64,10 @@ internal static class HostDoorProcesses
     private static object Run(RubyWorld world, object command, RubyHash options)
     {
         var environment = Environments(world);
+        if (options.Find(new Symbol("nameless")) is true)
+        {
+            Array.ForEach(["HOME", "LOGNAME", "USER"], name => environment.Remove(name));
+        }
         if (options.Find(new Symbol("locale")) is true)
         {
             foreach (

@@ -61,6 +61,7 @@ internal static class HostDoorRun
                 ])
         );
         door.On("instances", 1, a => Instances(world, ruby.TextOf(a[0])));
+        door.On("find", 2, a => Asked(world, ruby.TextOf(a[0]), ruby.TextOf(a[1])));
         door.On("noop?", 0, _ => types.IsNoop);
         door.On("catalog", 0, _ => (object?)world.Catalog ?? Nil.Value);
         door.On(
@@ -80,6 +81,16 @@ internal static class HostDoorRun
 
     private static void DefineValues(HostDoor door, RubyTypes types, Runtime ruby)
     {
+        door.On(
+            "sha224",
+            1,
+            a =>
+            {
+                var digest = new Sha224();
+                digest.Append(Bytes(a[0]));
+                return ruby.String(Convert.ToHexStringLower(digest.Finish()));
+            }
+        );
         door.On("display", 1, a => ruby.String(StringConversion.Shown(RubyValues.ToPuppet(ruby, a[0]))));
         door.On(
             "mismatch",
@@ -155,6 +166,20 @@ internal static class HostDoorRun
             ],
         };
         vertex.Resource = graph.TypeOf(changed.Type)?.Normalize(changed).Resource ?? changed;
+    }
+
+    /// <summary>What the host has of a resource of ours.</summary>
+    private static RubyHash Asked(RubyWorld world, string type, string name)
+    {
+        var found = world.Ruby.Hash();
+        var known = ResourceTypeRoster.Find(type)!;
+        foreach (
+            var (attribute, value) in ResourceQuery.One(known, name, world.Host, world.Types.Facts).Parameters
+        )
+        {
+            found[world.Ruby.String(attribute)] = RubyValues.ToRuby(world.Ruby, value);
+        }
+        return found;
     }
 
     private static RubyHash Instances(RubyWorld world, string type)

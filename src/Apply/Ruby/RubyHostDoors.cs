@@ -77,7 +77,6 @@ internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) 
         "util/feature",
         "util/fileparsing",
         "util/filetype",
-        "util/inifile",
         "util/json",
         "util/log",
         "util/logging",

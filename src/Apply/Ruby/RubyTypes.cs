@@ -124,9 +124,9 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
 }
 
 /// <summary>What Ruby code has to say.</summary>
-/// <param name="Resource">The reference of the resource it is about, or null.</param>
+/// <param name="Source">The reference of the resource that says it, or what else does; null for nobody.</param>
 /// <param name="Property">The property of it, or null.</param>
-internal sealed record RubyRemark(LogLevel Level, string Message, string? Resource, string? Property)
+internal sealed record RubyRemark(LogLevel Level, string Message, string? Source, string? Property)
 {
     /// <summary>Whether its resource was just being made.</summary>
     public bool IsEarly { get; init; }

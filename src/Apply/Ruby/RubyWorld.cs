@@ -21,6 +21,8 @@ internal sealed class RubyWorld
         "provider",
         "native_types",
         "util",
+        "file_system",
+        "checksums",
         "facter",
         "parsed_file",
         "resource_api",
@@ -54,7 +56,7 @@ internal sealed class RubyWorld
         HostDoorProcesses.Define(this);
         HostDoorRun.Define(this);
         var environment = (RubyHash)Ruby.FindConstant("ENV")!;
-        foreach (var (name, value) in host.ProcessEnvironment)
+        foreach (var (name, value) in OwnVariables(host).Concat(host.ProcessEnvironment))
         {
             environment[Ruby.String(name)] = Ruby.String(value);
         }
@@ -65,6 +67,12 @@ internal sealed class RubyWorld
         run = Ruby.FindConstant("Bunraku::Run")!;
         catalog = (RubyObject)Guarded(() => Ruby.Invoke(Ruby.FindConstant("Puppet::Catalog")!, "new", []));
     }
+
+    /// <summary>What tells code whose run it is; the commands of providers are not told.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> OwnVariables(Host host) =>
+        host.Accounts.Users.Find(RubyIdentity.Own(host).Uid) is { } own
+            ? [new("HOME", own.Home), new("LOGNAME", own.Name), new("USER", own.Name)]
+            : [];
 
     public RubyTypes Types { get; }
 

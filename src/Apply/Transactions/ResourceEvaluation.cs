@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bunraku.Model;
+using Bunraku.Ruby;
 
 namespace Bunraku.Apply;
 
@@ -299,9 +300,14 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
             );
             return;
         }
-        // A sentence may look at the host, which may fail; the change is made all the same.
+        // A sentence may look at the host, which may fail; the change is made all the same. Code of a module
+        // that cannot tell what it has done has failed.
         var sentence = change.GeneralSentence;
-        Guard(() => sentence = change.Sentence);
+        if (Guard(() => sentence = change.Sentence) is { InnerException: RubyFailure } untold)
+        {
+            Record(state, change, untold);
+            return;
+        }
         Record(state, change, EventStatus.Success, sentence);
     }
 

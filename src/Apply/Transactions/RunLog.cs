@@ -37,11 +37,13 @@ internal sealed class RunLog(TransactionSettings settings)
     }
 
     /// <summary>A line that is about no resource.</summary>
-    public void Write(LogLevel level, string message) =>
+    public void Write(LogLevel level, string message) => WriteAs(level, "Puppet", message);
+
+    private void WriteAs(LogLevel level, string source, string message) =>
         Keep(
             new Entry(
                 About,
-                new Log(settings.Time.GetLocalNow(), level, "Puppet", message)
+                new Log(settings.Time.GetLocalNow(), level, source, message)
                 {
                     Tags = [LogLevels.NameOf(level)],
                 }
@@ -56,12 +58,12 @@ internal sealed class RunLog(TransactionSettings settings)
         }
     }
 
-    /// <summary>What Ruby code has to say, about a resource or not.</summary>
+    /// <summary>What Ruby code has to say: a resource's own, or of whatever names itself.</summary>
     public void Tell(ResourceGraph graph, RubyRemark remark)
     {
         if (
-            remark.Resource is not null
-            && ResourceReference.Parse(remark.Resource) is { } reference
+            remark.Source is not null
+            && ResourceReference.Parse(remark.Source) is { } reference
             && graph.TryFind(reference, out var vertex, out _)
         )
         {
@@ -70,7 +72,7 @@ internal sealed class RunLog(TransactionSettings settings)
         }
         else
         {
-            Write(remark.Level, remark.Message);
+            WriteAs(remark.Level, remark.Source ?? "Puppet", remark.Message);
         }
     }
 

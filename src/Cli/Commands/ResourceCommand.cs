@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Bunraku.Apply;
+using Bunraku.Compiler;
 using Bunraku.Model;
 using Bunraku.Text;
 
@@ -54,10 +55,16 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         Description = "End with 1 when the resource could not be changed.",
     };
 
-    private readonly Option<string[]> ignored = new("--modulepath", "--environment")
+    private readonly Option<string?> modulePath = new("--modulepath")
     {
-        Description = "Taken for Puppet's sake: types are built in.",
+        Description = "Folders of modules, parted by colons, for the types that modules define.",
         HelpName = "PATH",
+    };
+
+    private readonly Option<string[]> ignored = new("--environment")
+    {
+        Description = "Taken for Puppet's sake.",
+        HelpName = "NAME",
     };
 
     /// <summary>Types of which a machine has nothing: they are of a catalog.</summary>
@@ -76,6 +83,7 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             types,
             noop,
             fail,
+            modulePath,
             ignored,
         };
         logging.AddTo(command);
@@ -94,15 +102,16 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             }
             return ExitCode.Success;
         }
-        var wanted = Wanted(parsed);
+        using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request, cancellation));
+        var module = OfModule(parsed, host, terminal);
+        var wanted = module?.TypeOf(parsed.GetValue(type)!) ?? Wanted(parsed);
         var isQuestion = parsed.GetValue(attributes) is not { Length: > 0 };
         if (isQuestion && parsed.GetValue(name) is { } only)
         {
-            CheckName(wanted, only);
+            CheckName(wanted, only, module);
         }
-        using var host = new LiveHost(FileSources.None, request => ProcessRunner.Run(request, cancellation));
         var facts = new Facts("", HashValue.Empty);
-        if (isQuestion && !ResourceQuery.CanList(wanted, host, facts))
+        if (isQuestion && module is null && !ResourceQuery.CanList(wanted, host, facts))
         {
             throw Refused(
                 $"To support listing resources of this type the '{wanted.Name}' provider needs to "
@@ -112,32 +121,69 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         var exit = ExitCode.Success;
         if (parsed.GetValue(attributes) is { Length: > 0 } pairs)
         {
-            if (Manage(parsed, wanted, pairs, host, terminal, least, cancellation) is not { } report)
+            if (Manage(parsed, wanted, pairs, host, module, terminal, least, cancellation) is not { } report)
             {
                 return ExitCode.Failure;
             }
-            if (pairs.Any(pair => IsOfNobody(pair, wanted, host, facts)))
+            if (module is null && pairs.Any(pair => IsOfNobody(pair, wanted, host, facts)))
             {
                 // That has been told; and nobody can say what came of it.
                 return ExitCode.Failure;
             }
             exit = parsed.GetValue(fail) && report.HasFailures ? ExitCode.Failure : ExitCode.Success;
         }
-        ImmutableArray<Resource> found;
-        if (parsed.GetValue(name) is not { } title)
-        {
-            found = ResourceQuery.All(wanted, host, facts);
-        }
-        else if (parsed.GetValue(attributes) is { Length: > 0 } set)
-        {
-            found = [WithOnly(wanted, After(wanted, title, host, facts), set)];
-        }
-        else
-        {
-            found = [ResourceQuery.One(wanted, title, host, facts)];
-        }
-        Show(parsed, wanted.Name, found, terminal);
+        Show(parsed, wanted.Name, Found(parsed, wanted, host, facts, module), terminal);
         return exit;
+    }
+
+    private ImmutableArray<Resource> Found(
+        ParseResult parsed,
+        ResourceType wanted,
+        LiveHost host,
+        Facts facts,
+        ModuleQuery? module
+    )
+    {
+        try
+        {
+            if (parsed.GetValue(name) is not { } title)
+            {
+                return module?.All(wanted) ?? ResourceQuery.All(wanted, host, facts);
+            }
+            if (parsed.GetValue(attributes) is { Length: > 0 } set)
+            {
+                return [WithOnly(wanted, module?.Left(wanted) ?? After(wanted, title, host, facts), set)];
+            }
+            return [module?.One(wanted, title) ?? ResourceQuery.One(wanted, title, host, facts)];
+        }
+        catch (HostException failure) when (module is not null)
+        {
+            throw Refused($"Could not run: {failure.Message}");
+        }
+    }
+
+    /// <summary>The modules, when they define the type that is asked for and it is none of ours.</summary>
+    private ModuleQuery? OfModule(ParseResult parsed, LiveHost host, Terminal terminal)
+    {
+        if (
+            parsed.GetValue(type) is not { } typeName
+            || ResourceTypeRoster.Find(typeName) is not null
+            || parsed.GetValue(modulePath) is not { } path
+        )
+        {
+            return null;
+        }
+        var folders = path.Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetDirectories(folder).Order(StringComparer.Ordinal));
+        var machine = new MachineFacts(host, HashValue.Empty, terminal);
+        var types = new RubyTypes(new ModuleLibraries([.. folders]), host, new Facts("", machine.Values))
+        {
+            Output = terminal.Asides,
+            Mismatch = new AttributeTypes().Mismatch,
+        };
+        var query = new ModuleQuery(types);
+        return query.TypeOf(typeName) is null ? null : query;
     }
 
     /// <summary>The type that is asked for; those that cannot be asked are refused.</summary>
@@ -167,10 +213,14 @@ internal sealed class ResourceCommand() : CliCommand("resource")
     private DiagnosticException Refused(string message) => new(CliDiagnostics.BadCommandLine(Name, message));
 
     /// <summary>A name that no resource of the type can have is refused before anything is asked.</summary>
-    private static void CheckName(ResourceType wanted, string name)
+    private static void CheckName(ResourceType wanted, string name, ModuleQuery? module)
     {
         var resource = new Resource(new(ResourceReference.Capitalize(wanted.Name), name));
-        ResourceGraph.Build(new Catalog("", "production") { Resources = [resource] }, out var diagnostics);
+        ResourceGraph.Build(
+            new Catalog("", "production") { Resources = [resource] },
+            out var diagnostics,
+            module?.Types
+        );
         if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
         {
             throw new DiagnosticException(diagnostics);
@@ -196,6 +246,7 @@ internal sealed class ResourceCommand() : CliCommand("resource")
         ResourceType wanted,
         string[] pairs,
         LiveHost host,
+        ModuleQuery? module,
         Terminal terminal,
         LogLevel least,
         CancellationToken cancellation
@@ -206,7 +257,7 @@ internal sealed class ResourceCommand() : CliCommand("resource")
             Parameters = [.. pairs.Select(pair => Attribute(wanted, pair))],
         };
         var catalog = new Catalog("", "production") { Resources = [resource] };
-        var graph = ResourceGraph.Build(catalog, out var diagnostics);
+        var graph = ResourceGraph.Build(catalog, out var diagnostics, module?.Types);
         var facts = new Facts("", HashValue.Empty);
         diagnostics = diagnostics.AddRange(CheckFeatures.Run(graph, host, facts));
         terminal.Show(diagnostics);

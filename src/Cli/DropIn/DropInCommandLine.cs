@@ -105,6 +105,8 @@ internal static class DropInCommandLine
                     "resource",
                     .. words.Own,
                     .. words.Settings.IsOn("noop") ? (string[])["--noop"] : [],
+                    "--modulepath",
+                    words.Settings["modulepath"],
                     "--log_level",
                     words.Settings["log_level"],
                 ];

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Bunraku.Model;
+using Bunraku.Ruby;
+using Bunraku.Text;
 
 namespace Bunraku.Compiler;
 
@@ -21,6 +23,13 @@ internal sealed class ResourceTypeTable(PuppetEnvironment environment)
 
     public ResourceType? Find(string name) =>
         name.Contains(':', StringComparison.Ordinal) ? null : found.GetOrAdd(name, Load);
+
+    /// <summary>Why the file that should declare a type is no Ruby, or null.</summary>
+    public Diagnostic? MistakeOf(string name) =>
+        files.Value.TryGetValue(name.ToLowerInvariant(), out var path)
+        && environment.Files.ReadText(path) is { } text
+            ? RubyProgram.Read(new SourceFile(path, text)).Problem
+            : null;
 
     private ResourceType? Load(string name)
     {

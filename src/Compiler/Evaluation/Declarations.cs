@@ -28,12 +28,11 @@ internal static class Declarations
         var define = native is null ? compilation.Environment.Definitions.FindDefine(type) : null;
         if (native is null && define is null)
         {
+            var types = compilation.Environment.ResourceTypes;
             throw new EvaluationException(
-                CatalogDiagnostics.UnknownResourceType(
-                    site,
-                    type,
-                    compilation.Environment.ResourceTypes.Names
-                )
+                types.MistakeOf(type) is { } mistake
+                    ? CatalogDiagnostics.BrokenResourceType(site, type, mistake)
+                    : CatalogDiagnostics.UnknownResourceType(site, type, types.Names)
             );
         }
         if (define is not null)

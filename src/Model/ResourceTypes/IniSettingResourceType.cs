@@ -18,6 +18,7 @@ internal sealed class IniSettingResourceType() : ResourceType("ini_setting")
         },
         Property("value") with
         {
+            IsSingle = true,
             Doc = "What the setting is set to.",
         },
         Parameter("section") with

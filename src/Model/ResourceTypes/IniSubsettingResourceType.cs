@@ -18,6 +18,7 @@ internal sealed class IniSubsettingResourceType() : ResourceType("ini_subsetting
         },
         Property("value") with
         {
+            IsSingle = true,
             Doc = "What stands behind the part's name.",
         },
         Parameter("section") with

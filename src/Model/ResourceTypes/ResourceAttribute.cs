@@ -32,6 +32,9 @@ public sealed record ResourceAttribute(string Name, AttributeKind Kind, string D
     /// <summary>Whether an array is compared as a whole (<c>array_matching => all</c>).</summary>
     public bool IsList { get; init; }
 
+    /// <summary>A property of which only the first value counts, however many the manifest gives.</summary>
+    public bool IsSingle { get; init; }
+
     /// <summary>The value used when the manifest sets none, or null.</summary>
     public Value? Default { get; init; }
 

@@ -212,12 +212,14 @@ public abstract class ResourceType(string name)
     }
 
     /// <summary>
-    /// A property that is compared as a list is one, even when the manifest names a single item.
+    /// A property that is compared as a list is one, even when the manifest names a single item; one that is
+    /// single is no list.
     /// </summary>
     private static Value AsList(ResourceAttribute attribute, Value value) =>
-        attribute.IsList && value is not (ArrayValue or SensitiveValue or StringValue { Text: "absent" })
+        attribute.IsSingle && value is ArrayValue { Items: [var first, ..] } ? first
+        : attribute.IsList && value is not (ArrayValue or SensitiveValue or StringValue { Text: "absent" })
             ? new ArrayValue([value])
-            : value;
+        : value;
 
     private Value Canonical(ResourceAttribute attribute, Value value) =>
         value switch

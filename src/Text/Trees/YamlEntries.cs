@@ -51,5 +51,5 @@ internal sealed class YamlEntries(List<Diagnostic> diagnostics)
     }
 
     private static object Identity(DataTree key) =>
-        key is ScalarTree scalar ? (scalar.Value?.GetType(), scalar.Value) : key;
+        key is ScalarTree scalar ? (scalar.Value?.GetType(), scalar.Value, scalar.IsSymbol) : key;
 }

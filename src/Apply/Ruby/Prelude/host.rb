@@ -529,8 +529,15 @@ class File < IO
       mode.include?('b') || options[:binmode] || options[:encoding].to_s =~ /\A(ASCII-8BIT|BINARY|iso-8859-1|us-ascii)/i ? true : false
     end
 
+    # What fails names the function of Ruby's own that it failed in.
+    def told_of(function)
+      yield
+    rescue SystemCallError => e
+      raise e.class, e.message.sub(/\A([^@]*) - /, "\\1 @ #{function} - ")
+    end
+
     def delete(*paths)
-      paths.flatten.each { |path| HostDoor.delete(path_of(path)) }
+      paths.flatten.each { |path| told_of('apply2files') { HostDoor.delete(path_of(path)) } }
       paths.length
     end
 
@@ -586,12 +593,12 @@ class File < IO
     end
 
     def chmod(mode, *paths)
-      paths.flatten.each { |path| HostDoor.chmod(path_of(path), mode) }
+      paths.flatten.each { |path| told_of('apply2files') { HostDoor.chmod(path_of(path), mode) } }
       paths.length
     end
 
     def chown(uid, gid, *paths)
-      paths.flatten.each { |path| HostDoor.chown(path_of(path), uid || -1, gid || -1) }
+      paths.flatten.each { |path| told_of('apply2files') { HostDoor.chown(path_of(path), uid || -1, gid || -1) } }
       paths.length
     end
 
@@ -649,11 +656,7 @@ class File < IO
       raise Errno::EISDIR, "Is a directory @ rb_sysopen - #{@path}" if File.directory?(@path)
 
       unless File.exist?(@path)
-        begin
-          flush
-        rescue SystemCallError => e
-          raise e.class, e.message.sub(/\A([^@]*) - /, '\1 @ rb_sysopen - ')
-        end
+        File.told_of('rb_sysopen') { flush }
         @changed = true
       end
     else
@@ -898,9 +901,12 @@ module FileUtils
     [paths].flatten.each { |path| Dir.mkdir(path, mode) }
   end
 
-  def touch(paths, **_options)
+  def touch(paths, mtime: nil, nocreate: false, **_options)
     [paths].flatten.each do |path|
-      File.exist?(path) ? HostDoor.utime(File.path_of(path), Time.now.to_i) : File.write(path, '')
+      next if nocreate && !File.exist?(path)
+
+      File.write(path, '') unless File.exist?(path)
+      HostDoor.utime(File.path_of(path), (mtime || Time.now).to_i)
     end
   end
 
@@ -1003,11 +1009,23 @@ module FileUtils
   module_function :symlink
 
   def chmod(mode, paths, **_options)
-    [paths].flatten.each { |path| File.chmod(mode, path) }
+    [paths].flatten.each { |path| File.chmod(mode_of(mode, path), path) }
   end
 
   def chmod_R(mode, paths, **_options)
-    each_below(paths) { |path| File.chmod(mode, path) unless File.symlink?(path) }
+    each_below(paths) { |path| File.chmod(mode_of(mode, path), path) unless File.symlink?(path) }
+  end
+
+  # A number, or changes of what a file has (`u+x`).
+  def mode_of(mode, path)
+    return mode unless mode.is_a?(String)
+
+    modes = Object.new.extend(Puppet::Util::SymbolicFileMode)
+    if mode =~ /\A\d/ || !modes.valid_symbolic_mode?(mode)
+      raise ArgumentError, "invalid symbolic file mode: #{mode}"
+    end
+
+    modes.symbolic_mode_to_int(mode, File.stat(path).mode & 0o7777, File.directory?(path))
   end
 
   def chown(user, group, paths, **_options)
@@ -1060,6 +1078,20 @@ module FileUtils
 
     group.to_s =~ /\A\d+\z/ ? group.to_i : Etc.getgrnam(group.to_s).gid
   end
+
+  # Nothing is done where only what would be is asked for.
+  module Dry
+    %i[
+      mkdir_p mkdir touch rm rm_f rm_r rm_rf rmdir cp copy cp_r mv move ln_s ln_sf symlink chmod chmod_R chown
+      chown_R install
+    ].each do |name|
+      define_method(name) do |*arguments, noop: false, verbose: false, **options|
+        super(*arguments, **options) unless noop
+      end
+    end
+  end
+  private_constant :Dry
+  singleton_class.prepend(Dry)
 end
 
 Object.send(:remove_const, :Tempfile) if Object.const_defined?(:Tempfile)
@@ -1187,6 +1219,11 @@ module Process
   end
 
   class << self
+    def groups
+      own = Etc.getpwuid(Process.euid)
+      [gid] | Etc.to_enum(:group).select { |group| group.mem.include?(own.name) }.map(&:gid)
+    end
+
     def euid
       HostDoor.uid
     end
@@ -1302,11 +1339,59 @@ module Open3
     [out, Process::Status.new(status, signal)]
   end
 
+  # The command runs when something of it is first asked for, with what was written to it before.
+  class Late
+    attr_reader :input, :pid
+
+    def initialize(&run)
+      @input = StringIO.new(+'')
+      @pid = Process.pid
+      @run = run
+    end
+
+    def outcome
+      @outcome ||= @run.call(@input.string)
+    end
+
+    def value
+      outcome.last
+    end
+
+    def join(*)
+      value && self
+    end
+
+    def alive?
+      @outcome.nil?
+    end
+  end
+
+  # One of its outputs.
+  class LateOutput < StringIO
+    def initialize(late, at)
+      super(+'')
+      @late = late
+      @at = at
+    end
+
+    [:read, :gets, :getc, :eof?, :eof, :each_line, :each, :readlines, :readline].each do |name|
+      define_method(name) do |*arguments, **options, &block|
+        late, @late = @late, nil
+        self.string = late.outcome[@at] if late
+        super(*arguments, **options, &block)
+      end
+    end
+  end
+  private_constant :Late, :LateOutput
+
   def popen3(*command, **options)
-    out, err, status = capture3(*command, **options)
-    waiter = Struct.new(:value, :pid).new(status, Process.pid)
-    streams = [StringIO.new(+''), StringIO.new(out), StringIO.new(err)]
-    block_given? ? yield(*streams, waiter) : [*streams, waiter]
+    late = Late.new { |input| capture3(*command, **options, stdin_data: input) }
+    streams = [late.input, LateOutput.new(late, 0), LateOutput.new(late, 1)]
+    return [*streams, late] unless block_given?
+
+    result = yield(*streams, late)
+    late.value
+    result
   end
 end
 

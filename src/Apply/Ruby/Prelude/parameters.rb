@@ -1,39 +1,40 @@
 module Puppet
-  # The literals and patterns that an attribute takes, and what each of them does.
-  class ValueCollection
-    class Entry
-      attr_accessor :name, :aliases, :block, :method_name, :event, :required_features, :call, :invalidate_refreshes
+  class Parameter; end
 
-      def initialize(name)
-        @name = name.is_a?(Regexp) ? name : ValueCollection.symbol(name)
-        @aliases = []
-      end
-
-      def regex?
-        @name.is_a?(Regexp)
-      end
-
-      alias method method_name
-      alias method= method_name=
-
-      def match?(value)
-        if regex?
-          value.to_s =~ @name ? true : false
-        else
-          text = ValueCollection.symbol(value)
-          @name == text || @aliases.include?(text)
-        end
-      end
-    end
+  # A literal or a pattern that an attribute takes, and what it does.
+  class Parameter::Value
+    attr_accessor :name, :aliases, :block, :method, :event, :required_features, :call, :invalidate_refreshes
 
     def self.symbol(value)
       value.is_a?(Symbol) || value == '' ? value : value.to_s.to_sym
     end
 
-    attr_reader :entries
+    def initialize(name)
+      @name = name.is_a?(Regexp) ? name : self.class.symbol(name)
+      @aliases = []
+    end
 
+    def regex?
+      @name.is_a?(Regexp)
+    end
+
+    def match?(value)
+      return value.to_s =~ @name ? true : false if regex?
+
+      text = self.class.symbol(value)
+      @name == text || @aliases.include?(text)
+    end
+  end
+
+  # The literals and patterns that an attribute takes.
+  class Parameter::ValueCollection
     def initialize
       @entries = []
+    end
+
+    def initialize_copy(other)
+      super
+      @entries = @entries.dup
     end
 
     def empty?
@@ -41,20 +42,34 @@ module Puppet
     end
 
     def newvalue(name, options = {}, &block)
-      entry = Entry.new(name)
-      @entries.reject! { |known| known.name == entry.name }
+      entry = Parameter::Value.new(name)
       options.each { |key, value| entry.send("#{key}=", value) if entry.respond_to?("#{key}=") }
       entry.block = block
-      entry.call ||= block ? :instead : :none
       @entries << entry
       entry
     end
 
+    def newvalues(*names)
+      names.each { |name| newvalue(name) }
+    end
+
     def aliasvalue(name, other)
-      found = @entries.find { |entry| entry.name == ValueCollection.symbol(other) }
+      found = value(Parameter::Value.symbol(other))
       raise Puppet::DevError, "Cannot alias nonexistent value #{other}" unless found
 
-      found.aliases << ValueCollection.symbol(name)
+      found.aliases << Parameter::Value.symbol(name)
+    end
+
+    def value(name)
+      @entries.reverse_each.find { |entry| entry.name == name }
+    end
+
+    def values
+      @entries.reject(&:regex?).map(&:name)
+    end
+
+    def regexes
+      @entries.select(&:regex?).map { |entry| entry.name.inspect }
     end
 
     # Literals prevail over patterns.
@@ -64,65 +79,25 @@ module Puppet
     end
 
     def munge(value)
-      return value if empty?
-
       found = match?(value)
-      return value if found.nil? || found.regex?
-
-      found.name
+      found.nil? || found.regex? ? value : found.name
     end
 
     def validate(value)
       return if empty? || match?(value)
 
       text = "Invalid value #{value.inspect}."
-      literals, patterns = @entries.partition { |entry| !entry.regex? }
-      text += " Valid values are #{literals.map { |e| spelled(e) }.join(', ')}." unless literals.empty?
-      text += " Valid values match #{patterns.map { |e| e.name.inspect }.join(', ')}." unless patterns.empty?
+      text += " Valid values are #{values.join(', ')}." unless values.empty?
+      text += " Valid values match #{regexes.join(', ')}." unless regexes.empty?
       raise ArgumentError, text
     end
 
-    private
-
-    def spelled(entry)
-      return entry.name.to_s if entry.aliases.empty?
-
-      "#{entry.name} (also called #{entry.aliases.join(', ')})"
-    end
-  end
-
-  module Logs
-    Puppet::LEVELS.each do |level|
-      define_method(level) do |message = nil, &block|
-        message = block.call if message.nil? && block
-        HostDoor.log(level.to_s, log_text(message), log_source)
-        nil
+    def doc
+      literals = @entries.reject(&:regex?).map do |entry|
+        "`#{entry.name}`" + (entry.aliases.empty? ? '' : " (also called `#{entry.aliases.join(', ')}`)")
       end
-    end
-
-    # A resource's line names it by its path; a provider puts its own name before it.
-    def log_text(message)
-      message.to_s
-    end
-
-    def log_source
-      nil
-    end
-
-    def send_log(level, message)
-      HostDoor.log(level.to_s, log_text(message), log_source)
-    end
-
-    def log_exception(error, message = :default, _options = {})
-      err(message == :default || message.nil? ? error.message : message)
-    end
-
-    def warnonce(message)
-      Puppet.warn_once(nil, nil, message)
-    end
-
-    def deprecation_warning(message, key = nil)
-      Puppet.deprecation_warning(message, key)
+      text = literals.empty? ? '' : "Valid values are #{literals.join(', ')}. "
+      regexes.empty? ? text : "#{text}Values can match `#{regexes.join('`, `')}`."
     end
   end
 
@@ -159,8 +134,8 @@ module Puppet
     include Failures
 
     class << self
-      attr_accessor :name, :metaparam, :doc, :resource_type
-      attr_writer :required_features
+      attr_accessor :name, :metaparam, :resource_type
+      attr_writer :doc
 
       def inherited(type)
         super
@@ -180,11 +155,17 @@ module Puppet
       end
 
       def values
-        value_collection.entries.reject(&:regex?).map(&:name)
+        value_collection.values
       end
 
       def desc(text)
         @doc = text
+      end
+
+      # What it is, with the values that it takes and what a provider needs for it.
+      def doc
+        needed = required_features ? "Requires features #{required_features.join(' ')}." : ''
+        [Puppet::Util::Docs.scrub(@doc || ''), value_collection.doc, needed].reject(&:empty?).join("\n\n")
       end
 
       def required_features
@@ -263,12 +244,9 @@ module Puppet
       end
 
       def format_value_for_display(value)
-        HostDoor.display(value)
+        value.is_a?(::Module) ? value.to_s : HostDoor.display(value)
       end
 
-      def to_s
-        name.nil? ? super : "#<Class:#{name}>"
-      end
     end
 
     attr_accessor :resource, :sensitive, :parent
@@ -397,8 +375,8 @@ module Puppet
       def newvalue(name, options = {}, &block)
         entry = super
         if block && !entry.regex?
-          entry.method_name ||= "set_#{entry.name}"
-          define_method(entry.method_name, &block)
+          entry.method ||= "set_#{entry.name}"
+          define_method(entry.method, &block)
         end
         entry
       end
@@ -482,6 +460,10 @@ module Puppet
       else
         "#{name} changed #{is_to_s(current)} to #{should_to_s(wanted)}"
       end
+    rescue Puppet::Error
+      raise
+    rescue StandardError => e
+      raise Puppet::DevError, "Could not convert change '#{name}' to string: #{Bunraku.told(e)}"
     end
 
     def sync
@@ -493,8 +475,8 @@ module Puppet
       entry = value.is_a?(Array) ? nil : self.class.value_collection.match?(value)
       return call_provider(value) if entry.nil?
 
-      if entry.method_name && respond_to?(entry.method_name)
-        call_value { send(entry.method_name) }
+      if entry.method && respond_to?(entry.method)
+        call_value { send(entry.method) }
       elsif entry.block
         call_value { instance_eval(&entry.block) }
       else

@@ -4,7 +4,7 @@ module Puppet
     module FileParsing
       attr_writer :line_separator, :trailing_separator
 
-      class Record
+      class FileRecord
         attr_accessor :name, :type, :absent, :joiner, :rts, :separator, :rollup, :match, :block_eval
         attr_reader :fields, :optional
 
@@ -56,8 +56,6 @@ module Puppet
         end
       end
 
-      FileRecord = Record
-
       def line_separator
         @line_separator ||= "\n"
       end
@@ -79,13 +77,13 @@ module Puppet
       def record_line(name, options, &block)
         raise ArgumentError, 'Must include a list of fields' unless options.key?(:fields)
 
-        keep_record(name, Record.new(:record, options, &block))
+        keep_record(name, FileRecord.new(:record, options, &block))
       end
 
       def text_line(name, options, &block)
         raise ArgumentError, 'You must provide a :match regex for text lines' unless options.key?(:match)
 
-        keep_record(name, Record.new(:text, options, &block))
+        keep_record(name, FileRecord.new(:text, options, &block))
       end
 
       def keep_record(name, record)

@@ -249,7 +249,10 @@ module Puppet
       end
 
       def instances
-        raise Puppet::DevError, "To support listing resources of this type the '#{name}' provider needs to implement an 'instances' class method"
+        raise Puppet::DevError,
+              "To support listing resources of this type the '#{name}' provider needs to implement an 'instances' " \
+              'class method returning the current set of resources. We recommend porting your module to the simpler ' \
+              'Resource API instead: https://puppet.com/search/docs?keys=resource+api'
       end
 
       def mk_resource_methods
@@ -285,14 +288,6 @@ module Puppet
         @resource = resource if resource
         @property_hash = {}
       end
-    end
-
-    def log_source
-      nil
-    end
-
-    def log_text(message)
-      "#{self}: #{message}"
     end
 
     def name

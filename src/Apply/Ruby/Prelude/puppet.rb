@@ -71,48 +71,68 @@ module Puppet
     end
   end
 
-  module_function
-
   LEVELS = [:debug, :info, :notice, :warning, :err, :alert, :emerg, :crit].freeze
 
-  LEVELS.each do |level|
-    define_singleton_method(level) do |message = nil, &block|
-      message = block.call if message.nil? && block
-      HostDoor.log(level.to_s, message.to_s, nil)
+  # Who has something to say.
+  module Logs
+    LEVELS.each do |level|
+      define_method(level) do |message = nil, &block|
+        message = block.call if message.nil? && block
+        send_log(level, message.is_a?(Array) ? message.join(' ') : message)
+      end
+    end
+
+    def send_log(level, message)
+      raise ArgumentError, 'Puppet::Util::Log requires a message' if message.nil?
+
+      HostDoor.log(level.to_s, message.to_s, log_source)
       nil
     end
+
+    # Whose words they are: a resource and one of its attributes, or what names itself.
+    def log_source
+      to_s
+    end
+
+    def log_exception(error, message = :default, options = {})
+      send_log(options[:level] || :err, message == :default || message.nil? ? error.message : message)
+    end
+
+    def log_and_raise(error, message)
+      log_exception(error, message)
+      raise error, "#{message}\n#{error}", error.backtrace
+    end
+
+    def warnonce(message)
+      Puppet.warn_once(nil, nil, message)
+    end
+
+    def deprecation_warning(message, key = nil)
+      Puppet.warn_once('deprecation', key || message, message)
+    end
+
+    def puppet_deprecation_warning(message, options = {})
+      deprecation_warning(message, options[:key])
+    end
+
+    def warn_once(_kind, key, message, *_place)
+      @@told ||= {}
+      key ||= message
+      return if @@told[key]
+
+      @@told[key] = true
+      warning(message)
+    end
+  end
+
+  extend Logs
+
+  def self.log_source
+    nil
   end
 
   def self.warn(message)
     warning(message)
-  end
-
-  def self.warn_once(_kind, _key, message, *_rest)
-    @warned ||= {}
-    return if @warned[message]
-
-    @warned[message] = true
-    warning(message)
-  end
-
-  def self.warnonce(message)
-    warn_once(nil, nil, message)
-  end
-
-  def self.deprecation_warning(message, _key = nil)
-    warn_once('deprecation', message, message)
-  end
-
-  def self.puppet_deprecation_warning(message, _options = {})
-    deprecation_warning(message)
-  end
-
-  def self.log_exception(error, message = :default, _options = {})
-    err(message == :default || message.nil? ? error.message : message)
-  end
-
-  def self.send_log(level, message)
-    HostDoor.log(level.to_s, message.to_s, nil)
   end
 
   def self.version

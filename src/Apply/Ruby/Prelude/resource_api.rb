@@ -116,12 +116,27 @@ module Puppet
     class Definition
       attr_reader :attributes, :definition
 
+      RESERVED = [
+        :title, :provider, :alias, :audit, :before, :consume, :export, :loglevel, :noop, :notify, :require, :schedule,
+        :stage, :subscribe, :tag
+      ].freeze
+      FEATURES = %w[supports_noop canonicalize custom_insync remote_resource simple_get_filter].freeze
+      private_constant :RESERVED, :FEATURES
+
       def initialize(definition)
+        refuse("Puppet::ResourceApi::TypeDefinition must be a Hash, not `#{definition.class}`") unless definition.is_a?(Hash)
         @definition = definition
         @attributes = definition[:attributes]
-        @attributes.each_value do |about|
-          about[:behaviour] = about.delete(:behavior) if about[:behavior]
+        refuse('Puppet::ResourceApi::TypeDefinition must have a name') unless definition.key?(:name)
+        refuse('Puppet::ResourceApi::TypeDefinition must have `attributes`') unless definition.key?(:attributes)
+        unless @attributes.is_a?(Hash)
+          refuse("`#{name}.attributes` must be a hash, not `#{@attributes.class}`")
         end
+        refuse("`#{name}` has both `desc` and `docs`, prefer using `desc`") if definition.key?(:docs) && definition[:desc]
+        definition[:desc] = definition.delete(:docs) if definition.key?(:docs)
+        Puppet.warning("`#{name}` has no documentation, add it using a `desc` key") unless definition.key?(:desc)
+        @attributes.each { |attribute, about| check_attribute(attribute, about) }
+        check_rest
       end
 
       def name
@@ -137,7 +152,7 @@ module Puppet
       end
 
       def feature?(name)
-        @definition[:features] && @definition[:features].include?(name)
+        @definition[:features].include?(name)
       end
 
       def ensurable?
@@ -164,6 +179,35 @@ module Puppet
       end
 
       private
+
+      def refuse(message)
+        raise Puppet::DevError, message
+      end
+
+      def check_attribute(attribute, about)
+        refuse("`#{name}.#{attribute}` must be a Hash, not a #{about.class}") unless about.is_a?(Hash)
+        refuse("`#{name}.#{attribute}` has no type") unless about.key?(:type)
+        Puppet.warning("`#{name}.#{attribute}` has no documentation, add it using a `desc` key") unless about.key?(:desc)
+        return unless about[:behavior]
+
+        if about[:behaviour]
+          refuse("the '#{attribute}' attribute has both a `behavior` and a `behaviour`, only use one")
+        end
+        about[:behaviour] = about.delete(:behavior)
+      end
+
+      def check_rest
+        taken = RESERVED.find { |attribute| @attributes.key?(attribute) }
+        refuse("must not define an attribute called `#{taken.inspect}`") if taken
+        patterns = @definition[:title_patterns]
+        refuse("`:title_patterns` must be an array, not `#{patterns.class}`") unless patterns.nil? || patterns.is_a?(Array)
+        states = ensurable? ? @attributes[:ensure][:type].to_s[/\A(?:Optional\[)?Enum\[([^\[\]]*)\]{1,2}\z/, 1] : 'present, absent'
+        unless states.to_s.delete(%q('" )).split(',').sort == %w[absent present]
+          refuse('`:ensure` attribute must have a type of: `Enum[present, absent]` or `Optional[Enum[present, absent]]`')
+        end
+        unknown = (@definition[:features] ||= []) - FEATURES
+        Puppet.warning("Unknown feature detected: #{unknown.inspect}") unless unknown.empty?
+      end
 
       def wrong_values(found)
         found.each_with_object({}) do |(key, value), all|
@@ -215,7 +259,10 @@ module Puppet
     def self.load_provider(name)
       require "puppet/provider/#{name}/#{name}"
       words = words_of(name)
-      Puppet::Provider.const_get(words).const_get(words)
+      classes = Puppet::Provider.const_get(words)
+      return classes.const_get(words, false) if classes.const_defined?(words, false)
+
+      raise Puppet::DevError, "provider class Puppet::Provider::#{words}::#{words} not found in puppet/provider/#{name}/#{name}"
     end
 
     # The name of a type as that of a class: `mysql_login_path` is `MysqlLoginPath`.
@@ -336,11 +383,8 @@ module Puppet
     end
 
     def self.register_type(definition)
-      name = definition[:name].to_s
-      raise Puppet::DevError, 'requires a `:name`' unless definition[:name]
-      raise Puppet::DevError, 'requires `:attributes`' unless definition[:attributes]
-
       known = Definition.new(definition)
+      name = known.name.to_s
       @types[name] = known
       # Providers are classes in a module of the type's name, which they take for granted.
       Puppet::Provider.const_set(words_of(name), ::Module.new) unless Puppet::Provider.const_defined?(words_of(name), false)
@@ -368,7 +412,7 @@ module Puppet
     end
 
     def self.define_behaviour(type, known)
-      type.title_patterns_from(known.definition.fetch(:title_patterns) { [{ pattern: /(?<#{known.namevars.first}>.*)/m }] })
+      type.title_patterns_from(known.definition.fetch(:title_patterns) { known.namevars.empty? ? [] : [{ pattern: /(?<#{known.namevars.first}>.*)/m }] })
       [:autorequire, :autobefore, :autonotify, :autosubscribe].each do |kind|
         (known.definition[kind] || {}).each do |other, given|
           type.send(kind, other) do
@@ -379,6 +423,16 @@ module Puppet
       type.define_singleton_method(:rsapi) { known }
       type.define_singleton_method(:rsapi_provider) { @rsapi_provider ||= Puppet::ResourceApi.load_provider(known.name).new }
       type.define_singleton_method(:rsapi_context) { @rsapi_context ||= Context.new(known) }
+      type.define_singleton_method(:instances) do
+        all = rsapi.feature?('simple_get_filter') ? rsapi_provider.get(rsapi_context, []) : rsapi_provider.get(rsapi_context)
+        all.map do |found|
+          rsapi.check_schema(found)
+          made = new(title: found[:title] || found.values_at(*rsapi.namevars).join('/'), **found.slice(*rsapi.namevars))
+          made.rsapi_state = found
+          made
+        end
+      end
+      type.apply_to_device if known.feature?('remote_resource')
       type.send(:include, Resource)
     end
 
@@ -393,7 +447,9 @@ module Puppet
         (given[:__sensitive] || []).map(&:to_sym).each do |name|
           attributes[name] = secret.new(attributes[name]) if attributes.key?(name) && !attributes[name].is_a?(secret)
         end
+        name_from_title(attributes, given[:title])
         attributes = rsapi_canonicalize(attributes)
+        given = given.merge(title: attributes[:name]) if self.class.rsapi.attributes.key?(:name) && attributes[:name]
         super(given.slice(*own).merge(attributes))
       end
 
@@ -414,6 +470,8 @@ module Puppet
           names.length == 1 ? self[names.first] : names.to_h { |key| [key, self[key]] }
         end
       end
+
+      attr_writer :rsapi_state
 
       def rsapi_state
         refresh_current_state unless @rsapi_state

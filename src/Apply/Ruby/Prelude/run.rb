@@ -5,12 +5,34 @@ module Bunraku
     @prefetched = {}
     @evaluated = []
     @left = {}.compare_by_identity
+    @unfinished = []
+    @objections = {}.compare_by_identity
 
     class << self
       def make(name, given)
-        made = Puppet::Type.full_type(name).new(given)
+        type = Puppet::Type.full_type(name)
+        made = type.new(given)
         @all << made
+        @unfinished << made
         made
+      rescue Puppet::ResourceError, ArgumentError
+        raise
+      rescue StandardError
+        # Code that finds no provider fails at that; why there is none says more.
+        type.fail_for_broken_provider if type && type.suitableprovider.empty?
+        raise
+      end
+
+      # Tells each resource once that all are made; what one says against it keeps the run from beginning.
+      def finish_made
+        until @unfinished.empty?
+          one = @unfinished.shift
+          begin
+            one.finish
+          rescue StandardError => e
+            @objections[one] = Bunraku.told(e)
+          end
+        end
       end
 
       def load(name)
@@ -55,7 +77,10 @@ module Bunraku
       end
 
       def ready?(resource)
-        return true unless resource.class.attrclass(:provider)
+        unless resource.class.attrclass(:provider)
+          resource.class.fail_for_broken_provider
+          return true
+        end
         return true if resource.provider && resource.provider.class.suitable?
 
         found = resource.provider ? nil : resource.class.defaultprovider
@@ -80,11 +105,15 @@ module Bunraku
       end
 
       def relations(resource)
+        finish_made
         resource.automatic_relations
       end
 
       # What its type has against the run, if anything.
       def check_before_run(resource)
+        finish_made
+        return @objections[resource] if @objections.key?(resource)
+
         resource.pre_run_check if resource.respond_to?(:pre_run_check)
         nil
       rescue Puppet::Error => e
@@ -95,6 +124,8 @@ module Bunraku
       # they could not be compared; a text when its provider could not look. A run that changes something
       # compares up to the first difference, as what it changes may change the others.
       def observe(resource, dry)
+        return [] unless resource.appliable_to_host?
+
         seen(resource)
         problem = prefetch(resource)
         return problem if problem
@@ -105,14 +136,14 @@ module Bunraku
         rows = []
         @left[resource] = []
         if (state = current[:ensure])
-          row = ensured && row_of(ensured, state)
+          row = ensured && row_of(ensured, state, dry)
           return [row] if row && !row[3]
 
           rows << (row || ['ensure', state, state, true, nil, nil, false, nil])
           return rows if state == :absent
         end
         @left[resource] = resource.properties.reject { |one| one.name == :ensure }.map { |one| [one, current[one.name]] }
-        while (row = difference(resource))
+        while (row = difference(resource, dry))
           rows << row
           break unless dry
         end
@@ -128,14 +159,15 @@ module Bunraku
       end
 
       # The next property that differs, or nil.
-      def difference(resource)
+      def difference(resource, dry = false)
         while (one, value = @left[resource].shift)
-          row = row_of(one, value)
+          row = row_of(one, value, dry)
           return row if row && !row[3]
         end
       end
 
-      def row_of(property, value)
+      # Both values as they are shown: needed by a dry run, and by a change that fails.
+      def row_of(property, value, dry)
         wanted = property.should
         return nil unless wanted
 
@@ -148,9 +180,9 @@ module Bunraku
           shown = [property.is_to_s(value), property.should_to_s(wanted)]
         rescue StandardError => e
           shown = [value, wanted].map { |one| property.class.format_value_for_display(one) }
-          problem ||= "Could not convert change '#{property.name}' to string: #{Bunraku.told(e)}"
+          problem ||= dry && "Could not convert change '#{property.name}' to string: #{Bunraku.told(e)}"
         end
-        [property.name.to_s, value, wanted, false, *shown, property.sensitive ? true : false, problem]
+        [property.name.to_s, value, wanted, false, *shown, property.sensitive ? true : false, problem || nil]
       end
 
       def sync(resource, name)
@@ -199,12 +231,13 @@ module Bunraku
       end
 
       def refresh(resource)
-        resource.refresh
+        resource.refresh if resource.appliable_to_host?
         nil
       end
 
       # What follows from a resource before the run.
       def generate(resource)
+        finish_made
         made_by(resource, :generate).each do |one|
           resource.catalog.add(one) unless resource.catalog.resource(one.ref)
         end
@@ -217,7 +250,7 @@ module Bunraku
 
       def made_by(resource, method)
         made = resource.respond_to?(method) ? [resource.send(method)].flatten.compact.uniq : []
-        made.select { |one| one.is_a?(Puppet::Type) }
+        made.select { |one| one.is_a?(Puppet::Type) }.each(&:finish)
       end
 
       # What the machine has of a type, each to be taken away.
@@ -247,6 +280,28 @@ module Bunraku
       def take(resource, tags)
         @all << resource
         resource.tag(*tags)
+      end
+
+      # What the host has of a type, or of one resource of it: rows of a title and what says something.
+      def found(name, title)
+        known = Puppet::Resource.indirection
+        shown(type_of(name), title ? [known.find("#{name}/#{title}")] : known.search(name))
+      end
+
+      # The same of the resource that was made last.
+      def left(name)
+        shown(type_of(name), [@all.last.to_resource])
+      end
+
+      def shown(type, all)
+        all.map do |one|
+          says = one.to_hash.select do |key, value|
+            next value != :absent || key == :ensure if type.validproperty?(key)
+
+            key == :provider
+          end
+          [one.title.to_s, says.reject { |_, value| value.nil? || value == '' || value == [] }]
+        end
       end
 
       def prefetch(resource)

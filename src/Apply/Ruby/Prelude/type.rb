@@ -78,15 +78,17 @@ module Puppet
           Type.forget(name)
           raise
         end
-        constant = name.to_s.split('_').map(&:capitalize).join
-        Type.send(:remove_const, constant) if constant =~ /\A[A-Z]\w*\z/ && Type.const_defined?(constant, false)
-        Type.const_set(constant, type) if constant =~ /\A[A-Z]\w*\z/
         type.load_providers
         type
       end
 
       def remember(name, type)
         @types[name] = type
+        constant = name.to_s.split('_').map(&:capitalize).join
+        return unless constant =~ /\A[A-Z]\w*\z/
+
+        Type.send(:remove_const, constant) if Type.const_defined?(constant, false)
+        Type.const_set(constant, type)
       end
 
       def forget(name)
@@ -317,16 +319,25 @@ module Puppet
         end
       end
 
-      def apply_to(*); end
+      # What it is managed on: hosts, unless it says otherwise; of devices there are none here.
+      def apply_to(place)
+        @applies_to = place
+      end
 
-      def apply_to_host; end
+      def apply_to_host
+        apply_to(:host)
+      end
 
-      def apply_to_all; end
+      def apply_to_all
+        apply_to(:both)
+      end
 
-      def apply_to_device; end
+      def apply_to_device
+        apply_to(:device)
+      end
 
-      def can_apply_to(_target)
-        true
+      def can_apply_to(target)
+        [target == :device ? :device : :host, :both].include?(@applies_to || :host)
       end
 
       def newstate(name, options = {}, &block)
@@ -361,7 +372,7 @@ module Puppet
       # When no provider works here, one whose file could not be loaded is the reason.
       def fail_for_broken_provider
         file, error = (@broken_providers || {}).first
-        raise Puppet::Error, "Could not autoload puppet/provider/#{name}/#{file}: #{error.message}", error.backtrace if error
+        raise Puppet::DevError, "Could not autoload puppet/provider/#{name}/#{file}: #{error.message}", error.backtrace if error
       end
 
       def provider(name)
@@ -486,6 +497,8 @@ module Puppet
       @sensitive = given.delete(:__sensitive) || []
       @parameters = {}
       @title = title || given[self.class.namevar] || given[:name]
+      raise Puppet::Error, 'Title or name must be provided' if @title.nil?
+
       @original_parameters = given.dup
       name_from_title(given, title)
       @title = @title.to_s unless @title.is_a?(String)
@@ -493,11 +506,24 @@ module Puppet
       set_default(:provider)
       set_all(given)
       check
-      @sensitive.each { |name| @parameters[name.to_sym].sensitive = true if @parameters[name.to_sym] }
+      set_sensitive_parameters(@sensitive.map(&:to_sym))
       @parameters.each_value { |one| one.sensitive ||= one.is_sensitive if one.respond_to?(:is_sensitive) }
     end
 
     def set_name(given); end
+
+    # What is secret is shown of no property; parameters are shown by nobody but the code that has them.
+    def set_sensitive_parameters(names)
+      names.each do |name|
+        case @parameters[name]
+        when Puppet::Property then @parameters[name].sensitive = true
+        when nil then warning("Unable to mark '#{name}' as sensitive: the property itself was not assigned a value.")
+        else
+          warning("Unable to mark '#{name}' as sensitive: #{name} is a parameter and not a property, " \
+                  'and cannot be automatically redacted.')
+        end
+      end
+    end
 
     def name_from_title(given, title)
       if given.key?(:name) && self.class.namevar != :name && !self.class.validattr_own?(:name)
@@ -638,10 +664,19 @@ module Puppet
       when :noop then value.to_s == 'true'
       when :loglevel then value.to_s == 'verbose' ? :info : value.to_sym
       when :tag then [value].flatten.each { |one| tag(one) }
+      when :alias then [value].flatten
+      when :audit then audited(value)
       when :before, :notify, :require, :subscribe
         [value].flatten.map { |one| one.is_a?(Puppet::Resource) ? one : Puppet::Resource.new(one.to_s) }
       else value
       end
+    end
+
+    # Properties that are looked at, whether anything is wanted of them or not.
+    def audited(names)
+      names = [names].flatten.map(&:to_sym)
+      names = self.class.validproperties if names == [:all]
+      names.each { |name| newattr(name) if self.class.validproperty?(name) }
     end
 
     def delete(name)
@@ -725,6 +760,14 @@ module Puppet
 
     def isomorphic?
       self.class.isomorphic?
+    end
+
+    def appliable_to_host?
+      self.class.can_apply_to(:host)
+    end
+
+    def appliable_to_device?
+      self.class.can_apply_to(:device)
     end
 
     def noop?
@@ -830,8 +873,27 @@ module Puppet
       self.class.self_refresh
     end
 
+    # What it is, with what it was given.
     def to_resource
-      retrieve_resource
+      found = retrieve_resource
+      @parameters.each { |name, one| found[name] = one.value unless one.is_a?(Puppet::Property) }
+      found
+    end
+
+    def purging
+      @purging = true
+    end
+
+    def purging?
+      @purging ? true : false
+    end
+
+    def parent
+      nil
+    end
+
+    def builddepends
+      []
     end
 
     def info(message = nil)
@@ -855,7 +917,7 @@ module Puppet
     end
 
     def ==(other)
-      equal?(other)
+      other.is_a?(Type) && ref == other.ref
     end
 
     def eql?(other)
@@ -964,10 +1026,43 @@ module Puppet
     end
 
     alias to_s ref
-    alias inspect ref
+
+    def inspect
+      "#{ref}#{{ name: @title }.merge(@values)}"
+    end
 
     def to_ral
       resource_type.new(self)
+    end
+
+    # What the host has, by `type/name`.
+    module Found
+      class << self
+        def find(key, _options = {})
+          type, name = named(key)
+          found = type.instances.find { |one| one.name == name } unless type <= NativeType
+          (found || type.new(name: name, audit: :all)).to_resource
+        end
+
+        def search(key, conditions = {})
+          type, name = named(key)
+          conditions = name.to_s.empty? ? conditions : conditions.merge(name: name)
+          all = type.instances.map(&:to_resource)
+          all.select { |one| conditions.all? { |property, value| one[property].to_s == value.to_s } }.sort_by(&:title)
+        end
+
+        private
+
+        def named(key)
+          type, name = key.split('/', 2)
+          [Puppet::Type.type(type) || raise(Puppet::Error, "Could not find type #{type}"), name]
+        end
+      end
+    end
+    private_constant :Found
+
+    def self.indirection
+      Found
     end
 
     def valid_parameter?(name)
@@ -1077,6 +1172,12 @@ module Puppet
     end
 
     alias property parameter
+
+    def retrieve
+      found = HostDoor.find(self.class.name.to_s, name.to_s)
+      found = found.to_h { |key, value| [key.to_sym, key == 'ensure' ? value.to_sym : value] }
+      Puppet::Resource.new(self.class, title, parameters: found)
+    end
 
     def changed_values
       @values

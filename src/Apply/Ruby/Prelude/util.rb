@@ -2,8 +2,14 @@ module Puppet
   module Util
     module_function
 
-    def absolute_path?(path, platform = :posix)
-      platform == :windows ? path =~ %r{\A(?:[A-Za-z]:[/\\]|[/\\]{2})} : path.start_with?('/')
+    AbsolutePathWindows = %r{^(?:[A-Z]:[\\/]|[\\/]{2}(?:\?[\\/])?[^\\/]+(?:[\\/][^\\/]+)?)}i.freeze
+    AbsolutePathPosix = %r{^/}.freeze
+
+    def absolute_path?(path, platform = nil)
+      pattern = { posix: AbsolutePathPosix, windows: AbsolutePathWindows }[platform || :posix]
+      raise Puppet::DevError, "unknown platform #{platform} in absolute_path" unless pattern
+
+      path =~ pattern ? true : false
     end
 
     def which(name)
@@ -43,17 +49,29 @@ module Puppet
       File.umask(before)
     end
 
-    def benchmark(*_arguments)
-      yield
+    # How long the block takes is told in its message, where that asks for it.
+    def benchmark(*arguments)
+      message = arguments.pop
+      level = arguments.pop
+      raise Puppet::DevError, 'Failed to provide level to benchmark' unless level
+      return yield if level == :none
+
+      object = arguments.pop || (respond_to?(level) ? self : Puppet)
+      raise Puppet::DevError, "Benchmarked object does not respond to #{level}" unless object.respond_to?(level)
+
+      seconds = thinmark { yield }
+      object.send(level, message % { seconds: Kernel.format('%0.2f', seconds) })
+      seconds
     end
 
     def thinmark
+      before = Process.clock_gettime(Process::CLOCK_MONOTONIC)
       yield
-      0
+      Process.clock_gettime(Process::CLOCK_MONOTONIC) - before
     end
 
     def symbolizehash(hash)
-      hash.each_with_object({}) { |(key, value), all| all[key.is_a?(String) ? key.to_sym : key] = value }
+      hash.each_with_object({}) { |(key, value), all| all[key.respond_to?(:intern) ? key.intern : key] = value }
     end
 
     def symbolize(value)
@@ -76,37 +94,106 @@ module Puppet
       found && found[2]
     end
 
-    def replace_file(path, default_mode = nil, **_options)
-      mode = default_mode.is_a?(String) ? default_mode.to_i(8) : default_mode
-      file = StringIO.new(+'')
-      result = yield file
-      HostDoor.write(path.to_s, file.string, mode)
-      result
+    # What the block writes stands at the path once it is done. A file that is there keeps its owners and its
+    # mode; others get the one given.
+    def replace_file(path, default_mode, staging_location: nil, validate_callback: nil)
+      raise Puppet::DevError, 'replace_file requires a block' unless block_given?
+
+      modes = Object.new.extend(SymbolicFileMode)
+      unless default_mode.nil? || modes.valid_symbolic_mode?(default_mode)
+        raise Puppet::DevError, "replace_file default_mode: #{default_mode} is invalid"
+      end
+
+      found = FileSystem.exist?(path) ? FileSystem.lstat(path) : nil
+      mode = default_mode ? modes.symbolic_mode_to_int(modes.normalize_symbolic_mode(default_mode)) : 0o644
+      mode = found.mode & 0o7777 if found
+      FileSystem::Uniquefile.in_place_of(path, mode, found, staging_location) do |file|
+        yield file
+        file.flush
+        validate_callback.call(file.path) if validate_callback
+      end
+      FileSystem.pathname(path)
     end
 
     def path_to_uri(path)
       require 'uri'
-      ::URI.parse("file://#{path.gsub(' ', '%20')}")
+      return unless path
+
+      parts = { scheme: 'file' }
+      parts[:path], parts[:query] = uri_encode(path).split('?')
+      ::URI::Generic.build(parts)
+    rescue ::URI::Error => e
+      raise Puppet::Error, "Failed to convert '#{path}' to URI: #{e.message}"
     end
 
     def uri_to_path(uri)
-      uri.path
+      require 'uri'
+      uri_unescape(uri.path) if uri.is_a?(::URI::Generic)
     end
 
-    def uri_encode(text, _options = {})
-      text.gsub(%r{[^A-Za-z0-9\-._~/:?#\[\]@!$&'()*+,;=%]}) { |c| c.bytes.map { |b| format('%%%02X', b) }.join }
+    # Path, query and fragment each in their own way, as RFC 3986 parts them.
+    def uri_encode(text, options = {})
+      raise ArgumentError, 'path may not be nil' if text.nil?
+
+      found = text.match(%r{\A(?<start>(?:[^:/?#]+:)?(?://[^/?#]*)?)(?<path>[^?#]*)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?\z}m)
+      encoded = found[:start] + rfc2396_escape(found[:path])
+      if found[:query]
+        pairs = found[:query].split('&').map { |pair| pair.split('=').map { |part| uri_query_encode(part) }.join('=') }
+        encoded += "?#{pairs.join('&')}"
+      end
+      return encoded unless found[:fragment]
+
+      encoded + (options[:allow_fragment] ? '#' : '%23') + uri_query_encode(found[:fragment])
+    end
+
+    def uri_query_encode(text)
+      require 'cgi'
+      text && CGI.escape(text).gsub('+', '%20')
+    end
+
+    def rfc2396_escape(text)
+      text.gsub(%r{[^\-_.!~*'()a-zA-Z\d;/?:@&=+$,\[\]]}) { |found| found.bytes.map { |byte| Kernel.format('%%%02X', byte) }.join }
+    end
+
+    def uri_unescape(text)
+      text.b.gsub(/%\h\h/) { |found| found[1, 2].hex.chr }.force_encoding('UTF-8')
+    end
+
+    def create_erb(text)
+      ERB.new(text, trim_mode: '-')
     end
 
     def proxy(target, *methods)
       methods
     end
 
-    def exit_on_fail(_message, _code = 1)
+    def exit_on_fail(message, code = 1)
       yield
+    rescue SystemExit
+      raise
+    rescue Exception => e
+      Puppet.err("#{message}: #{e}")
+      exit(code)
     end
 
     def deterministic_rand(seed, max)
       deterministic_rand_int(seed, max).to_s
+    end
+
+    def deterministic_rand_int(seed, max)
+      Random.new(seed).rand(max)
+    end
+
+    def skip_external_facts
+      yield
+    end
+
+    def default_env
+      :posix
+    end
+
+    def merge_environment(hash, _mode = :posix)
+      hash.each { |name, value| set_env(name, value) }
     end
 
     def pretty_backtrace(lines = [])
@@ -220,8 +307,54 @@ module Puppet
     end
 
     module Docs
+      attr_accessor :doc
+
       def desc(text)
         @doc = text
+      end
+
+      # Without the margin that its lines share.
+      def scrub(text)
+        return text.strip unless text.strip.include?("\n")
+
+        margin = text.partition("\n").last.scan(/^[ \t]*(?=\S)/).min || ''
+        text.gsub(/^#{margin}/, '').lines.map(&:rstrip).join("\n").rstrip
+      end
+
+      module_function :scrub
+    end
+
+    # A message by itself, of whoever it says.
+    module Log
+      class << self
+        def create(level:, message:, source: nil, **_rest)
+          raise ArgumentError, "Invalid log level #{level}" unless Puppet::LEVELS.include?(level.to_sym)
+
+          source.respond_to?(:log_source) ? source.send_log(level, message) : HostDoor.log(level.to_s, message.to_s, source && source.to_s)
+          nil
+        end
+
+        alias new create
+
+        def levels
+          Puppet::LEVELS.dup
+        end
+
+        def eachlevel(&block)
+          Puppet::LEVELS.each(&block)
+        end
+
+        def level
+          Puppet[:log_level].to_s.to_sym
+        end
+
+        def sendlevel?(level)
+          Puppet::LEVELS.index(level) >= Puppet::LEVELS.index(self.level)
+        end
+
+        def validlevel?(level)
+          Puppet::LEVELS.include?(level)
+        end
       end
     end
 
@@ -326,6 +459,14 @@ module Puppet
 
       alias egid gid
 
+      def groups
+        Process.groups
+      end
+
+      def change_privileges(*)
+        raise Puppet::Error, 'Could not change the user: code of providers runs as the user of this run'
+      end
+
       # The block as another user: its programs run so, and its files are held against their modes. Only root can.
       def asuser(user = nil, group = nil)
         return yield if user.nil? && group.nil?
@@ -347,11 +488,11 @@ module Puppet
 
       def identity_of(user, group)
         known = user && (HostDoor.user(user) || (user.is_a?(String) && user =~ /\A\d+\z/ && HostDoor.user(user.to_i)))
-        raise Puppet::Error, "Could not find user #{user}" if user && !known && user.to_s !~ /\A\d+\z/
+        raise Puppet::Error, "Invalid user: #{user}" if user && !known && user.to_s !~ /\A\d+\z/
 
         uid = known ? known[2] : (user ? user.to_i : Process.euid)
         gid = group ? Puppet::Util.gid(group) : (known ? known[3] : Process.egid)
-        raise Puppet::Error, "Could not find group #{group}" unless gid
+        raise Puppet::Error, "Invalid group: #{group}" unless gid
 
         [uid, gid]
       end
@@ -373,9 +514,29 @@ module Puppet
     module PosixUtil; end
 
     module POSIX
-      def idfield(*) nil end
+      LOCALE_ENV_VARS = %w[
+        LANG LC_ALL LC_MESSAGES LANGUAGE LC_COLLATE LC_CTYPE LC_MONETARY LC_NUMERIC LC_TIME
+      ].freeze
+      USER_ENV_VARS = %w[HOME USER LOGNAME].freeze
 
       module_function
+
+      def groups_of(user)
+        Etc.to_enum(:group).select { |group| group.mem.include?(user) }.map(&:name).uniq
+      end
+
+      def get_posix_field(space, field, id)
+        find = { passwd: [:getpwuid, :getpwnam], group: [:getgrgid, :getgrnam] }[{ user: :passwd }.fetch(space, space)]
+        raise Puppet::DevError, 'Did not get id from caller' unless id
+        raise ArgumentError, "Can only handle users and groups" unless find
+
+        Etc.send(id.is_a?(Integer) ? find[0] : find[1], id).send(field)
+      rescue ArgumentError => e
+        raise if find.nil?
+
+        Puppet.debug("Could not find #{space} #{id}: #{e.message}")
+        nil
+      end
 
       def uid(name)
         Puppet::Util.uid(name)
@@ -383,32 +544,6 @@ module Puppet
 
       def gid(name)
         Puppet::Util.gid(name)
-      end
-    end
-
-    module Checksums
-      module_function
-
-      def known_checksum_types
-        [:md5, :md5lite, :sha1, :sha1lite, :sha224, :sha256, :sha256lite, :sha384, :sha512, :mtime, :ctime, :none]
-      end
-
-      { md5: :MD5, sha1: :SHA1, sha256: :SHA256, sha384: :SHA384, sha512: :SHA512 }.each do |name, type|
-        define_method(name) { |text| Digest.const_get(type).hexdigest(text) }
-        define_method("#{name}_file") { |path| Digest.const_get(type).hexdigest(File.binread(path)) }
-        module_function name, "#{name}_file".to_sym
-      end
-
-      def checksum?(text)
-        text =~ /\A\{(\w{3,8})\}\S+/ ? true : false
-      end
-
-      def sumdata(text)
-        text =~ /\A\{(\w+)\}(.+)/ ? $2 : nil
-      end
-
-      def sumtype(text)
-        text =~ /\A\{(\w+)\}/ ? $1 : nil
       end
     end
 
@@ -471,6 +606,8 @@ module Puppet
 
         # What cannot be started ends with 1, and says why where its messages go.
         def run(command, settings)
+          raise Errno::ENOENT if command.empty?
+
           HostDoor.run(command, run_options(settings))
         rescue SystemCallError => e
           [1, settings[:combine] ? "Error: Could not execute posix command: #{e.message}\n" : '']
@@ -483,7 +620,7 @@ module Puppet
             uid: settings[:uid] && Puppet::Util.uid(settings[:uid]),
             gid: settings[:gid] && Puppet::Util.gid(settings[:gid]),
             stdin: settings[:stdinfile] ? File.read(settings[:stdinfile]) : '',
-            locale: settings[:override_locale]
+            locale: settings[:override_locale], nameless: true
           }
         end
 
@@ -519,163 +656,6 @@ module Puppet
 
       def execfail(*arguments)
         Execution.execfail(*arguments)
-      end
-    end
-  end
-
-  module FileSystem
-    module_function
-
-    def exist?(path)
-      File.exist?(path)
-    end
-
-    def file?(path)
-      File.file?(path)
-    end
-
-    def directory?(path)
-      File.directory?(path)
-    end
-
-    def symlink?(path)
-      File.symlink?(path)
-    end
-
-    def executable?(path)
-      File.executable?(path)
-    end
-
-    def writable?(path)
-      File.writable?(path)
-    end
-
-    def pathname(path)
-      require 'pathname'
-      ::Pathname.new(path)
-    end
-
-    def assert_path(path)
-      path
-    end
-
-    def path_string(path)
-      path.to_s
-    end
-
-    def expand_path(path, base = nil)
-      File.expand_path(path, base)
-    end
-
-    def dir(path)
-      File.dirname(path)
-    end
-
-    def dir_exist?(path)
-      File.directory?(File.dirname(path))
-    end
-
-    def dir_mkpath(path)
-      FileUtils.mkdir_p(File.dirname(path))
-    end
-
-    def dir_string(path)
-      File.dirname(path)
-    end
-
-    def basename(path)
-      File.basename(path)
-    end
-
-    def basename_string(path)
-      File.basename(path)
-    end
-
-    def children(path)
-      Dir.children(path).map { |name| File.join(path, name) }
-    end
-
-    def open(path, mode, options = 'r', &block)
-      File.open(path, options, mode, &block)
-    end
-
-    def exclusive_open(path, mode, options = 'r', _timeout = 300, &block)
-      File.open(path, options, mode, &block)
-    end
-
-    def exclusive_create(path, mode, &block)
-      File.open(path, File::CREAT | File::EXCL | File::WRONLY, mode, &block)
-    end
-
-    def read(path, options = {})
-      File.read(path, **options)
-    end
-
-    def binread(path)
-      File.binread(path)
-    end
-
-    def read_preserve_line_endings(path)
-      File.read(path)
-    end
-
-    def each_line(path, &block)
-      File.foreach(path, &block)
-    end
-
-    def readlink(path)
-      File.readlink(path)
-    end
-
-    def unlink(*paths)
-      File.unlink(*paths)
-    end
-
-    def symlink(path, target, options = {})
-      FileUtils.rm_f(target) if options[:force]
-      File.symlink(path, target)
-    end
-
-    def stat(path)
-      File.stat(path)
-    end
-
-    def lstat(path)
-      File.lstat(path)
-    end
-
-    def size(path)
-      File.size(path)
-    end
-
-    def touch(path, _options = {})
-      FileUtils.touch(path)
-    end
-
-    def mkpath(path)
-      FileUtils.mkdir_p(path)
-    end
-
-    def compare_stream(path, stream)
-      File.binread(path) == stream.read
-    end
-
-    def chmod(mode, path)
-      File.chmod(mode, path)
-    end
-
-    def replace_file(path, mode = nil, &block)
-      Puppet::Util.replace_file(path, mode, &block)
-    end
-
-    class Uniquefile < Tempfile
-      def self.open_tmp(name)
-        file = new(name)
-        begin
-          yield file
-        ensure
-          file.close!
-        end
       end
     end
   end

@@ -21,7 +21,11 @@ module URI
 
     def self.build(args)
       args = %i[scheme userinfo host port path query fragment].zip(args).to_h if args.is_a?(Array)
-      new(args[:scheme] || name.split('::').last.downcase, args[:userinfo], args[:host], args[:port], nil, args[:path] || '', nil, args[:query], args[:fragment])
+      path = args[:path] || ''
+      unless args[:scheme].nil? || path.empty? || path.start_with?('/')
+        raise InvalidComponentError, "bad component(expected absolute path component): #{path}"
+      end
+      new(args[:scheme] || name.split('::').last.downcase, args[:userinfo], args[:host], args[:port], nil, path, nil, args[:query], args[:fragment])
     end
 
     def initialize(scheme, userinfo, host, port, registry, path, opaque, query, fragment, *)
