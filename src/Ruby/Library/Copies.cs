@@ -55,7 +55,7 @@ internal static class Copies
             case RubyNative native:
                 return new RubyNative(type, native.State);
             case RubyTime time:
-                return new RubyTime(type, time.Moment) { IsUtc = time.IsUtc };
+                return new RubyTime(type, time.Seconds, time.Clock);
             case RubyException error:
                 return new RubyException(type) { Message = error.Message };
             case RubyModule module:

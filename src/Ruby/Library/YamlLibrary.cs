@@ -203,7 +203,7 @@ internal static class YamlLibrary
                     (long)date.Day
                 );
             case DateTimeOffset moment:
-                return new RubyTime(r.Classes.Time, moment) { IsUtc = moment.Offset == TimeSpan.Zero };
+                return TimeMaking.At(r, moment, moment.Offset == TimeSpan.Zero);
             case byte[] bytes:
                 return EncodingMethods.FromBytes(r, bytes, RubyEncoding.Binary);
             default:

@@ -152,7 +152,9 @@ internal sealed class YamlWriter
                         ruby.Send(
                             time,
                             "strftime",
-                            ruby.String(time.IsUtc ? "%Y-%m-%d %H:%M:%S.%9N Z" : "%Y-%m-%d %H:%M:%S.%9N %:z")
+                            ruby.String(
+                                time.Clock.IsUtc ? "%Y-%m-%d %H:%M:%S.%9N Z" : "%Y-%m-%d %H:%M:%S.%9N %:z"
+                            )
                         )
                     ),
                     place

@@ -455,6 +455,7 @@ public sealed partial class Runtime
                     or RubyRange
                     or RubyStruct
                     or RubyRegexp
+                    or RubyTime
                     or RubyException
                 )
                 ? AnyToText(self)

@@ -777,7 +777,7 @@ class Float
 end
 
 class << Time
-  %i[parse strptime iso8601 xmlschema rfc2822 httpdate].each do |name|
+  %i[parse strptime iso8601 xmlschema rfc2822 rfc822 httpdate zone_offset].each do |name|
     define_method(name) do |*args|
       require 'time'
       public_send(name, *args)
