@@ -19,9 +19,8 @@ internal static class ModuleLibraries
         c.MakeOwn("Util", Escapes, c.MakeOwn("ERB", Templates));
         c.MakeOwn("JSON", JsonLibrary.Table);
         var trouble = r.DefineClass("JSON::JSONError", c.StandardError);
-        r.DefineClass("JSON::ParserError", trouble);
+        r.DefineClass("JSON::NestingError", r.DefineClass("JSON::ParserError", trouble));
         r.DefineClass("JSON::GeneratorError", trouble);
-        r.DefineClass("JSON::NestingError", trouble);
     }
 
     private static Layout Named(IEnumerable<string> names)

@@ -135,7 +135,7 @@ internal static class TimeFormat
             .PadRight(digits, '0');
     }
 
-    /// <summary>The offset with as many colons as its flags have; three mean no more than is needed.</summary>
+    /// <summary>The offset with as many colons as its flags have; three mean as few parts as do.</summary>
     private static string Offset(Clock clock, string flags, int width)
     {
         var colons = flags.Count(f => f == ':');
