@@ -352,7 +352,7 @@ internal sealed class JsonWriter
                     '\f' => "\\f",
                     '\b' => "\\b",
                     '/' when escapesSlash => "\\/",
-                                        < ' ' => Escaped(c),
+                    < ' ' => Escaped(c),
                     > '\x7f' when isAscii => Escaped(c),
                     _ when RubyEncoding.IsStray(c)
                             && RubyEncoding.HasStray(text, text.IndexOf(c, StringComparison.Ordinal)) =>

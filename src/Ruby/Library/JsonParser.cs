@@ -52,7 +52,9 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
             }
             else if (text.AsSpan(at).StartsWith("//"))
             {
-                at = text.IndexOf('\n', at) is >= 0 and var end ? end + 1 : throw Unexpected(859, text.Length);
+                at = text.IndexOf('\n', at) is >= 0 and var end
+                    ? end + 1
+                    : throw Unexpected(859, text.Length);
             }
             else if (
                 text.AsSpan(at).StartsWith("/*")
@@ -344,7 +346,11 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
                 }
                 if (char.IsHighSurrogate((char)unit) && !(i + 5 < text.Length && text[i + 5] == '\\'))
                 {
-                    throw Error(ruby, "ParserError", $"521: incomplete surrogate pair at '{text[(i - 1)..]}'");
+                    throw Error(
+                        ruby,
+                        "ParserError",
+                        $"521: incomplete surrogate pair at '{text[(i - 1)..]}'"
+                    );
                 }
                 content.Append((char)unit);
                 i += 4;
