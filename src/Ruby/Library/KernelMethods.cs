@@ -79,6 +79,7 @@ internal static class KernelMethods
                 b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "then", []) : b.Call(s)
         );
         t.Alias("yield_self", "then");
+        Library.Late(t, "pretty_inspect", "pp");
         t.On(
             "extend",
             -2,
@@ -312,7 +313,18 @@ internal static class KernelMethods
         );
         t.Alias("sprintf", "format");
         Requiring(t);
-        t.Hidden("sleep", 0, 1, static (_, _, _, _) => 0L);
+        t.Hidden(
+            "sleep",
+            0,
+            1,
+            static (r, _, a, _) =>
+            {
+                // Nothing is waited for while a catalog is compiled, but what takes too long is told at once.
+                var seconds = a.Length > 0 ? Math.Clamp(TimeMaking.Number(r, a[0]).ToDouble(), 0, 1e9) : 0;
+                r.CheckDeadlines(TimeSpan.FromSeconds(seconds));
+                return (long)Math.Round(seconds);
+            }
+        );
     }
 
     private static void Requiring(NativeTable t)
