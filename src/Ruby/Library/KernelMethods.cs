@@ -569,6 +569,9 @@ internal static class KernelMethods
         }
     }
 
+    private static readonly System.Buffers.SearchValues<char> Hexadecimal =
+        System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
+
     private static object ToFloat(Runtime r, object[] a)
     {
         switch (a[0])
@@ -577,6 +580,11 @@ internal static class KernelMethods
                 return a[0];
             case long or BigInteger:
                 return Numbers.Float(a[0]);
+            case RubyObject number when r.ClassOf(number).Is(r.Classes.Numeric):
+                return r.Send(number, "to_f");
+            case RubyString { Text: ['0', 'x' or 'X', _, ..] hexadecimal }
+                when hexadecimal.AsSpan(2).IndexOfAnyExcept(Hexadecimal) < 0:
+                return Numbers.Float(Numbers.Prefixed(hexadecimal, 16));
             case RubyString { Text: var text }:
                 var plain = text.Trim().Replace("_", "", StringComparison.Ordinal);
                 var isGood =
