@@ -196,6 +196,10 @@ internal static class Library
             {
                 ZlibLibrary.Define(r);
             }
+            else if (name == "net/http")
+            {
+                NetLibrary.Define(r);
+            }
             r.Run(library.Value, r.Main);
             return true;
         }
