@@ -1,6 +1,6 @@
 namespace Bunraku.Ruby;
 
-/// <summary>What <c>net/http.rb</c> stands on: one exchange with a server, through the door to the web.</summary>
+/// <summary>What <c>net/http.rb</c> stands on: one exchange, through the door to the web.</summary>
 internal static class NetLibrary
 {
     public static void Define(Runtime r)

@@ -14,26 +14,3 @@ public sealed record WebRequest(
     string? Authorities,
     Uri? Proxy
 );
-
-/// <summary>Why there is no answer.</summary>
-public enum WebTrouble
-{
-    None,
-    UnknownName,
-    Refused,
-    Unreachable,
-    OpenTimeout,
-    ReadTimeout,
-    Insecure,
-    Ended,
-}
-
-/// <summary>What a server answered, or what went wrong on the way.</summary>
-public sealed record WebReply(
-    WebTrouble Trouble,
-    string Reason,
-    int Status = 0,
-    string Version = "1.1",
-    IReadOnlyList<KeyValuePair<string, string>>? Headers = null,
-    byte[]? Body = null
-);
