@@ -95,6 +95,9 @@ internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) 
 
     public override DateTimeOffset Now => world.Time.GetUtcNow();
 
+    public override WebReply? Exchange(WebRequest request) =>
+        world.Ruby.Outside(() => WebDoor.Exchange(request));
+
     public override string? ReadFile(string path)
     {
         if (libraries.IsInside(path))

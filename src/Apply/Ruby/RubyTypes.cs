@@ -124,7 +124,8 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
 }
 
 /// <summary>What Ruby code has to say.</summary>
-/// <param name="Source">The reference of the resource that says it, or what else does; null for nobody.</param>
+/// <param name="Source">The reference of the resource that says it, or what else does; null for
+/// nobody.</param>
 /// <param name="Property">The property of it, or null.</param>
 internal sealed record RubyRemark(LogLevel Level, string Message, string? Source, string? Property)
 {

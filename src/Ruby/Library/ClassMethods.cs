@@ -147,42 +147,7 @@ internal static class ClassMethods
                     ""
                 )
         );
-        On(c.Time, "now", 0, 1, static (r, _, _, _) => new RubyTime(r.Classes.Time, r.Doors.Now));
-        On(
-            c.Time,
-            "at",
-            1,
-            4,
-            static (r, _, a, _) =>
-            {
-                var offset =
-                    a is [.., RubyHash options] && options.Find(new Symbol("in")) is { } zone
-                        ? TimeMethods.Offset(r, zone)
-                        : TimeSpan.Zero;
-                var moment = a[0] is RubyTime time
-                    ? time.Moment
-                    : DateTimeOffset.UnixEpoch.AddTicks((long)Math.Round(Numbers.Float(a[0]) * 1e7));
-                if (a.Length > 1 && Runtime.IsNumber(a[1]))
-                {
-                    var unit = a.Length > 2 && a[2] is Symbol { Name: var name } ? name : "usec";
-                    moment = moment.AddTicks(
-                        (long)(
-                            Numbers.Float(a[1])
-                            * (
-                                unit is "nsec" or "nanosecond" ? 0.01
-                                : unit == "millisecond" ? 10_000
-                                : 10
-                            )
-                        )
-                    );
-                }
-                return TimeMethods.At(r, moment.ToOffset(offset), false);
-            }
-        );
-        foreach (var name in new[] { "utc", "gm", "mktime", "local", "new" })
-        {
-            On(c.Time, name, 0, 8, (r, _, a, _) => Made(r, a, name is "utc" or "gm"));
-        }
+        TimeMaking.Define(r);
         On(
             c.Enumerator,
             "new",
@@ -213,53 +178,6 @@ internal static class ClassMethods
             ),
         };
 
-    private static RubyTime Made(Runtime r, object[] a, bool isUtc)
-    {
-        var offset = TimeSpan.Zero;
-        if (a is [.., RubyHash options])
-        {
-            offset = options.Find(new Symbol("in")) is { } zone ? TimeMethods.Offset(r, zone) : offset;
-            a = a[..^1];
-        }
-        if (a.Length == 0)
-        {
-            return TimeMethods.At(r, r.Doors.Now.ToOffset(offset), false);
-        }
-        if (!isUtc && a.Length > 6 && a[6] is not Nil)
-        {
-            offset = TimeMethods.Offset(r, a[6]);
-            isUtc = a[6] is RubyString { Text: "UTC" or "Z" };
-        }
-        var month =
-            a.Length > 1 && a[1] is RubyString { Text: var name } && !char.IsAsciiDigit(name[0])
-                ? Array.FindIndex(
-                    System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames,
-                    one => one.Equals(name, StringComparison.OrdinalIgnoreCase)
-                ) + 1
-                : Part(r, a, 1, 1);
-        var seconds = a.Length > 5 && a[5] is double ? (double)a[5] : Part(r, a, 5, 0);
-        var (day, hour, minute) = (Part(r, a, 2, 1), Part(r, a, 3, 0), Part(r, a, 4, 0));
-        if (
-            month is < 1 or > 12
-            || day is < 1 or > 31
-            || hour is < 0 or > 24
-            || minute is < 0 or > 59
-            || seconds is < 0 or >= 61
-        )
-        {
-            throw r.Error(
-                "ArgumentError",
-                month is < 1 or > 12 ? "mon out of range" : "argument out of range"
-            );
-        }
-        var moment = new DateTimeOffset((int)r.Int(a[0]), month, 1, 0, 0, 0, offset)
-            .AddDays(day - 1)
-            .AddHours(hour)
-            .AddMinutes(minute)
-            .AddTicks((long)Math.Round(seconds * 1e7));
-        return TimeMethods.At(r, moment, isUtc);
-    }
-
     private static IEnumerable<object> Nesting(Runtime r)
     {
         for (var scope = r.Caller!.Scope.Written; scope is { Parent: not null }; scope = scope.Parent.Written)
@@ -267,11 +185,6 @@ internal static class ClassMethods
             yield return scope.Module;
         }
     }
-
-    private static int Part(Runtime r, object[] a, int at, int otherwise) =>
-        a.Length <= at || a[at] is Nil ? otherwise
-        : a[at] is RubyString { Text: var text } ? (int)r.Int(Numbers.Leading(text, 10))
-        : (int)r.Int(a[at]);
 
     private static string Flags(object value) =>
         value is long bits

@@ -53,9 +53,9 @@ internal static class Copies
             case RubyNative { State: RubyHash set }:
                 return new RubyNative(type, Made(ruby, set));
             case RubyNative native:
-                return new RubyNative(type, native.State);
+                return new RubyNative(type, native.State is ICloneable state ? state.Clone() : native.State);
             case RubyTime time:
-                return new RubyTime(type, time.Moment) { IsUtc = time.IsUtc };
+                return new RubyTime(type, time.Seconds, time.Clock);
             case RubyException error:
                 return new RubyException(type) { Message = error.Message };
             case RubyModule module:

@@ -37,6 +37,28 @@ internal static class DigestLibrary
             Own(r.SingletonOf(type), hash);
         }
         Sized(r, digest);
+        r.DefineOwn(digest, "hexencode", 1, 1, static (ruby, _, a, _) => Hex(ruby, Bytes(ruby, a[0])));
+        r.DefineOwn(
+            digest,
+            "bubblebabble",
+            1,
+            1,
+            static (ruby, _, a, _) => ruby.String(Babble(Bytes(ruby, a[0])))
+        );
+        r.Classes.Kernel.Define(
+            "Digest",
+            new NativeMethod(
+                "Digest",
+                r.Classes.Kernel,
+                1,
+                1,
+                static (ruby, _, a, _) =>
+                    ruby.Send(ruby.Classes.Object.Constants["Digest"], "const_get", a[0])
+            )
+            {
+                Visibility = Visibility.Private,
+            }
+        );
         var random = r.Classes.Kernel;
         random.Define(
             "__random_bytes",
@@ -96,9 +118,11 @@ internal static class DigestLibrary
     }
 
     /// <summary>What was given so far.</summary>
-    private sealed class Pieces(Func<byte[], byte[]> hash, int block)
+    private sealed class Pieces(Func<byte[], byte[]> hash, int block) : ICloneable
     {
-        public List<byte> Bytes { get; } = [];
+        public List<byte> Bytes { get; private init; } = [];
+
+        object ICloneable.Clone() => new Pieces(hash, block) { Bytes = [.. Bytes] };
 
         public int Block => block;
 
@@ -130,6 +154,7 @@ internal static class DigestLibrary
             1,
             (r, _, a, _) => r.String(Convert.ToBase64String(hash(Bytes(r, a[0]))))
         );
+        own.Define("bubblebabble", 1, 1, (r, _, a, _) => r.String(Babble(hash(Bytes(r, a[0])))));
         own.Define(
             "file",
             1,
@@ -184,8 +209,41 @@ internal static class DigestLibrary
             1,
             static (r, s, a, _) => r.String(Convert.ToBase64String(Value(r, s, a)))
         );
+        Questions(type);
+    }
+
+    /// <summary>What a digest tells of itself, and what empties it.</summary>
+    private static void Questions(RubyModule type)
+    {
         type.Define("digest_length", 0, 0, static (_, s, _, _) => (long)P(s).Value.Length);
         type.Define("block_length", 0, 0, static (_, s, _, _) => (long)P(s).Block);
+        type.Define("length", 0, 0, static (_, s, _, _) => (long)P(s).Value.Length);
+        type.Define("new", 0, 0, static (r, s, _, _) => r.Send(r.RealClass(s), "new"));
+        foreach (var name in new[] { "hexdigest", "digest", "base64digest" })
+        {
+            type.Define(
+                name + "!",
+                0,
+                0,
+                (r, s, _, _) =>
+                {
+                    var value = r.Send(s, name);
+                    P(s).Bytes.Clear();
+                    return value;
+                }
+            );
+        }
+        type.Define(
+            "file",
+            1,
+            1,
+            static (r, s, a, _) =>
+            {
+                P(s).Bytes.AddRange(Bytes(r, r.Send(r.Classes.Object.Constants["File"], "read", a[0])));
+                return s;
+            }
+        );
+        type.Define("bubblebabble", 0, 0, static (r, s, _, _) => r.String(Babble(P(s).Value)));
         type.Define("size", 0, 0, static (_, s, _, _) => (long)P(s).Value.Length);
         type.Define(
             "==",
@@ -205,6 +263,35 @@ internal static class DigestLibrary
             static (r, s, _, _) =>
                 r.String($"#<{r.RealClass(s).DisplayName}: {Convert.ToHexStringLower(P(s).Value)}>")
         );
+    }
+
+    /// <summary>Bytes as words that can be spoken, with a checksum in them (Huima's Bubble Babble).</summary>
+    private static string Babble(byte[] bytes)
+    {
+        const string Vowels = "aeiouy";
+        const string Consonants = "bcdfghklmnprstvzx";
+        var text = new System.Text.StringBuilder("x");
+        var checksum = 1;
+        for (var i = 0; i <= bytes.Length; i += 2)
+        {
+            if (i == bytes.Length)
+            {
+                text.Append(Vowels[checksum % 6]).Append('x').Append(Vowels[checksum / 6]);
+                break;
+            }
+            var first = bytes[i];
+            text.Append(Vowels[((first >> 6 & 3) + checksum) % 6])
+                .Append(Consonants[first >> 2 & 15])
+                .Append(Vowels[((first & 3) + checksum / 6) % 6]);
+            if (i + 1 == bytes.Length)
+            {
+                break;
+            }
+            var second = bytes[i + 1];
+            text.Append(Consonants[second >> 4]).Append('-').Append(Consonants[second & 15]);
+            checksum = (checksum * 5 + first * 7 + second) % 36;
+        }
+        return text.Append('x').ToString();
     }
 
     private static byte[] Value(Runtime r, object self, object[] a) =>

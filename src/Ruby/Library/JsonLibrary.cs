@@ -23,24 +23,7 @@ internal static class JsonLibrary
                 return new JsonParser(r, r.Text(a[0]), options).Parse();
             }
         );
-        t.On(
-            "load",
-            1,
-            3,
-            static (r, _, a, _) =>
-            {
-                var source =
-                    r.RespondsTo(a[0], "read") && a[0] is not RubyString ? r.Send(a[0], "read") : a[0];
-                if (source is Nil || r.Text(source).Length == 0)
-                {
-                    return Nil.Value;
-                }
-                var options = Options(r, a, 1);
-                options[new Symbol("allow_nan")] = Booleans.True;
-                options[new Symbol("max_nesting")] = Booleans.False;
-                return new JsonParser(r, r.Text(source), options).Parse();
-            }
-        );
+        t.On("load", 1, 3, static (r, _, a, _) => Load(r, a));
         t.Alias("restore", "load");
         t.On(
             "load_file",
@@ -52,16 +35,7 @@ internal static class JsonLibrary
         t.On("generate", 1, 2, static (r, _, a, _) => r.String(Writer(r, a, 1, isPretty: false).Write(a[0])));
         t.Alias("fast_generate", "generate");
         t.Alias("unparse", "generate");
-        t.On(
-            "dump",
-            1,
-            3,
-            static (r, _, a, _) =>
-            {
-                var text = r.String(Writer(r, [a[0]], 1, isPretty: false).Write(a[0]));
-                return a.Length > 1 && r.RespondsTo(a[1], "write") ? Written(r, a[1], text) : text;
-            }
-        );
+        t.On("dump", 1, 3, static (r, _, a, _) => Dump(r, a));
         t.On(
             "pretty_generate",
             1,
@@ -78,8 +52,70 @@ internal static class JsonLibrary
         );
     });
 
-    private static object Written(Runtime r, object target, object text)
+    private static object Load(Runtime r, object[] a)
     {
+        var source = r.RespondsTo(a[0], "read") && a[0] is not RubyString ? r.Send(a[0], "read") : a[0];
+        var options = Options(r, a, 1);
+        foreach (var (name, value) in Lenient)
+        {
+            var key = new Symbol(name);
+            options[key] = options.Find(key) ?? value;
+        }
+        var isBlank = source is Nil || r.Text(source).Length == 0;
+        if (isBlank && Runtime.IsTrue(JsonParser.Option(options, "allow_blank")))
+        {
+            return Nil.Value;
+        }
+        var made = new JsonParser(r, r.Text(source), options).Parse();
+        return a.Length > 1 && a[1] is RubyProc each ? Visited(r, made, each) : made;
+    }
+
+    /// <summary>What <c>load</c> allows that <c>parse</c> does not.</summary>
+    private static readonly (string Name, object Value)[] Lenient =
+    [
+        ("allow_nan", Booleans.True),
+        ("max_nesting", Booleans.False),
+        ("allow_blank", Booleans.True),
+        ("create_additions", Booleans.True),
+    ];
+
+    /// <summary>Calls a proc with each value within another, and then with that.</summary>
+    private static object Visited(Runtime r, object value, RubyProc each)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var within = value switch
+        {
+            RubyArray list => list.Items.ToList(),
+            RubyHash hash => hash.Pairs.SelectMany(pair => new[] { pair.Key, pair.Value }).ToList(),
+            _ => [],
+        };
+        foreach (var one in within)
+        {
+            Visited(r, one, each);
+        }
+        r.Send(each, "call", value);
+        return value;
+    }
+
+    private static object Dump(Runtime r, object[] a)
+    {
+        var options = r.Hash();
+        options[new Symbol("allow_nan")] = Booleans.True;
+        options[new Symbol("max_nesting")] = a[^1] is long limit && a.Length > 1 ? limit : Booleans.False;
+        var target = a.Length > 1 && a[1] is not long and not Nil ? a[1] : null;
+        RubyString text;
+        try
+        {
+            text = r.String(new JsonWriter(r, options, isPretty: false).Write(a[0]));
+        }
+        catch (RubyError error) when (error.Value.Class.DisplayName == "JSON::NestingError")
+        {
+            throw r.Error("ArgumentError", "exceed depth limit");
+        }
+        if (target is null)
+        {
+            return text;
+        }
         r.Send(target, "write", text);
         return target;
     }
@@ -90,8 +126,11 @@ internal static class JsonLibrary
     private static RubyHash Options(Runtime r, object[] a, int at)
     {
         var options = r.Hash();
-        if (a.Length > at && a[^1] is RubyHash given)
+        if (a.Length > at && a[^1] is not (RubyProc or Nil))
         {
+            var given = r.RespondsTo(a[^1], "to_h")
+                ? (RubyHash)r.Send(a[^1], "to_h")
+                : throw r.Error("TypeError", $"can't convert {r.Kind(a[^1])} into Hash");
             foreach (var (key, value) in given.Pairs)
             {
                 options[key] = value;
@@ -121,7 +160,7 @@ internal sealed class JsonWriter
     private readonly string arrayBreak;
     private readonly bool allowsNaN;
     private readonly bool isAscii;
-    private readonly bool isScriptSafe;
+    private readonly bool escapesSlash;
     private readonly long deepest;
     private readonly StringBuilder output = new();
     private int depth;
@@ -137,7 +176,7 @@ internal sealed class JsonWriter
         (indent, space, spaceBefore) = (Text("indent", "  "), Text("space", " "), Text("space_before", ""));
         (objectBreak, arrayBreak) = (Text("object_nl", "\n"), Text("array_nl", "\n"));
         (allowsNaN, isAscii) = (Flag("allow_nan"), Flag("ascii_only"));
-        isScriptSafe = Flag("script_safe") || Flag("escape_slash");
+        escapesSlash = Flag("escape_slash");
         deepest = JsonParser.Option(options, "max_nesting") switch
         {
             long given => given,
@@ -162,9 +201,7 @@ internal sealed class JsonWriter
             case RubyObject
                 when asksObject
                     && ruby.ClassOf(value).FindMethod("to_json") is InterpretedMethod or ProcMethod:
-                output.Append(
-                    ruby.ToText(ruby.Send(value, "to_json", new RubyNative(ruby.Classes.Object, this)))
-                );
+                output.Append(ruby.ToText(ruby.Send(value, "to_json", State())));
                 break;
             case RubyHash hash:
                 Mapping(hash);
@@ -173,7 +210,7 @@ internal sealed class JsonWriter
                 Sequence(array);
                 break;
             case RubyString text:
-                Quoted(text.Text);
+                Quoted(Utf8(text));
                 break;
             case Nil:
                 output.Append("null");
@@ -182,7 +219,7 @@ internal sealed class JsonWriter
                 throw JsonParser.Error(
                     ruby,
                     "GeneratorError",
-                    $"1003: {FloatText.Of(number)} not allowed in JSON"
+                    $"{(double.IsNaN(number) ? 1003 : 1000)}: {FloatText.Of(number)} not allowed in JSON"
                 );
             case bool or long or double or BigInteger:
                 output.Append(ruby.ToText(value));
@@ -193,11 +230,47 @@ internal sealed class JsonWriter
         }
     }
 
+    /// <summary>The text in UTF-8, which bytes without an encoding are taken for.</summary>
+    private string Utf8(RubyString text) =>
+        text.Encoding == RubyEncoding.Binary
+            ? EncodingMethods.FromBytes(ruby, text.Bytes, RubyEncoding.Utf8).Text
+        : text.Encoding == RubyEncoding.Utf8 ? text.Text
+        : ruby.ToText(ruby.Send(text, "encode", ruby.String("UTF-8")));
+
+    /// <summary>What a method <c>to_json</c> is handed, and hands on to go on in this form.</summary>
+    private RubyNative State()
+    {
+        var json = (RubyModule)ruby.Classes.Object.Constants["JSON"];
+        if (json.Constants.GetValueOrDefault("State") is not RubyModule type)
+        {
+            return new RubyNative(ruby.Classes.Object, this);
+        }
+        var settings = ruby.Hash();
+        foreach (
+            var (name, text) in new[]
+            {
+                ("indent", indent),
+                ("space", space),
+                ("space_before", spaceBefore),
+                ("object_nl", objectBreak),
+                ("array_nl", arrayBreak),
+            }
+        )
+        {
+            settings[new Symbol(name)] = ruby.String(text);
+        }
+        settings[new Symbol("max_nesting")] = deepest;
+        settings[new Symbol("depth")] = (long)depth;
+        var state = new RubyNative(type, this);
+        ruby.Send(state, "configure", settings);
+        return state;
+    }
+
     private void Deeper()
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         ruby.Grow(output.Length);
-        if (deepest > 0 && ++depth > deepest)
+        if (++depth > deepest && deepest > 0)
         {
             depth--;
             throw JsonParser.Error(ruby, "NestingError", $"nesting of {depth} is too deep");
@@ -224,10 +297,7 @@ internal sealed class JsonWriter
                 output.Append(',').Append(objectBreak);
             }
             isFirst = false;
-            if (objectBreak.Length > 0)
-            {
-                Indent();
-            }
+            Indent();
             Quoted(ruby.ToText(key));
             output.Append(spaceBefore).Append(':').Append(space);
             Value(value, asksObject: true);
@@ -254,10 +324,7 @@ internal sealed class JsonWriter
             {
                 output.Append(',').Append(arrayBreak);
             }
-            if (arrayBreak.Length > 0)
-            {
-                Indent();
-            }
+            Indent();
             Value(array.Items[i], asksObject: true);
         }
         depth--;
@@ -284,8 +351,7 @@ internal sealed class JsonWriter
                     '\r' => "\\r",
                     '\f' => "\\f",
                     '\b' => "\\b",
-                    '/' when isScriptSafe => "\\/",
-                    '\u2028' or '\u2029' when isScriptSafe => Escaped(c),
+                    '/' when escapesSlash => "\\/",
                     < ' ' => Escaped(c),
                     > '\x7f' when isAscii => Escaped(c),
                     _ when RubyEncoding.IsStray(c)
@@ -293,13 +359,30 @@ internal sealed class JsonWriter
                         throw JsonParser.Error(
                             ruby,
                             "GeneratorError",
-                            "source sequence is illegal/malformed utf-8"
+                            Malformed(text, text.IndexOf(c, StringComparison.Ordinal))
                         ),
                     _ => c.ToString(),
                 }
             );
         }
         output.Append('"');
+    }
+
+    /// <summary>A character that begins at the end is told from one that goes on in a wrong way.</summary>
+    private static string Malformed(string text, int at)
+    {
+        var wanted = (byte)text[at] switch
+        {
+            >= 0xfc => 6,
+            >= 0xf8 => 5,
+            >= 0xf0 => 4,
+            >= 0xe0 => 3,
+            >= 0xc0 => 2,
+            _ => 1,
+        };
+        return at + wanted > text.Length
+            ? "partial character in source, but hit end"
+            : "source sequence is illegal/malformed utf-8";
     }
 
     private static string Escaped(char c) => $"\\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}";

@@ -25,6 +25,13 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
 
     public object Parse()
     {
+        if (makesSymbols && Runtime.IsTrue(Option(options, "create_additions")))
+        {
+            throw ruby.Error(
+                "ArgumentError",
+                "options :symbolize_names and :create_additions cannot be  used in conjunction"
+            );
+        }
         SkipSpace();
         var start = at;
         var value = Value(1) ?? throw Unexpected(859, start);
@@ -45,7 +52,9 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
             }
             else if (text.AsSpan(at).StartsWith("//"))
             {
-                at = text.IndexOf('\n', at) is >= 0 and var end ? end + 1 : text.Length;
+                at = text.IndexOf('\n', at) is >= 0 and var end
+                    ? end + 1
+                    : throw Unexpected(859, text.Length);
             }
             else if (
                 text.AsSpan(at).StartsWith("/*")
@@ -53,6 +62,10 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
             )
             {
                 at = close + 2;
+            }
+            else if (text.AsSpan(at).StartsWith("/*"))
+            {
+                throw Unexpected(859, text.Length);
             }
             else
             {
@@ -166,9 +179,8 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
                 ? ruby.Send(type, "new")
                 : ruby.Hash();
         SkipSpace();
-        if (at < text.Length && text[at] == '}')
+        if (Take("}"))
         {
-            at++;
             return Finished(hash);
         }
         while (true)
@@ -199,7 +211,7 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
             SkipSpace();
             if (Take("}"))
             {
-                return Finished(hash);
+                return Finished(Added(hash));
             }
             if (!Take(","))
             {
@@ -209,6 +221,37 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
         }
         at = start;
         return null;
+    }
+
+    /// <summary>The object that a class makes of its own form, when additions are asked for.</summary>
+    private object Added(object hash)
+    {
+        if (
+            !Runtime.IsTrue(Option(options, "create_additions"))
+            || hash is not RubyHash plain
+            || plain.Find(ruby.String("json_class")) is not RubyString name
+        )
+        {
+            return hash;
+        }
+        object? type = ruby.Classes.Object;
+        var path = "";
+        foreach (var part in name.Text.Split("::"))
+        {
+            if (part.Length == 0 || !char.IsAsciiLetterUpper(part[0]))
+            {
+                throw ruby.Error("NameError", $"wrong constant name {part}");
+            }
+            path += (path.Length > 0 ? "::" : "") + part;
+            type =
+                (type as RubyModule)?.Constants.GetValueOrDefault(part)
+                ?? Library.Autoload(ruby, part)
+                ?? throw ruby.Error(
+                    "ArgumentError",
+                    $"can't get const {name.Text}: uninitialized constant {path}"
+                );
+        }
+        return ruby.RespondsTo(type, "json_create") ? ruby.Send(type, "json_create", hash) : hash;
     }
 
     private object Finished(object made)
@@ -228,7 +271,7 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
         SkipSpace();
         if (Take("]"))
         {
-            return Finished(ruby.Array(items));
+            return Listed(items);
         }
         while (true)
         {
@@ -237,7 +280,7 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
             SkipSpace();
             if (Take("]"))
             {
-                return Finished(ruby.Array(items));
+                return Listed(items);
             }
             if (!Take(","))
             {
@@ -245,6 +288,20 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
             }
             SkipSpace();
         }
+    }
+
+    private object Listed(List<object> items)
+    {
+        if (Option(options, "array_class") is not RubyModule type || type == ruby.Classes.Array)
+        {
+            return Finished(ruby.Array(items));
+        }
+        var list = ruby.Send(type, "new");
+        foreach (var item in items)
+        {
+            ruby.Send(list, "<<", item);
+        }
+        return Finished(list);
     }
 
     private RubyString? Quoted()
@@ -286,6 +343,14 @@ internal sealed class JsonParser(Runtime ruby, string text, RubyHash options)
                 )
                 {
                     return null;
+                }
+                if (char.IsHighSurrogate((char)unit) && !(i + 5 < text.Length && text[i + 5] == '\\'))
+                {
+                    throw Error(
+                        ruby,
+                        "ParserError",
+                        $"521: incomplete surrogate pair at '{text[(i - 1)..]}'"
+                    );
                 }
                 content.Append((char)unit);
                 i += 4;

@@ -79,6 +79,7 @@ internal static class KernelMethods
                 b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "then", []) : b.Call(s)
         );
         t.Alias("yield_self", "then");
+        Library.Late(t, "pretty_inspect", "pp");
         t.On(
             "extend",
             -2,
@@ -312,7 +313,18 @@ internal static class KernelMethods
         );
         t.Alias("sprintf", "format");
         Requiring(t);
-        t.Hidden("sleep", 0, 1, static (_, _, _, _) => 0L);
+        t.Hidden(
+            "sleep",
+            0,
+            1,
+            static (r, _, a, _) =>
+            {
+                // Nothing is waited for while a catalog is compiled, but what takes too long is told at once.
+                var seconds = a.Length > 0 ? Math.Clamp(TimeMaking.Number(r, a[0]).ToDouble(), 0, 1e9) : 0;
+                r.CheckDeadlines(TimeSpan.FromSeconds(seconds));
+                return (long)Math.Round(seconds);
+            }
+        );
     }
 
     private static void Requiring(NativeTable t)
@@ -603,8 +615,10 @@ internal static class KernelMethods
                 return a[0];
             case long or BigInteger:
                 return Numbers.Float(a[0]);
+            case RubyObject number when r.ClassOf(number).Is(r.Classes.Numeric):
+                return r.Send(number, "to_f");
             case RubyString { Text: var text }:
-                return FloatPrefix.Whole(text.Trim()) is { } number ? number
+                return FloatPrefix.Whole(text.Trim()) is { } whole ? whole
                     : IsQuiet(a) ? Nil.Value
                     : throw r.Error("ArgumentError", $"invalid value for Float(): {Inspection.Of(text)}");
             default:

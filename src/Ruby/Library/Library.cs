@@ -12,7 +12,6 @@ internal static class Library
     private static readonly FrozenSet<string> Built = new[]
     {
         "set",
-        "json",
         "json/add/core",
         "time",
         "cgi",
@@ -31,12 +30,9 @@ internal static class Library
         "rbconfig",
         "enumerator",
         "fiber",
-        "pp",
-        "prettyprint",
         "io/console",
         "io/wait",
         "objspace",
-        "weakref",
         "bundler",
         "bundler/setup",
         "puppet",
@@ -81,6 +77,8 @@ internal static class Library
         ["OpenStruct"] = "ostruct",
         ["OptionParser"] = "optparse",
         ["Pathname"] = "pathname",
+        ["PP"] = "pp",
+        ["PrettyPrint"] = "prettyprint",
         ["REXML"] = "rexml/document",
         ["Resolv"] = "resolv",
         ["SecureRandom"] = "securerandom",
@@ -93,6 +91,7 @@ internal static class Library
         ["TSort"] = "tsort",
         ["Tempfile"] = "tempfile",
         ["URI"] = "uri",
+        ["WeakRef"] = "weakref",
         ["Zlib"] = "zlib",
     }.ToFrozenDictionary();
 
@@ -239,6 +238,9 @@ internal static class Library
             {
                 case "erb":
                     ErbLibrary.Define(r);
+                    break;
+                case "net/http":
+                    NetLibrary.Define(r);
                     break;
                 case "openssl":
                     OpenSslLibrary.Define(r);

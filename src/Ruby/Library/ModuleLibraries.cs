@@ -18,9 +18,8 @@ internal static class ModuleLibraries
         DirMethods.Define(r);
         c.MakeOwn("JSON", JsonLibrary.Table);
         var trouble = r.DefineClass("JSON::JSONError", c.StandardError);
-        r.DefineClass("JSON::ParserError", trouble);
+        r.DefineClass("JSON::NestingError", r.DefineClass("JSON::ParserError", trouble));
         r.DefineClass("JSON::GeneratorError", trouble);
-        r.DefineClass("JSON::NestingError", trouble);
     }
 
     private static double Real(Runtime r, object value) =>

@@ -25,6 +25,16 @@ internal static class OpenSslCertificates
         on("certificate_der", 1, static (r, _, a, _) => OpenSslLibrary.Bytes(r, Of(a[0]).RawData));
         on("certificate_pem", 1, static (r, _, a, _) => r.String(Of(a[0]).ExportCertificatePem() + "\n"));
         on("certificate_signed_by", 2, static (r, _, a, _) => Booleans.Of(IsSigned(r, Of(a[0]), a[1])));
+        on("pkcs12_read", 2, static (r, _, a, _) => ReadStore(r, OpenSslLibrary.Given(a[0]), r.Text(a[1])));
+        on(
+            "pkcs12_make",
+            4,
+            static (r, _, a, _) =>
+                OpenSslLibrary.Bytes(
+                    r,
+                    WriteStore(r.Text(a[0]), a[1], Of(a[2]), ((RubyArray)a[3]).Items.Select(Of))
+                )
+        );
         on(
             "pkcs7_decrypt",
             3,
@@ -48,6 +58,51 @@ internal static class OpenSslCertificates
                     Encrypt(r, OpenSslLibrary.Given(a[1]), [.. ((RubyArray)a[0]).Items.Select(Of)])
                 )
         );
+    }
+
+    /// <summary>The private key and the certificates of a store: the key's first.</summary>
+    private static RubyArray ReadStore(Runtime r, byte[] store, string password)
+    {
+        X509Certificate2Collection all;
+        try
+        {
+            all = X509CertificateLoader.LoadPkcs12Collection(
+                store,
+                password,
+                X509KeyStorageFlags.Exportable | X509KeyStorageFlags.EphemeralKeySet
+            );
+        }
+        catch (CryptographicException)
+        {
+            throw OpenSslLibrary.Failed(
+                r,
+                "OpenSSL::PKCS12::PKCS12Error",
+                "PKCS12_parse: mac verify failure"
+            );
+        }
+        var owner = all.FirstOrDefault(one => one.HasPrivateKey);
+        AsymmetricAlgorithm? key =
+            owner?.GetRSAPrivateKey() ?? (AsymmetricAlgorithm?)owner?.GetECDsaPrivateKey();
+        return r.Array([
+            key is null ? Nil.Value : OpenSslKeys.Private(r, key),
+            .. all.OrderByDescending(one => one.HasPrivateKey)
+                .Select(one => (object)OpenSslLibrary.Bytes(r, one.RawData)),
+        ]);
+    }
+
+    private static byte[] WriteStore(
+        string password,
+        object key,
+        X509Certificate2 owner,
+        IEnumerable<X509Certificate2> others
+    )
+    {
+        using var whole = OpenSslKeys.Algorithm(key) is RSA rsa
+            ? owner.CopyWithPrivateKey(rsa)
+            : owner.CopyWithPrivateKey((ECDsa)OpenSslKeys.Algorithm(key));
+        var all = new X509Certificate2Collection(whole);
+        all.AddRange(others.ToArray());
+        return all.Export(X509ContentType.Pkcs12, password)!;
     }
 
     private static X509Certificate2 Of(object value) => (X509Certificate2)((RubyNative)value).State;

@@ -95,6 +95,63 @@ internal static class OpenSslKeys
                 )
         );
         on(
+            "key_sign_hash",
+            2,
+            static (r, _, a, _) =>
+                OpenSslLibrary.Bytes(
+                    r,
+                    ((ECDsa)Of(a[0]).Algorithm).SignHash(
+                        OpenSslLibrary.Given(a[1]),
+                        DSASignatureFormat.Rfc3279DerSequence
+                    )
+                )
+        );
+        on(
+            "key_verify_hash",
+            3,
+            static (_, _, a, _) =>
+                Booleans.Of(
+                    ((ECDsa)Of(a[0]).Algorithm).VerifyHash(
+                        OpenSslLibrary.Given(a[1]),
+                        OpenSslLibrary.Given(a[2]),
+                        DSASignatureFormat.Rfc3279DerSequence
+                    )
+                )
+        );
+        on(
+            "key_sign_pss",
+            3,
+            static (r, _, a, _) =>
+                OpenSslLibrary.Bytes(
+                    r,
+                    PrivateRsa(a[0])
+                        .SignData(
+                            OpenSslLibrary.Given(a[2]),
+                            OpenSslLibrary.Hash(r, r.Text(a[1])),
+                            RSASignaturePadding.Pss
+                        )
+                )
+        );
+        on(
+            "key_verify_pss",
+            4,
+            static (r, _, a, _) =>
+                Booleans.Of(
+                    PrivateRsa(a[0])
+                        .VerifyData(
+                            OpenSslLibrary.Given(a[3]),
+                            OpenSslLibrary.Given(a[2]),
+                            OpenSslLibrary.Hash(r, r.Text(a[1])),
+                            RSASignaturePadding.Pss
+                        )
+                )
+        );
+        on(
+            "key_pkcs8",
+            1,
+            static (r, _, a, _) => OpenSslLibrary.Bytes(r, Of(a[0]).Algorithm.ExportPkcs8PrivateKey())
+        );
+        on(
             "key_encrypt",
             3,
             static (r, _, a, _) =>
@@ -122,6 +179,10 @@ internal static class OpenSslKeys
     private static RubyNative Made(Runtime r, Key key) => new(r.Classes.Object, key);
 
     public static RubyNative OfRsa(Runtime r, RSA key) => Made(r, new Key(key, false));
+
+    public static RubyNative Private(Runtime r, AsymmetricAlgorithm key) => Made(r, new Key(key, true));
+
+    public static AsymmetricAlgorithm Algorithm(object value) => Of(value).Algorithm;
 
     public static RubyNative OfCurve(Runtime r, ECDsa key) => Made(r, new Key(key, false));
 
@@ -226,6 +287,15 @@ internal static class OpenSslKeys
             Add("d", parts.D);
             Add("p", parts.P);
             Add("q", parts.Q);
+            Add("dmp1", parts.DP);
+            Add("dmq1", parts.DQ);
+            Add("iqmp", parts.InverseQ);
+        }
+        else
+        {
+            var parts = ((ECDsa)key.Algorithm).ExportParameters(key.IsPrivate);
+            hash[r.String("point")] = OpenSslLibrary.Bytes(r, [4, .. parts.Q.X!, .. parts.Q.Y!]);
+            Add("d", parts.D);
         }
         return hash;
     }

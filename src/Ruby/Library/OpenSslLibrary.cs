@@ -45,6 +45,7 @@ internal static class OpenSslLibrary
                     )
         );
         On("cipher", 6, static (r, _, a, _) => Bytes(r, Cipher(r, a)));
+        On("cipher_gcm", 6, static (r, _, a, _) => Counted(r, a));
         On(
             "random",
             1,
@@ -110,6 +111,24 @@ internal static class OpenSslLibrary
         using var mac = IncrementalHash.CreateHMAC(Hash(r, name), key);
         mac.AppendData(data);
         return mac.GetHashAndReset();
+    }
+
+    /// <summary>AES-GCM: direction, key, initial vector, text, what is signed with it, and the tag.</summary>
+    private static RubyArray Counted(Runtime r, object[] a)
+    {
+        var (vector, text, besides) = (Given(a[2]), Given(a[3]), Given(a[4]));
+        using var cipher = new AesGcm(Given(a[1]), 16);
+        var (output, tag) = (new byte[text.Length], Given(a[5]));
+        if (Runtime.IsTrue(a[0]))
+        {
+            tag = new byte[16];
+            cipher.Encrypt(vector, text, output, tag, besides);
+        }
+        else
+        {
+            cipher.Decrypt(vector, text, tag, output, besides);
+        }
+        return r.Array([Bytes(r, output), Bytes(r, tag)]);
     }
 
     /// <summary>A whole text: name, direction, key, initial vector, text, and whether it is padded.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace Bunraku.Ruby;
@@ -27,7 +28,13 @@ internal static class TimeFormat
             {
                 width = Math.Min(width * 10 + format[i++] - '0', 10_000);
             }
-            if (i < format.Length && format[i] is 'E' or 'O')
+            if (
+                i + 1 < format.Length
+                && (
+                    format[i] == 'E' && "cCxXyY".Contains(format[i + 1], StringComparison.Ordinal)
+                    || format[i] == 'O' && "deHkIlmMSuUVwWy".Contains(format[i + 1], StringComparison.Ordinal)
+                )
+            )
             {
                 i++;
             }
@@ -39,46 +46,50 @@ internal static class TimeFormat
 
     private static string? One(RubyTime time, char kind, string flags, int width)
     {
-        var m = time.Moment;
+        var m = time.Civil;
         string Number(long value, int digits, char filler = '0') =>
             Padded(value, digits, filler, flags, width);
         string Word(string text) => Cased(text, flags).PadLeft(width, flags.Contains('0') ? '0' : ' ');
         string Again(string format) => Word(Of(time, format));
+        string Half() => m.Hour < 12 ? "AM" : "PM";
         var hour12 = m.Hour % 12 == 0 ? 12 : m.Hour % 12;
-        var c = CultureInfo.InvariantCulture;
+        var names = CultureInfo.InvariantCulture.DateTimeFormat;
         return kind switch
         {
-            'Y' => Number(m.Year, 4),
-            'C' => Number(m.Year / 100, 2),
-            'y' => Number(m.Year % 100, 2),
+            'Y' => Number(m.Year, m.Year < 0 ? 5 : 4),
+            'C' => Number(CivilTime.Down(m.Year, 100), 2),
+            'y' => Number(CivilTime.Mod(m.Year, 100), 2),
             'm' => Number(m.Month, 2),
             'd' => Number(m.Day, 2),
             'e' => Number(m.Day, 2, ' '),
-            'j' => Number(m.DayOfYear, 3),
+            'j' => Number(m.YearDay, 3),
             'H' => Number(m.Hour, 2),
             'k' => Number(m.Hour, 2, ' '),
             'I' => Number(hour12, 2),
             'l' => Number(hour12, 2, ' '),
             'M' => Number(m.Minute, 2),
             'S' => Number(m.Second, 2),
-            'L' => Fraction(m, width == 0 ? 3 : width),
-            'N' => Fraction(m, width == 0 ? 9 : width),
-            's' => Number(m.ToUnixTimeSeconds(), 1),
-            'u' => Number(m.DayOfWeek == 0 ? 7 : (int)m.DayOfWeek, 1),
-            'w' => Number((int)m.DayOfWeek, 1),
-            'G' => Number(ISOWeek.GetYear(m.DateTime), 4),
-            'g' => Number(ISOWeek.GetYear(m.DateTime) % 100, 2),
-            'V' => Number(ISOWeek.GetWeekOfYear(m.DateTime), 2),
-            'U' => Number((m.DayOfYear + 6 - (int)m.DayOfWeek) / 7, 2),
-            'W' => Number((m.DayOfYear + 6 - ((int)m.DayOfWeek + 6) % 7) / 7, 2),
-            'B' => Word(m.ToString("MMMM", c)),
-            'b' or 'h' => Word(m.ToString("MMM", c)),
-            'A' => Word(m.ToString("dddd", c)),
-            'a' => Word(m.ToString("ddd", c)),
-            'p' => flags.Contains('#') ? m.ToString("tt", c).ToLowerInvariant() : Word(m.ToString("tt", c)),
-            'P' => Word(m.ToString("tt", c).ToLowerInvariant()),
-            'Z' => Word(time.IsUtc || m.Offset == TimeSpan.Zero ? "UTC" : ""),
-            'z' => Offset(m.Offset, flags.Count(f => f == ':')),
+            'L' => Fraction(time, width == 0 ? 3 : width),
+            'N' => Fraction(time, width == 0 ? 9 : width),
+            's' => Number(time.Whole, 1),
+            'u' => Number(m.WeekDay == 0 ? 7 : m.WeekDay, 1),
+            'w' => Number(m.WeekDay, 1),
+            'G' => Number(m.Week.Year, m.Week.Year < 0 ? 5 : 4),
+            'g' => Number(CivilTime.Mod(m.Week.Year, 100), 2),
+            'V' => Number(m.Week.Week, 2),
+            'U' => Number((m.YearDay + 6 - m.WeekDay) / 7, 2),
+            'W' => Number((m.YearDay + 6 - (m.WeekDay + 6) % 7) / 7, 2),
+            'B' => Word(names.MonthNames[m.Month - 1]),
+            'b' or 'h' => Word(names.AbbreviatedMonthNames[m.Month - 1]),
+            'A' => Word(names.DayNames[m.WeekDay]),
+            'a' => Word(names.AbbreviatedDayNames[m.WeekDay]),
+            'p' when flags.Contains('#') => Half().ToLowerInvariant().PadLeft(width),
+            'p' => Word(Half()),
+            'P' => Half().ToLowerInvariant().PadLeft(width),
+            'Z' => (time.Clock.Zone ?? "") is var zone && flags.Contains('#')
+                ? zone.ToLowerInvariant()
+                : Word(zone),
+            'z' => Offset(time.Clock, flags, width),
             'F' => Again("%Y-%m-%d"),
             'T' or 'X' => Again("%H:%M:%S"),
             'D' or 'x' => Again("%m/%d/%y"),
@@ -86,7 +97,6 @@ internal static class TimeFormat
             'r' => Again("%I:%M:%S %p"),
             'c' => Again("%a %b %e %H:%M:%S %Y"),
             'v' => Again("%e-%^b-%Y"),
-            '+' => Again("%a %b %e %H:%M:%S %Z %Y"),
             'n' => "\n",
             't' => "\t",
             '%' => "%",
@@ -108,24 +118,43 @@ internal static class TimeFormat
             flags.Contains('_') ? ' '
             : flags.Contains('0') ? '0'
             : filler;
-        return text.PadLeft(width > 0 ? width : digits, filler);
+        var least = width > 0 ? width : digits;
+        return value < 0 && filler == '0'
+            ? "-" + text[1..].PadLeft(least - 1, '0')
+            : text.PadLeft(least, filler);
     }
 
-    private static string Fraction(DateTimeOffset m, int digits)
+    private static string Fraction(RubyTime time, int digits)
     {
-        var text = (m.Ticks % TimeSpan.TicksPerSecond).ToString("0000000", CultureInfo.InvariantCulture);
-        return text.PadRight(digits, '0')[..digits];
+        var known = Math.Min(digits, 30);
+        var parts = time.Seconds * BigInteger.Pow(10, known);
+        var whole = time.Seconds.Floor * BigInteger.Pow(10, known);
+        return (parts.Floor - whole)
+            .ToString(CultureInfo.InvariantCulture)
+            .PadLeft(known, '0')
+            .PadRight(digits, '0');
     }
 
-    public static string Offset(TimeSpan offset, int colons)
+    /// <summary>The offset with as many colons as its flags have; three mean as few parts as do.</summary>
+    private static string Offset(Clock clock, string flags, int width)
     {
-        var sign = offset < TimeSpan.Zero ? '-' : '+';
-        var text = offset.Duration();
-        return colons switch
+        var colons = flags.Count(f => f == ':');
+        var sign = clock.Offset < 0 || (clock.IsUtc && flags.Contains('-')) ? '-' : '+';
+        var seconds = Math.Abs(clock.Offset);
+        var (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        var tail = colons switch
         {
-            0 => $"{sign}{text.Hours:00}{text.Minutes:00}",
-            1 => $"{sign}{text.Hours:00}:{text.Minutes:00}",
-            _ => $"{sign}{text.Hours:00}:{text.Minutes:00}:{text.Seconds:00}",
+            0 => $"{minutes:00}",
+            1 => $":{minutes:00}",
+            2 => $":{minutes:00}:{rest:00}",
+            _ => rest > 0 ? $":{minutes:00}:{rest:00}"
+            : minutes > 0 ? $":{minutes:00}"
+            : "",
         };
+        var room = Math.Max(width, tail.Length + 3) - tail.Length - 1;
+        var text = hours.ToString(CultureInfo.InvariantCulture);
+        return flags.Contains('_')
+            ? (sign + text).PadLeft(room + 1) + tail
+            : sign + text.PadLeft(room, '0') + tail;
     }
 }

@@ -1,217 +1,200 @@
-using System.Globalization;
+using System.Numerics;
 
 namespace Bunraku.Ruby;
 
 /// <summary>The methods of times.</summary>
 internal static class TimeMethods
 {
-    private static DateTimeOffset M(object self) => ((RubyTime)self).Moment;
+    private static RubyTime T(object self) => (RubyTime)self;
 
     // A table of methods: the method length is that of the list.
     public static readonly NativeTable Table = new(static t =>
     {
-        t.On("to_i", 0, static (_, s, _, _) => M(s).ToUnixTimeSeconds());
-        t.On("to_f", 0, static (_, s, _, _) => (M(s) - DateTimeOffset.UnixEpoch).TotalSeconds);
-        t.On("year", 0, static (_, s, _, _) => (long)M(s).Year);
-        t.On("month", 0, static (_, s, _, _) => (long)M(s).Month);
-        t.Alias("mon", "month");
-        t.On("day", 0, static (_, s, _, _) => (long)M(s).Day);
-        t.Alias("mday", "day");
-        t.On("hour", 0, static (_, s, _, _) => (long)M(s).Hour);
-        t.On("min", 0, static (_, s, _, _) => (long)M(s).Minute);
-        t.On("sec", 0, static (_, s, _, _) => (long)M(s).Second);
-        t.On("wday", 0, static (_, s, _, _) => (long)M(s).DayOfWeek);
-        t.On("yday", 0, static (_, s, _, _) => (long)M(s).DayOfYear);
-        t.On(
-            "utc",
-            0,
-            static (r, s, _, _) => new RubyTime(r.Classes.Time, M(s).ToUniversalTime()) { IsUtc = true }
-        );
-        t.Alias("getutc", "utc");
-        t.Alias("gmtime", "utc");
-        foreach (var name in new[] { "localtime", "getlocal" })
-        {
-            t.On(
-                name,
-                0,
-                1,
-                static (r, s, a, _) =>
-                    At(
-                        r,
-                        M(s).ToOffset(a.Length > 0 && a[0] is not Nil ? Offset(r, a[0]) : TimeSpan.Zero),
-                        false
-                    )
-            );
-        }
-        t.On("usec", 0, static (_, s, _, _) => M(s).Ticks % TimeSpan.TicksPerSecond / 10);
-        t.Alias("tv_usec", "usec");
-        t.On("nsec", 0, static (_, s, _, _) => M(s).Ticks % TimeSpan.TicksPerSecond * 100);
-        t.Alias("tv_nsec", "nsec");
+        t.On("to_i", 0, static (_, s, _, _) => T(s).Whole);
         t.Alias("tv_sec", "to_i");
-        t.On("subsec", 0, static (_, s, _, _) => M(s).Ticks % TimeSpan.TicksPerSecond / 1e7);
-        t.On("utc_offset", 0, static (_, s, _, _) => (long)M(s).Offset.TotalSeconds);
-        t.Alias("gmt_offset", "utc_offset");
-        t.Alias("gmtoff", "utc_offset");
+        t.On("to_f", 0, static (_, s, _, _) => T(s).Seconds.ToDouble());
+        t.On("to_r", 0, static (r, s, _, _) => Fraction(r, T(s).Seconds));
+        t.On("year", 0, static (_, s, _, _) => T(s).Civil.Year);
+        t.On("month", 0, static (_, s, _, _) => (long)T(s).Civil.Month);
+        t.Alias("mon", "month");
+        t.On("day", 0, static (_, s, _, _) => (long)T(s).Civil.Day);
+        t.Alias("mday", "day");
+        t.On("hour", 0, static (_, s, _, _) => (long)T(s).Civil.Hour);
+        t.On("min", 0, static (_, s, _, _) => (long)T(s).Civil.Minute);
+        t.On("sec", 0, static (_, s, _, _) => (long)T(s).Civil.Second);
+        t.On("wday", 0, static (_, s, _, _) => (long)T(s).Civil.WeekDay);
+        t.On("yday", 0, static (_, s, _, _) => (long)T(s).Civil.YearDay);
+        t.On("usec", 0, static (_, s, _, _) => (long)T(s).Seconds.Parts(1_000_000));
+        t.Alias("tv_usec", "usec");
+        t.On("nsec", 0, static (_, s, _, _) => (long)T(s).Seconds.Parts(1_000_000_000));
+        t.Alias("tv_nsec", "nsec");
         t.On(
-            "to_r",
+            "subsec",
             0,
-            static (r, s, _, _) =>
-                r.Send(r.Main, "Rational", (M(s) - DateTimeOffset.UnixEpoch).Ticks, TimeSpan.TicksPerSecond)
+            static (r, s, _, _) => T(s).Fraction is { Denominator.IsOne: false } rest ? Fraction(r, rest) : 0L
         );
+        DefineClocks(t);
+        DefineArithmetic(t);
         t.On("dst?", 0, static (_, _, _, _) => Booleans.False);
         t.Alias("isdst", "dst?");
         Library.Late(t, "to_date", "date");
         Library.Late(t, "to_datetime", "date");
-        t.On("utc?", 0, static (_, s, _, _) => Booleans.Of(((RubyTime)s).IsUtc));
-        t.Alias("gmt?", "utc?");
+        t.On("hash", 0, static (_, s, _, _) => (long)T(s).Seconds.GetHashCode());
         t.On(
-            "zone",
-            0,
-            static (r, s, _, _) =>
-                ((RubyTime)s).IsUtc || M(s).Offset == TimeSpan.Zero ? r.String("UTC") : Nil.Value
+            "eql?",
+            1,
+            static (_, s, a, _) => Booleans.Of(a[0] is RubyTime other && other.Seconds == T(s).Seconds)
         );
-        t.On("hash", 0, static (_, s, _, _) => (long)M(s).UtcDateTime.GetHashCode());
-        t.On("eql?", 1, static (_, s, a, _) => Booleans.Of(a[0] is RubyTime other && other.Moment == M(s)));
-        t.On("round", 0, 1, static (r, s, a, _) => Rounded(r, (RubyTime)s, a, 0.5));
-        t.On("floor", 0, 1, static (r, s, a, _) => Rounded(r, (RubyTime)s, a, 0));
         t.On(
             "to_a",
             0,
             static (r, s, _, _) =>
-                r.Array([
-                    (long)M(s).Second,
-                    (long)M(s).Minute,
-                    (long)M(s).Hour,
-                    (long)M(s).Day,
-                    (long)M(s).Month,
-                    (long)M(s).Year,
-                    (long)M(s).DayOfWeek,
-                    (long)M(s).DayOfYear,
-                    Booleans.False,
-                    r.Send(s, "zone"),
-                ])
+                T(s).Civil is var civil
+                    ? r.Array([
+                        (long)civil.Second,
+                        (long)civil.Minute,
+                        (long)civil.Hour,
+                        (long)civil.Day,
+                        (long)civil.Month,
+                        civil.Year,
+                        (long)civil.WeekDay,
+                        (long)civil.YearDay,
+                        Booleans.False,
+                        r.Send(s, "zone"),
+                    ])
+                    : Nil.Value
         );
         for (var day = 0; day < 7; day++)
         {
-            var wanted = (DayOfWeek)day;
+            var wanted = day;
             t.On(
-                wanted.ToString().ToLowerInvariant() + "?",
+                ((DayOfWeek)wanted).ToString().ToLowerInvariant() + "?",
                 0,
-                (_, s, _, _) => Booleans.Of(M(s).DayOfWeek == wanted)
+                (_, s, _, _) => Booleans.Of(T(s).Civil.WeekDay == wanted)
             );
         }
         t.On(
-            "+",
+            "strftime",
             1,
             static (r, s, a, _) =>
-                At(
-                    r,
-                    Runtime.IsNumber(a[0]) ? M(s).AddSeconds(Numbers.Float(a[0]))
-                        : a[0] is RubyObject && r.ClassOf(a[0]).Is(r.Classes.Numeric)
-                            ? M(s)
-                                .AddTicks(
-                                    (long)r.Int(r.Send(r.Send(a[0], "*", TimeSpan.TicksPerSecond), "round"))
-                                )
-                        : a[0] is RubyTime ? throw r.Error("TypeError", "time + time?")
-                        : throw r.Error("TypeError", $"can't convert {r.Kind(a[0])} into an exact number"),
-                    ((RubyTime)s).IsUtc
-                )
+                r.Text(a[0]) is ['%'] or [.., not '%', '%']
+                    ? throw r.Error("ArgumentError", "invalid format: " + r.Text(a[0]))
+                    : r.String(TimeFormat.Of(T(s), r.Text(a[0])))
         );
-        t.On(
-            "-",
-            1,
-            static (r, s, a, _) =>
-                a[0] is RubyTime other
-                    ? (M(s) - other.Moment).TotalSeconds
-                    : new RubyTime(r.Classes.Time, M(s).AddSeconds(-Numbers.Float(a[0])))
-                    {
-                        IsUtc = ((RubyTime)s).IsUtc,
-                    }
-        );
-        t.On("succ", 0, static (r, s, _, _) => At(r, M(s).AddSeconds(1), ((RubyTime)s).IsUtc));
-        t.On(
-            "<=>",
-            1,
-            static (_, s, a, _) => a[0] is RubyTime other ? (long)M(s).CompareTo(other.Moment) : Nil.Value
-        );
-        t.On("strftime", 1, static (r, s, a, _) => r.String(Format((RubyTime)s, r.Text(a[0]))));
-        t.On(
-            "to_s",
-            0,
-            static (r, s, _, _) =>
-                r.String(
-                    Format(
-                        (RubyTime)s,
-                        ((RubyTime)s).IsUtc ? "%Y-%m-%d %H:%M:%S UTC" : "%Y-%m-%d %H:%M:%S %z"
-                    )
-                )
-        );
-        t.On(
-            "inspect",
-            0,
-            static (r, s, _, _) =>
-            {
-                var fraction = Format((RubyTime)s, "%N").TrimEnd('0');
-                return r.String(
-                    Format((RubyTime)s, "%Y-%m-%d %H:%M:%S")
-                        + (fraction.Length > 0 ? "." + fraction : "")
-                        + (((RubyTime)s).IsUtc ? " UTC" : Format((RubyTime)s, " %z"))
-                );
-            }
-        );
+        t.On("to_s", 0, static (r, s, _, _) => r.String(Told(T(s), "")));
+        t.On("inspect", 0, static (r, s, _, _) => r.String(Told(T(s), Decimals(T(s)))));
+        t.On("ctime", 0, static (r, s, _, _) => r.String(TimeFormat.Of(T(s), "%a %b %e %H:%M:%S %Y")));
+        t.Alias("asctime", "ctime");
         t.On(
             "iso8601",
-            -1,
+            0,
+            1,
             static (r, s, a, _) =>
                 r.String(
-                    Format(
-                        (RubyTime)s,
+                    TimeFormat.Of(
+                        T(s),
                         "%Y-%m-%dT%H:%M:%S"
                             + (a.Length > 0 && a[0] is > 0L ? $".%{a[0]}N" : "")
-                            + (((RubyTime)s).IsUtc ? "Z" : "%:z")
+                            + (T(s).Clock.IsUtc ? "Z" : "%:z")
                     )
                 )
         );
         t.Alias("xmlschema", "iso8601");
     });
 
-    private static string Format(RubyTime time, string format) => TimeFormat.Of(time, format);
-
-    public static RubyTime At(Runtime r, DateTimeOffset moment, bool isUtc) =>
-        new(r.Classes.Time, moment) { IsUtc = isUtc };
-
-    /// <summary>The offset that <c>+02:00</c>, <c>UTC</c> or a number of seconds says.</summary>
-    public static TimeSpan Offset(Runtime r, object value)
+    private static void DefineClocks(NativeTable t)
     {
-        if (value is long or double)
-        {
-            return TimeSpan.FromSeconds(Numbers.Float(value));
-        }
-        var text = r.Text(value);
-        if (text is "UTC" or "Z" or "GMT" or "-00:00")
-        {
-            return TimeSpan.Zero;
-        }
-        var digits = text.Replace(":", "", StringComparison.Ordinal);
-        if (digits.Length < 3 || digits[0] is not ('+' or '-') || !digits[1..].All(char.IsAsciiDigit))
-        {
-            throw r.Error(
-                "ArgumentError",
-                "\"+HH:MM\", \"-HH:MM\", \"UTC\" or \"A\"..\"I\",\"K\"..\"Z\" expected for utc_offset: "
-                    + text
-            );
-        }
-        digits = digits.PadRight(7, '0');
-        int Part(int at) => int.Parse(digits.AsSpan(at, 2), CultureInfo.InvariantCulture);
-        var span = new TimeSpan(Part(1), Part(3), Part(5));
-        return text[0] == '-' ? -span : span;
+        t.On("utc?", 0, static (_, s, _, _) => Booleans.Of(T(s).Clock.IsUtc));
+        t.Alias("gmt?", "utc?");
+        t.On("utc_offset", 0, static (_, s, _, _) => (long)T(s).Clock.Offset);
+        t.Alias("gmt_offset", "utc_offset");
+        t.Alias("gmtoff", "utc_offset");
+        t.On("zone", 0, static (r, s, _, _) => T(s).Clock.Zone is { } zone ? r.String(zone) : Nil.Value);
+        t.On("utc", 0, static (_, s, _, _) => Set(T(s), Clock.Utc));
+        t.Alias("gmtime", "utc");
+        t.On("getutc", 0, static (r, s, _, _) => new RubyTime(r.Classes.Time, T(s).Seconds, Clock.Utc));
+        t.Alias("getgm", "getutc");
+        t.On("localtime", 0, 1, static (r, s, a, _) => Set(T(s), Wanted(r, a)));
+        t.On(
+            "getlocal",
+            0,
+            1,
+            static (r, s, a, _) => new RubyTime(r.Classes.Time, T(s).Seconds, Wanted(r, a))
+        );
     }
 
-    private static RubyTime Rounded(Runtime r, RubyTime time, object[] a, double shift)
+    private static Clock Wanted(Runtime r, object[] a) =>
+        a.Length > 0 ? TimeMaking.ClockOf(r, a[0]) : Clock.Local;
+
+    private static RubyTime Set(RubyTime time, Clock clock)
     {
-        var digits = a.Length > 0 ? (int)r.Int(a[0]) : 0;
-        var unit = (long)Math.Pow(10, Math.Max(0, 7 - digits));
-        var ticks = (time.Moment.Ticks + (long)(unit * shift)) / unit * unit;
-        return At(r, new DateTimeOffset(ticks, time.Moment.Offset), time.IsUtc);
+        time.Clock = clock;
+        return time;
+    }
+
+    private static void DefineArithmetic(NativeTable t)
+    {
+        t.On(
+            "+",
+            1,
+            static (r, s, a, _) =>
+                a[0] is RubyTime
+                    ? throw r.Error("TypeError", "time + time?")
+                    : TimeMaking.Made(r, T(s).Seconds + TimeMaking.Number(r, a[0]), T(s).Clock)
+        );
+        t.On(
+            "-",
+            1,
+            static (r, s, a, _) =>
+                a[0] is RubyTime other
+                    ? (T(s).Seconds - other.Seconds).ToDouble()
+                    : TimeMaking.Made(r, T(s).Seconds - TimeMaking.Number(r, a[0]), T(s).Clock)
+        );
+        t.On(
+            "<=>",
+            1,
+            static (_, s, a, _) =>
+                a[0] is RubyTime other ? (long)T(s).Seconds.CompareTo(other.Seconds) : Nil.Value
+        );
+        t.On("round", 0, 1, static (r, s, a, _) => Rounded(r, T(s), a, new Exact(1, 2)));
+        t.On("floor", 0, 1, static (r, s, a, _) => Rounded(r, T(s), a, 0));
+        t.On(
+            "ceil",
+            0,
+            1,
+            static (r, s, a, _) =>
+                Rounded(r, T(s), a, 0) is var floor && floor.Seconds == T(s).Seconds
+                    ? floor
+                    : Rounded(r, T(s), a, 1)
+        );
+    }
+
+    private static object Fraction(Runtime r, Exact value) =>
+        r.Send(r.Main, "Rational", Integers.Of(value.Numerator), Integers.Of(value.Denominator));
+
+    private static string Told(RubyTime time, string decimals) =>
+        TimeFormat.Of(time, "%Y-%m-%d %H:%M:%S")
+        + decimals
+        + (
+            time.Clock.IsUtc ? " UTC"
+            : time.Clock.Offset % 60 == 0 ? TimeFormat.Of(time, " %z")
+            : TimeFormat.Of(time, " %::z").Replace(":", "", StringComparison.Ordinal)
+        );
+
+    /// <summary>The part of a second, as a fraction where nine digits do not tell it all.</summary>
+    private static string Decimals(RubyTime time)
+    {
+        var rest = time.Fraction;
+        return rest.Numerator.IsZero ? ""
+            : (BigInteger.Remainder(1_000_000_000, rest.Denominator).IsZero)
+                ? "." + TimeFormat.Of(time, "%N").TrimEnd('0')
+            : $" {rest.Numerator}/{rest.Denominator}";
+    }
+
+    private static RubyTime Rounded(Runtime r, RubyTime time, object[] a, Exact shift)
+    {
+        var digits = a.Length > 0 ? (int)Math.Clamp(r.Int(a[0]), 0, 1000) : 0;
+        var unit = BigInteger.Pow(10, digits);
+        return TimeMaking.Made(r, new Exact((time.Seconds * unit + shift).Floor, unit), time.Clock);
     }
 }

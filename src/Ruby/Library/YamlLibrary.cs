@@ -1,4 +1,3 @@
-using System.Numerics;
 using Bunraku.Text;
 
 namespace Bunraku.Ruby;
@@ -10,73 +9,102 @@ internal static class YamlLibrary
     {
         var psych = r.Classes.MakeOwn("Psych", Table);
         r.Classes.Object.Constants["YAML"] = psych;
-        var problem = r.NewClass((RubyModule)r.Classes.Object.Constants["ArgumentError"]);
+        var problem = r.NewClass((RubyModule)r.Classes.Object.Constants["RuntimeError"]);
         r.SetConstant(psych, "Exception", problem);
-        r.SetConstant(psych, "SyntaxError", r.NewClass(problem));
+        var syntax = r.NewClass(problem);
+        r.SetConstant(psych, "SyntaxError", syntax);
+        foreach (var name in Parts)
+        {
+            syntax.Define(
+                name,
+                0,
+                0,
+                (_, s, _, _) => ((RubyException)s).Details.GetValueOrDefault(name) ?? Nil.Value
+            );
+        }
         r.SetConstant(psych, "DisallowedClass", r.NewClass(problem));
         r.SetConstant(psych, "BadAlias", r.NewClass(problem));
         r.SetConstant(psych, "AliasesNotEnabled", r.NewClass((RubyModule)psych.Constants["BadAlias"]));
-        r.Classes.Object.Define("to_yaml", 0, 1, static (r, s, _, _) => r.String(YamlWriter.Text(r, s)));
+        r.Classes.Object.Define(
+            "to_yaml",
+            0,
+            1,
+            static (r, s, a, _) => r.String(YamlWriter.Text(r, s, Options(a, 0)))
+        );
     }
+
+    /// <summary>What a syntax error tells of its place.</summary>
+    private static readonly string[] Parts = ["file", "line", "column", "offset", "problem", "context"];
 
     private static readonly NativeTable Table = new(static t =>
     {
-        t.On("load", 1, 2, static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), true, Follows(a)));
-        t.On("unsafe_load", 1, 2, static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), true, true));
-        t.On(
-            "safe_load",
-            1,
-            4,
-            static (r, _, a, _) => Load(r, r.Text(a[0]), Options(a), Permits(r, a), Follows(a))
-        );
-        foreach (var name in new[] { "load_file", "unsafe_load_file", "safe_load_file" })
-        {
-            t.On(
-                name,
-                1,
-                2,
-                (r, _, a, _) =>
-                    Load(
-                        r,
-                        r.Text(r.Send(r.Classes.Object.Constants["File"], "read", a[0])),
-                        Options(a),
-                        name != "safe_load_file" || Permits(r, a),
-                        name == "unsafe_load_file" || Follows(a),
-                        r.ToText(a[0])
-                    )
-            );
-        }
+        t.On("load", 1, 2, static (r, _, a, _) => Load(r, a[0], Rules(r, a, ["Symbol"])));
+        t.On("unsafe_load", 1, 2, static (r, _, a, _) => Load(r, a[0], Rules(r, a, null)));
+        t.On("safe_load", 1, 2, static (r, _, a, _) => Load(r, a[0], Rules(r, a, [])));
+        t.On("load_file", 1, 2, static (r, _, a, _) => LoadFile(r, a, ["Symbol"]));
+        t.On("unsafe_load_file", 1, 2, static (r, _, a, _) => LoadFile(r, a, null));
+        t.On("safe_load_file", 1, 2, static (r, _, a, _) => LoadFile(r, a, []));
         t.On(
             "load_stream",
             1,
             2,
-            static (r, _, a, _) =>
-                r.Array([.. Documents(r.Text(a[0])).Select(text => Load(r, text, Options(a), true, true))])
-        );
-        t.On(
-            "dump",
-            1,
-            3,
-            static (r, _, a, _) =>
+            static (r, _, a, b) =>
             {
-                var text = r.String(YamlWriter.Text(r, a[0]));
-                return a.Length > 1 && r.RespondsTo(a[1], "write") ? Written(r, a[1], text) : text;
+                var rules = Rules(r, a, null);
+                var documents = Documents(Source(r, a[0]))
+                    .Select(text => Load(r, r.String(text), rules))
+                    .ToList();
+                if (b is null)
+                {
+                    return r.Array(documents);
+                }
+                documents.ForEach(document => b.Call(document));
+                return r.Array(documents);
             }
         );
-        t.Alias("safe_dump", "dump");
+        t.On("dump", 1, 3, static (r, _, a, _) => Dump(r, a, null));
+        t.On("safe_dump", 1, 3, static (r, _, a, _) => Dump(r, a, Rules(r, a, [])));
+        t.On(
+            "dump_stream",
+            0,
+            int.MaxValue,
+            static (r, _, a, _) => r.String(string.Concat(a.Select(one => YamlWriter.Text(r, one, null))))
+        );
     });
 
-    private static object Written(Runtime r, object target, RubyString text)
+    private static object Dump(Runtime r, object[] a, YamlRules? rules)
     {
-        r.Send(target, "write", text);
-        return target;
+        var text = r.String(YamlWriter.Text(r, a[0], Options(a, 1), rules));
+        if (a.Length < 2 || a[1] is RubyHash || !r.RespondsTo(a[1], "write"))
+        {
+            return text;
+        }
+        r.Send(a[1], "write", text);
+        return a[1];
     }
 
-    private static RubyHash? Options(object[] a) => a.Length > 1 ? a[^1] as RubyHash : null;
+    private static RubyHash? Options(object[] a, int from) => a.Length > from ? a[^1] as RubyHash : null;
 
-    /// <summary>Whether aliases are followed: Psych does so only when it is told to.</summary>
-    private static bool Follows(object[] a) =>
-        Options(a) is { } options ? options.Find(new Symbol("aliases")) is true : a is [_, _, _, true];
+    /// <param name="names">The classes that are allowed when none are told, or null for all.</param>
+    private static YamlRules Rules(Runtime r, object[] a, string[]? names)
+    {
+        var options = Options(a, 1) ?? r.Hash();
+        object? Of(string name) => options.Find(new Symbol(name));
+        HashSet<string>? Names(string name, string[]? otherwise) =>
+            Of(name) is RubyArray list ? [.. list.Items.Select(r.ToText)]
+            : otherwise is null ? null
+            : [.. otherwise];
+        bool Flag(string name) => Of(name) is { } value && Runtime.IsTrue(value);
+        return new(
+            names is null ? null : Names("permitted_classes", names),
+            names is null ? [] : Names("permitted_symbols", [])!,
+            names is null || Flag("aliases"),
+            Flag("symbolize_names"),
+            Flag("freeze"),
+            Of("fallback") ?? (names is null ? Booleans.False : Nil.Value),
+            Of("filename") is { } file and not Nil ? r.ToText(file) : "<unknown>"
+        );
+    }
 
     /// <summary>The parts of a stream, each from its <c>---</c> to the next.</summary>
     private static IEnumerable<string> Documents(string text)
@@ -101,115 +129,65 @@ internal static class YamlLibrary
         }
     }
 
-    private static bool Permits(Runtime r, object[] a) =>
-        a is [_, RubyHash options]
-            && options.Find(new Symbol("permitted_classes")) is RubyArray classes
-            && classes.Items.Contains(r.Classes.Symbol)
-        || a is [_, RubyArray list, ..] && list.Items.Contains(r.Classes.Symbol);
-
-    private static RubyModule Problem(Runtime r, string name) =>
+    public static RubyModule Problem(Runtime r, string name) =>
         (RubyModule)((RubyModule)r.Classes.Object.Constants["Psych"]).Constants[name];
 
-    private static object Load(
-        Runtime r,
-        string text,
-        RubyHash? options,
-        bool permits,
-        bool follows,
-        string path = "(<unknown>)"
-    )
+    private static string Source(Runtime r, object source) =>
+        source is not RubyString && r.RespondsTo(source, "read")
+            ? r.Text(r.Send(source, "read"))
+            : r.Text(source);
+
+    private static object LoadFile(Runtime r, object[] a, string[]? names)
     {
-        var result = YamlReader.Read(new SourceFile(path.Trim('(', ')'), text));
-        if (result.Diagnostics is [var problem, ..])
+        var text = r.Send(r.Classes.Object.Constants["File"], "read", a[0]);
+        return Load(r, text, Rules(r, a, names) with { File = r.ToText(a[0]) });
+    }
+
+    private static object Load(Runtime r, object source, YamlRules rules)
+    {
+        var text = Source(r, source);
+        if (!RubyEncoding.IsWhole(text))
         {
-            if (problem.Reference?.Message.StartsWith("Unknown alias: ", StringComparison.Ordinal) == true)
-            {
-                throw r.Error(Problem(r, "BadAlias"), problem.Reference.Message);
-            }
-            var at = problem.Primary is { } label ? label.Span : default;
-            throw r.Error(
-                Problem(r, "SyntaxError"),
-                problem.Primary is null
-                    ? problem.Message
-                    : $"({path.Trim('(', ')')}): {problem.Message} at line {at.Line} column {at.File.PositionOf(at.Start).Column}"
-            );
+            throw Fault(r, $"({rules.File}): invalid leading UTF-8 octet at line 1 column 1");
         }
-        if (!follows && result.FirstAlias is { } alias)
+        var result = YamlReader.ReadObjects(new SourceFile(rules.File, text));
+        if (result.Diagnostics.FirstOrDefault(one => one.Severity == Severity.Error) is { } problem)
+        {
+            var message = problem.Reference?.Message ?? problem.Message;
+            throw message.StartsWith("Unknown alias: ", StringComparison.Ordinal)
+                ? r.Error(Problem(r, "BadAlias"), message)
+                : Fault(r, message);
+        }
+        if (!rules.FollowsAliases && result.FirstAlias is { } alias)
         {
             throw r.Error(Problem(r, "BadAlias"), $"Unknown alias: {alias}");
         }
-        if (result.Tree is null || text.Trim().Length == 0)
-        {
-            return options?.Find(new Symbol("fallback")) ?? Nil.Value;
-        }
-        var symbols = options?.Find(new Symbol("symbolize_names")) is { } wanted && Runtime.IsTrue(wanted);
-        return Value(r, result.Tree, symbols, permits);
+        return result.Tree is null ? rules.Fallback : new YamlObjects(r, rules).Of(result.Tree);
     }
 
-    private static object Value(Runtime r, DataTree tree, bool symbols, bool permits)
+    /// <summary>
+    /// A syntax error with what its sentence tells: <c>(file): problem context at line 1 column 2</c>.
+    /// </summary>
+    private static RubyError Fault(Runtime r, string message)
     {
-        switch (tree)
+        var error = r.Error(Problem(r, "SyntaxError"), message);
+        if (
+            System.Text.RegularExpressions.Regex.Match(
+                message,
+                @"\A\((.*?)\): (.*?)(?: (while .*))? at line (\d+) column (\d+)\z"
+            ) is
+            { Success: true } m
+        )
         {
-            case MappingTree mapping:
-                return HashMethods.Of(
-                    r,
-                    mapping.Entries.Select(entry =>
-                    {
-                        var key = Value(r, entry.Key, symbols, permits);
-                        return (
-                            symbols && key is RubyString name ? new Symbol(name.Text) : r.HashKey(key),
-                            Value(r, entry.Value, symbols, permits)
-                        );
-                    })
-                );
-            case SequenceTree sequence:
-                return r.Array([.. sequence.Items.Select(item => Value(r, item, symbols, permits))]);
-            default:
-                return Scalar(r, (ScalarTree)tree, permits);
+            object Text(int at) => m.Groups[at].Success ? r.String(m.Groups[at].Value) : Nil.Value;
+            long Number(int at) =>
+                long.Parse(m.Groups[at].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            object[] parts = [Text(1), Number(4), Number(5), 0L, Text(2), Text(3)];
+            for (var i = 0; i < Parts.Length; i++)
+            {
+                error.Value.Details[Parts[i]] = parts[i];
+            }
         }
-    }
-
-    private static object Scalar(Runtime r, ScalarTree scalar, bool permits)
-    {
-        switch (scalar.Value)
-        {
-            case string name when scalar.IsSymbol:
-                return permits
-                    ? new Symbol(name.StartsWith(':') ? name[1..].Trim('"', '\'') : name)
-                    : throw r.Error(Problem(r, "DisallowedClass"), "Tried to load unspecified class: Symbol");
-            case null:
-                return Nil.Value;
-            case string text:
-                return r.String(text);
-            case bool truth:
-                return Booleans.Of(truth);
-            case int number:
-                return (long)number;
-            case long or double:
-                return scalar.Value;
-            case BigInteger big:
-                return Integers.Of(big);
-            case DateOnly or DateTimeOffset when !permits:
-                throw r.Error(
-                    Problem(r, "DisallowedClass"),
-                    $"Tried to load unspecified class: {(scalar.Value is DateOnly ? "Date" : "Time")}"
-                );
-            case DateOnly date:
-                return r.Send(
-                    r.Constant(r.Top, "Date", null),
-                    "new",
-                    (long)date.Year,
-                    (long)date.Month,
-                    (long)date.Day
-                );
-            case DateTimeOffset moment:
-                return new RubyTime(r.Classes.Time, moment) { IsUtc = moment.Offset == TimeSpan.Zero };
-            case byte[] bytes:
-                return EncodingMethods.FromBytes(r, bytes, RubyEncoding.Binary);
-            default:
-                return r.String(
-                    Convert.ToString(scalar.Value, System.Globalization.CultureInfo.InvariantCulture)!
-                );
-        }
+        return error;
     }
 }

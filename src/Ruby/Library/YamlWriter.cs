@@ -8,17 +8,47 @@ namespace Bunraku.Ruby;
 /// <summary>Writes values as YAML, laid out as Psych with libyaml does it.</summary>
 internal sealed class YamlWriter
 {
-    private const int Width = 80;
     private readonly Runtime ruby;
+
+    private readonly YamlText texts;
+
+    /// <summary>How long a text may be before it is folded: never, unless a width is told.</summary>
+    private readonly long longest;
+
+    /// <summary>How much further to the right stands what is inside.</summary>
+    private readonly int step;
+    private readonly YamlRules? rules;
     private readonly StringBuilder output = new("---");
     private readonly Dictionary<object, int> uses = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int> anchors = new(ReferenceEqualityComparer.Instance);
 
-    private YamlWriter(Runtime ruby) => this.ruby = ruby;
-
-    public static string Text(Runtime ruby, object value)
+    private YamlWriter(Runtime ruby, RubyHash? options, YamlRules? rules)
     {
-        var writer = new YamlWriter(ruby);
+        long? Number(string name) => options?.Find(new Symbol(name)) is long number ? number : null;
+        this.ruby = ruby;
+        this.rules = rules;
+        longest = Number("line_width") is >= 0 and var told ? told : long.MaxValue;
+        step = Number("indentation") is >= 2 and <= 9 and var wanted ? (int)wanted : 2;
+        texts = new(
+            output,
+            Number("line_width") switch
+            {
+                null or (>= 0 and <= 2) => 80,
+                < 0 => long.MaxValue,
+                var number => number.Value,
+            },
+            step
+        );
+        bool IsTold(string name) => options?.Find(new Symbol(name)) is { } value && Runtime.IsTrue(value);
+        if (IsTold("header") || IsTold("version"))
+        {
+            output.Insert(0, "%YAML 1.1\n");
+        }
+    }
+
+    public static string Text(Runtime ruby, object value, RubyHash? options, YamlRules? rules = null)
+    {
+        var writer = new YamlWriter(ruby, options, rules);
         writer.Count(value);
         writer.Node(value, 0, Place.Document);
         return writer.output.ToString();
@@ -36,16 +66,21 @@ internal sealed class YamlWriter
     private void Count(object value)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (
-            value is not (RubyArray or RubyHash or RubyString or RubyStruct or RubyObject)
-            || value is RubyModule
-        )
+        if (rules is not null)
+        {
+            Permit(value, rules);
+        }
+        if (value is not RubyObject or RubyModule or RubyString)
         {
             return;
         }
         uses[value] = uses.GetValueOrDefault(value) + 1;
         if (uses[value] > 1)
         {
+            if (rules is { FollowsAliases: false })
+            {
+                throw ruby.Error(YamlLibrary.Problem(ruby, "BadAlias"), "Tried to dump an aliased object");
+            }
             return;
         }
         switch (value)
@@ -71,11 +106,31 @@ internal sealed class YamlWriter
         }
     }
 
+    private void Permit(object value, YamlRules allowed)
+    {
+        var name = ruby.RealClass(value).DisplayName;
+        var isPlain =
+            value is long or BigInteger or double or bool or Nil
+            || value is RubyString or RubyArray or RubyHash && name is "String" or "Array" or "Hash";
+        if (
+            isPlain
+            || allowed.Classes!.Contains(name)
+            || value is Symbol symbol && allowed.Symbols.Contains(symbol.Name)
+        )
+        {
+            return;
+        }
+        throw ruby.Error(
+            YamlLibrary.Problem(ruby, "DisallowedClass"),
+            $"Tried to dump unspecified class: {name}"
+        );
+    }
+
     private void Node(object value, int indent, Place place)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var anchor = "";
-        if (uses.GetValueOrDefault(value) > 1 && value is not RubyString { Text.Length: 0 })
+        if (uses.GetValueOrDefault(value) > 1)
         {
             if (anchors.TryGetValue(value, out var known))
             {
@@ -84,6 +139,14 @@ internal sealed class YamlWriter
             }
             anchors[value] = anchors.Count + 1;
             anchor = $" &{anchors[value]}";
+        }
+        if (value is RubyString or RubyArray or RubyHash && ruby.RealClass(value).DisplayName is var named)
+        {
+            var kind =
+                value is RubyString ? "string"
+                : value is RubyArray ? "array"
+                : "hash";
+            anchor += named is "String" or "Array" or "Hash" ? "" : $" !ruby/{kind}:{named}";
         }
         output.Append(anchor);
         switch (value)
@@ -152,7 +215,9 @@ internal sealed class YamlWriter
                         ruby.Send(
                             time,
                             "strftime",
-                            ruby.String(time.IsUtc ? "%Y-%m-%d %H:%M:%S.%9N Z" : "%Y-%m-%d %H:%M:%S.%9N %:z")
+                            ruby.String(
+                                time.Clock.IsUtc ? "%Y-%m-%d %H:%M:%S.%9N Z" : "%Y-%m-%d %H:%M:%S.%9N %:z"
+                            )
                         )
                     ),
                     place
@@ -167,11 +232,15 @@ internal sealed class YamlWriter
                 );
                 break;
             case RubyRegexp or RubyModule:
-                output.Append(value is RubyRegexp ? " !ruby/regexp " : " !ruby/class ");
+                output.Append(
+                    value is RubyRegexp ? " !ruby/regexp "
+                    : value is RubyModule { IsClass: true } ? " !ruby/class "
+                    : " !ruby/module "
+                );
                 output.Append(value is RubyRegexp ? ruby.Inspect(value) : $"'{ruby.Inspect(value)}'");
                 output.Append('\n');
                 break;
-            case RubyObject thing when ruby.RespondsTo(thing, "encode_with") is false:
+            case RubyObject thing:
                 Thing(thing, indent, place);
                 break;
             default:
@@ -182,27 +251,22 @@ internal sealed class YamlWriter
     private void Thing(RubyObject thing, int indent, Place place)
     {
         var type = ruby.RealClass(thing);
-        if (type.DisplayName == "Date")
+        if (type.DisplayName is "Date" or "DateTime")
         {
-            Plain(ruby.ToText(ruby.Send(thing, "to_s")), place);
+            var isDay = type.DisplayName == "Date";
+            output.Append(isDay ? "" : " !ruby/object:DateTime");
+            Plain(
+                ruby.ToText(
+                    ruby.Send(thing, "strftime", ruby.String(isDay ? "%F" : "%Y-%m-%d %H:%M:%S.%9N Z"))
+                ),
+                place
+            );
             return;
         }
-        output.Append(CultureInfo.InvariantCulture, $" !ruby/object:{type.DisplayName}");
-        if (type == ruby.Classes.Set)
-        {
-            var members = ruby.Hash();
-            foreach (var member in ruby.Each(thing))
-            {
-                members[ruby.HashKey(member)] = Booleans.Of(true);
-            }
-            Fields([("hash", members)], indent, place);
-            return;
-        }
-        (string, object)[] fields =
-        [
-            .. thing.VariableNames.Select(name => (name[1..], thing.Variable(name)!)),
-        ];
-        if (fields.Length == 0)
+        var name = type == ruby.Classes.Object ? "" : ":" + type.DisplayName;
+        output.Append(" !ruby/").Append(thing is RubyException ? "exception" : "object").Append(name);
+        var fields = FieldsOf(thing, type);
+        if (fields.Count == 0)
         {
             output.Append(" {}\n");
             return;
@@ -210,7 +274,47 @@ internal sealed class YamlWriter
         Fields(fields, indent, place);
     }
 
-    private void Fields((string Name, object Value)[] fields, int indent, Place place) =>
+    /// <summary>What an object is made of: in its own words, or its variables.</summary>
+    private List<(string, object)> FieldsOf(RubyObject thing, RubyModule type)
+    {
+        if (ruby.RespondsTo(thing, "encode_with"))
+        {
+            Library.Require(ruby, "psych/objects");
+            var psych = ruby.Classes.Object.Constants["Psych"];
+            var map = (RubyHash)ruby.Send(psych, "__encoded", thing);
+            return [.. Pairs(map)];
+        }
+        if (type == ruby.Classes.Set)
+        {
+            var members = ruby.Hash();
+            foreach (var member in ruby.Each(thing))
+            {
+                members[ruby.HashKey(member)] = Booleans.True;
+            }
+            return [("hash", members)];
+        }
+        IEnumerable<(string, object)> variables = thing.VariableNames.Select(name =>
+            (name[1..], thing.Variable(name)!)
+        );
+        return type.DisplayName switch
+        {
+            "OpenStruct" => [.. Pairs((RubyHash)ruby.Send(thing, "to_h"))],
+            "Rational" => [.. variables.Reverse()],
+            "Complex" => [("real", ruby.Send(thing, "real")), ("image", ruby.Send(thing, "imaginary"))],
+            _ when thing is RubyException =>
+            [
+                ("message", ruby.Send(thing, "message")),
+                ("backtrace", ruby.Send(thing, "backtrace")),
+                .. variables,
+            ],
+            _ => [.. variables],
+        };
+    }
+
+    private IEnumerable<(string, object)> Pairs(RubyHash hash) =>
+        hash.Pairs.Select(pair => (ruby.ToText(pair.Key), pair.Value));
+
+    private void Fields(IEnumerable<(string Name, object Value)> fields, int indent, Place place) =>
         Mapping(fields.Select(field => ((object)ruby.String(field.Name), field.Value)), indent, place, true);
 
     private void Plain(string text, Place place)
@@ -232,19 +336,19 @@ internal sealed class YamlWriter
     {
         // A list stands under its key without further indentation, and within a list on the same line.
         var isInline = place == Place.Item && !isMarked;
-        var at = place == Place.Value ? Math.Max(0, indent - 2) : indent;
+        var at = place == Place.Value ? Math.Max(0, indent - step) : indent;
         for (var i = 0; i < items.Count; i++)
         {
             if (i == 0 && isInline)
             {
-                output.Append(" -");
+                output.Append(' ', step - 1).Append('-');
             }
             else
             {
                 Break(at);
                 output.Append('-');
             }
-            Node(items[i], at + 2, Place.Item);
+            Node(items[i], at + step, Place.Item);
         }
     }
 
@@ -269,17 +373,20 @@ internal sealed class YamlWriter
         {
             if (isFirst && place == Place.Item && !isMarked)
             {
-                output.Append(' ');
+                output.Append(' ', step - 1);
             }
             else
             {
                 Break(indent);
             }
             isFirst = false;
-            if (key is RubyArray { Items.Count: > 0 } or RubyHash { Pairs.Count: > 0 })
+            if (
+                key is RubyArray { Items.Count: > 0 } or RubyHash { Pairs.Count: > 0 }
+                || key is RubyString { Text: var text } && IsLong(text)
+            )
             {
                 output.Append('?');
-                Node(key, indent + 2, Place.Item);
+                Node(key, indent + step, Place.Item);
                 Break(indent);
             }
             else
@@ -287,16 +394,24 @@ internal sealed class YamlWriter
                 Node(key, indent, Place.Key);
             }
             output.Append(':');
-            Node(value, indent + 2, Place.Value);
+            Node(value, indent + step, Place.Value);
         }
     }
+
+    /// <summary>Whether a key takes lines of its own.</summary>
+    private static bool IsLong(string text) =>
+        text.TrimEnd('\n').Contains('\n', StringComparison.Ordinal) || text.Length > 128;
 
     private void Scalar(RubyString value, int indent, Place place, bool isSymbol = false)
     {
         var text = value.Text;
-        if (!value.IsText && !RubyEncoding.IsAscii(text) || !RubyEncoding.IsWhole(text))
+        if (value.IsText && !RubyEncoding.IsWhole(text))
         {
-            output.Append(" !binary |-\n").Append(' ', Math.Max(2, indent));
+            throw ruby.Error("ArgumentError", "invalid byte sequence in UTF-8");
+        }
+        if (!value.IsText && !RubyEncoding.IsAscii(text))
+        {
+            output.Append(" !binary |-\n").Append(' ', Math.Max(step, indent));
             output.Append(Convert.ToBase64String(value.Bytes)).Append('\n');
             return;
         }
@@ -308,143 +423,38 @@ internal sealed class YamlWriter
         var style = YamlStyle.Of(text, isKey: place == Place.Key, isSymbol);
         if (style == YamlScalarStyle.Literal)
         {
-            Literal(text, Math.Max(2, indent));
+            texts.Block('|', text, Math.Max(step, indent));
             return;
+        }
+        if (text.Length > longest && !isSymbol)
+        {
+            if (place != Place.Key && YamlStyle.MayBeFolded(text))
+            {
+                texts.Block('>', text, Math.Max(step, indent));
+                return;
+            }
+            style = YamlScalarStyle.DoubleQuoted;
         }
         // What goes on in the next line is indented like what is inside.
         var inner =
-            place == Place.Document ? 2
-            : place == Place.Key ? indent + 2
+            place == Place.Document ? step
+            : place == Place.Key ? indent + step
             : indent;
         switch (style)
         {
             case YamlScalarStyle.SingleQuoted:
-                Quoted(text, inner, place != Place.Key);
+                texts.Quoted(text, inner, place != Place.Key);
                 break;
             case YamlScalarStyle.DoubleQuoted:
-                DoubleQuoted(text, inner, place != Place.Key);
+                texts.DoubleQuoted(text, inner, place != Place.Key);
                 break;
             default:
-                Folded(text, inner, place != Place.Key);
+                texts.Folded(text, inner, place != Place.Key);
                 break;
         }
         if (place != Place.Key)
         {
             output.Append('\n');
         }
-    }
-
-    private void Literal(string text, int indent)
-    {
-        var hint = text[0] is ' ' or '\n' ? "2" : "";
-        var chomp =
-            !text.EndsWith('\n') ? "-"
-            : text.EndsWith("\n\n", StringComparison.Ordinal) ? "+"
-            : "";
-        output.Append('|').Append(hint).Append(chomp).Append('\n');
-        foreach (var line in StringMethods.Lines(text))
-        {
-            var bare = line.TrimEnd('\n');
-            output.Append(' ', bare.Length == 0 ? 0 : indent).Append(bare).Append('\n');
-        }
-    }
-
-    private int Column
-    {
-        get
-        {
-            var i = output.Length - 1;
-            while (i >= 0 && output[i] != '\n')
-            {
-                i--;
-            }
-            return output.Length - 1 - i;
-        }
-    }
-
-    /// <summary>A plain text, whose lines end at the first space behind the page's width.</summary>
-    private void Folded(string text, int indent, bool mayBreak)
-    {
-        var column = Column;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            var mayEnd =
-                mayBreak
-                && c == ' '
-                && column > Width
-                && (i == 0 || text[i - 1] != ' ')
-                && i + 1 < text.Length
-                && text[i + 1] != ' ';
-            if (mayEnd)
-            {
-                output.Append('\n').Append(' ', indent);
-                column = indent;
-                continue;
-            }
-            output.Append(c);
-            column++;
-        }
-    }
-
-    private void Quoted(string text, int indent, bool mayBreak)
-    {
-        output.Append('\'');
-        var column = Column;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            var isInside = i > 0 && i + 1 < text.Length;
-            if (
-                c == ' '
-                && mayBreak
-                && isInside
-                && column > Width
-                && text[i - 1] != ' '
-                && text[i + 1] != ' '
-            )
-            {
-                output.Append('\n').Append(' ', indent);
-                column = indent;
-                continue;
-            }
-            if (c == '\n')
-            {
-                output.Append(i == 0 || text[i - 1] != '\n' ? "\n\n" : "\n");
-                if (i + 1 >= text.Length || text[i + 1] != '\n')
-                {
-                    output.Append(' ', indent);
-                }
-                column = indent;
-                continue;
-            }
-            output.Append(c == '\'' ? "''" : c.ToString());
-            column++;
-        }
-        output.Append('\'');
-    }
-
-    private void DoubleQuoted(string text, int indent, bool mayBreak)
-    {
-        output.Append('"');
-        var column = Column;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c == ' ' && mayBreak && i > 0 && i + 1 < text.Length && column > Width)
-            {
-                output.Append('\n').Append(' ', indent);
-                if (text[i + 1] == ' ')
-                {
-                    output.Append('\\');
-                }
-                column = indent;
-                continue;
-            }
-            var written = YamlStyle.Escaped(text, ref i);
-            output.Append(written);
-            column += written.Length;
-        }
-        output.Append('"');
     }
 }

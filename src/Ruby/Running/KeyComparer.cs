@@ -18,6 +18,7 @@ internal sealed class KeyComparer : IEqualityComparer<object>
             (RubyNative { State: RubyHash a }, RubyNative { State: RubyHash b }) => Same(a, b),
             (RubyObject a, RubyObject) when a.Class.FindMethod("eql?") is InterpretedMethod method =>
                 Runtime.IsTrue(method.Call(a.Class.Runtime, a, [y], null)),
+            (RubyTime a, RubyTime b) => a.Seconds == b.Seconds,
             (RubyRegexp a, RubyRegexp b) => a.Source == b.Source && a.Flags == b.Flags,
             (RubyObject, _) => false,
             _ => x!.Equals(y),
@@ -93,6 +94,8 @@ internal sealed class KeyComparer : IEqualityComparer<object>
                 return hash.Pairs.Count;
             case RubyNative { State: RubyHash set }:
                 return set.Pairs.Count;
+            case RubyTime time:
+                return time.Seconds.GetHashCode();
             case RubyRegexp regexp:
                 return HashCode.Combine(regexp.Source, regexp.Flags);
             case RubyRange range:

@@ -60,6 +60,9 @@ public class RubyDoors
     public virtual byte[] Random(int count) =>
         System.Security.Cryptography.RandomNumberGenerator.GetBytes(count);
 
+    /// <summary>An exchange with a server on the web, or null where it is not to be reached.</summary>
+    public virtual WebReply? Exchange(WebRequest request) => null;
+
     public virtual DateTimeOffset Now => DateTimeOffset.UnixEpoch;
 
     private sealed class Nowhere : Text.IFolders

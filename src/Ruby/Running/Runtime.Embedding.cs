@@ -26,14 +26,14 @@ public sealed partial class Runtime
         : Deadlines.Min(deadline => deadline.At) - Deadline.Now is var left && left > TimeSpan.Zero ? left
         : TimeSpan.Zero;
 
-    /// <summary>Ends the block whose time is up, if one's is.</summary>
-    public void CheckDeadlines()
+    /// <summary>Ends the block whose time is up, or will be after so long, if one's is.</summary>
+    public void CheckDeadlines(TimeSpan ahead = default)
     {
         if (Deadlines.Count == 0)
         {
             return;
         }
-        var now = Deadline.Now;
+        var now = Deadline.Now + ahead;
         if (Deadlines.LastOrDefault(deadline => deadline.At <= now) is { } late)
         {
             throw late.Error is { } type ? Error(type, late.Message) : new DeadlineException(late);

@@ -474,6 +474,7 @@ public sealed partial class Runtime
                     or RubyRange
                     or RubyStruct
                     or RubyRegexp
+                    or RubyTime
                     or RubyException
                 )
                 ? AnyToText(self)

@@ -173,13 +173,6 @@ internal sealed class RubyException(RubyModule type) : RubyObject(type)
     public Dictionary<string, object> Details { get; } = [];
 }
 
-internal sealed class RubyTime(RubyModule type, DateTimeOffset moment) : RubyObject(type)
-{
-    public DateTimeOffset Moment { get; } = moment;
-
-    public bool IsUtc { get; init; }
-}
-
 /// <summary>A method taken from its object, or one without.</summary>
 internal sealed class RubyMethodObject(RubyModule type, object receiver, RubyMethod method) : RubyObject(type)
 {

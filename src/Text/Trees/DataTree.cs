@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace Bunraku.Text;
 
 /// <summary>A value read from YAML, JSON or HOCON, with the place it came from.</summary>
-public abstract record DataTree(Span Span);
+public abstract record DataTree(Span Span)
+{
+    /// <summary>The tag of YAML that names a Ruby object; null for plain data.</summary>
+    public string? Tag { get; init; }
+}
 
 /// <summary>
 /// A scalar after tag resolution: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>,

@@ -9,7 +9,8 @@ namespace Bunraku.Text;
 /// One reading of a YAML file: the scanner's tokens put together by the grammar, the anchors met so far, what
 /// there is to say.
 /// </summary>
-internal sealed class YamlComposer(SourceFile file)
+/// <param name="keepsObjects">Whether tags of Ruby objects are kept, and numbers of any length.</param>
+internal sealed class YamlComposer(SourceFile file, bool keepsObjects)
 {
     private const int DeepestNesting = 200;
 
@@ -140,6 +141,10 @@ internal sealed class YamlComposer(SourceFile file)
             anchors[anchor] = (null, 0);
         }
         var tree = Content(start, tag, isBlock, isIndentless, anchor is not null || tag is not null);
+        if (keepsObjects && tag is not null && NamesObject(tag))
+        {
+            tree = tree with { Tag = tag };
+        }
         if (anchor is not null)
         {
             anchors[anchor] = (tree, size - before);
@@ -249,7 +254,7 @@ internal sealed class YamlComposer(SourceFile file)
             if (Next == YamlTokenKind.Key)
             {
                 end = scanner.Take().End.Index;
-                isMerge = scanner.Peek() is { Kind: YamlTokenKind.Scalar, Text: "<<", IsPlain: true };
+                isMerge = scanner.Peek() is { Kind: YamlTokenKind.Scalar, Text: "<<" };
                 key = IsEmptyInBlock() ? null : Node(isBlock: true, isIndentless: true);
             }
             key ??= Empty();
@@ -339,7 +344,7 @@ internal sealed class YamlComposer(SourceFile file)
             {
                 scanner.Take();
             }
-            var isMerge = scanner.Peek() is { Kind: YamlTokenKind.Scalar, Text: "<<", IsPlain: true };
+            var isMerge = scanner.Peek() is { Kind: YamlTokenKind.Scalar, Text: "<<" };
             var isEmpty =
                 isKey
                 && Next is YamlTokenKind.Value or YamlTokenKind.FlowEntry or YamlTokenKind.FlowMappingEnd;
@@ -412,7 +417,7 @@ internal sealed class YamlComposer(SourceFile file)
             tag is not null ? Tagged(scalar.Text, tag, at)
             : scalar.IsPlain ? YamlScalar.Resolve(scalar.Text)
             : scalar.Text;
-        if (value is not BigInteger)
+        if (value is not BigInteger || keepsObjects)
         {
             var isSymbol = tag is null
                 ? scalar.IsPlain && YamlScalar.IsSymbol(scalar.Text)
@@ -424,9 +429,9 @@ internal sealed class YamlComposer(SourceFile file)
         return new(at, scalar.Text);
     }
 
-    private static object? Tagged(string text, string tag, Span at)
+    private object? Tagged(string text, string tag, Span at)
     {
-        if (tag is "!")
+        if (tag is "!" && !keepsObjects)
         {
             return text;
         }
@@ -435,6 +440,10 @@ internal sealed class YamlComposer(SourceFile file)
             return FromBase64(text, at);
         }
         if (tag is "!str" or CoreTag + "str" or "!ruby/string" or "!ruby/sym" or "!ruby/symbol")
+        {
+            return text;
+        }
+        if (keepsObjects && NamesObject(tag))
         {
             return text;
         }
@@ -475,12 +484,16 @@ internal sealed class YamlComposer(SourceFile file)
     /// <summary>
     /// Tags that stand for Ruby classes are refused; Psych ignores all others it does not know.
     /// </summary>
-    private static void CheckTag(string tag, Span at)
+    private void CheckTag(string tag, Span at)
     {
-        var isRuby = tag.StartsWith("!ruby/", StringComparison.Ordinal) && tag is not "!ruby/hash";
-        if (isRuby || tag is "!set" or CoreTag + "set")
+        if (!keepsObjects && NamesObject(tag) && tag is not ("!omap" or CoreTag + "omap"))
         {
             throw new DiagnosticException(TextDiagnostics.UnsupportedTag(at, tag));
         }
     }
+
+    private static bool NamesObject(string tag) =>
+        tag.StartsWith("!ruby/", StringComparison.Ordinal)
+            && tag is not ("!ruby/hash" or "!ruby/sym" or "!ruby/symbol")
+        || tag is "!set" or CoreTag + "set" or "!omap" or CoreTag + "omap";
 }

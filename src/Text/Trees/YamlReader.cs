@@ -8,9 +8,16 @@ namespace Bunraku.Text;
 /// </summary>
 public static class YamlReader
 {
-    public static DataTreeResult Read(SourceFile file)
+    public static DataTreeResult Read(SourceFile file) => Read(file, keepsObjects: false);
+
+    /// <summary>
+    /// As <see cref="Read(SourceFile)"/>, for Ruby: what stands for an object keeps its tag.
+    /// </summary>
+    public static DataTreeResult ReadObjects(SourceFile file) => Read(file, keepsObjects: true);
+
+    private static DataTreeResult Read(SourceFile file, bool keepsObjects)
     {
-        var composer = new YamlComposer(file);
+        var composer = new YamlComposer(file, keepsObjects);
         try
         {
             return new(composer.Document(), [.. composer.Diagnostics]) { FirstAlias = composer.FirstAlias };

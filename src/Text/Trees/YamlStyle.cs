@@ -52,6 +52,11 @@ public static partial class YamlStyle
         };
     }
 
+    /// <summary>Whether a long text may be written in lines that are joined again.</summary>
+    public static bool MayBeFolded(string text) =>
+        text is not ("<<" or "y" or "n")
+        && Allowed(YamlScalarStyle.Literal, text, isKey: false) == YamlScalarStyle.Literal;
+
     /// <summary>What Psych asks for.</summary>
     private static YamlScalarStyle Wanted(string text, bool isSymbol)
     {

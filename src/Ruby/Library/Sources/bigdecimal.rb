@@ -14,6 +14,18 @@ class BigDecimal < Numeric
   SIGN_POSITIVE_FINITE = 2
   SIGN_NEGATIVE_FINITE = -2
   SIGN_NaN = 0
+  SIGN_POSITIVE_ZERO = 1
+  SIGN_NEGATIVE_ZERO = -1
+  SIGN_POSITIVE_INFINITE = 3
+  SIGN_NEGATIVE_INFINITE = -3
+  EXCEPTION_ALL = 255
+  EXCEPTION_NaN = 2
+  EXCEPTION_INFINITY = 1
+  EXCEPTION_UNDERFLOW = 4
+  EXCEPTION_OVERFLOW = 1
+  EXCEPTION_ZERODIVIDE = 16
+  BASE = 1_000_000_000
+  VERSION = '3.1.1'
 
   class << self
     undef_method :new
@@ -108,9 +120,12 @@ class BigDecimal < Numeric
 
   def /(other)
     __with(other, :/) do |decimal|
-      raise ZeroDivisionError, 'divided by 0' if decimal.zero?
-      digits = [[precision, decimal.precision].max * 2, 20].max
-      __divided(decimal, digits)
+      next BigDecimal(zero? ? 'NaN' : negative? ? '-Infinity' : 'Infinity') if decimal.zero?
+      next BigDecimal.__of(0, 0) if zero?
+      # Digits are counted in words of nine, from the point to both sides.
+      words = [4, __words, decimal.__words].max + decimal.__top - __top
+      shift = [words * 9, 0].max
+      BigDecimal.__of((to_r * 10**shift / decimal.to_r).round, shift)
     end
   end
   alias quo /
@@ -195,6 +210,10 @@ class BigDecimal < Numeric
 
   def to_d = self
 
+  def split = [sign <=> 0, @__unscaled == 0 ? '0' : @__unscaled.abs.to_s.sub(/0+\z/, ''), 10, exponent]
+
+  def precision_scale = [precision, scale]
+
   def precision = @__unscaled == 0 ? 0 : [@__unscaled.abs.to_s.size, @__scale + (exponent > 0 ? exponent : 0)].min
 
   def scale = @__scale
@@ -227,13 +246,15 @@ class BigDecimal < Numeric
     return @__special unless finite?
     sign = @__unscaled < 0 ? '-' : (format.to_s.start_with?('+') ? '+' : (format.to_s.start_with?(' ') ? ' ' : ''))
     digits = @__unscaled.abs.to_s
+    width = format.is_a?(Integer) ? format : format.to_s[/\d+/].to_i
+    parts = ->(text) { width > 0 ? text.scan(/.{1,#{width}}/).join(' ') : text }
     if format.to_s.upcase.end_with?('F')
       padded = digits.rjust(@__scale + 1, '0')
       whole = padded[0, padded.size - @__scale]
-      return "#{sign}#{whole}.#{@__scale > 0 ? padded[-@__scale..] : '0'}"
+      return "#{sign}#{parts.call(whole)}.#{@__scale > 0 ? parts.call(padded[-@__scale..]) : '0'}"
     end
     return "#{sign}0.0" if @__unscaled == 0
-    "#{sign}0.#{digits.sub(/0+\z/, '')}e#{exponent}"
+    "#{sign}0.#{parts.call(digits.sub(/0+\z/, ''))}e#{exponent}"
   end
 
   def inspect = to_s
@@ -245,6 +266,10 @@ class BigDecimal < Numeric
   protected
 
   def __scaled(scale) = @__unscaled * 10**(scale - @__scale)
+
+  def __top = (exponent / 9r).ceil
+
+  def __words = __top - ((exponent - n_significant_digits) / 9r).floor
 
   def __significant(digits) = __round(digits - exponent, :half_up, true)
 

@@ -121,7 +121,7 @@ class Complex < Numeric
 
   def inspect
     shown = imaginary.is_a?(Rational) ? "#{imaginary < 0 ? '-' : '+'}#{imaginary.abs.inspect}*i" : nil
-    shown ? "(#{real.inspect}#{shown})" : "(#{self})"
+    shown ? "(#{real.inspect}#{shown})" : "(#{real.is_a?(Rational) ? to_s.sub(real.to_s, real.inspect) : self})"
   end
 
   I = rect(0, 1)

@@ -465,7 +465,7 @@ class Float
 end
 
 class << Time
-  %i[parse strptime iso8601 xmlschema rfc2822 httpdate].each do |name|
+  %i[parse strptime iso8601 xmlschema rfc2822 rfc822 httpdate zone_offset].each do |name|
     define_method(name) do |*args|
       require 'time'
       public_send(name, *args)
@@ -506,25 +506,9 @@ module Kernel
   end
 
   def pp(*values)
-    values.each { |value| $stdout.write(__pretty(value, 0, 0), "\n") }
+    require 'pp'
+    values.each { |value| PP.pp(value) }
     values.size > 1 ? values : values.first
-  end
-
-  # A value over several lines, when 79 columns are not enough: `column` and `rest` are taken already.
-  def __pretty(value, column, rest)
-    text = value.inspect
-    return text if column + text.length + rest <= 79 || !(value.is_a?(Array) || value.is_a?(Hash)) || value.empty?
-    open, close = value.is_a?(Array) ? %w([ ]) : %w({ })
-    last = value.size - 1
-    items = value.each_with_index.map do |item, i|
-      after = i == last ? rest + 1 : 1
-      next __pretty(item, column + 1, after) if value.is_a?(Array)
-      key = "#{__pretty(item[0], column + 1, 2)}=>"
-      one = item[1].inspect
-      next key + one if column + 1 + key.length + one.length + after <= 79
-      "#{key}\n#{' ' * (column + 2)}#{__pretty(item[1], column + 2, after)}"
-    end
-    "#{open}#{items.join(",\n#{' ' * (column + 1)}")}#{close}"
   end
 end
 

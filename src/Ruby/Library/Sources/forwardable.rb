@@ -39,4 +39,9 @@ module SingleForwardable
     end
   end
   alias def_delegator def_single_delegator
+
+  def single_delegate(hash)
+    hash.each { |names, accessor| Array(names).each { |name| def_single_delegator(accessor, name) } }
+  end
+  alias delegate single_delegate
 end

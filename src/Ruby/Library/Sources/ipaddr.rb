@@ -12,8 +12,23 @@ class IPAddr
   IN4MASK = 0xffffffff
   IN6MASK = 0xffffffffffffffffffffffffffffffff
 
+  IN6FORMAT = (['%.4x'] * 8).join(':').freeze
+  RE_IPV4ADDRLIKE = /\A\d+\.\d+\.\d+\.\d+\z/
+  RE_IPV6ADDRLIKE_FULL = /\A(?:[\da-f]{1,4}:){7}[\da-f]{1,4}\z/i
+  RE_IPV6ADDRLIKE_COMPRESSED = /\A(?:[\da-f]{1,4}(?::[\da-f]{1,4})*)?::(?:[\da-f]{1,4}(?::[\da-f]{1,4})*)?\z/i
+
   attr_reader :family
-  attr_accessor :zone_id
+
+  def zone_id
+    raise InvalidAddressError, 'not an IPv6 address' unless ipv6?
+    @zone_id
+  end
+
+  def zone_id=(zone)
+    raise InvalidAddressError, 'not an IPv6 address' unless ipv6?
+    raise InvalidAddressError, 'invalid zone identifier for address' unless zone.nil? || zone.match?(/\A%\w+\z/)
+    @zone_id = zone
+  end
 
   def self.new_ntoh(bytes) = new(ntop(bytes))
 
@@ -31,7 +46,7 @@ class IPAddr
       when 2, 10
         @family = family
         @addr = addr
-        raise InvalidAddressError, "invalid address: #{addr}" if addr < 0 || addr > full_mask
+        raise InvalidAddressError, 'invalid address: ' if addr < 0 || addr > full_mask
         @mask_addr = full_mask
         return
       when 0 then raise AddressFamilyError, 'address family must be specified'
@@ -100,7 +115,7 @@ class IPAddr
         raise InvalidPrefixError, 'address family is not same' if other.family != @family
         @mask_addr = other.to_i
         lowest = @mask_addr ^ full_mask
-        raise InvalidPrefixError, "invalid mask #{mask}" if lowest & (lowest + 1) != 0
+        raise InvalidPrefixError, "invalid mask #{mask}: #{@addr}" if lowest & (lowest + 1) != 0
         @addr &= @mask_addr
         return self
       end
@@ -133,6 +148,7 @@ class IPAddr
   end
 
   def prefix=(length)
+    raise InvalidPrefixError, "prefix must be an integer: #{@addr}" unless length.is_a?(Integer)
     mask!(length)
   end
 
@@ -162,8 +178,6 @@ class IPAddr
 
   def to_string = shown(@addr) + @zone_id.to_s
 
-  def cidr = "#{self}/#{prefix}"
-
   def hton
     ipv4? ? [@addr].pack('N') : 7.downto(0).map { |i| (@addr >> (16 * i)) & 0xffff }.pack('n8')
   end
@@ -192,7 +206,11 @@ class IPAddr
     end
   end
 
-  def ipv4_mapped = clone.set(@addr | 0xffff00000000, family: 10)
+  def ipv4_mapped = __ipv4 && clone.set(@addr | 0xffff00000000, family: 10)
+
+  def ipv4_compat = __ipv4 && clone.set(@addr, family: 10)
+
+  def __ipv4 = ipv4? || raise(InvalidAddressError, "not an IPv4 address: #{@addr}")
 
   def ipv4_mapped? = ipv6? && (@addr >> 32) == 0xffff
 
@@ -208,7 +226,14 @@ class IPAddr
     end
   end
 
-  def ip6_arpa = "#{hton.unpack1('H32').reverse.chars.join('.')}.ip6.arpa"
+  def ip6_arpa = "#{__nibbles}.ip6.arpa"
+
+  def ip6_int = "#{__nibbles}.ip6.int"
+
+  def __nibbles
+    raise InvalidAddressError, "not an IPv6 address: #{@addr}" unless ipv6?
+    hton.unpack1('H32').reverse.chars.join('.')
+  end
 
   def succ = clone.set(@addr + 1)
 
@@ -218,7 +243,7 @@ class IPAddr
 
   def set(addr, family: nil, full: false)
     @family = family if family
-    raise InvalidAddressError, "invalid address: #{addr}" if addr < 0 || addr > full_mask
+    raise InvalidAddressError, "invalid address: #{@addr}" if addr < 0 || addr > full_mask
     @addr = addr
     @mask_addr = full_mask if family
     self

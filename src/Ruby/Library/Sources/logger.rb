@@ -15,7 +15,12 @@ class Logger
     attr_accessor :datetime_format
 
     def call(severity, time, progname, message)
-      text = message.is_a?(String) ? message : message.inspect
+      text =
+        case message
+        when String then message
+        when Exception then "#{message.message} (#{message.class})\n#{message.backtrace&.join("\n")}"
+        else message.inspect
+        end
       format("%s, [%s #%d] %5s -- %s: %s\n", severity[0], time.strftime(@datetime_format || '%Y-%m-%dT%H:%M:%S.%6N'), Process.pid, severity, progname, text)
     end
   end

@@ -42,6 +42,12 @@ module OpenSSL
 
     def num_bits = @value.bit_length
 
+    def odd? = @value.odd?
+
+    def negative? = @value < 0
+
+    def prime?(*) = @value > 1 && (2..[Math.sqrt(@value).to_i, 1 << 20].min).none? { |one| @value % one == 0 }
+
     def num_bytes = (num_bits + 7) / 8
 
     def zero? = @value == 0
@@ -113,6 +119,8 @@ module OpenSSL
 
     def base64digest = [digest].pack('m0')
 
+    def ==(other) = other.is_a?(HMAC) && digest == other.digest
+
     def reset
       @data = +''
       self
@@ -133,6 +141,20 @@ module OpenSSL
     def self.pbkdf2_hmac(password, salt:, iterations:, length:, hash:) = Native.pbkdf2(password, salt, iterations, length, OpenSSL.__digest(hash))
   end
 
+  module KDF
+    def self.hkdf(key, salt:, info:, length:, hash:)
+      name = OpenSSL.__digest(hash)
+      extracted = HMAC.digest(name, salt, key)
+      made = +''.b
+      last = ''.b
+      (1..).each do |count|
+        return made.byteslice(0, length) if made.bytesize >= length
+        last = HMAC.digest(name, extracted, last + info.b + [count].pack('C'))
+        made << last
+      end
+    end
+  end
+
   module Random
     def self.random_bytes(count) = Native.random(count)
 
@@ -144,10 +166,14 @@ module OpenSSL
 
     SIZES = { 'AES-128' => 16, 'AES-192' => 24, 'AES-256' => 32, 'DES-EDE3' => 24 }.freeze
 
-    def self.ciphers = SIZES.keys.product(%w[CBC ECB]).map { |parts| parts.join('-') }
+    def self.ciphers = SIZES.keys.product(%w[CBC ECB CTR GCM]).reject { |name, mode| name.start_with?('DES') && %w[CTR GCM].include?(mode) }.map { |parts| parts.join('-').downcase }
 
     class AES < Cipher
       def self.new(*parts) = Cipher.new("AES-#{parts.join('-')}")
+    end
+
+    [128, 192, 256].each do |size|
+      const_set("AES#{size}", Class.new(Cipher) { define_singleton_method(:new) { |mode = 'CBC'| Cipher.new("AES-#{size}-#{mode}") } })
     end
 
     attr_reader :name
@@ -160,7 +186,7 @@ module OpenSSL
       @name = name.to_s.upcase
       @name = "#{@name}-CBC" if SIZES.key?(@name)
       @name = 'DES-EDE3-CBC' if @name == 'DES3'
-      raise "unsupported cipher algorithm (#{name})" unless SIZES.key?(@name.rpartition('-')[0]) && %w[CBC ECB].include?(@name.rpartition('-')[2])
+      raise "unsupported cipher algorithm (#{name})" unless SIZES.key?(@name.rpartition('-')[0]) && Cipher.ciphers.include?(@name.downcase)
       @padding = 1
       @data = +''.b
       @iv = "\0".b * iv_len
@@ -178,9 +204,29 @@ module OpenSSL
 
     def key_len = SIZES[@name.rpartition('-')[0]]
 
-    def iv_len = @name.end_with?('ECB') ? 0 : block_size
+    def iv_len = { 'ECB' => 0, 'GCM' => 12, 'CTR' => 16 }[@name.rpartition('-')[2]] || block_size
 
-    def block_size = @name.start_with?('AES') ? 16 : 8
+    def block_size = { 'GCM' => 1, 'CTR' => 1 }[@name.rpartition('-')[2]] || (@name.start_with?('AES') ? 16 : 8)
+
+    def authenticated? = @name.end_with?('GCM')
+
+    def auth_data=(data)
+      @auth_data = data
+    end
+
+    def auth_tag=(tag)
+      @auth_tag = tag
+    end
+
+    def auth_tag(length = 16) = @auth_tag.byteslice(0, length)
+
+    def auth_tag_len=(length)
+      @auth_tag_len = length
+    end
+
+    def iv_len=(length)
+      @iv = "\0".b * length
+    end
 
     def key=(value)
       raise ArgumentError, "key must be #{key_len} bytes" unless value.bytesize == key_len
@@ -221,9 +267,26 @@ module OpenSSL
 
     def final
       raise CipherError, 'no key set' unless @key
-      Native.cipher(@name, @encrypts, @key, @iv, @data, @padding != 0)
+      case @name.rpartition('-')[2]
+      when 'GCM'
+        made, @auth_tag = Native.cipher_gcm(@encrypts, @key, @iv, @data, @auth_data.to_s, @auth_tag.to_s)
+        made
+      when 'CTR' then __counted
+      else Native.cipher(@name, @encrypts, @key, @iv, @data, @padding != 0)
+      end
     rescue CipherError
+      raise CipherError, '' if authenticated?
+      raise CipherError, 'wrong final block length' if !@encrypts && @data.bytesize % block_size != 0
       raise CipherError, @encrypts ? 'data not multiple of block length' : 'bad decrypt'
+    end
+
+    # Counters, enciphered one by one, laid over the text.
+    def __counted
+      blocks = (@data.bytesize + 15) / 16
+      first = @iv.unpack1('H*').to_i(16)
+      counters = Array.new(blocks) { |at| ((first + at) % (1 << 128)).to_s(16).rjust(32, '0') }.join
+      stream = Native.cipher(@name.sub('CTR', 'ECB'), true, @key, ''.b, [counters].pack('H*'), false)
+      @data.bytes.zip(stream.bytes).map { |one, other| one ^ other }.pack('C*')
     end
 
     def reset
@@ -238,10 +301,9 @@ module OpenSSL
     class ECError < PKeyError; end
     class DSAError < PKeyError; end
 
-    def self.read(text, password = nil)
-      native = Native.key_read(text.respond_to?(:read) ? text.read : text, password)
-      (Native.key_kind(native) == 'rsa' ? RSA : EC).__of(native)
-    end
+    def self.read(text, password = nil) = __of(Native.key_read(text.respond_to?(:read) ? text.read : text, password))
+
+    def self.__of(native) = (Native.key_kind(native) == 'rsa' ? RSA : EC).__of(native)
 
     class PKey
       attr_reader :__native
@@ -282,6 +344,12 @@ module OpenSSL
 
       def to_der = Native.key_der(@__native, false)
 
+      def private_to_der = Native.key_pkcs8(@__native)
+
+      def private_to_pem = "-----BEGIN PRIVATE KEY-----\n#{[private_to_der].pack('m48')}-----END PRIVATE KEY-----\n"
+
+      def compare?(other) = public_to_der == other.public_to_der
+
       def oid = Native.key_kind(@__native) == 'rsa' ? 'rsaEncryption' : 'id-ecPublicKey'
 
       def inspect = "#<#{self.class}>"
@@ -302,22 +370,86 @@ module OpenSSL
 
       def public_key = RSA.__of(Native.key_public(@__native))
 
-      %w[n e d p q].each { |name| define_method(name) { (value = Native.key_numbers(@__native)[name]) && BN.new(value) } }
+      NUMBERS = %w[n e d p q dmp1 dmq1 iqmp].freeze
+
+      def params = NUMBERS.to_h { |name| [name, BN.new(Native.key_numbers(@__native)[name] || 0)] }
+
+      def private_encrypt(data, _padding = PKCS1_PADDING)
+        raise RSAError, 'private key needed.' unless private?
+        size = n.num_bytes
+        block = [0, 1, *[255] * (size - data.bytesize - 3), 0].pack('C*') << data.b
+        [block.unpack1('H*').to_i(16).pow(d.to_i, n.to_i).to_s(16).rjust(size * 2, '0')].pack('H*')
+      end
+
+      def public_decrypt(data, _padding = PKCS1_PADDING)
+        block = [data.unpack1('H*').to_i(16).pow(e.to_i, n.to_i).to_s(16).rjust(n.num_bytes * 2, '0')].pack('H*')
+        raise RSAError, 'padding check failed' unless block.start_with?("\0\1".b)
+        block.byteslice(block.index("\0".b, 2) + 1..)
+      end
+
+      def sign_pss(digest, data, salt_length: :max, mgf1_hash: digest) = Native.key_sign_pss(@__native, OpenSSL.__digest(digest), data)
+
+      def verify_pss(digest, signature, data, salt_length: :auto, mgf1_hash: digest) = Native.key_verify_pss(@__native, OpenSSL.__digest(digest), signature, data)
+
+      NUMBERS.each { |name| define_method(name) { (value = Native.key_numbers(@__native)[name]) && BN.new(value) } }
 
       def public_encrypt(data, padding = PKCS1_PADDING) = Native.key_encrypt(@__native, data, padding)
 
       def private_decrypt(data, padding = PKCS1_PADDING)
         raise RSAError, 'private key needed.' unless private?
         Native.key_decrypt(@__native, data, padding)
+      rescue RSAError
+        raise
+      rescue PKeyError
+        raise RSAError, 'EVP_PKEY_decrypt: padding check failed'
       end
     end
 
     class EC < PKey
       def self.__error = ECError
 
+      CURVES = { 'prime256v1' => 256, 'secp384r1' => 384, 'secp521r1' => 521 }.freeze
+
+      Group = Struct.new(:curve_name, :degree)
+
+      class Point
+        def initialize(bytes)
+          @bytes = bytes
+        end
+
+        def to_bn(*) = BN.new(@bytes.unpack1('H*').to_i(16))
+
+        def to_octet_string(*) = @bytes
+
+        def ==(other) = other.is_a?(Point) && to_octet_string == other.to_octet_string
+      end
+
       def self.generate(curve) = __of(Native.key_make_ec(curve))
 
-      def initialize(text, password = nil) = __read(text, password)
+      def self.builtin_curves = CURVES.keys.map { |name| [name, "a curve of #{CURVES[name]} bits"] }
+
+      def initialize(text, password = nil)
+        CURVES.key?(text) ? @curve = text : __read(text, password)
+      end
+
+      def group
+        name = @curve || CURVES.keys.find { |one| CURVES[one] == Native.key_size(@__native) }
+        Group.new(name, CURVES[name])
+      end
+
+      def private? = @__native ? super : false
+
+      def public_key = Point.new(Native.key_numbers(@__native)['point'])
+
+      def private_key = private? ? BN.new(Native.key_numbers(@__native)['d']) : nil
+
+      def check_key = true
+
+      def private_key? = private?
+
+      def dsa_sign_asn1(digest) = Native.key_sign_hash(@__native, digest)
+
+      def dsa_verify_asn1(digest, signature) = Native.key_verify_hash(@__native, digest, signature)
 
       def private_key? = private?
 
@@ -356,25 +488,36 @@ module OpenSSL
       def self.__of(parts) = new(parts.map { |kind, text, tag| [KINDS[kind] || kind, text, tag] })
 
       def self.parse(text)
-        parts = text.start_with?('/') ? text[1..].split('/') : text.split(/\s*,\s*/)
-        new(parts.map { |part| part.split('=', 2).then { |name, value| [name, value, 12] } })
+        parts = text.start_with?('/') ? text[1..].split(%r{/(?=[\w.]+=)}) : text.split(/\s*,\s*/)
+        new(parts.map { |part| part.split('=', 2).then { |name, value| [name, value, nil] } })
       end
       singleton_class.alias_method :parse_openssl, :parse
 
-      def initialize(parts = []) = @parts = parts.map { |name, text, tag| [name, text, tag || 12] }
+      # The kinds of texts that are not UTF-8.
+      TAGS = { 'C' => 19, 'serialNumber' => 19, 'DC' => 22, 'emailAddress' => 22 }.freeze
+      OBJECT_TYPE_TEMPLATE = TAGS
+
+      def initialize(parts = [], *)
+        @parts = []
+        parts.each { |name, text, tag| add_entry(name, text, tag) }
+      end
 
       def to_a = @parts.map(&:dup)
 
-      def add_entry(name, text, tag = 12)
-        @parts << [name, text, tag]
+      def add_entry(name, text, tag = nil)
+        raise NameError, 'X509_NAME_add_entry_by_txt: invalid field name' unless name.match?(/\A[\d.]+\z/) || ASN1.__object(name)
+        name = ASN1.__object(name)&.first || name
+        @parts << [name, text, tag || TAGS[name] || 12]
         self
       end
 
-      def to_s(form = COMPAT)
+      def to_s(form = nil)
         case form
         when RFC2253 then @parts.reverse.map { |name, text,| "#{name}=#{text.gsub(/[,+"\\<>;]/) { |c| "\\#{c}" }}" }.join(',')
         when ONELINE then @parts.map { |name, text,| "#{name} = #{text}" }.join(', ')
-        when MULTILINE then @parts.map { |name, text,| "#{name} = #{text}" }.join("\n")
+        when MULTILINE then @parts.map { |name, text,| "#{(LONG[name] || name).ljust(25)} = #{text}" }.join("\n")
+        when nil then @parts.map { |name, text,| "/#{name}=#{text}" }.join
+        when COMPAT then @parts.map { |name, text,| "#{name}=#{text}" }.join(', ').gsub(', emailAddress=', '/emailAddress=')
         else @parts.map { |name, text,| "/#{name}=#{text}" }.join
         end
       end
@@ -382,6 +525,8 @@ module OpenSSL
       def to_utf8 = to_s(RFC2253)
 
       def <=>(other) = to_s(RFC2253).downcase <=> other.to_s(RFC2253).downcase
+
+      alias cmp <=>
 
       def eql?(other) = other.is_a?(Name) && self == other
 
@@ -395,7 +540,7 @@ module OpenSSL
         '2.5.29.14' => 'subjectKeyIdentifier', '2.5.29.15' => 'keyUsage', '2.5.29.17' => 'subjectAltName',
         '2.5.29.18' => 'issuerAltName', '2.5.29.19' => 'basicConstraints', '2.5.29.31' => 'crlDistributionPoints',
         '2.5.29.32' => 'certificatePolicies', '2.5.29.35' => 'authorityKeyIdentifier', '2.5.29.37' => 'extendedKeyUsage',
-        '1.3.6.1.5.5.7.1.1' => 'authorityInfoAccess', '2.16.840.1.113730.1.13' => 'nsComment'
+        '1.3.6.1.5.5.7.1.1' => 'authorityInfoAccess', '2.5.29.20' => 'crlNumber', '2.5.29.21' => 'CRLReason', '2.16.840.1.113730.1.13' => 'nsComment'
       }.freeze
       USES = ['Digital Signature', 'Non Repudiation', 'Key Encipherment', 'Data Encipherment', 'Key Agreement', 'Certificate Sign', 'CRL Sign', 'Encipher Only', 'Decipher Only'].freeze
       PURPOSES = {
@@ -424,6 +569,8 @@ module OpenSSL
         when 'extendedKeyUsage' then content.map { |oid| PURPOSES[oid] || oid }.join(', ')
         when 'subjectAltName' then content.map { |tag, data| __name(tag, data) }.join(', ')
         when 'nsComment' then content
+        when 'CRLReason' then ['Unspecified', 'Key Compromise', 'CA Compromise', 'Affiliation Changed', 'Superseded', 'Cessation Of Operation', 'Certificate Hold', nil, 'Remove From CRL', 'Privilege Withdrawn', 'AA Compromise'][content.is_a?(String) ? content.getbyte(0) : content]
+        when 'crlNumber' then content.to_s
         else @shown
         end
       end
@@ -450,8 +597,18 @@ module OpenSSL
     class Certificate
       attr_reader :__native
 
+      def self.load(text)
+        text = text.read if text.respond_to?(:read)
+        found = text.scan(/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/m)
+        (found.empty? ? [text] : found).map { |one| new(one) }
+      end
+
+      def self.load_file(path) = load(File.binread(path))
+
       def initialize(text)
-        @__native = Native.certificate_read(text.respond_to?(:read) && !text.is_a?(String) ? text.read : text)
+        text = text.read if text.respond_to?(:read)
+        raise TypeError, "no implicit conversion of #{text.nil? ? 'nil' : text.class} into String" unless text.respond_to?(:to_str) || text.respond_to?(:to_der)
+        @__native = Native.certificate_read(text.respond_to?(:to_der) ? text.to_der : text)
         @facts = Native.certificate_facts(@__native)
       end
 
@@ -474,6 +631,20 @@ module OpenSSL
       def find_extension(oid) = extensions.find { |one| one.oid == oid }
 
       def subject_key_identifier = find_extension('subjectKeyIdentifier')&.then { |one| ASN1.__read(one.value_der) }
+
+      def authority_key_identifier = find_extension('authorityKeyIdentifier')&.then { |one| ASN1.__read(one.value_der).grep(Array).find { |tag, _| tag == 0 }&.last }
+
+      def crl_uris = __uris(find_extension('crlDistributionPoints')) { |one| ASN1.decode(one.value_der).value.map { |point| point.value[0].value[0].value[0] } }
+
+      def ocsp_uris = __access('1.3.6.1.5.5.7.48.1')
+
+      def ca_issuer_uris = __access('1.3.6.1.5.5.7.48.2')
+
+      def __access(oid) = __uris(find_extension('authorityInfoAccess')) { |one| ASN1.decode(one.value_der).value.select { |entry| entry.value[0].oid == oid }.map { |entry| entry.value[1] } }
+
+      def __uris(extension) = extension && yield(extension).select { |name| name.tag == 6 }.map(&:value)
+
+      def tbs_bytes = ASN1.decode(to_der).value[0].to_der
 
       def public_key
         native = Native.certificate_key(@__native)
@@ -549,29 +720,6 @@ module OpenSSL
     end
   end
 
-  class PKCS7
-    class PKCS7Error < OpenSSLError; end
-
-    BINARY = 128
-    NOVERIFY = 32
-
-    def self.encrypt(certificates, data, *) = new(Native.pkcs7_encrypt(certificates.map(&:__native), data))
-
-    def self.read_smime(text) = new(text)
-
-    def initialize(text)
-      @der = text.include?('-----BEGIN') ? text.b.gsub(/-----[A-Z0-9 ]+-----/, '').unpack1('m') : text.b
-      raise ArgumentError, 'Could not parse the PKCS7: nested asn1 error' unless @der.getbyte(0) == 0x30
-    end
-
-    def decrypt(key, certificate = nil, *) = Native.pkcs7_decrypt(@der, key.__native, certificate&.__native)
-
-    def to_der = @der
-
-    def to_pem = "-----BEGIN PKCS7-----\n#{[@der].pack('m48')}-----END PKCS7-----\n"
-    alias to_s to_pem
-  end
-
   module SSL
     class SSLError < OpenSSLError; end
 
@@ -580,3 +728,7 @@ module OpenSSL
     VERIFY_FAIL_IF_NO_PEER_CERT = 2
   end
 end
+
+require 'openssl/asn1'
+require 'openssl/x509'
+require 'openssl/pkcs7'

@@ -29,6 +29,10 @@ class OptionParser
     const_set(name, type)
   end
 
+  DecimalInteger = 10
+  OctalInteger = 8
+  DecimalNumeric = Numeric
+
   Switch = Struct.new(:shorts, :longs, :argument, :kind, :texts, :type, :negates, :block) do
     def name = (longs.first || shorts.first).sub(/\A-+/, '')
   end
@@ -39,8 +43,9 @@ class OptionParser
     @banner = banner
     @summary_width = width
     @summary_indent = indent
-    @program_name = 'main'
+    @program_name = File.basename($PROGRAM_NAME.to_s, '.*')
     @items = []
+    @tail = []
     @accepted = {}
     yield self if block_given?
   end
@@ -60,13 +65,21 @@ class OptionParser
   alias def_option on
   alias define on
 
-  def on_tail(...) = on(...)
+  def on_tail(...)
+    on(...)
+    @tail << @items.pop
+    self
+  end
+  alias def_tail_option on_tail
+  alias define_tail on_tail
 
   def on_head(...)
     on(...)
     @items.unshift(@items.pop)
     self
   end
+  alias def_head_option on_head
+  alias define_head on_head
 
   def parse(*argv, into: nil) = parse!(argv.flatten.dup, into: into)
 
@@ -80,10 +93,28 @@ class OptionParser
 
   def order!(argv = ARGV, into: nil, &block) = __run(argv, into, false, &block)
 
-  def getopts(*) = raise(NotImplementedError, 'OptionParser#getopts is not to be had')
+  def getopts(*names)
+    argv = names.first.is_a?(Array) ? names.shift : ARGV
+    short, *longs = names
+    found = {}
+    parser = OptionParser.new
+    short.to_s.scan(/(.)(:)?/) do |letter, takes|
+      found[letter] = takes ? nil : false
+      parser.on("-#{letter}#{' VALUE' if takes}") { |value| found[letter] = value }
+    end
+    longs.each do |text|
+      name, default = text.split(':', 2)
+      found[name] = default.nil? ? false : default.empty? ? nil : default
+      parser.on("--#{name}#{' VALUE' if default}") { |value| found[name] = value }
+    end
+    parser.parse!(argv)
+    found
+  end
+
+  def self.getopts(...) = new.getopts(...)
 
   def summarize
-    @items.flat_map { |item| item.is_a?(Switch) ? __summary(item) : ["#{item}\n"] }
+    [*@items, *@tail].flat_map { |item| item.is_a?(Switch) ? __summary(item) : ["#{item}\n"] }
   end
 
   def help = "#{banner}\n#{summarize.join}"
@@ -108,7 +139,9 @@ class OptionParser
     when /\A-(.)(.*)\z/m
       switch.shorts << "-#{$1}"
       __argument(switch, $2)
-    when Class, Module, Regexp, Array, Hash then switch.type = one
+    when Class, Module, Regexp, Array, Hash, Integer
+      raise ArgumentError, "unsupported argument type: #{one}" if one == Symbol && !@accepted.key?(one)
+      switch.type = one
     when Symbol then switch.kind = { REQUIRED: :required, OPTIONAL: :optional, NONE: :none }[one] || switch.kind
     when Proc, Method then switch.block = one
     when /\A=?\[?[A-Z]/ then switch.texts.empty? && one.match?(/\A=/) ? __argument(switch, one) : switch.texts << one
@@ -134,7 +167,7 @@ class OptionParser
     texts.each_with_index.map { |text, i| "#{@summary_indent}#{(i == 0 ? left : '').ljust(@summary_width)} #{text}".rstrip + "\n" }
   end
 
-  def switches = @items.grep(Switch)
+  def switches = [*@items, *@tail].grep(Switch)
 
   def __run(argv, into, permutes)
     rest = []
@@ -183,6 +216,7 @@ class OptionParser
     switch = switches.find { |each| each.shorts.include?(letter) } || raise(InvalidOption.new(one))
     rest = one[2..]
     if switch.kind == :none
+      raise NeedlessArgument.new(one) if rest.start_with?('=')
       __finish(switch, true, into)
       argv.unshift("-#{rest}") unless rest.empty?
       return
@@ -201,12 +235,15 @@ class OptionParser
   def __converted(switch, value, shown)
     return value if value.nil? || switch.type.nil?
     pattern, block = @accepted[switch.type]
-    return block.call(value) if block && (pattern.nil? || pattern.match?(value))
+    if block && (pattern.nil? || (found = pattern.match(value)))
+      return found && found.size > 1 ? block.call(*found.to_a) : block.call(value)
+    end
     type = switch.type
     return Integer(value) if type == Integer
     return Float(value) if type == Float
-    return value.include?('.') ? Float(value) : Integer(value) if type == Numeric
-    return value.to_sym if type == Symbol
+    return value.include?('/') ? Rational(value) : value.include?('.') ? Float(value) : Integer(value) if type == Numeric
+    return __pattern(value) if type == Regexp
+    return Integer(value, type) if type.is_a?(Integer)
     return value.split(',') if type == Array
     return %w[true yes + on].include?(value) || (%w[false no - off].include?(value) ? false : raise(ArgumentError)) if [TrueClass, FalseClass].include?(type)
     case type
@@ -217,6 +254,11 @@ class OptionParser
     end
   rescue ArgumentError, KeyError
     raise InvalidArgument.new(*shown)
+  end
+
+  def __pattern(text)
+    found = text.match(%r{\A/(.*)/([imxn]*)\z}m)
+    found ? Regexp.new(found[1], (found[2].include?('i') ? 1 : 0) | (found[2].include?('x') ? 2 : 0) | (found[2].include?('m') ? 4 : 0)) : Regexp.new(text)
   end
 
   def __partial(names, values, value)

@@ -1,7 +1,13 @@
 class OpenStruct
+  VERSION = '0.5.2'
+
+  # Those whose text is being made, which may hold themselves.
+  SHOWN = []
+  private_constant :SHOWN
+
   def initialize(hash = nil)
     @table = {}
-    hash&.each_pair { |name, value| @table[name.to_sym] = value }
+    hash&.each_pair { |name, value| set_ostruct_member_value!(name.to_sym, value) }
   end
 
   def initialize_copy(other)
@@ -11,8 +17,8 @@ class OpenStruct
   def [](name) = @table[name.to_sym]
 
   def []=(name, value)
-    raise FrozenError, "can't modify frozen OpenStruct: #{inspect}" if frozen?
-    @table[name.to_sym] = value
+    raise FrozenError, "can't modify frozen object: #{inspect}" if frozen?
+    set_ostruct_member_value!(name.to_sym, value)
   end
 
   def to_h(&block) = block ? @table.to_h(&block) : @table.dup
@@ -24,6 +30,7 @@ class OpenStruct
   end
 
   def dig(name, *more)
+    raise TypeError, "#{name} is not a symbol nor a string" unless name.respond_to?(:to_sym)
     value = @table[name.to_sym]
     more.empty? || value.nil? ? value : value.dig(*more)
   end
@@ -59,9 +66,22 @@ class OpenStruct
 
   def hash = @table.hash
 
+  # Names of methods that every object has are members here, too.
+  def set_ostruct_member_value!(name, value)
+    @table[name] = value
+    return if name.match?(/[!?]\z|\A__|\A(?:object_id|instance_eval|instance_variable_[gs]et|frozen\?|respond_to_missing\?)\z/)
+    return unless Object.method_defined?(name) || Object.private_method_defined?(name)
+    define_singleton_method(name) { @table[name] }
+  end
+  private :set_ostruct_member_value!
+
   def inspect
-    return "#<#{self.class}>" if @table.empty?
-    "#<#{self.class} #{@table.map { |name, value| "#{name}=#{value.inspect}" }.join(', ')}>"
+    return "#<#{self.class.name} ...>" if SHOWN.any? { |one| one.equal?(self) }
+    SHOWN << self
+    name = method(:class).owner == Kernel ? self.class : OpenStruct
+    "#<#{[name, @table.map { |member, value| "#{member}=#{value.inspect}" }.join(', ')].reject { |text| text == '' }.join(' ')}>"
+  ensure
+    SHOWN.delete_if { |one| one.equal?(self) }
   end
   alias to_s inspect
 end

@@ -1,7 +1,7 @@
 class Pathname
-  include Comparable
 
   SEPARATOR_LIST = '/'
+  SEPARATOR_PAT = %r{/}
 
   def self.pwd = new(Dir.pwd)
 
@@ -46,7 +46,7 @@ class Pathname
     parts.shift while parts.first == '.'
     rest = parts.join('/')
     return Pathname.new(base) if rest.empty?
-    Pathname.new(base == '.' ? rest : File.join(base, rest))
+    Pathname.new(['', '.'].include?(base) ? rest : File.join(base, rest))
   end
   alias / +
 
@@ -62,13 +62,15 @@ class Pathname
 
   def extname = File.extname(@path)
 
-  def cleanpath(*)
+  def cleanpath(keeps_links = false)
     parts = []
     @path.split('/').each do |part|
       next if part.empty? || part == '.'
       if part == '..'
         if parts.empty? || parts.last == '..'
           parts << part unless absolute?
+        elsif keeps_links
+          parts << part
         else
           parts.pop
         end
@@ -84,7 +86,27 @@ class Pathname
 
   def realpath(*) = expand_path
 
-  def each_filename(&block) = @path.split('/').reject(&:empty?).each(&block)
+  def each_filename
+    return to_enum(:each_filename) unless block_given?
+    @path.split('/').each { |name| yield name unless name.empty? }
+    nil
+  end
+
+  def split = File.split(@path).map { |part| Pathname.new(part) }
+
+  def fnmatch(pattern, *flags) = File.fnmatch(pattern, @path, *flags)
+  alias fnmatch? fnmatch
+
+  def mountpoint? = root?
+
+  def each_child(with_directory = true, &block) = children(with_directory).each(&block)
+
+  def each_entry(&block) = entries.each(&block)
+
+  def find(&block)
+    return to_enum(:find) unless block
+    Find.find(@path) { |path| yield Pathname.new(path) }
+  end
 
   def descend
     return to_enum(:descend) unless block_given?
@@ -105,13 +127,18 @@ class Pathname
   end
 
   def relative_path_from(base)
-    from = Pathname.new(base.to_s).cleanpath.each_filename.to_a - ['.']
+    base = Pathname.new(base.to_s)
+    unless absolute? == base.absolute?
+      prefixes = [self, base].map { |path| path.absolute? ? '/' : '' }
+      raise ArgumentError, "different prefix: #{prefixes[0].inspect} and #{base.to_s.inspect}"
+    end
+    from = base.cleanpath.each_filename.to_a - ['.']
     to = cleanpath.each_filename.to_a - ['.']
     while !from.empty? && from.first == to.first
       from.shift
       to.shift
     end
-    raise ArgumentError, "base_directory has ..: #{base.inspect}" if from.include?('..')
+    raise ArgumentError, "base_directory has ..: #{base.to_s.inspect}" if from.include?('..')
     Pathname.new((['..'] * from.size + to).join('/').then { |text| text.empty? ? '.' : text })
   end
 
@@ -133,13 +160,32 @@ class Pathname
     self
   end
 
-  %i[exist? file? directory? readable? writable? executable? symlink? zero? size stat lstat read binread readlines ftype mtime readlink].each do |name|
+  %i[exist? file? directory? readable? readable_real? world_readable? writable? writable_real? world_writable? executable? executable_real? symlink? zero? size size? stat lstat read binread readlines ftype atime birthtime ctime mtime readlink blockdev? chardev? grpowned? owned? pipe? setgid? setuid? socket? sticky?].each do |name|
     define_method(name) { |*args, **options| File.public_send(name, @path, *args, **options) }
   end
 
-  %i[write binwrite open delete unlink chmod].each do |name|
-    define_method(name) { |*args, &block| File.public_send(name, *(name == :chmod ? [*args, @path] : [@path, *args]), &block) }
+  %i[write binwrite open truncate].each do |name|
+    define_method(name) { |*args, **options, &block| File.public_send(name, @path, *args, **options, &block) }
   end
+
+  %i[chmod lchmod chown lchown utime].each do |name|
+    define_method(name) { |*args| File.public_send(name, *args, @path) }
+  end
+
+  def delete = directory? ? Dir.rmdir(@path) : File.delete(@path)
+  alias unlink delete
+
+  def rename(to) = File.rename(@path, to.to_s)
+
+  def make_link(old) = File.link(old.to_s, @path)
+
+  def make_symlink(old) = File.symlink(old.to_s, @path)
+
+  def mkdir(*mode) = Dir.mkdir(@path, *mode)
+
+  def rmdir = Dir.rmdir(@path)
+
+  def opendir(&block) = Dir.open(@path, &block)
 
   def each_line(&block) = File.foreach(@path, &block)
 
