@@ -145,17 +145,19 @@ internal static class ArrayMethods
             0,
             1,
             static (r, s, a, b) =>
-                I(s)
+                a.Length == 0 && b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "rindex", [])
+                : I(s)
                     .FindLastIndex(item =>
                         a.Length > 0 ? r.AreEqual(item, a[0]) : Runtime.IsTrue(RubyProc.Given(b).Call(item))
                     )
                     is >= 0
                         and var i
                     ? (long)i
-                    : Nil.Value
+                : Nil.Value
         );
         t.On("to_a", 0, static (_, s, _, _) => s);
         t.On("to_ary", 0, static (_, s, _, _) => s);
+        t.On("deconstruct", 0, static (_, s, _, _) => s);
         t.On(
             "assoc",
             1,
@@ -257,8 +259,12 @@ internal static class ArrayMethods
             -2,
             static (r, s, a, _) =>
             {
-                var at = (int)r.Int(a[0]);
-                at = at < 0 ? at + I(s).Count + 1 : at;
+                if (a.Length == 1)
+                {
+                    return s;
+                }
+                var at = Place(r, I(s).Count + 1, a[0]);
+                at = r.Int(a[0]) >= 0 ? (int)r.Int(a[0]) : at;
                 if (at < 0)
                 {
                     throw r.Error(
@@ -281,10 +287,8 @@ internal static class ArrayMethods
             -1,
             static (r, s, a, _) =>
             {
-                foreach (var other in a)
-                {
-                    W(r, s).AddRange([.. r.ToArray(other).Items]);
-                }
+                // A list that is given twice, or is the list itself, is what it was.
+                W(r, s).AddRange([.. a.SelectMany(other => r.ToArray(other).Items)]);
                 return s;
             }
         );
@@ -355,16 +359,21 @@ internal static class ArrayMethods
             {
                 var items = W(r, s);
                 var rest = b is null ? a[1..] : a;
-                var from = rest.Length > 0 && rest[0] is long at ? (int)(at < 0 ? at + items.Count : at) : 0;
-                var to = rest.Length > 1 && rest[1] is long count ? from + (int)count : items.Count;
-                if (rest is [RubyRange range] && RangeMethods.Bounds(r, range, items.Count) is { } bounds)
+                var (from, count) = rest switch
                 {
-                    (from, to) = (
-                        bounds.From,
-                        range.To is long last
-                            ? (int)last + (range.IsExclusive ? 0 : 1)
-                            : bounds.From + bounds.Count
-                    );
+                    [RubyRange range] => Section(r, items.Count, range),
+                    [] or [Nil] => (0, items.Count),
+                    [var start] => (Math.Max(0, Place(r, items.Count, start)), int.MaxValue),
+                    [var start, Nil] => (Math.Max(0, Place(r, items.Count, start)), int.MaxValue),
+                    [var start, var length, ..] => (
+                        start is Nil ? 0 : Math.Max(0, Place(r, items.Count, start)),
+                        (int)Math.Min(int.MaxValue, r.Int(length))
+                    ),
+                };
+                var to = count == int.MaxValue ? items.Count : from + count;
+                if (to >= r.Limits.Size)
+                {
+                    throw r.Error("ArgumentError", "argument too big");
                 }
                 for (var i = from; i < to; i++)
                 {
@@ -383,10 +392,21 @@ internal static class ArrayMethods
             2,
             static (r, s, a, _) =>
             {
-                var part = Slice(r, I(s), a);
-                foreach (var item in part is RubyArray list ? list.Items : [part])
+                var items = W(r, s);
+                if (a is [not RubyRange])
                 {
-                    W(r, s).Remove(item);
+                    var at = Place(r, items.Count, a[0]);
+                    var one = at >= 0 && at < items.Count ? items[at] : Nil.Value;
+                    items.RemoveRange(Math.Clamp(at, 0, items.Count), at >= 0 && at < items.Count ? 1 : 0);
+                    return one;
+                }
+                var part = Slice(r, items, a);
+                if (part is RubyArray list)
+                {
+                    var from = a[0] is RubyRange range
+                        ? RangeMethods.Bounds(r, range, items.Count)!.Value.From
+                        : Place(r, items.Count, a[0]);
+                    items.RemoveRange(from, list.Items.Count);
                 }
                 return part;
             }
@@ -404,15 +424,48 @@ internal static class ArrayMethods
             : Nil.Value;
     }
 
+    /// <summary>A place, counted from the end when negative; it may lie outside.</summary>
+    private static int Place(Runtime r, int count, object given) =>
+        r.Int(given) is var at && Math.Abs(at) > int.MaxValue / 2
+            ? throw r.Error("IndexError", $"index {at} too big")
+            : (int)(at < 0 ? at + count : at);
+
+    /// <summary>Where a range begins, and how many places it has, which may lie behind the end.</summary>
+    private static (int From, int Count) Section(Runtime r, int length, RubyRange range)
+    {
+        var from = range.From is Nil ? 0 : Place(r, length, range.From);
+        if (from < 0)
+        {
+            throw r.Error("RangeError", $"{r.Inspect(range)} out of range");
+        }
+        var to = range.To is Nil ? Math.Max(from, length) - 1 : Place(r, length, range.To);
+        to -= range.IsExclusive && range.To is not Nil ? 1 : 0;
+        return (from, Math.Max(0, to - from + 1));
+    }
+
     private static object Store(Runtime r, List<object> items, object[] a)
     {
         var value = a[^1];
         if (a.Length == 3 || a[0] is RubyRange)
         {
             var (from, count) = a[0] is RubyRange range
-                ? RangeMethods.Bounds(r, range, items.Count) ?? (items.Count, 0)
-                : ((int)r.Int(a[0]), (int)r.Int(a[1]));
-            from = from < 0 ? from + items.Count : from;
+                ? Section(r, items.Count, range)
+                : (Place(r, items.Count, a[0]), (int)Math.Min(int.MaxValue, r.Int(a[1])));
+            if (count < 0)
+            {
+                throw r.Error("IndexError", $"negative length ({count})");
+            }
+            if (from < 0)
+            {
+                throw r.Error(
+                    "IndexError",
+                    $"index {from - items.Count} too small for array; minimum: -{items.Count}"
+                );
+            }
+            if (from >= r.Limits.Size)
+            {
+                throw r.Error("IndexError", $"index {from} too big");
+            }
             while (items.Count < from)
             {
                 items.Add(Nil.Value);
@@ -439,6 +492,29 @@ internal static class ArrayMethods
         return value;
     }
 
+    private static RubyArray Product(Runtime r, RubyArray self, object[] a, RubyProc? block)
+    {
+        var others = a.Select(other => r.ToArray(other).Items).ToList();
+        if (others.Aggregate((double)self.Items.Count, (size, other) => size * other.Count) > int.MaxValue)
+        {
+            throw r.Error("RangeError", "too big to product");
+        }
+        var rows = others
+            .Aggregate(
+                self.Items.Select(item => new List<object> { item }),
+                (rows, other) =>
+                    r.Stepped(rows.SelectMany(row => other.Select(item => new List<object>(row) { item })))
+            )
+            .Select(row => (object)r.Array(row))
+            .ToList();
+        if (block is null)
+        {
+            return r.Array(rows);
+        }
+        rows.ForEach(row => block.Call(row));
+        return self;
+    }
+
     // A table of methods: the method length is that of the list.
     private static void Combining(NativeTable t)
     {
@@ -449,7 +525,8 @@ internal static class ArrayMethods
             "*",
             1,
             static (r, s, a, _) =>
-                a[0] is RubyString separator ? r.String(Joined(r, I(s), separator.Text))
+                a[0] is RubyString || a[0] is RubyObject && r.RespondsTo(a[0], "to_str")
+                    ? r.String(Joined(r, I(s), r.Text(a[0])))
                 : r.Int(a[0]) < 0 ? throw r.Error("ArgumentError", "negative argument")
                 : (decimal)r.Int(a[0]) * I(s).Count > r.Limits.Size
                     ? throw r.Error("ArgumentError", "argument too big")
@@ -482,23 +559,7 @@ internal static class ArrayMethods
             1,
             static (_, s, a, _) => Booleans.Of(I(s).Intersect(I(a[0]), KeyComparer.Instance).Any())
         );
-        t.On(
-            "product",
-            -1,
-            static (r, s, a, _) =>
-                r.Array([
-                    .. a.Aggregate(
-                            I(s).Select(item => new List<object> { item }),
-                            (rows, other) =>
-                                r.Stepped(
-                                    rows.SelectMany(row =>
-                                        I(other).Select(item => new List<object>(row) { item })
-                                    )
-                                )
-                        )
-                        .Select(row => (object)r.Array(row)),
-                ])
-        );
+        t.On("product", -1, static (r, s, a, b) => Product(r, (RubyArray)s, a, b));
         t.On(
             "transpose",
             0,
@@ -544,7 +605,12 @@ internal static class ArrayMethods
             0,
             1,
             static (r, s, a, _) =>
-                r.String(Joined(r, I(s), a.Length > 0 && a[0] is not Nil ? r.Text(a[0]) : ""))
+            {
+                var whole = r.String(Joined(r, I(s), a.Length > 0 && a[0] is not Nil ? r.Text(a[0]) : ""));
+                whole.Encoding =
+                    I(s).Select(Lowering.Differing).LastOrDefault(one => one is not null) ?? whole.Encoding;
+                return whole;
+            }
         );
         t.On(
             "flatten",
@@ -696,7 +762,10 @@ internal static class ArrayMethods
         t.On(
             "bsearch",
             0,
-            static (_, s, _, b) => I(s).Find(item => RubyProc.Given(b).Call(item) is true or 0L) ?? Nil.Value
+            static (r, s, _, b) =>
+                b is null
+                    ? new RubyEnumerator(r.Classes.Enumerator, s, "bsearch", [])
+                    : I(s).Find(item => b.Call(item) is true or 0L or 0.0) ?? Nil.Value
         );
     }
 

@@ -39,7 +39,7 @@ internal static class ClassMethods
         }
         ArithmeticSequence.Define(r);
         SystemErrors.Define(r, (RubyModule)c.Object.Constants["SystemCallError"]);
-        On(c.Array, "[]", 0, int.MaxValue, static (r, _, a, _) => r.Array([.. a]));
+        On(c.Array, "[]", 0, int.MaxValue, static (_, s, a, _) => new RubyArray((RubyModule)s, [.. a]));
         On(
             c.Hash,
             "[]",

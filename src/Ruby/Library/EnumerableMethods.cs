@@ -332,7 +332,14 @@ internal static class EnumerableMethods
                 return r.Array(items);
             }
         );
-        t.On("drop", 1, static (r, s, a, _) => r.Array([.. r.Each(s).Skip((int)r.Int(a[0]))]));
+        t.On(
+            "drop",
+            1,
+            static (r, s, a, _) =>
+                r.Int(a[0]) < 0
+                    ? throw r.Error("ArgumentError", "attempt to drop negative size")
+                    : r.Array([.. r.Each(s).Skip((int)r.Int(a[0]))])
+        );
         t.On(
             "drop_while",
             0,

@@ -157,7 +157,7 @@ internal static class EnumeratorMethods
         {
             "loop" => double.PositiveInfinity,
             "step" when self.Arguments is [_] or [_, _] => r.Each(self).LongCount(),
-            "cycle" when self.Arguments is [] => double.PositiveInfinity,
+            "cycle" when self.Arguments is [] or [Nil] => length is 0L ? 0L : double.PositiveInfinity,
             "each_slice" when length is { } all => (all + r.Int(self.Arguments[0]) - 1)
                 / r.Int(self.Arguments[0]),
             "each_cons" when length is { } all => Math.Max(0, all - r.Int(self.Arguments[0]) + 1),

@@ -1,6 +1,6 @@
 namespace Bunraku.Ruby;
 
-// Tables of methods: the method length is that of the list.
+// Tables of methods: the file length and the method length are those of the lists.
 
 /// <summary>The methods of hashes beyond those of Enumerable.</summary>
 internal static class HashMethods
@@ -45,6 +45,25 @@ internal static class HashMethods
                 }
                 (H(s).Default, H(s).DefaultProc) = (a.Length > 0 ? a[0] : Nil.Value, b);
                 return s;
+            }
+        );
+        t.On(
+            "default_proc=",
+            1,
+            static (r, s, a, _) =>
+            {
+                r.Change((RubyObject)s);
+                H(s).DefaultProc = a[0] switch
+                {
+                    Nil => null,
+                    RubyProc proc => proc,
+                    _ => throw r.Error(
+                        "TypeError",
+                        $"wrong default_proc type {r.Kind(a[0])} (expected Proc)"
+                    ),
+                };
+                H(s).Default = Nil.Value;
+                return a[0];
             }
         );
         t.On("[]", 1, static (r, s, a, _) => Get(r, H(s), a[0]));

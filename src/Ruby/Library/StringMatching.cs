@@ -60,7 +60,7 @@ internal static class StringMatching
             static (r, s, a, b) =>
                 a.Length == 1 && b is null
                     ? throw Arguments.WrongNumber(r, 1, 2, 2)
-                    : r.String(Replaced(r, T(s), a, b, 1))
+                    : StringMethods.Like(r, s, Replaced(r, T(s), a, b, 1))
         );
         t.On(
             "gsub",
@@ -69,7 +69,7 @@ internal static class StringMatching
             static (r, s, a, b) =>
                 a.Length == 1 && b is null
                     ? new RubyEnumerator(r.Classes.Enumerator, s, "gsub", a)
-                    : r.String(Replaced(r, T(s), a, b, -1))
+                    : StringMethods.Like(r, s, Replaced(r, T(s), a, b, -1))
         );
         t.On("scan", 1, static (r, s, a, b) => Scan(r, s, Pattern(r, a[0]), b));
         t.On(
@@ -78,7 +78,7 @@ internal static class StringMatching
             2,
             static (r, s, a, b) =>
             {
-                var parts = r.Array([.. Split(r, T(s), a).Select(r.String)]);
+                var parts = r.Array([.. Split(r, T(s), a).Select(one => StringMethods.Like(r, s, one))]);
                 if (b is null)
                 {
                     return parts;
@@ -155,11 +155,15 @@ internal static class StringMatching
             static (r, s, a, _) =>
                 Pattern(r, a[0]).Match(r, T(s)) is { Match: var m }
                     ? r.Array([
-                        r.String(T(s)[..m.Index]),
-                        r.String(m.Value),
-                        r.String(T(s)[(m.Index + m.Length)..]),
+                        StringMethods.Like(r, s, T(s)[..m.Index]),
+                        StringMethods.Like(r, s, m.Value),
+                        StringMethods.Like(r, s, T(s)[(m.Index + m.Length)..]),
                     ])
-                    : r.Array([r.String(T(s)), r.String(""), r.String("")])
+                    : r.Array([
+                        StringMethods.Like(r, s, T(s)),
+                        StringMethods.Like(r, s, ""),
+                        StringMethods.Like(r, s, ""),
+                    ])
         );
         t.On(
             "rpartition",
@@ -167,11 +171,15 @@ internal static class StringMatching
             static (r, s, a, _) =>
                 Pattern(r, a[0]).For(T(s)).Matches(T(s)).LastOrDefault() is { } m
                     ? r.Array([
-                        r.String(T(s)[..m.Index]),
-                        r.String(m.Value),
-                        r.String(T(s)[(m.Index + m.Length)..]),
+                        StringMethods.Like(r, s, T(s)[..m.Index]),
+                        StringMethods.Like(r, s, m.Value),
+                        StringMethods.Like(r, s, T(s)[(m.Index + m.Length)..]),
                     ])
-                    : r.Array([r.String(""), r.String(""), r.String(T(s))])
+                    : r.Array([
+                        StringMethods.Like(r, s, ""),
+                        StringMethods.Like(r, s, ""),
+                        StringMethods.Like(r, s, T(s)),
+                    ])
         );
     }
 
@@ -251,10 +259,11 @@ internal static class StringMatching
     {
         var items = new List<object>();
         var text = T(self);
+        object last = Nil.Value;
         foreach (Match found in regexp.For(text).Matches(text))
         {
             var match = new RubyMatch(r.Classes.MatchData, regexp, found, text);
-            r.SetLastMatch(match);
+            last = match;
             object item =
                 match.Count == 1
                     ? match.Group(0)
@@ -269,6 +278,7 @@ internal static class StringMatching
                 block.Call(item);
             }
         }
+        r.SetLastMatch(last);
         return block is null ? r.Array(items) : self;
     }
 
@@ -334,6 +344,7 @@ internal static class StringMatching
                     '&' => match.Match.Value,
                     '`' => match.Text[..match.Match.Index],
                     '\'' => match.Text[(match.Match.Index + match.Match.Length)..],
+                    '+' => match.LastGroup is { } group ? r.ToText(group) : "",
                     '\\' => "\\",
                     _ => "\\" + next,
                 }
@@ -414,6 +425,10 @@ internal static class StringMatching
             from = match.Index + match.Length;
         }
         parts.Add(text[from..]);
+        if (most < 0 && from < text.Length && regex.Match(text, text.Length) is { Success: true, Length: 0 })
+        {
+            parts.Add("");
+        }
         return parts;
     }
 }

@@ -53,7 +53,7 @@ internal static class StringMethods
             static (r, s, a, _) =>
                 r.Int(a[0]) is >= 0 and var n
                     ? (decimal)T(s).Length * n < r.Limits.Size
-                        ? r.String(new StringBuilder().Insert(0, T(s), (int)n).ToString())
+                        ? Like(r, s, new StringBuilder().Insert(0, T(s), (int)n).ToString())
                         : throw r.Error("ArgumentError", "argument too big")
                     : throw r.Error("ArgumentError", "negative argument")
         );
@@ -172,21 +172,27 @@ internal static class StringMethods
     public static string Capitalized(string text) =>
         text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
 
+    /// <summary>A text in the encoding of another one.</summary>
+    public static RubyString Like(Runtime r, object self, string text) =>
+        new(r.Classes.String, text) { Encoding = ((RubyString)self).Encoding };
+
     private static void Cases(NativeTable t)
     {
         t.On(
             "upcase",
             -1,
             static (r, s, _, _) =>
-                r.String(T(s).Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant())
+                Like(r, s, T(s).Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant())
         );
-        t.On("downcase", -1, static (r, s, _, _) => r.String(T(s).ToLowerInvariant()));
-        t.On("capitalize", -1, static (r, s, _, _) => r.String(Capitalized(T(s))));
+        t.On("downcase", -1, static (r, s, _, _) => Like(r, s, T(s).ToLowerInvariant()));
+        t.On("capitalize", -1, static (r, s, _, _) => Like(r, s, Capitalized(T(s))));
         t.On(
             "swapcase",
             -1,
             static (r, s, _, _) =>
-                r.String(
+                Like(
+                    r,
+                    s,
                     new string([
                         .. T(s)
                             .Select(c =>
@@ -195,12 +201,16 @@ internal static class StringMethods
                     ])
                 )
         );
-        t.On("reverse", 0, static (r, s, _, _) => r.String(string.Concat(Places.Characters(T(s)).Reverse())));
-        t.On("succ", 0, static (r, s, _, _) => r.String(Successor.Of(T(s))));
+        t.On(
+            "reverse",
+            0,
+            static (r, s, _, _) => Like(r, s, string.Concat(Places.Characters(T(s)).Reverse()))
+        );
+        t.On("succ", 0, static (r, s, _, _) => Like(r, s, Successor.Of(T(s))));
         t.Alias("next", "succ");
-        t.On("center", 1, 2, static (r, s, a, _) => r.String(Padded(r, s, a, 2)));
-        t.On("ljust", 1, 2, static (r, s, a, _) => r.String(Padded(r, s, a, 0)));
-        t.On("rjust", 1, 2, static (r, s, a, _) => r.String(Padded(r, s, a, 1)));
+        t.On("center", 1, 2, static (r, s, a, _) => Like(r, s, Padded(r, s, a, 2)));
+        t.On("ljust", 1, 2, static (r, s, a, _) => Like(r, s, Padded(r, s, a, 0)));
+        t.On("rjust", 1, 2, static (r, s, a, _) => Like(r, s, Padded(r, s, a, 1)));
     }
 
     private static string Padded(Runtime r, object self, object[] a, int side)
@@ -231,31 +241,36 @@ internal static class StringMethods
     // A table of methods: the method length is that of the list.
     private static void Trimming(NativeTable t)
     {
-        t.On("strip", 0, static (r, s, _, _) => r.String(T(s).TrimStart(White[..^1]).TrimEnd(White)));
-        t.On("lstrip", 0, static (r, s, _, _) => r.String(T(s).TrimStart(White[..^1])));
-        t.On("rstrip", 0, static (r, s, _, _) => r.String(T(s).TrimEnd(White)));
+        t.On("strip", 0, static (r, s, _, _) => Like(r, s, T(s).TrimStart(White[..^1]).TrimEnd(White)));
+        t.On("lstrip", 0, static (r, s, _, _) => Like(r, s, T(s).TrimStart(White[..^1])));
+        t.On("rstrip", 0, static (r, s, _, _) => Like(r, s, T(s).TrimEnd(White)));
         t.On(
             "chomp",
             0,
             1,
-            static (r, s, a, _) => r.String(Chomped(T(s), a.Length > 0 ? r.Text(a[0]) : null))
+            static (r, s, a, _) =>
+                Like(r, s, a is [Nil] ? T(s) : Chomped(T(s), a.Length > 0 ? r.Text(a[0]) : null))
         );
         t.On(
             "chop",
             0,
             static (r, s, _, _) =>
-                r.String(
+                Like(
+                    r,
+                    s,
                     T(s) is var text && text.EndsWith("\r\n", StringComparison.Ordinal)
                         ? text[..^2]
                         : Places.Part(text, 0, Math.Max(0, Places.Count(text) - 1))
                 )
         );
-        t.On("chr", 0, static (r, s, _, _) => r.String(T(s).Length > 0 ? Places.Part(T(s), 0, 1) : ""));
+        t.On("chr", 0, static (r, s, _, _) => Like(r, s, T(s).Length > 0 ? Places.Part(T(s), 0, 1) : ""));
         t.On(
             "delete_prefix",
             1,
             static (r, s, a, _) =>
-                r.String(
+                Like(
+                    r,
+                    s,
                     T(s).StartsWith(r.Text(a[0]), StringComparison.Ordinal)
                         ? T(s)[r.Text(a[0]).Length..]
                         : T(s)
@@ -265,7 +280,9 @@ internal static class StringMethods
             "delete_suffix",
             1,
             static (r, s, a, _) =>
-                r.String(
+                Like(
+                    r,
+                    s,
                     T(s).EndsWith(r.Text(a[0]), StringComparison.Ordinal)
                         ? T(s)[..^r.Text(a[0]).Length]
                         : T(s)
@@ -287,7 +304,7 @@ internal static class StringMethods
                     }
                     last = c;
                 }
-                return r.String(output.ToString());
+                return Like(r, s, output.ToString());
             }
         );
         t.On(
@@ -296,7 +313,7 @@ internal static class StringMethods
             static (r, s, a, _) =>
             {
                 var isIn = CharacterSet.OfAll(a.Select(r.Text));
-                return r.String(string.Concat(Places.Codes(T(s)).Where(c => !isIn(c)).Select(Places.Text)));
+                return Like(r, s, string.Concat(Places.Codes(T(s)).Where(c => !isIn(c)).Select(Places.Text)));
             }
         );
         t.On(
@@ -307,12 +324,12 @@ internal static class StringMethods
         t.On(
             "tr",
             2,
-            static (r, s, a, _) => r.String(CharacterSet.Translate(T(s), r.Text(a[0]), r.Text(a[1]), false))
+            static (r, s, a, _) => Like(r, s, CharacterSet.Translate(T(s), r.Text(a[0]), r.Text(a[1]), false))
         );
         t.On(
             "tr_s",
             2,
-            static (r, s, a, _) => r.String(CharacterSet.Translate(T(s), r.Text(a[0]), r.Text(a[1]), true))
+            static (r, s, a, _) => Like(r, s, CharacterSet.Translate(T(s), r.Text(a[0]), r.Text(a[1]), true))
         );
     }
 
@@ -398,13 +415,25 @@ internal static class StringMethods
             0,
             static (r, s, _, b) => Yielded(r, s, T(s).EnumerateRunes().Select(c => (object)(long)c.Value), b)
         );
-        t.On("lines", -1, static (r, s, a, _) => r.Array([.. Lines(r, T(s), a).Select(r.String)]));
-        t.On("each_line", -1, static (r, s, a, b) => Yielded(r, s, Lines(r, T(s), a).Select(r.String), b));
-        t.On("grapheme_clusters", 0, static (r, s, _, _) => r.Array([.. Clusters(T(s)).Select(r.String)]));
+        t.On(
+            "lines",
+            -1,
+            static (r, s, a, _) => r.Array([.. Lines(r, T(s), a).Select(one => Like(r, s, one))])
+        );
+        t.On(
+            "each_line",
+            -1,
+            static (r, s, a, b) => Yielded(r, s, Lines(r, T(s), a).Select(one => Like(r, s, one)), b)
+        );
+        t.On(
+            "grapheme_clusters",
+            0,
+            static (r, s, _, _) => r.Array([.. Clusters(T(s)).Select(one => Like(r, s, one))])
+        );
         t.On(
             "each_grapheme_cluster",
             0,
-            static (r, s, _, b) => Yielded(r, s, Clusters(T(s)).Select(r.String), b)
+            static (r, s, _, b) => Yielded(r, s, Clusters(T(s)).Select(one => Like(r, s, one)), b)
         );
         t.On("each_char", 0, static (r, s, _, b) => Yielded(r, s, Characters(r, (RubyString)s), b));
         t.On(
@@ -452,7 +481,15 @@ internal static class StringMethods
     private static IEnumerable<string> Lines(Runtime r, string text, object[] a)
     {
         var options = a is [.., RubyHash hash] ? hash : null;
-        var separator = a is [RubyString given, ..] ? given.Text : "\n";
+        if (a is [Nil, ..])
+        {
+            if (text.Length > 0)
+            {
+                yield return text;
+            }
+            yield break;
+        }
+        var separator = a is [not RubyHash, ..] ? r.Text(a[0]) : "\n";
         var isChomped = options?.Find(new Symbol("chomp")) is { } chomp && Runtime.IsTrue(chomp);
         foreach (var line in separator == "\n" ? Lines(text) : Lines(text, separator))
         {
@@ -620,7 +657,10 @@ internal static class StringMethods
                 (r, s, a, b) =>
                 {
                     var before = W(r, s).Text;
-                    var changed = T(r.Send(s, name, a, b));
+                    if (r.Send(s, name, a, b) is not RubyString { Text: var changed })
+                    {
+                        return new RubyEnumerator(r.Classes.Enumerator, s, name + "!", a);
+                    }
                     ((RubyString)s).Text = changed;
                     return changed == before && name is not ("reverse" or "succ" or "next") ? Nil.Value : s;
                 }
@@ -632,13 +672,19 @@ internal static class StringMethods
             2,
             static (r, s, a, _) =>
             {
+                r.Change((RubyObject)s);
                 var part = r.Send(s, "[]", a);
                 if (part is RubyString found)
                 {
+                    var whole = Places.Count(T(s));
                     var at =
-                        a is [RubyRange range] ? RangeMethods.Bounds(r, range, T(s).Length)!.Value.From
-                        : a[0] is long i ? (int)(i < 0 ? i + T(s).Length : i)
-                        : T(s).IndexOf(found.Text, StringComparison.Ordinal);
+                        a[0] is RubyRegexp
+                            ? ((RubyMatch)r.Caller!.LastMatch).PlaceOf(a.Length > 1 ? a[1] : 0L)
+                        : a is [RubyRange range]
+                            ? Places.Unit(T(s), RangeMethods.Bounds(r, range, whole)!.Value.From)
+                        : a[0] is RubyString ? T(s).IndexOf(found.Text, StringComparison.Ordinal)
+                        : r.Int(a[0]) is var i ? Places.Unit(T(s), (int)(i < 0 ? i + whole : i))
+                        : 0;
                     W(r, s).Text = T(s).Remove(at, found.Text.Length);
                 }
                 return part;

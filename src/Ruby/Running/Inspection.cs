@@ -46,7 +46,7 @@ internal static class Inspection
                     < ' ' when !isText => $"\\x{(int)c:X2}",
                     > '\x7f' when !isText => $"\\x{(int)c:X2}",
                     _ when RubyEncoding.IsStray(c) && RubyEncoding.HasStray(text, i) => $"\\x{c - 0xdc00:X2}",
-                    '\x7f' => "\\x7F",
+                    '\x7f' when !isText => "\\x7F",
                     _ when char.IsSurrogatePair(text, i) && IsUnprintable(text, i) =>
                         $"\\u{{{char.ConvertToUtf32(text, i++):X}}}",
                     _ when IsUnprintable(text, i) => $"\\u{(int)c:X4}",

@@ -183,13 +183,29 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
         return frame =>
         {
             var output = new System.Text.StringBuilder();
+            RubyEncoding? other = null;
             for (var i = 0; i < parts.Length; i++)
             {
-                output.Append(texts[i] ?? frame.Runtime.ToText(parts[i](frame)));
+                if (texts[i] is { } text)
+                {
+                    output.Append(text);
+                    continue;
+                }
+                var value = parts[i](frame);
+                other = Differing(value) ?? other;
+                output.Append(frame.Runtime.ToText(value));
             }
-            return frame.Runtime.String(output.ToString());
+            var whole = frame.Runtime.String(output.ToString());
+            whole.Encoding = other ?? whole.Encoding;
+            return whole;
         };
     }
+
+    /// <summary>
+    /// The encoding of bytes that are no characters, which what they are put into has then.
+    /// </summary>
+    internal static RubyEncoding? Differing(object value) =>
+        value is RubyString { IsText: false } part && !RubyEncoding.IsAscii(part.Text) ? part.Encoding : null;
 
     private Evaluation Regexp(RegexpExpression regexp)
     {

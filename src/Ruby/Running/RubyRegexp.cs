@@ -130,6 +130,16 @@ internal sealed class RubyMatch(RubyModule type, RubyRegexp regexp, Match match,
     public object Group(int index) =>
         index < 0 || index >= match.Groups.Count ? Nil.Value : Of(match.Groups[index]);
 
+    /// <summary>The last group that took part, or null.</summary>
+    public object? LastGroup =>
+        Enumerable.Range(1, Count - 1).Select(Group).LastOrDefault(group => group is not Nil);
+
+    /// <summary>The unit that a group begins with.</summary>
+    public int PlaceOf(object group) =>
+        group is long number
+            ? match.Groups[(int)(number < 0 ? number + Count : number)].Index
+            : match.Groups[RubyGroups.Plain(Class.Runtime.NameOf(group))].Index;
+
     public object Group(string name) => Of(match.Groups[RubyGroups.Plain(name)]);
 
     public IEnumerable<string> Names => regexp.HasNames ? NamedGroups.In(regexp.Source) : [];

@@ -185,10 +185,7 @@ public sealed partial class Runtime
             '&' => match.Group(0),
             '`' => String(match.Text[..match.Match.Index]),
             '\'' => String(match.Text[(match.Match.Index + match.Match.Length)..]),
-            _ => Enumerable
-                .Range(1, match.Count - 1)
-                .Select(match.Group)
-                .LastOrDefault(group => group is not Nil, Nil.Value),
+            _ => match.LastGroup ?? Nil.Value,
         };
 
     internal bool HasGlobal(Frame frame, string name) =>
