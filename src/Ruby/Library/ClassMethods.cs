@@ -58,7 +58,7 @@ internal static class ClassMethods
                 }
         );
         On(c.Set, "[]", 0, int.MaxValue, static (r, _, a, _) => SetMethods.Of(r, a));
-        On(c.Integer, "sqrt", 1, 1, static (_, _, a, _) => (long)Math.Sqrt(Numbers.Float(a[0])));
+        On(c.Integer, "sqrt", 1, 1, static (r, _, a, _) => Root(r, a[0]));
         On(c.Struct, "new", 0, int.MaxValue, static (r, _, a, b) => StructMethods.New(r, a, b));
         On(
             c.Range,
@@ -161,6 +161,29 @@ internal static class ClassMethods
                 }
         );
         On(c.Module, "nesting", 0, 0, static (r, _, _, _) => r.Array([.. Nesting(r)]));
+    }
+
+    /// <summary>The greatest whole number whose square is not beyond, by Newton's method.</summary>
+    private static object Root(Runtime r, object value)
+    {
+        var number = value is System.Numerics.BigInteger big ? big : r.Int(value);
+        if (number.Sign < 0)
+        {
+            var domain = (RubyModule)
+                ((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"];
+            throw r.Error(domain, "Numerical argument is out of domain - \"isqrt\"");
+        }
+        var root = System.Numerics.BigInteger.One << (int)((number.GetBitLength() + 1) / 2);
+        for (var next = root; !number.IsZero; )
+        {
+            root = next;
+            next = (root + number / root) >> 1;
+            if (next >= root)
+            {
+                return Integers.Of(root);
+            }
+        }
+        return 0L;
     }
 
     private static (object, object) Pair(Runtime r, object value, int at) =>

@@ -57,7 +57,17 @@ internal static class Copies
             case RubyTime time:
                 return new RubyTime(type, time.Seconds, time.Clock);
             case RubyException error:
-                return new RubyException(type) { Message = error.Message };
+                var raised = new RubyException(type)
+                {
+                    Message = error.Message,
+                    Cause = error.Cause,
+                    Backtrace = error.Backtrace,
+                };
+                foreach (var (name, detail) in error.Details)
+                {
+                    raised.Details[name] = detail;
+                }
+                return raised;
             case RubyModule module:
                 var made = module.IsClass ? ruby.NewClass(module.Superclass!) : ruby.NewModule(null);
                 foreach (var (name, method) in module.Methods)

@@ -45,7 +45,17 @@ internal static class ExceptionMethods
             "exception",
             0,
             1,
-            static (r, s, a, _) => a.Length == 0 ? s : Made(r, ((RubyException)s).Class, [a[0]])
+            static (r, s, a, _) =>
+            {
+                if (a.Length == 0 || a[0] == s)
+                {
+                    return s;
+                }
+                // Another one with this message; it is not begun again.
+                var copy = (RubyException)Copies.Of(r, s, true);
+                copy.Message = a[0];
+                return copy;
+            }
         );
         t.On(
             "==",

@@ -489,12 +489,15 @@ internal static class KernelMethods
             1,
             static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
         );
-        t.Hidden(
-            "exec",
-            0,
-            int.MaxValue,
-            static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
-        );
+        foreach (var name in new[] { "exec", "fork", "spawn" })
+        {
+            t.Hidden(
+                name,
+                0,
+                int.MaxValue,
+                static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
+            );
+        }
     }
 
     private static RubyError Uncaught(Runtime r, object tag, object value)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Bunraku.Ruby;
 
-// Tables of methods: the method length is that of the list.
+// Tables of methods: the file length and the method length are those of the lists.
 
 /// <summary>The methods of integers and floats.</summary>
 internal static class NumberMethods
@@ -22,7 +22,7 @@ internal static class NumberMethods
             2,
             static (r, s, a, _) =>
                 a.Length == 2
-                    ? Integers.Of(BigInteger.ModPow(Integers.Big(s), Integers.Big(a[0]), Integers.Big(a[1])))
+                    ? Power(Integers.Big(s), Integers.Big(a[0]), Integers.Big(a[1]))
                     : r.Send(s, "**", a[0])
         );
         t.On("-@", 0, static (_, s, _, _) => s is double number ? -number : Integers.Of(-Integers.Big(s)));
@@ -107,7 +107,15 @@ internal static class NumberMethods
         );
         t.On("divmod", 1, static (r, s, a, _) => r.Array([Floored(r, s, a[0]), Numbers.Modulo(r, s, a[0])]));
         t.On("div", 1, static (r, s, a, _) => Floored(r, s, a[0]));
-        t.On("fdiv", 1, static (_, s, a, _) => Numbers.Float(s) / Numbers.Float(a[0]));
+        t.On(
+            "fdiv",
+            1,
+            static (r, s, a, _) =>
+                s is not double && a[0] is long or BigInteger
+                    ? Numbers.Quotient(Integers.Big(s), Integers.Big(a[0]))
+                : Runtime.IsNumber(a[0]) ? Numbers.Float(s) / Numbers.Float(a[0])
+                : r.Send(Numbers.Float(s), "/", a[0])
+        );
         t.On(
             "remainder",
             1,
@@ -116,7 +124,26 @@ internal static class NumberMethods
                     ? Numbers.Float(s) % Numbers.Float(a[0])
                     : Integers.Of(BigInteger.Remainder(Integers.Big(s), Integers.Big(a[0])))
         );
-        t.On("coerce", 1, static (r, s, a, _) => r.Array([Numbers.Float(a[0]), Numbers.Float(s)]));
+        t.On(
+            "coerce",
+            1,
+            static (r, s, a, _) =>
+                s is not double && a[0] is long or BigInteger
+                    ? r.Array([a[0], s])
+                    : r.Array([r.Send(r.Main, "Float", a[0]), Numbers.Float(s)])
+        );
+        foreach (
+            var (name, test) in new (string, Func<int, bool>)[]
+            {
+                ("<", static order => order < 0),
+                ("<=", static order => order <= 0),
+                (">", static order => order > 0),
+                (">=", static order => order >= 0),
+            }
+        )
+        {
+            t.On(name, 1, (r, s, a, _) => Ordered(r, s, name, a[0], test));
+        }
         t.On("step", 0, 3, ArithmeticSequence.Step);
         t.On("dup", 0, static (_, s, _, _) => s);
         t.On("clone", 0, 1, static (_, s, _, _) => s);
@@ -257,7 +284,7 @@ internal static class NumberMethods
         t.On("~", 0, static (_, s, _, _) => Integers.Of(-Integers.Big(s) - 1));
         t.On("<<", 1, static (r, s, a, _) => Shifted(r, s, r.Int(a[0])));
         t.On(">>", 1, static (r, s, a, _) => Shifted(r, s, -r.Int(a[0])));
-        t.On("[]", 1, static (r, s, a, _) => (Integers.Big(s) >> (int)r.Int(a[0])).IsEven ? 0L : 1L);
+        t.On("[]", 1, 2, static (r, s, a, _) => Bits(r, Integers.Big(s), a));
         t.On(
             "gcd",
             1,
@@ -328,8 +355,8 @@ internal static class NumberMethods
             2,
             static (r, s, a, _) =>
                 a is [long and < 0 and var places, ..]
-                    ? Half(a) is "even" or "down" && IsTie(Integers.Big(s), (int)-places)
-                        ? TieOf(Integers.Big(s), (int)-places, Half(a) == "even")
+                    ? Half(r, a) is "even" or "down" && IsTie(Integers.Big(s), (int)-places)
+                        ? TieOf(Integers.Big(s), (int)-places, Half(r, a) == "even")
                         : RoundTo(Integers.Big(s), (int)-places)
                     : s
         );
@@ -412,20 +439,61 @@ internal static class NumberMethods
                 0,
                 2,
                 (r, s, a, _) =>
-                    double.IsFinite((double)s) || a is [long and > 0, ..]
+                    double.IsFinite((double)s) || Digits(r, a) > 0
                         ? Rounded(
                             (double)s,
-                            a is [long places, ..] ? (int)places : 0,
+                            Digits(r, a),
                             rounding != MidpointRounding.AwayFromZero ? rounding
-                                : Half(a) == "even" ? MidpointRounding.ToEven
-                                : Half(a) == "down" && Math.Abs((double)s % 1) == 0.5
-                                    ? MidpointRounding.ToZero
-                                : rounding
+                                : Half(r, a) == "even" ? MidpointRounding.ToEven
+                                : rounding,
+                            rounding == MidpointRounding.AwayFromZero && Half(r, a) == "down"
                         )
                         : throw r.Error("FloatDomainError", FloatText.Of((double)s))
             );
         }
     });
+
+    /// <summary>A power within a modulus, whose sign the result has.</summary>
+    private static object Power(BigInteger self, BigInteger exponent, BigInteger modulus)
+    {
+        var power = BigInteger.ModPow(self, exponent, modulus);
+        return Integers.Of(power.Sign * modulus.Sign < 0 ? power + modulus : power);
+    }
+
+    private static object Ordered(Runtime r, object self, string name, object other, Func<int, bool> test) =>
+        !Runtime.IsNumber(self) ? Booleans.Of(test(r.Compare(self, other)))
+        : Runtime.IsNumber(other)
+            ? Booleans.Of(!IsNaN(self) && !IsNaN(other) && test(Numbers.Compare(self, other)))
+        : !IsOther(r, other)
+        && other is RubyObject
+        && r.RespondsTo(other, "coerce", isAll: true)
+        && r.Invoke(other, "coerce", [self]) is RubyArray { Items: [var left, var right] }
+            ? r.Send(left, name, right)
+        : Booleans.Of(test(r.Compare(self, other)));
+
+    /// <summary>One bit, so many bits from one on, or the bits of a range.</summary>
+    private static object Bits(Runtime r, BigInteger self, object[] a)
+    {
+        BigInteger From(long at) => at < 0 ? self << (int)-at : self >> (int)Math.Min(at, int.MaxValue);
+        switch (a)
+        {
+            case [var at, var count]:
+                var bits = From(r.Int(at));
+                return Integers.Of(
+                    r.Int(count) < 0 ? bits : bits & ((BigInteger.One << (int)r.Int(count)) - 1)
+                );
+            case [RubyRange { To: Nil } open]:
+                return Integers.Of(From(r.Int(open.From)));
+            case [RubyRange range]:
+                var (from, to) = (range.From is Nil ? 0 : r.Int(range.From), r.Int(range.To));
+                var width = to - from + (range.IsExclusive ? 0 : 1);
+                return Integers.Of(
+                    width <= 0 ? From(from) : From(from) & ((BigInteger.One << (int)width) - 1)
+                );
+            default:
+                return r.Int(a[0]) is >= 0 and var one && !From(one).IsEven ? 1L : 0L;
+        }
+    }
 
     private static object Shifted(Runtime r, object self, long count) =>
         count > Numbers.MostBits && Numbers.Sign(self) != 0
@@ -434,11 +502,24 @@ internal static class NumberMethods
         : count < -Numbers.MostBits ? (Numbers.Sign(self) < 0 ? -1L : 0L)
         : Integers.Of(Integers.Big(self) >> (int)-count);
 
-    private static string? Half(object[] a) =>
-        a is [.., RubyHash options]
-            ? (options.Find(new Symbol("half")) as Symbol)?.Name
-                ?? (options.Find(new Symbol("half")) as RubyString)?.Text
-            : null;
+    private static int Digits(Runtime r, object[] a) =>
+        a is [not (RubyHash or Nil), ..] ? (int)Math.Clamp(r.Int(a[0]), -400, 400) : 0;
+
+    private static string? Half(Runtime r, object[] a)
+    {
+        if (
+            a is not [.., RubyHash options]
+            || options.Find(new Symbol("half")) is not { } given
+            || given is Nil
+        )
+        {
+            return null;
+        }
+        var name = r.NameOf(given);
+        return name is "up" or "down" or "even"
+            ? name
+            : throw r.Error("ArgumentError", $"invalid rounding mode: {name}");
+    }
 
     private static bool IsTie(BigInteger value, int places) =>
         BigInteger.Abs(value) % BigInteger.Pow(10, places) * 2 == BigInteger.Pow(10, places);
@@ -450,15 +531,25 @@ internal static class NumberMethods
         return Integers.Of((isEven && !low.IsEven ? low + value.Sign : low) * unit);
     }
 
-    private static object Rounded(double value, int places, MidpointRounding rounding)
+    private static object Rounded(double value, int places, MidpointRounding rounding, bool isHalfDown)
     {
         if (places > 0)
         {
-            return places >= 15 || Math.Abs(value) >= 1e15
-                ? value
-                : (double)Math.Round((decimal)value, Math.Min(places, 28), rounding);
+            if (places >= 15 || value == 0 || Math.Abs(value) >= 1e15)
+            {
+                return value;
+            }
+            var near = Math.Round((decimal)value, places, rounding);
+            var half = (decimal)Math.Pow(10, -places) / 2;
+            return (double)(
+                isHalfDown && Math.Abs(near - (decimal)value) == half
+                    ? near - Math.Sign(near) * 2 * half
+                    : near
+            );
         }
         var unit = Math.Pow(10, -places);
-        return Integers.Of(new BigInteger(Math.Round(value / unit, rounding) * unit));
+        var whole = Math.Round(value / unit, rounding);
+        whole -= isHalfDown && Math.Abs(whole - value / unit) == 0.5 ? Math.Sign(whole) : 0;
+        return Integers.Of(new BigInteger(whole) * BigInteger.Pow(10, -places));
     }
 }

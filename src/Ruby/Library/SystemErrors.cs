@@ -121,7 +121,8 @@ internal static class SystemErrors
                     error.Class = type;
                 }
                 var text = a.Length > 0 && a[0] is not (Nil or long) ? r.Text(a[0]) : null;
-                var place = own is not null && a.Length > 1 && a[1] is not Nil ? $" @ {r.Text(a[1])}" : "";
+                var at = own is not null ? 1 : 2;
+                var place = a.Length > at && a[at] is not Nil ? $" @ {r.ToText(a[at])}" : "";
                 var known = number is null
                     ? "unknown error"
                     : All.FirstOrDefault(one => one.Number == number).Text

@@ -81,7 +81,7 @@ internal static class TellingExceptions
             "initialize",
             0,
             2,
-            static (r, s, a, _) =>
+            static (_, s, a, _) =>
             {
                 var error = (RubyException)s;
                 var isGiven = a.Length > 0 && a[0] is long or bool;
@@ -90,7 +90,7 @@ internal static class TellingExceptions
                     : a[0] is false ? 1L
                     : a[0];
                 var rest = isGiven ? a[1..] : a;
-                error.Message = rest.Length > 0 ? rest[0] : r.String("exit");
+                error.Message = rest.Length > 0 ? rest[0] : null;
                 return Nil.Value;
             }
         );

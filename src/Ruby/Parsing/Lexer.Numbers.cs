@@ -48,7 +48,7 @@ internal sealed partial class Lexer
         value = (isNegative, value) switch
         {
             (true, long number) => (object)-number,
-            (true, BigInteger number) => -number,
+            (true, BigInteger number) => Integers.Of(-number),
             (true, double number) => -number,
             _ => value,
         };

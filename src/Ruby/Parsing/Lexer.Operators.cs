@@ -207,7 +207,7 @@ internal sealed partial class Lexer
         {
             return null;
         }
-        if (kind == TokenKind.Minus && char.IsAsciiDigit(Ahead(1)))
+        if (kind is TokenKind.Minus or TokenKind.Plus && char.IsAsciiDigit(Ahead(1)))
         {
             at++;
             return Number(hasSpace, start);

@@ -19,9 +19,36 @@ internal static class Numbers
         };
 
     public static int Compare(object x, object y) =>
-        x is double || y is double
-            ? Float(x).CompareTo(Float(y))
-            : Integers.Big(x).CompareTo(Integers.Big(y));
+        (x, y) switch
+        {
+            (double a, double b) => a.CompareTo(b),
+            (double a, _) => -Compare(Integers.Big(y), a),
+            (_, double b) => Compare(Integers.Big(x), b),
+            _ => Integers.Big(x).CompareTo(Integers.Big(y)),
+        };
+
+    /// <summary>A whole number and a float, none of them rounded.</summary>
+    private static int Compare(BigInteger x, double y)
+    {
+        if (!double.IsFinite(y))
+        {
+            return y > 0 ? -1 : 1;
+        }
+        var order = x.CompareTo(new BigInteger(Math.Truncate(y)));
+        return order != 0 ? order : -Math.Sign(y - Math.Truncate(y));
+    }
+
+    /// <summary>A quotient of whole numbers as a float, of any size.</summary>
+    public static double Quotient(BigInteger x, BigInteger y)
+    {
+        if (x.IsZero || y.IsZero)
+        {
+            return (double)x / (double)y;
+        }
+        var shift = (int)(y.GetBitLength() - x.GetBitLength()) + 64;
+        var whole = shift > 0 ? (x << shift) / y : x / (y << -shift);
+        return Math.ScaleB((double)whole, -shift);
+    }
 
     public static int Sign(object value) =>
         value switch

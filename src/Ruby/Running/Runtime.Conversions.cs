@@ -301,7 +301,7 @@ public sealed partial class Runtime
             case (RubyString a, RubyString b):
                 return Math.Sign(string.CompareOrdinal(a.Text, b.Text));
             case (long or double or BigInteger, long or double or BigInteger):
-                return Numbers.Compare(x, y);
+                return x is double.NaN || y is double.NaN ? null : Numbers.Compare(x, y);
             default:
                 return Send(x, "<=>", y) is var result && IsNumber(result) ? Numbers.Sign(result) : null;
         }
