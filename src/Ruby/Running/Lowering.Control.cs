@@ -235,20 +235,38 @@ internal sealed partial class Lowering
         var last = Lower(ensure);
         return frame =>
         {
+            object result;
             try
             {
-                return body(frame);
+                result = body(frame);
             }
-            finally
+            catch (Exception failure)
             {
-                var (exit, value) = (frame.Exit, frame.ExitValue);
-                frame.Exit = Exit.None;
-                last(frame);
+                var outer = frame.Runtime.CurrentError;
+                frame.Runtime.CurrentError = (failure as RubyError)?.Value ?? outer;
+                try
+                {
+                    last(frame);
+                }
+                finally
+                {
+                    frame.Runtime.CurrentError = outer;
+                }
                 if (frame.Exit == Exit.None)
                 {
-                    (frame.Exit, frame.ExitValue) = (exit, value);
+                    throw;
                 }
+                // Leaving from there forgets what went wrong.
+                return frame.ExitValue;
             }
+            var (exit, value) = (frame.Exit, frame.ExitValue);
+            frame.Exit = Exit.None;
+            last(frame);
+            if (frame.Exit == Exit.None)
+            {
+                (frame.Exit, frame.ExitValue) = (exit, value);
+            }
+            return result;
         };
     }
 

@@ -186,30 +186,92 @@ internal sealed partial class Lowering
         var before = targets.Before.Select(Target).ToArray();
         var after = targets.After.Select(Target).ToArray();
         var rest = targets.Rest is null ? null : Target(targets.Rest);
-        var hasRest = targets.HasRest;
-        return (frame, value) =>
-        {
-            var items = value is RubyArray array ? [.. array.Items] : frame.Runtime.TakenApart(value);
-            for (var i = 0; i < before.Length; i++)
-            {
-                before[i](frame, i < items.Count ? items[i] : Nil.Value);
-            }
-            if (!hasRest)
-            {
-                return;
-            }
-            var count = Math.Max(0, items.Count - before.Length - after.Length);
-            rest?.Invoke(frame, frame.Runtime.Array([.. items.Skip(before.Length).Take(count)]));
-            for (var i = 0; i < after.Length; i++)
-            {
-                var at = before.Length + count + i;
-                after[i](frame, at < items.Count ? items[at] : Nil.Value);
-            }
-        };
+        Action<Frame, object>?[] all = targets.HasRest ? [.. before, rest, .. after] : [.. before];
+        return (frame, value) => Spread(frame, value, targets, (i, item) => all[i]?.Invoke(frame, item));
     }
+
+    /// <summary>Gives each target its part: those before the rest, the rest, those behind it.</summary>
+    private static void Spread(Frame frame, object value, MultipleTarget targets, Action<int, object> put)
+    {
+        var items = value is RubyArray array ? [.. array.Items] : frame.Runtime.TakenApart(value);
+        var (before, after) = (targets.Before.Length, targets.After.Length);
+        for (var i = 0; i < before; i++)
+        {
+            put(i, i < items.Count ? items[i] : Nil.Value);
+        }
+        if (!targets.HasRest)
+        {
+            return;
+        }
+        var count = Math.Max(0, items.Count - before - after);
+        put(before, frame.Runtime.Array([.. items.Skip(before).Take(count)]));
+        for (var i = 0; i < after; i++)
+        {
+            var at = before + count + i;
+            put(before + 1 + i, at < items.Count ? items[at] : Nil.Value);
+        }
+    }
+
+    /// <summary>
+    /// Targets whose objects and indices are computed now, from left to right, and set later.
+    /// </summary>
+    private Func<Frame, Action<object>> Prepared(Expression target)
+    {
+        switch (target)
+        {
+            case CallExpression call:
+                var receiver = LowerOrSelf(call.Receiver);
+                var arguments = List(call.Arguments);
+                var name = call is { Name: "[]", Receiver: not null } ? "[]=" : call.Name + "=";
+                var site = new CallSite(name, call.Span, call.Receiver is null or SelfExpression);
+                return frame =>
+                {
+                    var (self, given) = (receiver(frame), arguments(frame));
+                    return value =>
+                    {
+                        if (!(call.IsSafe && self is Nil))
+                        {
+                            site.Call(frame, self, [.. given, value], null);
+                        }
+                    };
+                };
+            case MultipleTarget several:
+                var parts = several.Before.Select(Prepared).ToArray();
+                var rest = several.Rest is null ? null : Prepared(several.Rest);
+                var after = several.After.Select(Prepared).ToArray();
+                Func<Frame, Action<object>>?[] all = several.HasRest
+                    ? [.. parts, rest, .. after]
+                    : [.. parts];
+                return frame =>
+                {
+                    Action<object>?[] ready = [.. all.Select(part => part?.Invoke(frame))];
+                    return value => Spread(frame, value, several, (i, item) => ready[i]?.Invoke(item));
+                };
+            default:
+                var store = Target(target);
+                return frame => value => store(frame, value);
+        }
+    }
+
+    private static bool HasCall(Expression? target) =>
+        target is CallExpression
+        || target is MultipleTarget several
+            && several.Before.Append(several.Rest).Concat(several.After).Any(HasCall);
 
     private Evaluation MultipleAssign(MultipleAssignExpression assign)
     {
+        if (HasCall(assign.Target))
+        {
+            var prepared = Prepared(assign.Target);
+            var last = Lower(assign.Value);
+            return frame =>
+            {
+                var set = prepared(frame);
+                var result = last(frame);
+                set(result);
+                return result;
+            };
+        }
         var value = Lower(assign.Value);
         var store = Several(assign.Target);
         return frame =>
