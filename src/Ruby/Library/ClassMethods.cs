@@ -169,9 +169,7 @@ internal static class ClassMethods
         var number = value is System.Numerics.BigInteger big ? big : r.Int(value);
         if (number.Sign < 0)
         {
-            var domain = (RubyModule)
-                ((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"];
-            throw r.Error(domain, "Numerical argument is out of domain - \"isqrt\"");
+            throw ModuleLibraries.OutOfDomain(r, "Numerical argument is out of domain - \"isqrt\"");
         }
         var root = System.Numerics.BigInteger.One << (int)((number.GetBitLength() + 1) / 2);
         for (var next = root; !number.IsZero; )

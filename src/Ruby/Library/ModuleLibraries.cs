@@ -33,11 +33,15 @@ internal static class ModuleLibraries
     /// <summary>The result, unless there is none for the argument.</summary>
     private static object InDomain(Runtime r, string name, double result, double argument) =>
         double.IsNaN(result) && !double.IsNaN(argument)
-            ? throw r.Error(
-                (RubyModule)((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"],
-                $"Numerical argument is out of domain - {name}"
-            )
+            ? throw OutOfDomain(r, $"Numerical argument is out of domain - {name}")
             : result;
+
+    /// <summary>A <c>Math::DomainError</c>, which whole numbers raise as well.</summary>
+    public static RubyError OutOfDomain(Runtime r, string message) =>
+        r.Error(
+            (RubyModule)((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"],
+            message
+        );
 
     private static readonly NativeTable Mathematics = new(static t =>
     {

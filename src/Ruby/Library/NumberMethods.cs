@@ -335,10 +335,7 @@ internal static class NumberMethods
                 var rest = Integers.Big(s);
                 if (rest.Sign < 0)
                 {
-                    throw r.Error(
-                        (RubyModule)((RubyModule)r.Classes.Object.Constants["Math"]).Constants["DomainError"],
-                        "out of domain"
-                    );
+                    throw ModuleLibraries.OutOfDomain(r, "out of domain");
                 }
                 var digits = new List<object>();
                 do
