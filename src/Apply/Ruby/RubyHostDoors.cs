@@ -17,7 +17,6 @@ internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) 
         "facter/util/plist",
         "facter/util/resolution",
         "fileutils",
-        "open-uri",
         "open3",
         "puppet",
         "tempfile",

@@ -65,6 +65,17 @@ internal sealed class CatalogBuilder(Compilation compilation)
         return null;
     }
 
+    /// <summary>Takes a resource out again, by all its titles.</summary>
+    public void Remove(DeclaredResource resource)
+    {
+        resources.Remove(resource);
+        foreach (var (reference, _) in byReference.Where(known => known.Value == resource).ToList())
+        {
+            byReference.Remove(reference);
+        }
+        resource.Leave();
+    }
+
     /// <summary>
     /// Makes a resource known under another title; returns another resource that has it already.
     /// </summary>

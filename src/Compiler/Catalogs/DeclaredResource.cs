@@ -153,6 +153,16 @@ public sealed class DeclaredResource
         }
     }
 
+    /// <summary>Is contained by nothing from now on.</summary>
+    internal void Leave()
+    {
+        foreach (var container in Containers)
+        {
+            container.contents!.Remove(this);
+        }
+        Containers = [];
+    }
+
     internal void TakeTitleAsName()
     {
         ShowsName = true;

@@ -54,7 +54,11 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     public TypeAliasDefinition? FindAlias(string name) =>
         Find(knownAliases, aliases, Canonical(name), n => FileOf(n, "types"));
 
+    /// <summary>A type by its name, which may say with <c>::</c> that it begins at the top.</summary>
     public DataType? FindDataType(string name) =>
+        FindFullDataType(name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name);
+
+    private DataType? FindFullDataType(string name) =>
         DataTypeRoster.Find(name)
         ?? syntaxTypes.Find(name)
         ?? FindAlias(name)?.Type

@@ -49,7 +49,9 @@ internal static class Collectors
                 );
             }
             var collector = new QueryCollector(
-                ResourceReference.Capitalize(name.ToLowerInvariant()),
+                ResourceReference.Capitalize(
+                    (name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name).ToLowerInvariant()
+                ),
                 expression.IsExported,
                 query is null ? static _ => true : query(frame),
                 frame.Scope,

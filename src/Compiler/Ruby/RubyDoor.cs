@@ -19,7 +19,7 @@ internal static class RubyDoor
         DefineLog(world, door);
         DefineEnvironment(world, door);
         DefineFacts(world, door);
-        DefineCatalog(world, door);
+        RubyCatalogDoor.Define(world, door);
         DefineTypes(world, door);
         DefineFunctions(world, door);
     }
@@ -123,6 +123,22 @@ internal static class RubyDoor
         );
         On("encode", 1, 1, (ruby, _, a, _) => ruby.String(Uri.EscapeDataString(ruby.TextOf(a[0]))));
         On(
+            "version_range",
+            1,
+            1,
+            (ruby, _, a, _) =>
+            {
+                try
+                {
+                    return world.ToRuby(SemVerRangeValue.Parse(ruby.TextOf(a[0])));
+                }
+                catch (DataTypeException failure)
+                {
+                    throw ruby.Fault("ArgumentError", failure.Message);
+                }
+            }
+        );
+        On(
             "version",
             1,
             1,
@@ -130,7 +146,7 @@ internal static class RubyDoor
                 SemVerValue.Parse(ruby.TextOf(a[0])) is { } version
                     ? world.ToRuby(version)
                     : throw ruby.Fault(
-                        "ArgumentError",
+                        "SemanticPuppet::Version::ValidationFailure",
                         $"Unable to parse '{ruby.TextOf(a[0])}' as a semantic version identifier"
                     )
         );
@@ -149,102 +165,6 @@ internal static class RubyDoor
         );
         On("facts", 0, 0, (_, _, _, _) => world.ToRuby(Of(world).Facts.Values));
     }
-
-    private static void DefineCatalog(RubyWorld world, RubyClass door)
-    {
-        void On(string name, int least, int most, NativeBody body) =>
-            world.Ruby.DefineOwn(door, name, least, most, body);
-        On(
-            "top_scope",
-            0,
-            0,
-            (_, _, _, _) => world.ScopeOf(new Invocation(Current(world).Site, Of(world).TopScope, null))
-        );
-        On("catalog", 0, 0, (_, _, _, _) => world.Made("Puppet::Resource::Catalog"));
-        On("known_resource_types", 0, 0, (_, _, _, _) => world.Made("Puppet::Resource::TypeCollection"));
-        On(
-            "node",
-            0,
-            0,
-            (ruby, _, _, _) =>
-                world.Made(
-                    "Puppet::Node",
-                    ruby.String(Of(world).NodeName),
-                    world.ToRuby(Of(world).Request.Facts)
-                )
-        );
-        On(
-            "resource",
-            2,
-            2,
-            (ruby, _, a, _) => ResourceOf(world, ReferenceTo(ruby.TextOf(a[0]), ruby.TextOf(a[1])))
-        );
-        On(
-            "resources",
-            0,
-            0,
-            (ruby, _, _, _) =>
-                ruby.Array([
-                    .. Of(world).Catalog.Resources.Select(declared => ResourceOf(world, declared.Reference)),
-                ])
-        );
-        On(
-            "classes",
-            0,
-            0,
-            (ruby, _, _, _) => ruby.Array([.. Of(world).Catalog.Classes.Select(ruby.String)])
-        );
-        On("tags", 0, 0, (ruby, _, _, _) => ruby.Array([.. Of(world).Catalog.Tags.Select(ruby.String)]));
-        On("class?", 1, 1, (ruby, _, a, _) => Of(world).HasClass(Bare(ruby.TextOf(a[0]))));
-        On(
-            "define?",
-            1,
-            1,
-            (ruby, _, a, _) =>
-                Of(world).Environment.Definitions.FindDefine(Bare(ruby.TextOf(a[0]))) is not null
-        );
-        On(
-            "resource_type?",
-            1,
-            1,
-            (ruby, _, a, _) => Of(world).Environment.FindResourceType(Bare(ruby.TextOf(a[0]))) is not null
-        );
-    }
-
-    private static string Bare(string name) =>
-        (name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name).ToLowerInvariant();
-
-    /// <summary>A resource of the catalog so far as Ruby sees it, or nil.</summary>
-    public static object ResourceOf(RubyWorld world, ResourceReference reference)
-    {
-        if (Of(world).Catalog.Find(reference) is not { } resource)
-        {
-            return Nil.Value;
-        }
-        var ruby = world.Ruby;
-        var parameters = ruby.Hash();
-        foreach (var parameter in resource.Parameters)
-        {
-            parameters[new Symbol(parameter.Name)] = world.ToLegacy(parameter.Value);
-        }
-        var options = ruby.Hash();
-        options[new Symbol("parameters")] = parameters;
-        return world.Made(
-            "Puppet::Parser::Resource",
-            ruby.String(resource.Reference.Type),
-            ruby.String(resource.Reference.Title),
-            options
-        );
-    }
-
-    private static ResourceReference ReferenceTo(string type, string title)
-    {
-        var name = string.Join("::", type.Split("::").Select(Capitalized));
-        return name == "Class" ? Declarations.ClassReference(title) : new ResourceReference(name, title);
-    }
-
-    private static string Capitalized(string part) =>
-        part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant();
 
     // A table of methods: the method length is that of the list.
     private static void DefineTypes(RubyWorld world, RubyClass door)

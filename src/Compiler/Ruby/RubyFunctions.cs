@@ -123,7 +123,7 @@ internal sealed class RubyFunctions(RubyWorld world)
         var described = (RubyArray)ruby.Invoke(type, "signatures", []);
         return new RubyFunctionObject(
             name,
-            (RubyObject)ruby.Invoke(type, "new", []),
+            (RubyObject)ruby.Invoke(type, "new", [Nil.Value, ruby.FindConstant("Puppet::Pops::Loaders")!]),
             [.. described.Items.Select(item => SignatureOf(type, item))]
         );
     }

@@ -124,7 +124,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             0,
             (_, self, _, _) =>
                 ((RubyTemplateScope)self).Invocation.Scope.Body.Resource is { Reference: var reference }
-                    ? RubyDoor.ResourceOf(world, reference)
+                    ? RubyCatalogDoor.ResourceOf(world, reference)
                     : Nil.Value
         );
         type.Define(
@@ -135,9 +135,14 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
                 world.Made(
                     "Puppet::Resource::Type",
                     ruby.String(((RubyTemplateScope)self).Invocation.Scope.Name),
-                    new Symbol("hostclass")
+                    new Symbol(
+                        ((RubyTemplateScope)self).Invocation.Scope.Source is DefineDefinition
+                            ? "definition"
+                            : "hostclass"
+                    )
                 )
         );
+        DefineRelations(world, type);
         type.Define(
             "tags",
             0,
@@ -216,6 +221,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             }
         );
         type.Define("to_s", 0, 0, (ruby, self, _, _) => ruby.String($"Scope({ScopeName(self)})"));
+        type.Define("inspect", 0, 0, (ruby, self, _, _) => ruby.String($"Scope({ScopeName(self)})"));
         type.Define(
             "module_name",
             0,
@@ -223,6 +229,48 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             (ruby, self, _, _) => ruby.String(((RubyTemplateScope)self).Invocation.Scope.ModuleName)
         );
     }
+
+    private static void DefineRelations(RubyWorld world, RubyClass type)
+    {
+        object ScopeOf(object self, Scope? scope) =>
+            scope is null
+                ? Nil.Value
+                : world.ScopeOf(new Invocation(((RubyTemplateScope)self).Invocation.Site, scope, null));
+        Scope Own(object self) => ((RubyTemplateScope)self).Invocation.Scope;
+        type.Define("parent", 0, 0, (_, self, _, _) => ScopeOf(self, ParentOf(Own(self))));
+        type.Define("inherited_scope", 0, 0, (_, self, _, _) => ScopeOf(self, Own(self).Body.Inherited));
+        type.Define(
+            "enclosing_scope",
+            0,
+            0,
+            (_, self, _, _) => ScopeOf(self, Own(self).Body.Kind is ScopeKind.Top ? null : Own(self).Global)
+        );
+        type.Define(
+            "parent_module_name",
+            0,
+            0,
+            (ruby, self, _, _) =>
+                ParentOf(Own(self)) is { ModuleName.Length: > 0 } parent
+                    ? ruby.String(parent.ModuleName)
+                    : Nil.Value
+        );
+        type.Define(
+            "class_scope",
+            1,
+            1,
+            (ruby, self, a, _) =>
+                ScopeOf(
+                    self,
+                    Own(self).Compilation.FindClassScope(ruby.TextOf(ruby.Invoke(a[0], "name", [])))
+                )
+        );
+    }
+
+    /// <summary>The scope that a define was declared in, that a class inherits from, or the outermost one.</summary>
+    private static Scope? ParentOf(Scope scope) =>
+        scope.Body.Kind is ScopeKind.Top ? null
+        : scope.Source is DefineDefinition ? scope.Body.Resource?.Scope.Body
+        : scope.Body.Inherited ?? scope.Global;
 
     /// <summary>Functions that declare classes are told of when they are called as methods.</summary>
     private static void WarnOfDeclaring(Compilation compilation, string method)
@@ -257,6 +305,6 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
     )
     {
         var call = ((RubyTemplateScope)self).Invocation;
-        return world.CallFunction(call, name, given is RubyArray list ? list.Items : [given], block);
+        return world.CallFunction(call, name, world.Ruby.Splat(given), block);
     }
 }

@@ -219,6 +219,28 @@ internal static class RubyValues
         );
         type.Define("generalize", 0, 0, (_, self, _, _) => world.ToRuby(TypeOf(self).Generalize()));
         type.Define("name", 0, 0, (ruby, self, _, _) => ruby.String(TypeOf(self).Name));
+        object Said(Runtime ruby, string? text) => text is null ? Nil.Value : ruby.String(text);
+        var resource = world.ClassOf("Puppet::Pops::Types::PResourceType");
+        resource.Define(
+            "type_name",
+            0,
+            0,
+            (ruby, self, _, _) => Said(ruby, (TypeOf(self) as ResourceReferenceType)?.TypeName)
+        );
+        resource.Define(
+            "title",
+            0,
+            0,
+            (ruby, self, _, _) => Said(ruby, (TypeOf(self) as ResourceReferenceType)?.Title)
+        );
+        world
+            .ClassOf("Puppet::Pops::Types::PClassType")
+            .Define(
+                "class_name",
+                0,
+                0,
+                (ruby, self, _, _) => Said(ruby, (TypeOf(self) as ClassReferenceType)?.ClassName)
+            );
         type.Define(
             "simple_name",
             0,
@@ -249,6 +271,20 @@ internal static class RubyValues
                     : Nil.Value
         );
         world.Ruby.Invoke(type, "include", [world.Ruby.FindConstant("Comparable")!]);
+        var range = world.ClassOf("SemanticPuppet::VersionRange");
+        foreach (var name in (string[])["include?", "cover?", "member?", "==="])
+        {
+            range.Define(
+                name,
+                1,
+                1,
+                (_, self, a, _) =>
+                    Booleans.Of(
+                        a[0] is RubyValue { Value: SemVerValue version }
+                            && ((SemVerRangeValue)ValueOf(self)).Contains(version)
+                    )
+            );
+        }
     }
 
     private static void Own(RubyWorld world, string type, string name, Func<object, Value> make) =>

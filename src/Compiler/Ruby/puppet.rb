@@ -47,9 +47,17 @@ module Puppet
     class LookupError < Puppet::Error; end
   end
 
+  class Context
+    class UndefinedBindingError < Puppet::Error; end
+  end
+
   class << self
     def [](name)
-      Puppet::Door.setting(name.to_s)
+      Settings[name]
+    end
+
+    def []=(name, value)
+      Settings[name] = value
     end
 
     def settings
@@ -78,10 +86,19 @@ module Puppet
       when :global_scope then Puppet::Door.top_scope
       when :loaders then Pops::Loaders
       else
-        raise Error, "no '#{name}' in the context" unless otherwise
+        return @overridden[name] if @overridden&.key?(name)
+        raise Context::UndefinedBindingError, "Unable to lookup '#{name}'" unless otherwise
 
         otherwise.call
       end
+    end
+
+    def override(bindings, _description = '')
+      before = @overridden
+      @overridden = (before || {}).merge(bindings)
+      yield
+    ensure
+      @overridden = before
     end
 
     %w[debug info notice warning err alert crit emerg].each do |level|
@@ -104,9 +121,22 @@ module Puppet
     end
   end
 
+  # What code sets is its own: the compilation goes by what it began with.
   module Settings
-    def self.[](name)
-      Puppet::Door.setting(name.to_s)
+    @changed = {}
+
+    class << self
+      def [](name)
+        @changed.fetch(name.to_sym) { Puppet::Door.setting(name.to_s) }
+      end
+
+      def []=(name, value)
+        @changed[name.to_sym] = value
+      end
+
+      def value(name, _environment = nil)
+        self[name]
+      end
     end
   end
 
@@ -168,7 +198,7 @@ module Puppet
 
     module Logging
       %w[debug info notice warning err alert crit emerg].each do |level|
-        define_method(level) { |message| Puppet::Door.log(level, message.to_s) }
+        define_method(level) { |message| Puppet.public_send(level, message) }
       end
     end
 
@@ -179,6 +209,20 @@ module Puppet
 
       def self.dump(value, options = {})
         options[:pretty] ? JSON.pretty_generate(value) : JSON.generate(value)
+      end
+    end
+
+    module Yaml
+      class YamlLoadError < Puppet::Error; end
+
+      def self.safe_load(text, allowed = [], name = nil)
+        YAML.safe_load(text, permitted_classes: allowed, aliases: true) || false
+      rescue StandardError => e
+        raise YamlLoadError, e.message.sub('(<unknown>)', "(#{name || '<unknown>'})")
+      end
+
+      def self.safe_load_file(path, allowed = [])
+        safe_load(File.read(path), allowed, path)
       end
     end
 
@@ -204,12 +248,31 @@ module Puppet
       Random.new(seed).rand(max)
     end
 
+    # What parts an address stays as it is.
     def uri_encode(text, *)
+      text.split(%r{([/:?=&;@!$',])}).map { |part| part.match?(%r{\A[/:?=&;@!$',]\z}) ? part : Puppet::Door.encode(part) }.join
+    end
+
+    def uri_query_encode(text, *)
       Puppet::Door.encode(text)
+    end
+
+    def path_to_uri(path)
+      ::URI::Generic.build(scheme: 'file', path: uri_encode(path))
+    end
+
+    def symbolizehash(hash)
+      hash.transform_keys { |key| key.to_s.to_sym }
+    end
+
+    def which(_program)
+      nil
     end
   end
 
   class Resource
+    include Enumerable
+
     attr_reader :type, :title
     attr_accessor :virtual, :exported
 
@@ -231,24 +294,52 @@ module Puppet
       @virtual = options[:virtual] || @exported
     end
 
+    attr_reader :parameters
+
     def [](name)
-      @parameters[name.to_sym]
+      name.to_sym == :title ? @title : @parameters[name.to_sym]
     end
 
     def []=(name, value)
       @parameters[name.to_sym] = value
     end
 
-    def to_hash
-      @parameters.dup
+    def set_parameter(name, value)
+      self[name] = value
     end
+
+    def delete(name)
+      @parameters.delete(name.to_sym)
+    end
+
+    def keys
+      @parameters.keys
+    end
+
+    def has_key?(name)
+      @parameters.key?(name)
+    end
+    alias include? has_key?
 
     def key?(name)
       @parameters.key?(name.to_sym)
     end
 
-    def set_parameter(name, value)
-      self[name] = value
+    def length
+      @parameters.length
+    end
+
+    def empty?
+      @parameters.empty?
+    end
+
+    def each(&block)
+      parameters.each(&block)
+    end
+
+    # The parameters, and what the title says.
+    def to_hash
+      { Puppet::Door.name_of(@type).to_sym => @title }.merge(@parameters.compact)
     end
 
     # As `create_resources` takes it, marks of virtual and exported ones before the name.
@@ -263,6 +354,56 @@ module Puppet
 
     def name
       @title
+    end
+
+    def inspect
+      "#{ref}#{to_hash}"
+    end
+
+    def virtual?
+      @virtual ? true : false
+    end
+
+    def exported?
+      @exported ? true : false
+    end
+
+    def class?
+      @type == 'Class'
+    end
+
+    def stage?
+      @type == 'Stage'
+    end
+
+    def builtin_type?
+      !class? && Puppet::Door.resource_type?(@type)
+    end
+    alias builtin? builtin_type?
+
+    def isomorphic?
+      true
+    end
+
+    def resource_type
+      types = Puppet::Door.known_resource_types
+      class? ? types.hostclass(@title) : types.find(@type)
+    end
+
+    def valid_parameter?(name)
+      resource_type.valid_parameter?(name)
+    end
+
+    def key_attributes
+      [Puppet::Door.name_of(@type).to_sym]
+    end
+
+    def uniqueness_key
+      [@title]
+    end
+
+    def environment
+      Puppet::Door.environment
     end
 
     def ==(other)
@@ -282,14 +423,31 @@ module Puppet
       Puppet::Door.environment.module(name)
     end
 
-    def metadata
-      file = File.join(@path, 'metadata.json')
-      File.exist?(file) ? JSON.parse(File.read(file)) : {}
+    def metadata_file
+      File.join(@path, 'metadata.json')
     end
 
-    def version
-      metadata['version']
+    def has_metadata?
+      File.exist?(metadata_file)
     end
+
+    def metadata
+      has_metadata? ? JSON.parse(File.read(metadata_file)) : {}
+    end
+
+    %w[version author license source summary description project_page].each do |name|
+      define_method(name) { metadata[name] }
+    end
+
+    def forge_name
+      metadata['name']&.tr('-', '/')
+    end
+
+    def dependencies
+      metadata['dependencies'] || []
+    end
+
+    %w[files templates manifests].each { |name| define_method(name) { File.join(@path, name) } }
 
     def template(name)
       found = File.join(@path, 'templates', name)
@@ -320,6 +478,14 @@ module Puppet
 
       def module(name)
         modules.find { |one| one.name == name }
+      end
+
+      def manifest
+        Puppet::Door.setting('manifest')
+      end
+
+      def config_version
+        nil
       end
 
       def modulepath
@@ -590,7 +756,7 @@ module Puppet
   module Pops
     module Functions
       class Function
-        attr_reader :closure_scope, :loader
+        attr_reader :loader
 
         class << self
           attr_reader :signatures, :local_type_texts
@@ -657,6 +823,10 @@ module Puppet
             Puppet::Door.check_signature(self, signature)
             @signatures << signature
           end
+        end
+
+        def initialize(_closure_scope, loader)
+          @loader = loader
         end
 
         def closure_scope
@@ -885,7 +1055,15 @@ module Puppet
 end
 
 module SemanticPuppet
+  class VersionRange
+    def self.parse(text, *)
+      Puppet::Door.version_range(text)
+    end
+  end
+
   class Version
+    class ValidationFailure < ArgumentError; end
+
     def self.parse(text)
       Puppet::Door.version(text)
     end
@@ -917,7 +1095,7 @@ end
 
 module Puppet
   class Resource
-    # A class or define: there is no more to it here than its name.
+    # A class, a define, or a type of resources.
     class Type
       attr_reader :name, :type
 
@@ -926,8 +1104,55 @@ module Puppet
         @type = type
       end
 
+      def hostclass?
+        @type == :hostclass
+      end
+
+      def definition?
+        @type == :definition
+      end
+
+      def node?
+        false
+      end
+
+      def namespace
+        hostclass? ? @name : @name.split('::')[0...-1].join('::')
+      end
+
+      # The names of its parameters; their expressions are the compiler's own.
+      def arguments
+        said[:arguments].to_h { |name| [name, nil] }
+      end
+
+      def module_name
+        said[:module_name]
+      end
+
+      def parent
+        said[:parent]
+      end
+
+      def file
+        said[:file]
+      end
+
+      def line
+        said[:line]
+      end
+
+      def valid_parameter?(name)
+        arguments.key?(name.to_s) || Puppet::Door.attribute?(@type == :type ? @name.to_s : '', name.to_s)
+      end
+
       def to_s
-        @name
+        @name.to_s
+      end
+
+      private
+
+      def said
+        @said ||= (@type == :type ? nil : Puppet::Door.definition(@name)) || { arguments: [] }
       end
     end
 
@@ -935,24 +1160,110 @@ module Puppet
     class TypeCollection
 
       def hostclass(name)
-        Puppet::Door.class?(name.to_s) ? Type.new(name.to_s.delete_prefix('::'), :hostclass) : nil
+        Puppet::Door.class?(name.to_s) ? Type.new(name.to_s.delete_prefix('::').downcase, :hostclass) : nil
       end
       alias find_hostclass hostclass
 
       def definition(name)
-        Puppet::Door.define?(name.to_s) ? Type.new(name.to_s.delete_prefix('::'), :definition) : nil
+        Puppet::Door.define?(name.to_s) ? Type.new(name.to_s.delete_prefix('::').downcase, :definition) : nil
       end
       alias find_definition definition
 
       def find(name)
         hostclass(name) || definition(name) ||
-          (Puppet::Door.resource_type?(name.to_s) ? Type.new(name.to_s, :type) : nil)
+          (Puppet::Door.resource_type?(name.to_s) ? Type.new(name.to_s.downcase.to_sym, :type) : nil)
       end
     end
   end
 
   module Parser
-    class Resource < Puppet::Resource; end
+    # A resource of the catalog so far.
+    class Resource < Puppet::Resource
+      Param = Struct.new(:name, :value, :line, :file, :source) do
+        def to_s
+          "#{name} => #{value}"
+        end
+      end
+
+      def parameters
+        @parameters.to_h { |name, value| [name, Param.new(name, value, about[:lines][name], about[:file], source)] }
+      end
+
+      def eachparam(&block)
+        parameters.each_value(&block)
+      end
+
+      def []=(name, value)
+        super
+        Puppet::Door.set_parameter(type, title, name.to_s, value)
+      end
+
+      def set_parameter(name, value = nil)
+        name.is_a?(Param) ? self[name.name] = name.value : super
+      end
+
+      def tags
+        Set.new(about[:tags])
+      end
+
+      # Asked for some resources by their type, it tells as its type does: by one that is there.
+      def tagged?(*names)
+        names.flatten.any? { |name| about[:tags].include?(name.to_s.downcase) }
+      end
+
+      def tag(*names)
+        names.flatten.each { |name| Puppet::Door.add_tag(type, title, name.to_s) }
+        @about = nil
+      end
+
+      def file
+        about[:file]
+      end
+
+      def line
+        about[:line]
+      end
+
+      def source
+        name = about[:source]
+        Puppet::Door.known_resource_types.find(name) || Puppet::Resource::Type.new(name, :hostclass)
+      end
+
+      def scope
+        about[:scope]
+      end
+
+      def evaluated?
+        about[:evaluated]
+      end
+      alias evaluated evaluated?
+
+      def catalog
+        Puppet::Door.catalog
+      end
+
+      def path
+        to_s
+      end
+
+      def sensitive_parameters
+        about[:sensitive]
+      end
+
+      def container
+        about[:container]
+      end
+
+      def contents
+        about[:contents]
+      end
+
+      private
+
+      def about
+        @about ||= Puppet::Door.about(type, title) || { tags: [], lines: {}, source: '', sensitive: [], contents: [] }
+      end
+    end
 
     # What needs more than Ruby, variables above all, the compiler adds.
     class Scope
@@ -1052,6 +1363,14 @@ module Puppet
       @facts.values
     end
 
+    def classes
+      []
+    end
+
+    def trusted_data
+      Puppet::Door.top_scope['trusted'] || {}
+    end
+
     # The facts of the node, and whose they are.
     class Facts
       attr_reader :name, :values
@@ -1081,11 +1400,40 @@ module Puppet
         Puppet::Door.tags
       end
 
+      def resource_refs
+        resources.map(&:ref)
+      end
+
+      def resource_keys
+        resources.map { |resource| [resource.type, resource.title] }
+      end
+
+      def vertices
+        resources
+      end
+
+      def container_of(resource)
+        resource.container
+      end
+
+      def adjacent(resource)
+        resource.contents
+      end
+
+      def title_key_for_ref(reference)
+        Puppet::Resource.type_and_title(reference, nil)
+      end
+
       # Resources are made in the scope that the function was called from.
       def add_resource(*resources)
         resources.each do |resource|
-          Puppet::Door.call_function('create_resources', [resource.declared_type, { resource.title => resource.to_hash }])
+          given = resource.keys.to_h { |name| [name, resource[name]] }
+          Puppet::Door.call_function('create_resources', [resource.declared_type, { resource.title => given }])
         end
+      end
+
+      def remove_resource(*resources)
+        resources.each { |resource| Puppet::Door.remove_resource(resource.type, resource.title) }
       end
 
       def name
@@ -1094,6 +1442,10 @@ module Puppet
 
       def environment
         Puppet::Door.environment.to_s
+      end
+
+      def environment_instance
+        Puppet::Door.environment
       end
     end
   end

@@ -171,6 +171,7 @@ internal sealed class RubyDeclarations(RubyTypeReader reader)
             RubyAttributeDraft attribute => OnAttribute(attribute, name),
             { Path: "Puppet::Type" or "Type" } => Declare(name, arguments, block),
             { Path: "Puppet::ResourceApi" } => Register(name, arguments),
+            { Path: "Proc" } when name == "new" => block,
             { Path: "Regexp" } => RubyLiterals.Regexp(name, arguments),
             _ => null,
         };

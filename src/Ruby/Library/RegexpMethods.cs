@@ -111,14 +111,7 @@ internal static class RegexpMethods
         t.On("fixed_encoding?", 0, static (_, s, _, _) => Booleans.Of(!RubyEncoding.IsAscii(X(s).Source)));
         t.On("source", 0, static (r, s, _, _) => r.String(X(s).Source));
         t.On("to_s", 0, static (r, s, _, _) => r.String(X(s).Embedded));
-        t.On(
-            "inspect",
-            0,
-            static (r, s, _, _) =>
-                r.String(
-                    $"/{X(s).Source.Replace("/", "\\/", StringComparison.Ordinal).Replace("\\\\/", "\\/", StringComparison.Ordinal)}/{X(s).Flags}"
-                )
-        );
+        t.On("inspect", 0, static (r, s, _, _) => r.String($"/{X(s).Slashed}/{X(s).Flags}"));
         t.On(
             "options",
             0,

@@ -325,8 +325,9 @@ internal sealed partial class Lexer
             var c = text[at];
             if (c == '\\' && at + 1 < text.Length)
             {
-                // The regular expression reads its escapes itself; only the closing sign loses its backslash.
-                if (!(text[at + 1] == close && close == '/'))
+                // The regular expression reads its escapes itself; only a closing sign that says nothing in it loses
+                // its backslash.
+                if (text[at + 1] != close || "$*+.?^|)]}>".Contains(close))
                 {
                     parts.Text.Append('\\');
                 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Bunraku.Text;
 
@@ -76,13 +77,39 @@ internal sealed class RubyRegexp : RubyObject
     public RubyRegexp In(Runtime ruby) =>
         Class.Runtime == ruby ? this : new RubyRegexp(ruby.Classes.Regexp, this);
 
+    /// <summary>Its source as it stands between slashes.</summary>
+    public string Slashed
+    {
+        get
+        {
+            if (!Source.Contains('/', StringComparison.Ordinal))
+            {
+                return Source;
+            }
+            var text = new StringBuilder();
+            for (var at = 0; at < Source.Length; at++)
+            {
+                if (Source[at] == '\\' && at + 1 < Source.Length)
+                {
+                    text.Append(Source[at++]);
+                }
+                else if (Source[at] == '/')
+                {
+                    text.Append('\\');
+                }
+                text.Append(Source[at]);
+            }
+            return text.ToString();
+        }
+    }
+
     /// <summary>As it stands within another one.</summary>
     public string Embedded
     {
         get
         {
             var off = new string([.. "mix".Where(flag => !Flags.Contains(flag))]);
-            return $"(?{Flags}{(off.Length > 0 ? "-" + off : "")}:{Source})";
+            return $"(?{Flags}{(off.Length > 0 ? "-" + off : "")}:{Slashed})";
         }
     }
 

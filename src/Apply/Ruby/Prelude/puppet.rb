@@ -18,12 +18,23 @@ module Puppet
   class AuthenticationError < Error; end
   class AlreadyInitializedError < Error; end
 
-  module Network
-    module FormatSupport; end
+  # What few modules name is read when the first one does.
+  def self.const_missing(name)
+    return super unless %i[HTTP SSL].include?(name)
+
+    require "puppet/#{name.to_s.downcase}"
+    const_get(name)
   end
 
-  module HTTP
-    class HTTPError < Puppet::Error; end
+  module Network
+    module FormatSupport; end
+
+    def self.const_missing(name)
+      return super unless %i[HTTP HttpPool].include?(name)
+
+      require 'puppet/network/http_pool'
+      const_get(name)
+    end
   end
 
   # What a module may ask of the machine, by name: all but what is listed is absent.
@@ -156,7 +167,11 @@ module Puppet
   end
 
   def self.runtime
-    { facter: Facter }
+    @runtime ||= Hash.new do |known, name|
+      raise DevError, "Unknown implementation #{name}" unless name == :http
+
+      known[:http] = HTTP::Client.new
+    end.merge!(facter: Facter)
   end
 
   def self.lookup(name)

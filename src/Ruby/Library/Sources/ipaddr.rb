@@ -159,7 +159,7 @@ class IPAddr
   def to_s
     return shown(@addr) if ipv4?
     groups = 7.downto(0).map { |i| (@addr >> (16 * i)) & 0xffff }
-    best = (0..7).flat_map { |from| (from..7).map { |to| [from, to] } }
+    best = (0..7).flat_map { |from| (from + 1..7).map { |to| [from, to] } }
                  .select { |from, to| groups[from..to].all?(&:zero?) }
                  .max_by { |from, to| [to - from, -from] }
     if best

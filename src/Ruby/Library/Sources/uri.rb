@@ -18,7 +18,14 @@ module URI
     PCHAR = "(?:[\\w\\-.~!$&'()*+,;=:@]|#{ESCAPED})"
     USERINFO = "(?:[\\w\\-.~!$&'()*+,;=:]|#{ESCAPED})*"
     NAME = "(?:[\\w\\-.~!$&'()*+,;=]|#{ESCAPED})*"
-    IP6 = '\[(?:[\h:.]*:[\h:.]*|v\h+\.[\w\-.~!$&\'()*+,;=:]+)\]'
+    OCTET = '(?:[1-9]?\d|1\d{2}|2[0-4]\d|25[0-5])'
+    GROUP = '\h{1,4}'
+    LAST = "(?:#{GROUP}:#{GROUP}|#{OCTET}(?:\\.#{OCTET}){3})"
+    # Eight groups, the last two of which may be an IPv4 address; `::` stands for groups of zeros that are left out.
+    ADDRESS = ["(?:#{GROUP}:){6}#{LAST}", "::(?:#{GROUP}:){5}#{LAST}",
+               *(0..4).map { |count| "(?:(?:#{GROUP}:){,#{count}}#{GROUP})?::(?:#{GROUP}:){#{4 - count}}#{LAST}" },
+               "(?:(?:#{GROUP}:){,5}#{GROUP})?::#{GROUP}", "(?:(?:#{GROUP}:){,6}#{GROUP})?::"].join('|')
+    IP6 = "\\[(?:#{ADDRESS}|v\\h+\\.[\\w\\-.~!$&'()*+,;=:]+)\\]"
     SCHEME = '[A-Za-z][A-Za-z0-9+\-.]*'
     QUERY = "(?:#{PCHAR}|[/?\\[\\]|{}^])*"
     WHOLE = %r{\A(?:(#{SCHEME}):)?(?://(?:(#{USERINFO})@)?(#{IP6}|#{NAME})(?::(\d*))?(?=[/?\#]|\z)|(?!//))((?:#{PCHAR}|/)*)(?:\?((?:[^\x00-\x20\#"<>\\`%\x7f]|#{ESCAPED})*))?(?:\#((?:#{PCHAR}|[/?])*))?\z}
