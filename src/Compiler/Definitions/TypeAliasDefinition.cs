@@ -22,6 +22,7 @@ internal sealed class TypeAliasDefinition(
 
     private readonly TypeSetDefinition? typeSet = TypeSetDefinition.Of(environment, syntax);
     private DataType? type;
+    private volatile bool isKnown;
 
     public Span Span => syntax.Anchor;
 
@@ -29,34 +30,38 @@ internal sealed class TypeAliasDefinition(
     public static bool IsOfLanguage(string name) => OfLanguage.Contains(name);
 
     /// <summary>
-    /// The alias; while it is being resolved it is known unresolved, so that it may mention itself.
+    /// The alias; while it is being resolved it is known unresolved, so that it may mention itself. Other
+    /// threads wait until all that it mentions is resolved.
     /// </summary>
-    public DataType Type
+    public DataType Type => isKnown ? type! : environment.Definitions.Aliases.Resolve(this);
+
+    /// <summary>For <see cref="AliasResolution"/>: looks at the right side, unless that is under way.</summary>
+    internal DataType Resolve()
     {
-        get
+        if (type is not null)
         {
-            if (type is not null)
-            {
-                return type;
-            }
-            try
-            {
-                return typeSet is not null ? type = typeSet.Make()
-                    : ObjectHash(syntax.Type) is { } definition ? Object(definition)
-                    : Alias();
-            }
-            catch (EvaluationException failure) when (Misuse(failure.Diagnostic.Reference) is { } message)
-            {
-                type = null;
-                throw DataTypeException.Runtime(message);
-            }
-            catch (Exception)
-            {
-                type = null;
-                throw;
-            }
+            return type;
+        }
+        try
+        {
+            return typeSet is not null ? type = typeSet.Make()
+                : ObjectHash(syntax.Type) is { } definition ? Object(definition)
+                : Alias();
+        }
+        catch (EvaluationException failure) when (Misuse(failure.Diagnostic.Reference) is { } message)
+        {
+            type = null;
+            throw DataTypeException.Runtime(message);
+        }
+        catch (Exception)
+        {
+            type = null;
+            throw;
         }
     }
+
+    /// <summary>For <see cref="AliasResolution"/>: all that it mentions is resolved as well.</summary>
+    internal void Settle() => isKnown = type is not null;
 
     /// <summary>
     /// What is wrong with the right side, as it is told where the alias is used; null for other failures.

@@ -42,6 +42,8 @@ internal sealed class DefinitionTable(PuppetEnvironment environment)
     public PuppetFunction? FindFunction(string name) =>
         Find(knownFunctions, functions, Canonical(name), n => FileOf(n, "functions"));
 
+    public AliasResolution Aliases { get; } = new();
+
     /// <summary>Whether a function is already known, without looking into modules for it.</summary>
     public bool KnowsFunction(string name)
     {

@@ -171,6 +171,10 @@ internal static class RubyValues
             type.Define("to_s", 0, 1, (ruby, self, _, _) => ruby.String(ValueOf(self).ToString()!));
             type.Define("inspect", 0, 0, (ruby, self, _, _) => ruby.String(ValueOf(self).ToString()!));
             type.Define("hash", 0, 0, (_, self, _, _) => (long)ValueOf(self).GetHashCode());
+            foreach (var copy in new[] { "dup", "clone" })
+            {
+                type.Define(copy, 0, 1, static (_, self, _, _) => self);
+            }
             foreach (var equality in new[] { "==", "eql?" })
             {
                 type.Define(
