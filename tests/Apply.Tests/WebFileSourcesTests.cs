@@ -1,27 +1,16 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 namespace Bunraku.Apply.Tests;
 
 /// <summary>Against a server of a few lines on the loopback address.</summary>
 public sealed class WebFileSourcesTests : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly SmallWeb web = new((first, _, _) => Answer(first));
     private readonly HttpClient client = new();
-    private readonly Task serving;
 
-    public WebFileSourcesTests()
-    {
-        listener.Start();
-        serving = Task.Run(ServeAsync);
-    }
-
-    private string Address => $"http://{listener.LocalEndpoint}";
+    private string Address => web.Address;
 
     public void Dispose()
     {
-        listener.Dispose();
+        web.Dispose();
         client.Dispose();
     }
 
@@ -54,40 +43,18 @@ public sealed class WebFileSourcesTests : IDisposable
     public void A_server_that_is_not_there_is_told()
     {
         var address = Address;
-        listener.Stop();
+        web.Dispose();
         Assert.Throws<HostException>(() =>
             new WebFileSources(FileSources.None, client).Find($"{address}/motd")
         );
     }
 
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                using var connection = await listener.AcceptTcpClientAsync();
-                await AnswerAsync(connection.GetStream());
-            }
-        }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or IOException)
-        {
-            // The test is over.
-        }
-    }
-
-    private static async Task AnswerAsync(NetworkStream stream)
-    {
-        using var reader = new StreamReader(stream, leaveOpen: true);
-        var first = await reader.ReadLineAsync() ?? "";
-        while (await reader.ReadLineAsync() is { Length: > 0 }) { }
-        var answer = first.Split(' ').ElementAtOrDefault(1) switch
+    private static string Answer(string first) =>
+        first.Split(' ').ElementAtOrDefault(1) switch
         {
             "/motd" => "HTTP/1.1 200 OK\r\nLast-Modified: Sun, 09 Sep 2001 01:46:40 GMT\r\n"
                 + "Content-Length: 6\r\nConnection: close\r\n\r\nhello\n",
             "/broken" => "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
             _ => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
         };
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
-    }
 }

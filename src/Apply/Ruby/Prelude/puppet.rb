@@ -168,7 +168,7 @@ module Puppet
 
   def self.runtime
     @runtime ||= Hash.new do |known, name|
-      raise DevError, "Unknown implementation #{name}" unless name == :http
+      raise ArgumentError, "Unknown service #{name}" unless name == :http
 
       known[:http] = HTTP::Client.new
     end.merge!(facter: Facter)

@@ -137,7 +137,8 @@ module Puppet
         return url if params.empty?
 
         url = url.dup
-        url.query = URI.encode_www_form(params.flat_map { |name, value| pairs(name, value) })
+        url.query = params.flat_map { |name, value| pairs(name, value) }
+                          .map { |pair| pair.map { |part| Puppet::Util.uri_query_encode(part.to_s) }.join('=') }.join('&')
         url
       end
 
