@@ -29,7 +29,7 @@ VOLATILE = [
 
 DECIDED = [
   /\Afacterversion/, /\Avirtual\z/, /\Ais_virtual\z/, /\Ahypervisors/,
-  /\Amountpoints/, /\Apartitions\..*\.mount\z/, /\Asystem_uptime/, /\Auptime/, /\Apuppet_vardir\z/, /\Aos_service_default\z/
+  /\Amountpoints/, /\Apartitions\..*\.mount\z/, /\Asystem_uptime/, /\Auptime/, /\Apuppet_(vardir|environmentpath|server)\z/, /\Aos_service_default\z/
 ].freeze
 
 def flat(value, path = nil, found = {})

@@ -7,8 +7,8 @@
 #
 # ROOT is an unpacked root with `puppet-agent` and the packages that the modules manage; nothing is written into it,
 # each run has an overlay of its own, in namespaces that end with it. A case is prose, then sections: `modules` that it
-# takes, `main.pp`, `prepare` for commands within the root, `between` for what is waited for before the second run,
-# `verify` for commands that show what came of it, `packages` that are not there at first and lie in an archive that the
+# takes, `main.pp`, `prepare` for commands within the root, `between` for what is waited for before a second run,
+# `changed.pp` that is applied after `main.pp`, twice too, `verify` for commands that show what came of it, `packages` that are not there at first and lie in an archive that the
 # root takes its packages from. With --record what the reference says and leaves is written into the case; with
 # --recorded ours is held against that, and neither the reference nor a kept answer is asked. It takes root.
 
@@ -40,7 +40,7 @@ class Run
   IGNORED = %w[
     var/log/ var/cache/ var/lib/dpkg/ var/lib/apt/ var/lib/puppet var/lib/mysql var/lib/postgresql var/lib/systemd
     var/lib/rabbitmq var/lib/bunraku run/ tmp/ var/tmp/ root/ archive mods ours dotnet etc/puppet/ etc/.pwd.lock etc/mtab
-    dev/ proc/ sys/ var/spool/ etc/passwd etc/shadow etc/group etc/gshadow etc/subuid etc/subgid etc/ld.so.cache var/lib/ntp/ main.pp etc/resolv.conf var/lib/collectd
+    dev/ proc/ sys/ var/spool/ etc/passwd etc/shadow etc/group etc/gshadow etc/subuid etc/subgid etc/ld.so.cache var/lib/ntp/ main.pp changed.pp etc/resolv.conf var/lib/collectd
   ].freeze
 
   def initialize(options, parts, program)
@@ -52,7 +52,7 @@ class Run
   def answer
     Dir.mktmpdir('roots-') do |folder|
       %w[upper work root].each { |name| FileUtils.mkdir_p("#{folder}/#{name}") }
-      File.write("#{folder}/main.pp", @parts['main.pp'])
+      manifests.each { |name| File.write("#{folder}/#{name}", @parts[name]) }
       Archive.new(@options[:base], "#{folder}/archive").write(packages) unless packages.empty?
       File.write("#{folder}/prepare.sh", "set -e\n#{without_packages}#{@parts['prepare']}")
       File.write("#{folder}/between.sh", @parts['between'].to_s)
@@ -60,18 +60,23 @@ class Run
       File.write("#{folder}/run.sh", script(folder))
       out, status = Open3.capture2e('unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--ipc', '--uts', 'sh', "#{folder}/run.sh")
       parts = out.split("=====RUN=====\n", -1)
-      warn out if !status.success? || parts.length < 4
-      { logs: parts[1, 2].map { |part| clean(part) }, verified: parts[3].to_s.lines.map(&:chomp), raw: out, tree: tree("#{folder}/upper") }
+      warn out if !status.success? || parts.length < 2 + 2 * manifests.length
+      { logs: parts[1, 2 * manifests.length].map { |part| clean(part) }, verified: parts[1 + 2 * manifests.length].to_s.lines.map(&:chomp), raw: out, tree: tree("#{folder}/upper") }
     end
   end
 
   private
 
+  # Each is applied twice, one after the other.
+  def manifests
+    %w[main.pp changed.pp].select { |name| @parts.key?(name) }
+  end
+
   def command
     if @program == 'reference'
-      'puppet apply --color=false --modulepath /mods /main.pp'
+      'puppet apply --color=false --modulepath /mods'
     else
-      "FACTER_root_home=/root DOTNET_ROOT=/dotnet /ours/bunraku apply --strict=warning #{'--ruby-providers ' if @options[:forced]}--modulepath /mods /main.pp"
+      "FACTER_root_home=/root DOTNET_ROOT=/dotnet /ours/bunraku apply --strict=warning #{'--ruby-providers ' if @options[:forced]}--modulepath /mods"
     end
   end
 
@@ -88,15 +93,17 @@ class Run
       mount -t tmpfs tmpfs $r/run
       mkdir -p $r/run/lock
       #{binds(folder).map { |from, to| "mkdir -p $r/#{to}; mount --bind #{from} $r/#{to}" }.join("\n  ")}
-      cp #{folder}/main.pp $r/main.pp
+      cp #{folder}/*.pp $r/
       hostname root.example.com
       export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root
       ip link set lo up 2>/dev/null || true
       chroot $r sh -s < #{folder}/prepare.sh
-      for n in 1 2; do
-        echo =====RUN=====
-        chroot $r sh -c '#{command}' 2>&1 </dev/null || true
-        test $n = 2 || chroot $r sh < #{folder}/between.sh >/dev/null 2>&1 || true
+      for m in #{manifests.join(' ')}; do
+        for n in 1 2; do
+          echo =====RUN=====
+          chroot $r sh -c "#{command} /$m" 2>&1 </dev/null || true
+          test $n = 2 || chroot $r sh < #{folder}/between.sh >/dev/null 2>&1 || true
+        done
       done
       echo =====RUN=====
       chroot $r sh < #{folder}/verify.sh 2>&1 || true
@@ -196,9 +203,13 @@ def short(entry)
   "#{head} #{Digest::SHA256.hexdigest(lines.map { |line| "#{line.delete_prefix('  | ')}\n" }.join)}"
 end
 
+# What the runs say, of the manifest that is changed too.
+LOGS = %w[log again changed unchanged].freeze
+RECORDED = [*LOGS, 'files', 'verified'].freeze
+
 def record(path, answer)
   text = File.read(path).sub(/^--- log$.*\z/m, '')
-  parts = { 'log' => answer[:logs][0], 'again' => answer[:logs][1], 'files' => answer[:tree].map { |entry| short(entry) }, 'verified' => answer[:verified] }
+  parts = { **LOGS.zip(answer[:logs]).to_h.compact, 'files' => answer[:tree].map { |entry| short(entry) }, 'verified' => answer[:verified] }
   File.write(path, text + parts.map { |name, lines| "--- #{name}\n" + lines.map { |line| "#{line.dup.force_encoding('UTF-8')}\n" }.join }.join)
 end
 
@@ -206,7 +217,6 @@ def sections(path)
   File.read(path).split(/^--- (.*)$\n/, -1).drop(1).each_slice(2).to_h
 end
 
-RECORDED = %w[log again files verified].freeze
 
 unlike = 0
 ARGV.each do |path|
@@ -217,7 +227,7 @@ ARGV.each do |path|
   began = Process.clock_gettime(Process::CLOCK_MONOTONIC)
   if options[:recorded]
     reference = RECORDED.to_h { |part| [part, all[part].to_s.lines.map(&:chomp)] }
-    reference = { logs: reference.values_at('log', 'again'), tree: reference['files'].slice_before(/\A(?!  \| )/).map { |lines| lines.join("\n") }, verified: reference['verified'] }
+    reference = { logs: reference.values_at(*LOGS), tree: reference['files'].slice_before(/\A(?!  \| )/).map { |lines| lines.join("\n") }, verified: reference['verified'] }
   end
   kept = options[:keep] && File.join(options[:keep], "#{name}.answer")
   key = parts.inspect
@@ -234,16 +244,16 @@ ARGV.each do |path|
   ours = Run.new(options, parts, 'ours').answer
   ended = Process.clock_gettime(Process::CLOCK_MONOTONIC)
   problems = []
-  2.times do |run|
+  LOGS.each_with_index do |name, run|
     log = difference(reference[:logs][run] || [], ours[:logs][run] || [])
-    problems << "log of run #{run + 1}:\n#{log}" unless log.empty?
+    problems << "#{name}:\n#{log}" unless log.empty?
   end
   tree = difference(reference[:tree], options[:recorded] ? ours[:tree].map { |entry| short(entry) } : ours[:tree])
   problems << "files:\n#{tree}" unless tree.empty?
   verified = difference(reference[:verified], ours[:verified])
   problems << "verified:\n#{verified}" unless verified.empty?
   unlike += 1 unless problems.empty?
-  puts "#{problems.empty? ? 'same' : 'UNLIKE'} #{name} (#{(middle - began).round} s, ours #{(ended - middle).round} s; #{reference[:tree].length} files, #{(reference[:logs][0] || []).length} lines, again #{(reference[:logs][1] || []).length})"
+  puts "#{problems.empty? ? 'same' : 'UNLIKE'} #{name} (#{(middle - began).round} s, ours #{(ended - middle).round} s; #{reference[:tree].length} files, lines of logs #{reference[:logs].map { |log| (log || []).length }.join(', ')})"
   puts problems
   puts ours[:raw] if options[:verbose]
   $stdout.flush

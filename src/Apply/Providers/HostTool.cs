@@ -24,7 +24,5 @@ internal static class HostTool
         new(command) { Environment = host.ProcessEnvironment, MergesOutput = true };
 
     public static HostException Failure(ProcessResult result, ImmutableArray<string> command) =>
-        new(
-            $"Execution of '{string.Join(' ', command)}' returned {result.ExitCode}: {result.Output.TrimEnd()}"
-        );
+        new($"Execution of '{string.Join(' ', command)}' returned {result.ExitCode}: {result.Output.Trim()}");
 }

@@ -37,6 +37,7 @@ public sealed record PropertyChange(string Property, Finding Found, Value Desire
         value switch
         {
             ArrayValue array => $"[{string.Join(", ", array.Items.Select(Quote))}]",
+            UndefValue => "",
             IntegerValue or HashValue or StringValue => ValueText.Of(value),
             _ => $"'{value}'",
         };

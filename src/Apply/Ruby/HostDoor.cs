@@ -50,9 +50,12 @@ internal sealed class HostDoor(RubyWorld world)
 
     /// <summary>An absolute path; others start at the working directory.</summary>
     public string Path(object value) =>
-        value is RubyString text
-            ? System.IO.Path.GetFullPath(text.Text, world.WorkingDirectory)
-            : throw world.Ruby.Fault("TypeError", "no implicit conversion into String");
+        value switch
+        {
+            RubyString { Text: "" } => throw world.Ruby.Fault("Errno::ENOENT", "No such file or directory"),
+            RubyString text => System.IO.Path.GetFullPath(text.Text, world.WorkingDirectory),
+            _ => throw world.Ruby.Fault("TypeError", "no implicit conversion into String"),
+        };
 
     private static string ErrorOf(Runtime ruby, HostException failure)
     {

@@ -128,7 +128,9 @@ internal sealed class RubyResourceType : ResourceType
         {
             return;
         }
-        foreach (var problem in Normalize(resource).Problems)
+        // What our type filled in, the module's own fills in as it sees fit.
+        var declared = ResourceTypeRoster.Find(Name)?.WithoutDefaults(resource) ?? resource;
+        foreach (var problem in Normalize(declared).Problems)
         {
             broken[resource.Reference] = problem;
         }

@@ -163,21 +163,27 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
     }
 
     /// <summary>
-    /// The resources that follow from one; null when they could not be made, which is told.
+    /// Makes the resources that follow from one, and says whether all of them could be made; when not, that
+    /// is told.
     /// </summary>
-    public IReadOnlyList<Resource>? Generate(VertexState state, ManagedResources managed)
+    public bool TryGenerate(VertexState state, ManagedResources managed, out IReadOnlyList<Resource> made)
     {
-        IReadOnlyList<Resource> generated = [];
+        var generated = new List<Resource>();
+        made = generated;
         var failure = Guard(() =>
-            generated = [.. state.Provider!.Generate(readOnlyHost, state.Resource, managed)]
-        );
+        {
+            foreach (var resource in state.Provider!.Generate(readOnlyHost, state.Resource, managed))
+            {
+                generated.Add(resource);
+            }
+        });
         if (failure is null)
         {
             if (state.Provider!.Announce(generated) is { } line)
             {
                 state.Log.Write(LogLevel.Notice, state.Vertex, line);
             }
-            return generated;
+            return true;
         }
         state.Log.Write(
             LogLevel.Err,
@@ -185,7 +191,7 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
             $"Failed to generate additional resources using '{state.Provider!.GeneratorOf(state.Resource)}': "
                 + failure.Message
         );
-        return null;
+        return false;
     }
 
     private bool IsNoop(Resource resource) => settings.IsNoopFor(resource);

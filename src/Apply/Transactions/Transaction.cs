@@ -474,11 +474,7 @@ public sealed class Transaction
 
     private void Generate(VertexState state)
     {
-        if (evaluation.Generate(state, managed) is not { } generated)
-        {
-            failedToGenerate = true;
-            return;
-        }
+        failedToGenerate |= !evaluation.TryGenerate(state, managed, out var generated);
         foreach (var vertex in AddGenerated.Run(graph, state.Vertex, generated))
         {
             StateOf(vertex).Waiting = vertex.Incoming.Count(link => !StateOf(link.Source).IsDone);

@@ -103,6 +103,19 @@ public abstract class ResourceType(string name)
         return new(draft.ToResource(), [.. problems]);
     }
 
+    /// <summary>The resource without attributes that have the value they would be filled with.</summary>
+    public Resource WithoutDefaults(Resource resource) =>
+        resource with
+        {
+            Parameters =
+            [
+                .. resource.Parameters.Where(parameter =>
+                    Attributes.FirstOrDefault(one => one.Name == parameter.Key)?.Default is not { } filled
+                    || !parameter.Value.Equals(filled)
+                ),
+            ],
+        };
+
     /// <summary>
     /// The resources that will follow from this one, as far as their names tell: what purges leaves them.
     /// </summary>

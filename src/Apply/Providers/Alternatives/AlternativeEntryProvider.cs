@@ -13,14 +13,18 @@ internal sealed class AlternativeEntryProvider() : Provider("alternative_entry",
         var found = AlternativesTool
             .Choices(host, name)
             .FirstOrDefault(choice => choice.Path == NameOf(desired));
-        return found is null
-            ? Observed.Absent
-            : new Observed
-            {
-                ["ensure"] = "present",
-                ["altname"] = found.Name,
-                ["priority"] = found.Priority,
-            };
+        if (found is null)
+        {
+            return Observed.Absent;
+        }
+        // Behind another link it is another entry, of which nothing is known.
+        var isKnown = found.Link == desired.Text("altlink");
+        return new Observed
+        {
+            ["ensure"] = "present",
+            ["altname"] = isKnown ? found.Name : "absent",
+            ["priority"] = isKnown ? found.Priority : "absent",
+        };
     }
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)

@@ -15,10 +15,13 @@ internal sealed class AlternativesProvider() : Provider("alternatives", "dpkg")
         {
             observed["path"] = row.Path;
             observed["mode"] = row.Mode;
+            return observed;
         }
-        else if (desired["path"] is not null)
+        // A name that nobody knows has no path, and its mode cannot be told.
+        observed["path"] = UndefValue.Instance;
+        if (desired["mode"] is not null)
         {
-            observed["path"] = "absent";
+            AlternativesTool.Show(host, NameOf(desired));
         }
         return observed;
     }

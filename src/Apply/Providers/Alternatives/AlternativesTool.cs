@@ -10,6 +10,17 @@ internal static class AlternativesTool
     public static void Run(Host host, params ImmutableArray<string> arguments) =>
         HostTool.Run(host, [Program, .. arguments]);
 
+    /// <exception cref="HostException">Nobody knows the name.</exception>
+    public static void Show(Host host, string name)
+    {
+        ImmutableArray<string> command = [Program, "--display", name];
+        var result = HostTool.Ask(host, command);
+        if (!result.Succeeded)
+        {
+            throw HostTool.Failure(result, command);
+        }
+    }
+
     public static List<AlternativeRow> Selections(Host host) =>
         [
             .. HostTool

@@ -13,10 +13,7 @@ internal sealed class ArchiveProvider() : Provider("archive", "ruby")
         var path = desired.Text("path")!;
         var isThere = IsWhole(host, desired, path) || (IsExtracted(host, desired) && !host.Exists(path));
         var observed = new Observed();
-        observed.Set(
-            "ensure",
-            new Finding(isThere ? "present" : "absent") { Sentence = SentenceOf(host, desired, isThere) }
-        );
+        observed.Set("ensure", Ensuring(host, desired, isThere));
         if (desired.Text("creates") is { } creates)
         {
             observed["creates"] =
@@ -56,7 +53,7 @@ internal sealed class ArchiveProvider() : Provider("archive", "ruby")
         }
     }
 
-    private static Func<string> SentenceOf(Host host, Resource desired, bool isThere)
+    private static Finding Ensuring(Host host, Resource desired, bool isThere)
     {
         var path = desired.Text("path")!;
         var found = ChecksumOf(host, desired, path);
@@ -64,11 +61,18 @@ internal sealed class ArchiveProvider() : Provider("archive", "ruby")
             desired.Text("extract") == "true" ? $"and extracted in {desired.Text("extract_path")}" : "";
         var cleanup = desired.Text("cleanup") == "true" ? "with cleanup" : "without cleanup";
         var kind = desired.Text("checksum_type");
-        return () =>
-            isThere ? $"remove archive: {path} "
-            : found is not null
-                ? $"replace archive: {path} from ({kind}){found} to ({kind}){desired.Text("checksum")}"
-            : $"download archive from {desired.Text("source")} to {path} {into} {cleanup}";
+        var (before, after) = found is null
+            ? (null, null)
+            : ($"({kind}){found}", $"({kind}){desired.Text("checksum")}");
+        return new Finding(isThere ? "present" : "absent")
+        {
+            Before = before,
+            After = after,
+            Sentence = () =>
+                isThere ? $"remove archive: {path} "
+                : found is not null ? $"replace archive: {path} from {before} to {after}"
+                : $"download archive from {desired.Text("source")} to {path} {into} {cleanup}",
+        };
     }
 
     private static bool IsExtracted(Host host, Resource desired) =>

@@ -7,21 +7,14 @@ namespace Bunraku.Apply;
 /// <summary>Fragments in their order: as one text, or as data that are merged.</summary>
 internal static class ConcatContent
 {
-    public static string Join(IEnumerable<ConcatFragment> fragments, Resource file)
+    public static string Join(IReadOnlyCollection<ConcatFragment> fragments, Resource file)
     {
         var sorted =
             file.Text("order") == "alpha"
                 ? fragments
                     .OrderBy(fragment => fragment.Order, StringComparer.Ordinal)
                     .ThenBy(fragment => fragment.Name, StringComparer.Ordinal)
-                : fragments
-                    .OrderBy(fragment => Number(fragment.Order) ?? long.MaxValue)
-                    .ThenBy(
-                        fragment => Number(fragment.Order) is null ? fragment.Order : "",
-                        StringComparer.Ordinal
-                    )
-                    .ThenBy(fragment => Number(fragment.Name) ?? long.MaxValue)
-                    .ThenBy(fragment => fragment.Name, StringComparer.Ordinal);
+                : Numbered(fragments);
         var texts = sorted.Select(fragment => fragment.Content).ToList();
         var merge = new DataMerge(file.Text("force") == "true");
         return file.Text("format") switch
@@ -34,6 +27,28 @@ internal static class ConcatContent
             _ => string.Concat(texts),
         };
     }
+
+    /// <summary>By the numbers of the orders, and of the names within one. A number is neither before nor
+    /// behind what is none.</summary>
+    private static IEnumerable<ConcatFragment> Numbered(IReadOnlyCollection<ConcatFragment> fragments)
+    {
+        var alike = fragments.GroupBy(fragment => Number(fragment.Order)?.ToString() ?? fragment.Order);
+        if (
+            AreMixed(fragments.Select(fragment => fragment.Order))
+            || alike.Any(group => AreMixed(group.Select(fragment => fragment.Name)))
+        )
+        {
+            throw new HostException("comparison of Array with Array failed");
+        }
+        return fragments
+            .OrderBy(fragment => Number(fragment.Order))
+            .ThenBy(fragment => Number(fragment.Order) is null ? fragment.Order : "", StringComparer.Ordinal)
+            .ThenBy(fragment => Number(fragment.Name))
+            .ThenBy(fragment => fragment.Name, StringComparer.Ordinal);
+    }
+
+    private static bool AreMixed(IEnumerable<string> keys) =>
+        keys.Select(key => Number(key) is null).Distinct().Skip(1).Any();
 
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -37,22 +37,18 @@ internal sealed class ConcatFileProvider() : Provider("concat_file", "concat")
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes) { }
 
+    public override string GeneratorOf(Resource desired) => "eval_generate";
+
+    /// <summary>The file is there, empty, when its content cannot be made.</summary>
     public override IEnumerable<Resource> Generate(Host host, Resource desired, ManagedResources managed)
     {
         var isAbsent = desired.Text("ensure") == "absent";
         var parameters = desired.Parameters.Where(parameter => Handed.Contains(parameter.Key)).ToList();
         parameters.Insert(0, new("ensure", isAbsent ? "absent" : "file"));
-        if (!isAbsent)
+        HostException? failure = null;
+        if (!isAbsent && Content(host, desired, managed, out failure) is { } content)
         {
-            var fragments = managed
-                .OfType("concat_fragment")
-                .Where(fragment => IsPart(fragment, desired))
-                .Select(fragment => new ConcatFragment(host, fragment, desired))
-                .ToList();
-            Value content = ConcatContent.Join(fragments, desired);
-            parameters.Add(
-                new("content", fragments.Exists(f => f.IsSecret) ? new SensitiveValue(content) : content)
-            );
+            parameters.Add(new("content", content));
         }
         yield return new Resource(new("File", desired.Text("path")!))
         {
@@ -61,6 +57,35 @@ internal sealed class ConcatFileProvider() : Provider("concat_file", "concat")
             File = desired.File,
             Line = desired.Line,
         };
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    private static Value? Content(
+        Host host,
+        Resource desired,
+        ManagedResources managed,
+        out HostException? failure
+    )
+    {
+        failure = null;
+        try
+        {
+            var fragments = managed
+                .OfType("concat_fragment")
+                .Where(fragment => IsPart(fragment, desired))
+                .Select(fragment => new ConcatFragment(host, fragment, desired))
+                .ToList();
+            Value content = ConcatContent.Join(fragments, desired);
+            return fragments.Exists(fragment => fragment.IsSecret) ? new SensitiveValue(content) : content;
+        }
+        catch (HostException mistake)
+        {
+            failure = mistake;
+            return null;
+        }
     }
 
     private static bool IsPart(Resource fragment, Resource file) =>

@@ -34,10 +34,14 @@ internal sealed partial class FileContents
         this.source = source;
         checksum = resource["checksum"]?.ToString() ?? "sha256";
         checksumValue = resource["checksum_value"]?.ToString();
-        IsSecret = resource["content"] is SensitiveValue || resource["source"] is SensitiveValue;
+        IsSecret = AreSecret(resource);
     }
 
     public bool IsSecret { get; }
+
+    /// <summary>Whether a file is not told of: not its bytes, nor that it comes and goes.</summary>
+    public static bool AreSecret(Resource resource) =>
+        resource["content"] is SensitiveValue || resource["source"] is SensitiveValue;
 
     /// <summary>The property that is compared.</summary>
     public string Property => checksumValue is null ? "content" : "checksum_value";

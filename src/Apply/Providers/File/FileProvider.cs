@@ -168,7 +168,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
         return new Finding(kind)
         {
             Becomes = wanted.Ensure is { } ensure ? new StringValue(ensure) : null,
-            IsSecret = contents is { IsSecret: true },
+            IsSecret = FileContents.AreSecret(wanted.Resource),
             Sentence = contents is null ? null : () => $"defined content as '{contents.Digest}'",
         };
     }
@@ -355,7 +355,7 @@ internal sealed class FileProvider() : Provider("file", "posix")
         if (!result.Succeeded)
         {
             throw new HostException(
-                $"Execution of '{command}' returned {result.ExitCode}: {result.Output.TrimEnd()}"
+                $"Execution of '{command}' returned {result.ExitCode}: {result.Output.Trim()}"
             );
         }
     }

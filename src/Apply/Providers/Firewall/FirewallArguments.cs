@@ -33,12 +33,12 @@ internal static class FirewallArguments
             }
             else if (option.Attribute is "ipset" or "src_type" or "dst_type")
             {
-                foreach (var one in Items(value))
+                foreach (var (index, one) in Items(value).Index())
                 {
+                    // Each further one is a match of its own.
+                    module = index > 0 ? null : module;
                     Name(words, option, ref module, IsNegated(one));
                     words.AddRange(Bare(one).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-                    // Each further one is a match of its own.
-                    module = Items(value).Count > 1 ? null : module;
                 }
             }
             else

@@ -55,7 +55,7 @@ internal abstract class FirewallProvider(string name) : Provider("firewall", nam
         var rules = FirewallTable.Rules(host, SaveProgram);
         if (changes.Removes)
         {
-            Delete(host, rules.Find(rule => IsNamed(rule, NameOf(desired))));
+            Delete(host, rules, rules.Find(rule => IsNamed(rule, NameOf(desired))));
         }
         else
         {
@@ -162,7 +162,7 @@ internal abstract class FirewallProvider(string name) : Provider("firewall", nam
         }
     }
 
-    private void Delete(Host host, FirewallRule? rule)
+    private void Delete(Host host, List<FirewallRule> rules, FirewallRule? rule)
     {
         if (rule is null)
         {
@@ -175,11 +175,18 @@ internal abstract class FirewallProvider(string name) : Provider("firewall", nam
             // Some versions do not find a rule for all protocols unless they are told so.
             result = host.Run(HostTool.Request(host, [Program(host), .. words, "-p", "all"]));
         }
-        var isGone = FirewallTable.Rules(host, SaveProgram).TrueForAll(other => other.Line != rule.Line);
-        if (!result.Succeeded && !isGone)
+        if (
+            result.Succeeded
+            || FirewallTable.Rules(host, SaveProgram).TrueForAll(other => other.Line != rule.Line)
+        )
         {
-            throw HostTool.Failure(result, [Program(host), .. words]);
+            return;
         }
+        // Some matches (`recent`) are not found again by what is shown of them.
+        var place = rules
+            .FindAll(other => other.Chain == rule.Chain && other.Table == rule.Table)
+            .IndexOf(rule);
+        HostTool.Run(host, [Program(host), "-t", rule.Table, "-D", rule.Chain, $"{place + 1}"]);
     }
 
     private string Program(Host host) => Programs.Find(host, Name) ?? Name;

@@ -6,6 +6,8 @@ namespace Bunraku.Apply;
 /// <summary>A wanted rule, its names of hosts and services as this host knows them.</summary>
 internal static class FirewallWish
 {
+    private static readonly ResourceType Type = ResourceTypeRoster.Find("firewall")!;
+
     /// <summary>The values of a resource's properties, as the host's rules would have them.</summary>
     public static Dictionary<string, Value> Of(Host host, Resource desired, bool isIpv6)
     {
@@ -16,6 +18,11 @@ internal static class FirewallWish
             if (value is null || attribute == "name")
             {
                 continue;
+            }
+            // Of several values for what has one, the first is meant.
+            if (value is ArrayValue { Count: > 0 } several && Type.Find(attribute) is { IsList: false })
+            {
+                value = several[0];
             }
             wish[attribute] = attribute switch
             {

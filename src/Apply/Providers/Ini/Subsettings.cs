@@ -33,12 +33,11 @@ internal sealed class Subsettings
         );
     }
 
-    /// <summary>What stands behind the name of an item; null when there is none.</summary>
+    /// <summary>What stands behind the name of an item; null when there is none. It may be another item
+    /// than the exact one: the first that begins so.</summary>
     public string? Value(string name) =>
-        items.FindIndex(item => IsNamed(item, name)) is >= 0 and var at
-            ? isExact
-                ? ""
-                : items[at][(name.Length + pairSeparator.Length)..]
+        items.Exists(item => IsNamed(item, name))
+            ? items.Find(item => BeginsWith(item, name))?[(name.Length + pairSeparator.Length)..] ?? ""
             : null;
 
     public void Set(string name, string value, string? insertion, string? place)
@@ -70,6 +69,8 @@ internal sealed class Subsettings
 
     public override string ToString() => quote + string.Join(separator, items) + quote;
 
-    private bool IsNamed(string item, string name) =>
-        isExact ? item == name : item.StartsWith(name + pairSeparator, StringComparison.Ordinal);
+    private bool IsNamed(string item, string name) => isExact ? item == name : BeginsWith(item, name);
+
+    private bool BeginsWith(string item, string name) =>
+        item.StartsWith(name + pairSeparator, StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Bunraku.Model;
 using Bunraku.Unix;
 
@@ -6,7 +7,7 @@ namespace Bunraku.Apply;
 
 /// <summary>Repositories of git (puppetlabs-vcsrepo). Looking fetches nothing: a dry run leaves the copy
 /// alone.</summary>
-internal sealed class GitProvider() : Provider("vcsrepo", "git")
+internal sealed partial class GitProvider() : Provider("vcsrepo", "git")
 {
     private static readonly ImmutableArray<string> Programs =
     [
@@ -30,7 +31,7 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
             return Observed.Absent;
         }
         var observed = new Observed();
-        var isLatest = wanted == "latest" && IsLatest(repository, desired);
+        var isLatest = wanted == "latest" && IsLatest(repository);
         observed.Set(
             "ensure",
             new Finding(isLatest ? "latest" : state)
@@ -46,10 +47,17 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
         if (desired.Text("revision") is { } revision)
         {
             var head = repository.Head;
-            observed["revision"] = head == repository.Revision(revision) ? revision : head;
+            observed["revision"] = head == CommitOf(repository, revision) ? revision : head;
         }
         return observed;
     }
+
+    /// <summary>The commit that shall be checked out; null when the remote may have one that begins
+    /// so.</summary>
+    private static string? CommitOf(GitRepository repository, string revision) =>
+        repository.Revision(revision)
+        ?? repository.RemoteRevision(revision)
+        ?? (Digits().IsMatch(revision) ? null : throw NotAReference(revision));
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
     {
@@ -101,12 +109,11 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
         }
     }
 
-    private static bool IsLatest(GitRepository repository, Resource desired)
-    {
-        var name = desired.Text("revision") ?? repository.Branch;
-        return name is null
-            || (repository.RemoteRevision(name) ?? repository.Revision(name)) == repository.Head;
-    }
+    /// <summary>Whether the branch that is checked out is where the remote's is; what is checked out without
+    /// one is. That another one shall be, <c>revision</c> sees.</summary>
+    private static bool IsLatest(GitRepository repository) =>
+        repository.Branch is not { } branch
+        || (repository.RemoteRevision(branch) ?? repository.Revision(branch)) == repository.Head;
 
     private static void Create(Host host, Resource desired, GitRepository repository, ChangeSet changes)
     {
@@ -269,10 +276,6 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
         {
             repository.Run("checkout", "--force", "-b", revision, "--track", $"{remote}/{revision}");
         }
-        else if (repository.Revision(revision) is null)
-        {
-            throw new HostException($"{revision} is not a local or remote ref");
-        }
         else
         {
             repository.Run("checkout", "--force", revision);
@@ -314,6 +317,12 @@ internal sealed class GitProvider() : Provider("vcsrepo", "git")
             }
         }
     }
+
+    private static HostException NotAReference(string revision) =>
+        new($"{revision} is not a local or remote ref");
+
+    [GeneratedRegex(@"\A[0-9a-fA-F]{4,40}\z")]
+    private static partial Regex Digits();
 
     private static HostException NotFound(string kind, string name) => new($"Could not find {kind} {name}");
 

@@ -29,9 +29,19 @@ module Bunraku
 
     def expand_path(path, base = nil)
       path = path_of(path)
-      path = path.sub(/\A~(?=\/|\z)/) { ENV['HOME'] || '/root' } if path.start_with?('~')
+      path = path.sub(%r{\A~[^/]*}) { |start| home_of(start[1..]) } if path.start_with?('~')
       base ? PATHS.expand_path(path, expand_path(base)) : PATHS.expand_path(path)
     end
+
+    def home_of(name)
+      return ENV['HOME'] || '/root' if name.empty?
+
+      account = HostDoor.user(name)
+      raise ArgumentError, "user #{name} doesn't exist" unless account
+
+      account[5]
+    end
+    private :home_of
 
     def absolute_path(path, base = '/')
       PATHS.expand_path(path_of(path), base)
@@ -379,7 +389,8 @@ class File < IO
     end
 
     def look(path, follow = true)
-      HostDoor.stat(path_of(path), follow)
+      path = path_of(path)
+      path.empty? ? nil : HostDoor.stat(path, follow)
     end
 
     def exist?(path)
@@ -850,8 +861,8 @@ class Dir
       end
     end
 
-    def home(*)
-      ENV['HOME'] || '/root'
+    def home(name = nil)
+      File.expand_path("~#{name}")
     end
 
     def open(path)

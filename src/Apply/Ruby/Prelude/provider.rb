@@ -164,10 +164,11 @@ module Puppet
       end
 
       def feature?(name)
-        return true if declared_feature?(name)
+        return declared_feature?(name) unless resource_type
 
-        known = resource_type && resource_type.provider_feature(name)
-        known ? known.available?(self) : false
+        # A feature that its type does not know no provider has.
+        known = resource_type.provider_feature(name)
+        known ? declared_feature?(name) || known.available?(self) : false
       end
 
       def features
