@@ -15,6 +15,10 @@ internal sealed class RubyWorld
     private static readonly ImmutableArray<string> PreludeFiles =
     [
         "host",
+        "files",
+        "file_utils",
+        "processes",
+        "accounts",
         "puppet",
         "parameters",
         "type",
@@ -23,6 +27,7 @@ internal sealed class RubyWorld
         "util",
         "file_system",
         "checksums",
+        "tools",
         "facter",
         "parsed_file",
         "resource_api",
@@ -55,6 +60,7 @@ internal sealed class RubyWorld
         HostDoorFiles.Define(this);
         HostDoorProcesses.Define(this);
         HostDoorRun.Define(this);
+        RubySockets.Define(this);
         var environment = (RubyHash)Ruby.FindConstant("ENV")!;
         foreach (var (name, value) in OwnVariables(host).Concat(host.ProcessEnvironment))
         {
@@ -101,6 +107,9 @@ internal sealed class RubyWorld
     public int Umask { get; set; } = DefaultUmask;
 
     public RubyLocks Locks => locks ??= new RubyLocks(this);
+
+    /// <summary>Processes that code has started and not waited for.</summary>
+    public RubyChildren Children { get; } = new();
 
     public string WorkingDirectory { get; set; } = "/";
 
