@@ -1,5 +1,6 @@
 using Bunraku.Model;
 using Bunraku.Ruby;
+using Bunraku.Text;
 
 namespace Bunraku.Apply;
 
@@ -60,6 +61,19 @@ internal static class HostDoorRun
                         ),
                 ])
         );
+        door.On(
+            "native_providers",
+            2,
+            a =>
+                ruby.Array([
+                    .. (
+                        a[1] is true
+                            ? ProviderRoster.Suitable(ruby.TextOf(a[0]), world.Host, types.Facts)
+                            : ProviderRoster.Of(ruby.TextOf(a[0]))
+                    ).Select(provider => ruby.String(provider.Name)),
+                ])
+        );
+        door.On("manage", 3, a => Manage(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), (RubyHash)a[2]));
         door.On("instances", 1, a => Instances(world, ruby.TextOf(a[0])));
         door.On("find", 2, a => Asked(world, ruby.TextOf(a[0]), ruby.TextOf(a[1])));
         door.On("noop?", 0, _ => types.IsNoop);
@@ -166,6 +180,36 @@ internal static class HostDoorRun
             ],
         };
         vertex.Resource = graph.TypeOf(changed.Type)?.Normalize(changed).Resource ?? changed;
+    }
+
+    /// <summary>Applies one resource of ours by itself; why that failed, or nil.</summary>
+    private static object Manage(RubyWorld world, string type, string title, RubyHash wanted)
+    {
+        var resource = new Resource(new(ResourceReference.Capitalize(type), title))
+        {
+            Parameters =
+            [
+                .. wanted.Pairs.Select(pair =>
+                    KeyValuePair.Create(
+                        world.Ruby.TextOf(pair.Key),
+                        RubyValues.ToPuppet(world.Ruby, pair.Value)
+                    )
+                ),
+            ],
+        };
+        var catalog = new Catalog("", "production") { Resources = [resource] };
+        var graph = ResourceGraph.Build(catalog, out var diagnostics);
+        if (diagnostics.FirstOrDefault(one => one.Severity == Severity.Error) is { } problem)
+        {
+            return world.Ruby.String(problem.Message);
+        }
+        var failure = "";
+        var settings = new TransactionSettings
+        {
+            OnLog = log => failure = log.Level >= LogLevel.Err ? log.Message : failure,
+        };
+        var report = Transaction.Run(graph, world.Host, world.Types.Facts, settings);
+        return report.HasFailures ? world.Ruby.String(failure) : Nil.Value;
     }
 
     /// <summary>What the host has of a resource of ours.</summary>

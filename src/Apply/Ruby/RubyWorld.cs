@@ -24,6 +24,7 @@ internal sealed class RubyWorld
         "type",
         "provider",
         "native_types",
+        "native_provider",
         "util",
         "file_system",
         "checksums",
