@@ -222,7 +222,48 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             0,
             (ruby, self, _, _) => ruby.String(((RubyTemplateScope)self).Invocation.Scope.ModuleName)
         );
+        DefineOthers(world, type);
     }
+
+    /// <summary>The scopes around one, and those of classes.</summary>
+    private static void DefineOthers(RubyWorld world, RubyClass type)
+    {
+        void On(string name, Func<Scope, Scope?> find) =>
+            type.Define(
+                name,
+                0,
+                0,
+                (_, self, _, _) => Other(world, self, find(((RubyTemplateScope)self).Invocation.Scope.Body))
+            );
+        On("inherited_scope", scope => scope.Inherited);
+        On("enclosing_scope", scope => scope.Enclosing);
+        On("parent", scope => scope.Enclosing);
+        type.Define(
+            "parent_module_name",
+            0,
+            0,
+            (ruby, self, _, _) =>
+                ((RubyTemplateScope)self).Invocation.Scope.Body.Enclosing is { } above
+                    ? ruby.String(above.ModuleName)
+                    : Nil.Value
+        );
+        type.Define(
+            "class_scope",
+            1,
+            1,
+            (ruby, self, a, _) =>
+            {
+                var name = a[0] is RubyString text ? text.Text : ruby.TextOf(ruby.Invoke(a[0], "name", []));
+                var calls = ((RubyTemplateScope)self).Invocation.Compilation;
+                return Other(world, self, calls.FindClassScope(name));
+            }
+        );
+    }
+
+    private static object Other(RubyWorld world, object self, Scope? scope) =>
+        scope is null
+            ? Nil.Value
+            : world.ScopeOf(new Invocation(((RubyTemplateScope)self).Invocation.Site, scope, null));
 
     /// <summary>Functions that declare classes are told of when they are called as methods.</summary>
     private static void WarnOfDeclaring(Compilation compilation, string method)
