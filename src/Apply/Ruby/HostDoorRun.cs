@@ -30,6 +30,7 @@ internal static class HostDoorRun
                 )
         );
         DefineValues(door, types, ruby);
+        DefineNatives(world, door);
         door.On("fact", 1, a => Known(ruby, types.Facts.Find(ruby.TextOf(a[0]))));
         door.On("facts", 0, _ => RubyValues.ToRuby(ruby, types.Facts.Values));
         door.On("setting", 1, a => Known(ruby, Setting(types, ruby.TextOf(a[0]))));
@@ -44,6 +45,27 @@ internal static class HostDoorRun
             1,
             a => types.Libraries.ModulePath(ruby.TextOf(a[0])) is { } path ? ruby.String(path) : Nil.Value
         );
+        door.On("noop?", 0, _ => types.IsNoop);
+        door.On("catalog", 0, _ => (object?)world.Catalog ?? Nil.Value);
+        door.On(
+            "catalog_refs",
+            0,
+            _ =>
+                ruby.Array([
+                    .. Vertices(types).Select(vertex => ruby.String(vertex.Resource.Reference.ToString())),
+                ])
+        );
+        door.On("resource", 1, a => Find(world, ruby.TextOf(a[0])));
+        door.Do("assign", 3, a => Assign(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), a[2]));
+        door.On("path_of", 1, a => PathOf(world, ruby.TextOf(a[0])));
+        door.On("diff", 2, a => ruby.String(Difference(world, door.Path(a[0]), door.Path(a[1]))));
+        door.On("diff_texts", 2, a => ruby.String(UnifiedDiff.Of("text", Bytes(a[0]), Bytes(a[1]))));
+    }
+
+    /// <summary>Types and providers of ours.</summary>
+    private static void DefineNatives(RubyWorld world, HostDoor door)
+    {
+        var (ruby, types) = (world.Ruby, world.Types);
         door.On("native?", 1, a => ResourceTypeRoster.Find(ruby.TextOf(a[0])) is not null);
         door.On("namevar", 1, a => ruby.String(ResourceTypeRoster.Find(ruby.TextOf(a[0]))!.Namevar));
         door.On(
@@ -76,21 +98,6 @@ internal static class HostDoorRun
         door.On("manage", 3, a => Manage(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), (RubyHash)a[2]));
         door.On("instances", 1, a => Instances(world, ruby.TextOf(a[0])));
         door.On("find", 2, a => Asked(world, ruby.TextOf(a[0]), ruby.TextOf(a[1])));
-        door.On("noop?", 0, _ => types.IsNoop);
-        door.On("catalog", 0, _ => (object?)world.Catalog ?? Nil.Value);
-        door.On(
-            "catalog_refs",
-            0,
-            _ =>
-                ruby.Array([
-                    .. Vertices(types).Select(vertex => ruby.String(vertex.Resource.Reference.ToString())),
-                ])
-        );
-        door.On("resource", 1, a => Find(world, ruby.TextOf(a[0])));
-        door.Do("assign", 3, a => Assign(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), a[2]));
-        door.On("path_of", 1, a => PathOf(world, ruby.TextOf(a[0])));
-        door.On("diff", 2, a => ruby.String(Difference(world, door.Path(a[0]), door.Path(a[1]))));
-        door.On("diff_texts", 2, a => ruby.String(UnifiedDiff.Of("text", Bytes(a[0]), Bytes(a[1]))));
     }
 
     private static void DefineValues(HostDoor door, RubyTypes types, Runtime ruby)
