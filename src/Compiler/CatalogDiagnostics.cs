@@ -506,7 +506,7 @@ internal static class CatalogDiagnostics
         Wording.AtSite(
             Diagnostic.Error(
                 "title-of-no-shape",
-                $"the title of `{resource}` has none of the shapes its type knows",
+                $"no set of title patterns matched the title of `{resource}`",
                 site.Place
             ),
             site,

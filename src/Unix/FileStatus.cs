@@ -23,6 +23,12 @@ public readonly record struct FileStatus(
     /// <summary>When it was last read, as far as its file system keeps that.</summary>
     public UnixTime Accessed { get; init; }
 
+    /// <summary>How many blocks of 512 bytes it takes.</summary>
+    public long Blocks { get; init; }
+
+    /// <summary>How many bytes are best read and written at once.</summary>
+    public int BlockSize { get; init; }
+
     internal static FileStatus From(in StatxBuffer buffer) =>
         new(
             (FileKind)(buffer.Mode & ~PermissionBits),
@@ -40,6 +46,8 @@ public readonly record struct FileStatus(
         )
         {
             Accessed = new UnixTime(buffer.AccessedSeconds, (int)buffer.AccessedNanoseconds),
+            Blocks = (long)buffer.Blocks,
+            BlockSize = (int)buffer.BlockSize,
         };
 }
 

@@ -9,6 +9,9 @@ namespace Bunraku.Unix;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct StatxBuffer
 {
+    [FieldOffset(4)]
+    public uint BlockSize;
+
     [FieldOffset(16)]
     public uint Links;
 
@@ -26,6 +29,9 @@ internal struct StatxBuffer
 
     [FieldOffset(40)]
     public ulong Size;
+
+    [FieldOffset(48)]
+    public ulong Blocks;
 
     [FieldOffset(64)]
     public long AccessedSeconds;

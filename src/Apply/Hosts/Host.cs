@@ -121,6 +121,12 @@ public abstract class Host
 
     public abstract void CreateLink(string path, string target);
 
+    /// <summary>Gives a file a further name.</summary>
+    public abstract void CreateHardLink(string path, string existing);
+
+    /// <summary>Makes a pipe with a name.</summary>
+    public abstract void CreateFifo(string path, int permissions);
+
     /// <summary>Removes a file, a link or an empty directory.</summary>
     public abstract void Delete(string path);
 
@@ -135,7 +141,8 @@ public abstract class Host
     /// <summary>Sets the lower twelve mode bits.</summary>
     public abstract void SetPermissions(string path, int permissions);
 
-    public abstract void SetModified(string path, UnixTime time);
+    /// <summary>Sets the modification time; the access time stays when null.</summary>
+    public abstract void SetTimes(string path, UnixTime modified, UnixTime? accessed = null);
 
     /// <summary>
     /// Takes a file for ourselves among all who do so (flock), until the answer is disposed of; null when

@@ -74,6 +74,12 @@ public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, Proces
 
     public override void CreateLink(string path, string target) => Do(() => root.CreateSymlink(path, target));
 
+    public override void CreateHardLink(string path, string existing) =>
+        Do(() => root.CreateHardLink(path, existing));
+
+    public override void CreateFifo(string path, int permissions) =>
+        Do(() => root.CreateSpecial(path, FileKind.Fifo, permissions));
+
     public override void Delete(string path) =>
         Do(() =>
         {
@@ -102,7 +108,8 @@ public abstract class RootedHost(RootDirectory root, Func<ProcessRequest, Proces
     public override void SetPermissions(string path, int permissions) =>
         Do(() => root.SetPermissions(path, permissions));
 
-    public override void SetModified(string path, UnixTime time) => Do(() => root.SetTimes(path, time));
+    public override void SetTimes(string path, UnixTime modified, UnixTime? accessed = null) =>
+        Do(() => root.SetTimes(path, modified, accessed));
 
     public override ProcessResult Query(ProcessRequest request) => Get(() => run(request));
 

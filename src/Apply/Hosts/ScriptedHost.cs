@@ -159,6 +159,18 @@ public sealed class ScriptedHost(Stage stage = Stage.Host) : Host
         changes.Add($"symlink {path} {target}");
     }
 
+    public override void CreateHardLink(string path, string existing)
+    {
+        entries.Add(Place(path), Get(existing, followLast: false));
+        changes.Add($"link {path} {existing}");
+    }
+
+    public override void CreateFifo(string path, int permissions)
+    {
+        entries.Add(Place(path), new(FileKind.Fifo, permissions));
+        changes.Add($"mkfifo {path} {FilePermissions.Octal(permissions)}");
+    }
+
     public override void Delete(string path)
     {
         Get(path, followLast: false);
@@ -197,10 +209,10 @@ public sealed class ScriptedHost(Stage stage = Stage.Host) : Host
         changes.Add($"chmod {path} {FilePermissions.Octal(permissions)}");
     }
 
-    public override void SetModified(string path, UnixTime time)
+    public override void SetTimes(string path, UnixTime modified, UnixTime? accessed = null)
     {
-        Get(path, followLast: false).Modified = time;
-        changes.Add($"touch {path} {time.Seconds}");
+        Get(path, followLast: false).Modified = modified;
+        changes.Add($"touch {path} {modified.Seconds}");
     }
 
     public override ProcessResult Query(ProcessRequest request) => Answer(request);

@@ -48,6 +48,12 @@ public abstract class WrappedHost(Host inner) : Host
     public override void CreateLink(string path, string target) =>
         Change("symlink", path).CreateLink(path, target);
 
+    public override void CreateHardLink(string path, string existing) =>
+        Change("link", path).CreateHardLink(path, existing);
+
+    public override void CreateFifo(string path, int permissions) =>
+        Change("mkfifo", path).CreateFifo(path, permissions);
+
     public override void Delete(string path) => Change("delete", path).Delete(path);
 
     public override void DeleteTree(string path) => Change("delete", path).DeleteTree(path);
@@ -64,8 +70,8 @@ public abstract class WrappedHost(Host inner) : Host
     public override void SetPermissions(string path, int permissions) =>
         Change("chmod", path).SetPermissions(path, permissions);
 
-    public override void SetModified(string path, UnixTime time) =>
-        Change("touch", path).SetModified(path, time);
+    public override void SetTimes(string path, UnixTime modified, UnixTime? accessed = null) =>
+        Change("touch", path).SetTimes(path, modified, accessed);
 
     public override ProcessResult Query(ProcessRequest request) =>
         Look("query", request.Command[0]).Query(request);

@@ -74,13 +74,36 @@ internal static class HostDoorFiles
             a => world.Host.SetOwner(Owned(world, door.Path(a[0])), (int)(long)a[1], (int)(long)a[2])
         );
         door.Do(
-            "utime",
+            "link",
             2,
-            a => world.Host.SetModified(Owned(world, door.Path(a[0])), new UnixTime((long)a[1]))
+            a => world.Host.CreateHardLink(Entry(world, door.Path(a[1])), Owned(world, door.Path(a[0])))
+        );
+        door.Do(
+            "mkfifo",
+            2,
+            a => Make(world, door.Path(a[0]), path => world.Host.CreateFifo(path, (int)(long)a[1] & 0xFFF))
+        );
+        door.Do(
+            "utime",
+            3,
+            a => world.Host.SetTimes(Owned(world, door.Path(a[0])), TimeOf(a[2]), TimeOf(a[1]))
         );
         door.On("lock", 1, a => world.Locks.Take(door.Path(a[0])) is { } key ? key : Nil.Value);
         door.Do("unlock", 1, a => world.Locks.Release((long)a[0]));
     }
+
+    /// <summary>Seconds, and nanoseconds beside them.</summary>
+    private static UnixTime TimeOf(object pair) =>
+        new((long)((RubyArray)pair).Items[0], (int)(long)((RubyArray)pair).Items[1]);
+
+    private static RubyArray Pair(RubyWorld world, UnixTime time) =>
+        world.Ruby.Array([time.Seconds, (long)time.Nanoseconds]);
+
+    /// <summary>One number for a device, as the C library makes it of two.</summary>
+    private static long DeviceNumber(ulong major, ulong minor) =>
+        (long)(
+            ((major & ~0xFFFUL) << 32) | ((major & 0xFFF) << 8) | ((minor & ~0xFFUL) << 12) | (minor & 0xFF)
+        );
 
     private static object Read(RubyWorld world, string path, bool isBinary)
     {
@@ -157,7 +180,7 @@ internal static class HostDoorFiles
     private static Exception Denied(RubyWorld world, string path) =>
         world.Ruby.Fault("Errno::EACCES", $"Permission denied - {path}");
 
-    private static RubyString Binary(Runtime ruby, byte[] bytes)
+    internal static RubyString Binary(Runtime ruby, byte[] bytes)
     {
         var text = ruby.String(System.Text.Encoding.Latin1.GetString(bytes));
         text.IsBinary = true;
@@ -218,11 +241,15 @@ internal static class HostDoorFiles
             (long)status.Uid,
             (long)status.Gid,
             status.Size,
-            status.Modified.Seconds,
-            status.Changed.Seconds,
-            (long)status.Device,
+            Pair(world, status.Modified),
+            Pair(world, status.Changed),
+            Pair(world, status.Accessed),
+            DeviceNumber(status.Device >> 32, status.Device & uint.MaxValue),
             (long)status.Inode,
             (long)status.Links,
+            DeviceNumber((ulong)status.DeviceMajor, (ulong)status.DeviceMinor),
+            status.Blocks,
+            (long)status.BlockSize,
         ]);
     }
 }

@@ -12,7 +12,10 @@ internal static class HostDoorProcesses
     public static void Define(RubyWorld world)
     {
         var door = new HostDoor(world);
-        door.On("run", 2, a => Run(world, a[0], (RubyHash)a[1]));
+        door.On("run", 2, a => Run(world, RequestOf(world, a[0], (RubyHash)a[1])));
+        door.On("start", 2, a => Start(world, RequestOf(world, a[0], (RubyHash)a[1])));
+        door.On("wait", 2, a => Wait(world, a[0] as long?, a[1] is true));
+        door.On("child?", 1, a => world.Children.Has((int?)(a[0] as long?)));
         door.On(
             "sleep",
             1,
@@ -61,7 +64,7 @@ internal static class HostDoorProcesses
         return all;
     }
 
-    private static object Run(RubyWorld world, object command, RubyHash options)
+    private static ProcessRequest RequestOf(RubyWorld world, object command, RubyHash options)
     {
         var environment = Environments(world);
         if (options.Find(new Symbol("nameless")) is true)
@@ -92,7 +95,7 @@ internal static class HostDoorProcesses
         ImmutableArray<string> words = command is RubyArray list
             ? [.. list.Items.Select(world.Ruby.TextOf)]
             : ["/bin/sh", "-c", world.Ruby.TextOf(command)];
-        var request = new ProcessRequest(words)
+        return new ProcessRequest(words)
         {
             Environment = [.. environment],
             MergesOutput = options.Find(new Symbol("split")) is not true,
@@ -114,16 +117,43 @@ internal static class HostDoorProcesses
                 : world.Ruby.Remaining,
             Input = options.Find(new Symbol("stdin")) is RubyString input ? RubyValues.Bytes(input) : default,
         };
+    }
+
+    private static RubyArray Run(RubyWorld world, ProcessRequest request)
+    {
+        var pid = 0;
+        request = request with { OnStart = started => pid = started };
         var result = world.Ruby.Outside(() =>
             world.IsLooking ? world.Host.Query(request) : world.Host.Run(request)
         );
         world.Ruby.CheckDeadlines();
-        return world.Ruby.Array([
+        return Row(world, pid, result);
+    }
+
+    private static RubyArray Row(RubyWorld world, int pid, ProcessResult result) =>
+        world.Ruby.Array([
             (long)(result.TimedOut ? NotFound : result.ExitCode),
             world.Ruby.String(result.Output),
             world.Ruby.String(result.Error),
             result.Signal is { } signal ? (long)signal : Nil.Value,
+            (long)pid,
         ]);
+
+    /// <summary>Lets a process run beside the code, until that waits for it.</summary>
+    private static object Start(RubyWorld world, ProcessRequest request)
+    {
+        var host = world.Host;
+        return (long)world.Children.Start(request, world.IsLooking ? host.Query : host.Run);
+    }
+
+    /// <summary>What came of a process that was started; nil while it runs and is not waited for.</summary>
+    private static object Wait(RubyWorld world, long? pid, bool isPatient)
+    {
+        var ended = world.Ruby.Outside(() =>
+            world.Children.Wait((int?)pid, isPatient ? world.Ruby.Remaining : TimeSpan.Zero)
+        );
+        world.Ruby.CheckDeadlines();
+        return ended is var (number, result) ? Row(world, number, result) : Nil.Value;
     }
 
     private static object User(RubyWorld world, object key)

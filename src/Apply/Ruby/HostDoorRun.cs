@@ -1,5 +1,6 @@
 using Bunraku.Model;
 using Bunraku.Ruby;
+using Bunraku.Text;
 
 namespace Bunraku.Apply;
 
@@ -29,6 +30,7 @@ internal static class HostDoorRun
                 )
         );
         DefineValues(door, types, ruby);
+        DefineNatives(world, door);
         door.On("fact", 1, a => Known(ruby, types.Facts.Find(ruby.TextOf(a[0]))));
         door.On("facts", 0, _ => RubyValues.ToRuby(ruby, types.Facts.Values));
         door.On("setting", 1, a => Known(ruby, Setting(types, ruby.TextOf(a[0]))));
@@ -43,6 +45,27 @@ internal static class HostDoorRun
             1,
             a => types.Libraries.ModulePath(ruby.TextOf(a[0])) is { } path ? ruby.String(path) : Nil.Value
         );
+        door.On("noop?", 0, _ => types.IsNoop);
+        door.On("catalog", 0, _ => (object?)world.Catalog ?? Nil.Value);
+        door.On(
+            "catalog_refs",
+            0,
+            _ =>
+                ruby.Array([
+                    .. Vertices(types).Select(vertex => ruby.String(vertex.Resource.Reference.ToString())),
+                ])
+        );
+        door.On("resource", 1, a => Find(world, ruby.TextOf(a[0])));
+        door.Do("assign", 3, a => Assign(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), a[2]));
+        door.On("path_of", 1, a => PathOf(world, ruby.TextOf(a[0])));
+        door.On("diff", 2, a => ruby.String(Difference(world, door.Path(a[0]), door.Path(a[1]))));
+        door.On("diff_texts", 2, a => ruby.String(UnifiedDiff.Of("text", Bytes(a[0]), Bytes(a[1]))));
+    }
+
+    /// <summary>Types and providers of ours.</summary>
+    private static void DefineNatives(RubyWorld world, HostDoor door)
+    {
+        var (ruby, types) = (world.Ruby, world.Types);
         door.On("native?", 1, a => ResourceTypeRoster.Find(ruby.TextOf(a[0])) is not null);
         door.On("namevar", 1, a => ruby.String(ResourceTypeRoster.Find(ruby.TextOf(a[0]))!.Namevar));
         door.On(
@@ -60,23 +83,21 @@ internal static class HostDoorRun
                         ),
                 ])
         );
-        door.On("instances", 1, a => Instances(world, ruby.TextOf(a[0])));
-        door.On("find", 2, a => Asked(world, ruby.TextOf(a[0]), ruby.TextOf(a[1])));
-        door.On("noop?", 0, _ => types.IsNoop);
-        door.On("catalog", 0, _ => (object?)world.Catalog ?? Nil.Value);
         door.On(
-            "catalog_refs",
-            0,
-            _ =>
+            "native_providers",
+            2,
+            a =>
                 ruby.Array([
-                    .. Vertices(types).Select(vertex => ruby.String(vertex.Resource.Reference.ToString())),
+                    .. (
+                        a[1] is true
+                            ? ProviderRoster.Suitable(ruby.TextOf(a[0]), world.Host, types.Facts)
+                            : ProviderRoster.Of(ruby.TextOf(a[0]))
+                    ).Select(provider => ruby.String(provider.Name)),
                 ])
         );
-        door.On("resource", 1, a => Find(world, ruby.TextOf(a[0])));
-        door.Do("assign", 3, a => Assign(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), a[2]));
-        door.On("path_of", 1, a => PathOf(world, ruby.TextOf(a[0])));
-        door.On("diff", 2, a => ruby.String(Difference(world, door.Path(a[0]), door.Path(a[1]))));
-        door.On("diff_texts", 2, a => ruby.String(UnifiedDiff.Of("text", Bytes(a[0]), Bytes(a[1]))));
+        door.On("manage", 3, a => Manage(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), (RubyHash)a[2]));
+        door.On("instances", 1, a => Instances(world, ruby.TextOf(a[0])));
+        door.On("find", 2, a => Asked(world, ruby.TextOf(a[0]), ruby.TextOf(a[1])));
     }
 
     private static void DefineValues(HostDoor door, RubyTypes types, Runtime ruby)
@@ -166,6 +187,36 @@ internal static class HostDoorRun
             ],
         };
         vertex.Resource = graph.TypeOf(changed.Type)?.Normalize(changed).Resource ?? changed;
+    }
+
+    /// <summary>Applies one resource of ours by itself; why that failed, or nil.</summary>
+    private static object Manage(RubyWorld world, string type, string title, RubyHash wanted)
+    {
+        var resource = new Resource(new(ResourceReference.Capitalize(type), title))
+        {
+            Parameters =
+            [
+                .. wanted.Pairs.Select(pair =>
+                    KeyValuePair.Create(
+                        world.Ruby.TextOf(pair.Key),
+                        RubyValues.ToPuppet(world.Ruby, pair.Value)
+                    )
+                ),
+            ],
+        };
+        var catalog = new Catalog("", "production") { Resources = [resource] };
+        var graph = ResourceGraph.Build(catalog, out var diagnostics);
+        if (diagnostics.FirstOrDefault(one => one.Severity == Severity.Error) is { } problem)
+        {
+            return world.Ruby.String(problem.Message);
+        }
+        var failure = "";
+        var settings = new TransactionSettings
+        {
+            OnLog = log => failure = log.Level >= LogLevel.Err ? log.Message : failure,
+        };
+        var report = Transaction.Run(graph, world.Host, world.Types.Facts, settings);
+        return report.HasFailures ? world.Ruby.String(failure) : Nil.Value;
     }
 
     /// <summary>What the host has of a resource of ours.</summary>

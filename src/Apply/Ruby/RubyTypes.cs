@@ -58,7 +58,10 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
     /// <summary>Whether a resource has needed Ruby so far.</summary>
     internal bool HasWorld => world is not null;
 
-    internal RubyWorld World => world ??= new RubyWorld(this, new ReadOnlyHost(host));
+    /// <summary>Whether code may change the host outside a resource's turn, as that of facts may.</summary>
+    internal bool IsFree { get; init; }
+
+    internal RubyWorld World => world ??= new RubyWorld(this, IsFree ? host : new ReadOnlyHost(host));
 
     /// <summary>A type that modules define, or null. Broken ones are types whose resources fail.</summary>
     internal RubyResourceType? Find(string name)

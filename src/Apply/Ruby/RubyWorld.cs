@@ -15,14 +15,20 @@ internal sealed class RubyWorld
     private static readonly ImmutableArray<string> PreludeFiles =
     [
         "host",
+        "files",
+        "file_utils",
+        "processes",
+        "accounts",
         "puppet",
         "parameters",
         "type",
         "provider",
         "native_types",
+        "native_provider",
         "util",
         "file_system",
         "checksums",
+        "tools",
         "facter",
         "parsed_file",
         "resource_api",
@@ -55,6 +61,7 @@ internal sealed class RubyWorld
         HostDoorFiles.Define(this);
         HostDoorProcesses.Define(this);
         HostDoorRun.Define(this);
+        RubySockets.Define(this);
         var environment = (RubyHash)Ruby.FindConstant("ENV")!;
         foreach (var (name, value) in OwnVariables(host).Concat(host.ProcessEnvironment))
         {
@@ -101,6 +108,9 @@ internal sealed class RubyWorld
     public int Umask { get; set; } = DefaultUmask;
 
     public RubyLocks Locks => locks ??= new RubyLocks(this);
+
+    /// <summary>Processes that code has started and not waited for.</summary>
+    public RubyChildren Children { get; } = new();
 
     public string WorkingDirectory { get; set; } = "/";
 

@@ -122,7 +122,7 @@ public sealed class Scope
     }
 
     /// <summary>The nearest node or top scope outwards; null for the top scope.</summary>
-    private Scope? Enclosing
+    internal Scope? Enclosing
     {
         get
         {

@@ -19,6 +19,27 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
     public override bool DirectoryExists(string path) =>
         IsInside(path) && compilation.Environment.Files.DirectoryExists(path);
 
+    public override FileLook? Look(string path, bool followsLinks)
+    {
+        if (!IsInside(path))
+        {
+            return null;
+        }
+        path = followsLinks ? RealPath.Of(path) ?? path : path;
+        FileSystemInfo found = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+        return found is { Exists: false, LinkTarget: null }
+            ? null
+            : new FileLook(
+                found.LinkTarget is not null ? "link"
+                    : found is DirectoryInfo ? "directory"
+                    : "file",
+                (int)found.UnixFileMode,
+                (found as FileInfo)?.Length ?? 0,
+                found.LastWriteTimeUtc,
+                found.LinkTarget
+            );
+    }
+
     public override IEnumerable<KeyValuePair<string, string>> Variables
     {
         get

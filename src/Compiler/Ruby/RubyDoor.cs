@@ -163,6 +163,15 @@ internal static class RubyDoor
             (ruby, _, a, _) =>
                 Of(world).Facts.Find(ruby.TextOf(a[0])) is { } value ? world.ToRuby(value) : Nil.Value
         );
+        On(
+            "block_parameters",
+            1,
+            1,
+            (ruby, _, a, _) =>
+                a[0] is RubyProc proc && world.BlockOf(proc) is { } block
+                    ? ruby.Array([.. block.ParameterNames.Select(ruby.String)])
+                    : Nil.Value
+        );
         On("facts", 0, 0, (_, _, _, _) => world.ToRuby(Of(world).Facts.Values));
     }
 

@@ -239,12 +239,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
         Scope Own(object self) => ((RubyTemplateScope)self).Invocation.Scope;
         type.Define("parent", 0, 0, (_, self, _, _) => ScopeOf(self, ParentOf(Own(self))));
         type.Define("inherited_scope", 0, 0, (_, self, _, _) => ScopeOf(self, Own(self).Body.Inherited));
-        type.Define(
-            "enclosing_scope",
-            0,
-            0,
-            (_, self, _, _) => ScopeOf(self, Own(self).Body.Kind is ScopeKind.Top ? null : Own(self).Global)
-        );
+        type.Define("enclosing_scope", 0, 0, (_, self, _, _) => ScopeOf(self, Own(self).Body.Enclosing));
         type.Define(
             "parent_module_name",
             0,
@@ -261,7 +256,10 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             (ruby, self, a, _) =>
                 ScopeOf(
                     self,
-                    Own(self).Compilation.FindClassScope(ruby.TextOf(ruby.Invoke(a[0], "name", [])))
+                    Own(self)
+                        .Compilation.FindClassScope(
+                            ruby.TextOf(a[0] is RubyString ? a[0] : ruby.Invoke(a[0], "name", []))
+                        )
                 )
         );
     }
@@ -270,7 +268,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
     private static Scope? ParentOf(Scope scope) =>
         scope.Body.Kind is ScopeKind.Top ? null
         : scope.Source is DefineDefinition ? scope.Body.Resource?.Scope.Body
-        : scope.Body.Inherited ?? scope.Global;
+        : scope.Body.Inherited ?? scope.Body.Enclosing;
 
     /// <summary>Functions that declare classes are told of when they are called as methods.</summary>
     private static void WarnOfDeclaring(Compilation compilation, string method)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bunraku.Model;
 using Bunraku.Ruby;
 using Bunraku.Text;
@@ -35,6 +36,9 @@ internal sealed class RubyWorld
     /// may change them.
     /// </summary>
     private readonly Dictionary<(Scope Scope, string Name), object> assigned = [];
+
+    /// <summary>The blocks that procs stand for, as long as they are there.</summary>
+    private readonly ConditionalWeakTable<RubyProc, Block> blocks = [];
 
     private readonly Dictionary<string, RubyClass> classes = [];
     private readonly RubyClass wrapper;
@@ -170,11 +174,18 @@ internal sealed class RubyWorld
     }
 
     /// <summary>The block of a call as Ruby code yields to it.</summary>
-    public RubyProc ToProc(Invocation invocation, Block block) =>
-        Ruby.Block(
+    public RubyProc ToProc(Invocation invocation, Block block)
+    {
+        var proc = Ruby.Block(
             given => Yielded(invocation, block, [.. given.Select(ToResult)]),
             block.LeastArguments == block.MostArguments ? block.LeastArguments : -block.LeastArguments - 1
         );
+        blocks.Add(proc, block);
+        return proc;
+    }
+
+    /// <summary>The block of the language that a proc stands for, or null.</summary>
+    public Block? BlockOf(RubyProc proc) => blocks.TryGetValue(proc, out var block) ? block : null;
 
     private object Yielded(Invocation invocation, Block block, Value[] given)
     {

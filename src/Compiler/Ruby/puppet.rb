@@ -1176,6 +1176,39 @@ module Puppet
     end
   end
 
+  # What a block of the language tells of itself.
+  module Pops
+    module Evaluator
+      class Closure
+        Parameter = Struct.new(:name)
+
+        attr_reader :parameter_names
+
+        def self.of(proc)
+          names = Puppet::Door.block_parameters(proc)
+          names && Dynamic.new(proc, names)
+        end
+
+        def initialize(proc, names)
+          @proc = proc
+          @parameter_names = names
+        end
+
+        def parameters = @parameter_names.map { |name| Parameter.new(name) }
+
+        def parameter_count = @parameter_names.length
+
+        def closure_name = nil
+
+        def call(*arguments) = @proc.call(*arguments)
+
+        def call_by_name(given, _checks) = @proc.call(*@parameter_names.map { |name| given[name] })
+      end
+
+      class Closure::Dynamic < Closure; end
+    end
+  end
+
   module Parser
     # A resource of the catalog so far.
     class Resource < Puppet::Resource
@@ -1544,5 +1577,12 @@ module Facter
     def trace?
       false
     end
+  end
+end
+
+class Proc
+  # Of a block that the language has given.
+  def closure
+    Puppet::Pops::Evaluator::Closure.of(self) || raise(NoMethodError, "undefined method `closure' for #{inspect}:Proc")
   end
 end

@@ -68,6 +68,10 @@ internal sealed class LayeredHost : Host, IDisposable
 
     public override void CreateLink(string path, string target) => throw ReadOnly(path);
 
+    public override void CreateHardLink(string path, string existing) => throw ReadOnly(path);
+
+    public override void CreateFifo(string path, int permissions) => throw ReadOnly(path);
+
     public override void Delete(string path) => throw ReadOnly(path);
 
     public override void DeleteTree(string path) => throw ReadOnly(path);
@@ -78,7 +82,8 @@ internal sealed class LayeredHost : Host, IDisposable
 
     public override void SetPermissions(string path, int permissions) => throw ReadOnly(path);
 
-    public override void SetModified(string path, UnixTime time) => throw ReadOnly(path);
+    public override void SetTimes(string path, UnixTime modified, UnixTime? accessed = null) =>
+        throw ReadOnly(path);
 
     public override ProcessResult Query(ProcessRequest request) => throw ReadOnly(request.Command[0]);
 

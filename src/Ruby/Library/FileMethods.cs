@@ -24,6 +24,27 @@ internal static class FileMethods
         file.Constants["FNM_SYSCASE"] = 0L;
     }
 
+    /// <summary>What asks for a file's state.</summary>
+    private static readonly string[] Looking =
+    [
+        "blockdev?",
+        "chardev?",
+        "ctime",
+        "executable?",
+        "ftype",
+        "identical?",
+        "lstat",
+        "mtime",
+        "pipe?",
+        "readlink",
+        "size?",
+        "socket?",
+        "stat",
+        "symlink?",
+        "world_readable?",
+        "writable?",
+    ];
+
     private static readonly string[] Changing =
     [
         "binwrite",
@@ -84,9 +105,12 @@ internal static class FileMethods
             2,
             static (r, _, a, _) =>
                 r.String(
-                    r.Text(a[0]).TrimEnd('/') is var text && text.LastIndexOf('/') is var at && at > 0
-                        ? text[..at].TrimEnd('/')
-                    : at == 0 || r.Text(a[0]).StartsWith('/') ? "/"
+                    r.Text(a[0]).TrimEnd('/') is var text
+                    && text.LastIndexOf('/') is var at
+                    && at > 0
+                    && text[..at].TrimEnd('/') is { Length: > 0 } above
+                        ? above
+                    : at >= 0 && text.StartsWith('/') || r.Text(a[0]).StartsWith('/') ? "/"
                     : "."
                 )
         );
@@ -124,6 +148,11 @@ internal static class FileMethods
         {
             t.On(name, -1, (r, _, _, _) => throw Refused(r, $"File.{name}"));
         }
+        t.On("__look", 2, Look);
+        foreach (var name in Looking)
+        {
+            Library.Late(t, name, "file/stat");
+        }
         t.On("fnmatch", 2, 3, Matches);
         t.Alias("fnmatch?", "fnmatch");
         t.On(
@@ -133,6 +162,18 @@ internal static class FileMethods
             static (r, _, a, _) => r.String(Path.GetFullPath(r.Text(a[0]), a.Length > 1 ? r.Text(a[1]) : "/"))
         );
         t.Alias("absolute_path", "expand_path");
+        t.On("realpath", 1, 2, static (r, s, a, _) => Real(r, r.Text(r.Send(s, "expand_path", a))));
+        t.On(
+            "realdirpath",
+            1,
+            2,
+            static (r, s, a, _) =>
+            {
+                var path = r.Text(r.Send(s, "expand_path", a));
+                Real(r, Path.GetDirectoryName(path) ?? "/");
+                return r.String(path);
+            }
+        );
         t.On("absolute_path?", 1, static (r, _, a, _) => Booleans.Of(r.Text(a[0]).StartsWith('/')));
         t.On(
             "split",
@@ -168,6 +209,23 @@ internal static class FileMethods
                 ? Failed(r, "EISDIR", "Is a directory @ io_fread", path)
                 : Failed(r, "ENOENT", "No such file or directory @ rb_sysopen", path)
         );
+
+    /// <summary>A path that something is at. Where its links lead is the door's affair.</summary>
+    private static RubyString Real(Runtime r, string path) =>
+        r.Doors.FileExists(path) || r.Doors.DirectoryExists(path)
+            ? r.String(path)
+            : throw Failed(r, "ENOENT", "No such file or directory @ rb_check_realpath_internal", path);
+
+    private static object Look(Runtime r, object self, object[] a, RubyProc? block) =>
+        r.Doors.Look(r.Text(a[0]), Runtime.IsTrue(a[1])) is { } look
+            ? r.Array([
+                r.String(look.Kind),
+                (long)look.Permissions,
+                look.Size,
+                look.Modified.ToUnixTimeSeconds(),
+                look.Target is null ? Nil.Value : r.String(look.Target),
+            ])
+            : Nil.Value;
 
     private static IEnumerable<object> Lines(Runtime r, object[] a)
     {

@@ -57,7 +57,7 @@ internal static class SystemErrors
         ("EMSGSIZE", 90, "Message too long"),
         ("EPROTOTYPE", 91, "Protocol wrong type for socket"),
         ("EPROTONOSUPPORT", 93, "Protocol not supported"),
-        ("EOPNOTSUPP", 95, "Operation not supported"),
+        ("ENOTSUP", 95, "Operation not supported"),
         ("EAFNOSUPPORT", 97, "Address family not supported by protocol"),
         ("EADDRINUSE", 98, "Address already in use"),
         ("EADDRNOTAVAIL", 99, "Cannot assign requested address"),
@@ -94,7 +94,7 @@ internal static class SystemErrors
             errno.Constants[name] = made;
         }
         errno.Constants["EWOULDBLOCK"] = errno.Constants["EAGAIN"];
-        errno.Constants["ENOTSUP"] = errno.Constants["EOPNOTSUPP"];
+        errno.Constants["EOPNOTSUPP"] = errno.Constants["ENOTSUP"];
     }
 
     public static readonly NativeTable Table = new(static t =>

@@ -30,6 +30,9 @@ public class RubyDoors
 
     public virtual bool DirectoryExists(string path) => false;
 
+    /// <summary>What a path is, or what its links lead to; null when nothing may be seen.</summary>
+    public virtual FileLook? Look(string path, bool followsLinks) => null;
+
     /// <summary>What may be seen of folders.</summary>
     public virtual Text.IFolders Folders => Nowhere.Instance;
 

@@ -20,6 +20,7 @@ internal static class FactDoor
             Limits = new RubyLimits { Seconds = LongestSeconds },
             Output = sources.Output,
             OnLog = remark => sources.OnLog(remark.Level, remark.Message),
+            IsFree = host.RunsPrograms && host.Stage == Stage.Host,
         };
         var world = types.World;
         var (ruby, door) = (world.Ruby, new HostDoor(world));

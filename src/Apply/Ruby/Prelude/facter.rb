@@ -629,7 +629,7 @@ module Facter
 
       @deadlines.push(Time.now.to_f + seconds.to_f)
       begin
-        result = yield
+        result = Timeout.timeout(seconds.to_f) { yield }
         check_time
         result
       ensure

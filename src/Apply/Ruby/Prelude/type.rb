@@ -746,8 +746,13 @@ module Puppet
       HostDoor.path_of(ref) || ref
     end
 
+    # The names on the way to it; a title may have slashes of its own.
     def pathbuilder
-      [ref]
+      path.scan(%r{[^/\[]+(?:\[.*?\](?=/|\z))?})
+    end
+
+    def version
+      catalog ? catalog.version : 0
     end
 
     def log_source
@@ -1174,9 +1179,7 @@ module Puppet
     alias property parameter
 
     def retrieve
-      found = HostDoor.find(self.class.name.to_s, name.to_s)
-      found = found.to_h { |key, value| [key.to_sym, key == 'ensure' ? value.to_sym : value] }
-      Puppet::Resource.new(self.class, title, parameters: found)
+      Puppet::Resource.new(self.class, title, parameters: self.class.found(name.to_s))
     end
 
     def changed_values
@@ -1231,8 +1234,9 @@ module Puppet
       self
     end
 
+    # The moment that the run's catalog was made.
     def version
-      ''
+      @version ||= Time.now.to_i
     end
 
     def environment

@@ -158,6 +158,8 @@ class Random
 
   def self.bytes(count) = __own.bytes(count)
 
+  def self.urandom(count) = SecureRandom.bytes(count)
+
   def self.seed = __own.seed
 
   def self.srand(seed = new_seed)
@@ -262,6 +264,13 @@ module GC
   def self.enable = false
 
   def self.disable = false
+
+  def self.stress = false
+
+  def self.count = 0
+
+  # There is no such collector here: nothing is counted.
+  def self.stat(key = nil) = key ? 0 : Hash.new(0)
 end
 
 module Process
@@ -297,7 +306,7 @@ class IO
 
   # A stream of the process: what is written to it goes through the program's door.
   module Standard
-    attr_accessor :sync
+    attr_writer :sync
     attr_reader :fileno
     alias to_i fileno
 
@@ -313,6 +322,8 @@ class IO
       raise IOError, 'not opened for writing' if @fileno == 0
       values.sum { |value| __print(value.to_s, @fileno == 2) }
     end
+
+    def sync = @sync.nil? ? @fileno == 2 : @sync
 
     def syswrite(value) = write(value)
 

@@ -5,6 +5,8 @@ class Pathname
 
   def self.pwd = new(Dir.pwd)
 
+  def self.getwd = pwd
+
   def self.glob(*args) = Dir.glob(*args).map { |path| new(path) }
 
   def initialize(path)
@@ -84,7 +86,9 @@ class Pathname
 
   def expand_path(*args) = Pathname.new(File.expand_path(@path, *args))
 
-  def realpath(*) = expand_path
+  def realpath(*args) = Pathname.new(File.realpath(@path, *args))
+
+  def realdirpath(*args) = Pathname.new(File.realdirpath(@path, *args))
 
   def each_filename
     return to_enum(:each_filename) unless block_given?
@@ -154,13 +158,17 @@ class Pathname
 
   def glob(pattern) = Dir.glob(File.join(@path, pattern)).map { |path| Pathname.new(path) }
 
+  def readlink = Pathname.new(File.readlink(@path))
+
+  def sysopen(*args) = IO.sysopen(@path, *args)
+
   def freeze
     super
     @path.freeze
     self
   end
 
-  %i[exist? file? directory? readable? readable_real? world_readable? writable? writable_real? world_writable? executable? executable_real? symlink? zero? size size? stat lstat read binread readlines ftype atime birthtime ctime mtime readlink blockdev? chardev? grpowned? owned? pipe? setgid? setuid? socket? sticky?].each do |name|
+  %i[exist? file? directory? readable? readable_real? world_readable? writable? writable_real? world_writable? executable? executable_real? symlink? zero? size size? stat lstat read binread readlines ftype atime birthtime ctime mtime blockdev? chardev? grpowned? owned? pipe? setgid? setuid? socket? sticky?].each do |name|
     define_method(name) { |*args, **options| File.public_send(name, @path, *args, **options) }
   end
 
@@ -191,7 +199,10 @@ class Pathname
 
   def mkpath = FileUtils.mkdir_p(@path)
 
-  def rmtree = FileUtils.rm_r(@path)
+  def rmtree
+    FileUtils.rm_r(@path)
+    nil
+  end
 
   def empty? = directory? ? Dir.empty?(@path) : zero?
 end

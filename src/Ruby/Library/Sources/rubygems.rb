@@ -4,6 +4,44 @@ module Gem
 
   class LoadError < ::LoadError; end
 
+  class MissingSpecError < LoadError; end
+
+  class MissingSpecVersionError < MissingSpecError; end
+
+  class Platform
+    attr_reader :cpu, :os, :version
+
+    def self.local = new(*RUBY_PLATFORM.split('-', 2))
+
+    def initialize(cpu, os, version = nil)
+      @cpu = cpu
+      @os = os[/\A[a-z]+/]
+      @version = version
+    end
+
+    def to_s = [@cpu, @os, @version].compact.join('-')
+  end
+
+  # Of no gem is known what it holds.
+  class Specification
+    extend Enumerable
+
+    def self.each = nil
+
+    def self.find_all_by_name(*) = []
+
+    def self.find_by_name(name, *requirements)
+      wanted = requirements.empty? ? '>= 0' : requirements.join(', ')
+      raise MissingSpecError, "Could not find '#{name}' (#{wanted}) among 0 total gem(s)"
+    end
+  end
+
+  def self.ruby_version = Version.new(RUBY_VERSION)
+
+  def self.platforms = ['ruby', Platform.local]
+
+  def self.path = []
+
   class Version
     include Comparable
 

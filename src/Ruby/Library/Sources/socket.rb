@@ -8,7 +8,7 @@ class Socket < BasicSocket
   AF_INET = 2
   AF_INET6 = 10
 
-  %i[new getaddrinfo gethostbyname ip_address_list tcp].each do |name|
+  %i[new getaddrinfo gethostbyname getifaddrs getservbyname getservbyport ip_address_list tcp unix].each do |name|
     define_singleton_method(name) { |*| raise SecurityError, "the network is not to be reached from here (Socket.#{name})" }
   end
 
@@ -26,3 +26,10 @@ class TCPSocket < BasicSocket
 end
 
 class UNIXSocket < TCPSocket; end
+class UDPSocket < TCPSocket; end
+class TCPServer < TCPSocket; end
+class UNIXServer < TCPSocket; end
+
+class IPSocket < BasicSocket
+  def self.getaddress(*) = raise(SecurityError, 'the network is not to be reached from here (IPSocket.getaddress)')
+end
