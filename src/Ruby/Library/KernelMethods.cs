@@ -301,7 +301,7 @@ internal static class KernelMethods
             int.MaxValue,
             static (r, _, a, _) =>
             {
-                r.Print(Formatting.Format(r, r.Text(a[0]), a[1..]));
+                r.Print(Formatting.Format(r, StringMethods.Of(r, a[0]), a[1..]).Text);
                 return Nil.Value;
             }
         );
@@ -309,7 +309,7 @@ internal static class KernelMethods
             "format",
             1,
             int.MaxValue,
-            static (r, _, a, _) => r.String(Formatting.Format(r, r.Text(a[0]), a[1..]))
+            static (r, _, a, _) => Formatting.Format(r, StringMethods.Of(r, a[0]), a[1..])
         );
         t.Alias("sprintf", "format");
         Requiring(t);

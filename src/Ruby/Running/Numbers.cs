@@ -154,11 +154,14 @@ internal static class Numbers
             i++;
         }
         var isNegative = i < text.Length && text[i] == '-';
-        i += i < text.Length && text[i] is '+' or '-' ? 1 : 0;
+        i += i < text.Length && (text[i] is '+' or '-') ? 1 : 0;
         if (
             i + 1 < text.Length
             && text[i] == '0'
-            && (radix, char.ToLowerInvariant(text[i + 1])) is (16, 'x') or (2, 'b') or (8, 'o')
+            && (radix, char.ToLowerInvariant(text[i + 1])) is (16, 'x') or (2, 'b') or (8, 'o') or (10, 'd')
+            && i + 2 < text.Length
+            && Digit(text[i + 2]) is >= 0 and var digitBehind
+            && digitBehind < radix
         )
         {
             i += 2;
@@ -188,13 +191,14 @@ internal static class Numbers
     public static object Prefixed(string text, int radix)
     {
         var rest = text.TrimStart();
-        var at = rest.Length > 0 && rest[0] is '-' or '+' ? 1 : 0;
+        var at = rest.Length > 0 && (rest[0] is '-' or '+') ? 1 : 0;
         if (at + 1 < rest.Length && rest[at] == '0')
         {
             radix = char.ToLowerInvariant(rest[at + 1]) switch
             {
                 'x' => 16,
                 'b' => 2,
+                'd' => 10,
                 _ => 8,
             };
         }
