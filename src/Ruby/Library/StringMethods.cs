@@ -846,7 +846,8 @@ internal static partial class FloatPrefix
     {
         if (Hexadecimal().Match(text) is { Success: true } hex)
         {
-            var digits = hex.Groups["whole"].Value + hex.Groups["rest"].Value;
+            var rest = hex.Groups["rest"].Value.Replace("_", "", StringComparison.Ordinal);
+            var digits = hex.Groups["whole"].Value.Replace("_", "", StringComparison.Ordinal) + rest;
             var value = digits.Aggregate(
                 0.0,
                 (sum, digit) => sum * 16 + Convert.ToInt32(digit.ToString(), 16)
@@ -854,7 +855,7 @@ internal static partial class FloatPrefix
             var power = hex.Groups["power"].Success
                 ? int.Parse(hex.Groups["power"].Value, System.Globalization.CultureInfo.InvariantCulture)
                 : 0;
-            value = Math.ScaleB(value, power - 4 * hex.Groups["rest"].Length);
+            value = Math.ScaleB(value, power - 4 * rest.Length);
             return hex.Groups["sign"].Value == "-" ? -value : value;
         }
         return Plain().IsMatch(text)
@@ -871,7 +872,8 @@ internal static partial class FloatPrefix
     private static partial System.Text.RegularExpressions.Regex Plain();
 
     [System.Text.RegularExpressions.GeneratedRegex(
-        @"\A(?<sign>[+-]?)0[xX](?<whole>[0-9a-fA-F]+)(?:\.(?<rest>[0-9a-fA-F]+))?(?:[pP](?<power>[+-]?\d+))?\z"
+        @"\A(?<sign>[+-]?)0[xX](?<whole>[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)"
+            + @"(?:\.(?<rest>[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*))?(?:[pP](?<power>[+-]?\d+))?\z"
     )]
     private static partial System.Text.RegularExpressions.Regex Hexadecimal();
 
