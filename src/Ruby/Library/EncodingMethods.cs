@@ -87,7 +87,7 @@ internal static class EncodingMethods
 
     public static object Value(Runtime r, RubyEncoding encoding) => Type(r).Constants[encoding.ConstantName];
 
-    private static RubyEncoding Of(Runtime r, object value) =>
+    public static RubyEncoding Of(Runtime r, object value) =>
         value is RubyNative { State: RubyEncoding encoding } ? encoding
         : RubyEncoding.Find(r.Text(value)) is { } found ? found
         : throw r.Error("ArgumentError", $"unknown encoding name - {r.Text(value)}");

@@ -690,10 +690,6 @@ internal static class KernelMethods
                                 "ArgumentError",
                                 $"invalid value for Float(): {Inspection.Of(text)}"
                             ),
-                    RubyObject value when r.RespondsTo(value, "to_str") => ToFloat(
-                        r,
-                        [StringMethods.Of(r, value)]
-                    ),
                     Nil => throw r.Error("TypeError", "can't convert nil into Float"),
                     var value => ConvertedBy(r, value, "to_f", "Float") is double number
                         ? number

@@ -41,23 +41,33 @@ internal static class Splitting
     private static List<string> Words(string text, int most)
     {
         var parts = new List<string>();
-        var rest = text.TrimStart();
-        while (rest.Length > 0)
+        var at = Behind(text, 0);
+        while (at < text.Length)
         {
-            var end = rest.AsSpan().IndexOfAny(" \t\n\v\f\r");
-            if (end < 0 || most > 0 && parts.Count == most - 1)
+            var length = text.AsSpan(at).IndexOfAny(" \t\n\v\f\r\0");
+            if (length < 0 || most > 0 && parts.Count == most - 1)
             {
-                parts.Add(rest);
+                parts.Add(text[at..]);
                 return parts;
             }
-            parts.Add(rest[..end]);
-            rest = rest[end..].TrimStart();
-            if (rest.Length == 0 && most != 0)
+            parts.Add(text.Substring(at, length));
+            at = Behind(text, at + length);
+            if (at == text.Length && most != 0)
             {
                 parts.Add("");
             }
         }
         return parts;
+    }
+
+    /// <summary>Where the blanks end that stand at a place.</summary>
+    private static int Behind(string text, int at)
+    {
+        while (at < text.Length && (text[at] is ' ' or (>= '\t' and <= '\r') or '\0'))
+        {
+            at++;
+        }
+        return at;
     }
 
     private static List<string> Cut(Regex regex, string text, int most)

@@ -469,6 +469,8 @@ class Float
   RADIX = 2
   MAX_10_EXP = 308
   MIN_10_EXP = -307
+  MAX_EXP = 1024
+  MIN_EXP = -1021
 end
 
 class << Time
