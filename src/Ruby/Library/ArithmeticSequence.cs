@@ -34,6 +34,17 @@ internal readonly record struct ArithmeticSequence(object From, object To, objec
     /// <summary><c>Numeric#step</c>.</summary>
     public static object Step(Runtime r, object self, object[] a, RubyProc? block)
     {
+        if (a is [.., RubyHash options])
+        {
+            var twice =
+                options.Find(new Symbol("to")) is not null && a.Length > 1 ? "to"
+                : options.Find(new Symbol("by")) is not null && a.Length > 2 ? "step"
+                : null;
+            if (twice is not null)
+            {
+                throw r.Error("ArgumentError", $"{twice} is given twice");
+            }
+        }
         var (limit, by) = Limits(a);
         if (Runtime.IsNumber(by) && Numbers.Sign(by) == 0)
         {
@@ -55,7 +66,7 @@ internal readonly record struct ArithmeticSequence(object From, object To, objec
     {
         var options = a is [.., RubyHash hash] ? hash : null;
         return options is null
-            ? (a.Length > 0 ? a[0] : Nil.Value, a.Length > 1 ? a[1] : 1L)
+            ? (a.Length > 0 ? a[0] : Nil.Value, a.Length > 1 && a[1] is not Nil ? a[1] : 1L)
             : (
                 options.Find(new Symbol("to")) ?? (a.Length > 1 ? a[0] : Nil.Value),
                 options.Find(new Symbol("by")) ?? 1L
@@ -72,6 +83,14 @@ internal readonly record struct ArithmeticSequence(object From, object To, objec
                 to is Nil
                     ? (unit > 0 ? double.PositiveInfinity : double.NegativeInfinity)
                     : Numbers.Float(to);
+            if (double.IsInfinity(unit))
+            {
+                if (unit > 0 ? first <= last : first >= last)
+                {
+                    yield return first;
+                }
+                yield break;
+            }
             var count = (last - first) / unit;
             var error =
                 (Math.Abs(first) + Math.Abs(last) + Math.Abs(last - first))

@@ -607,8 +607,17 @@ internal static class ArrayMethods
             static (r, s, a, _) =>
             {
                 var whole = r.String(Joined(r, I(s), a.Length > 0 && a[0] is not Nil ? r.Text(a[0]) : ""));
-                whole.Encoding =
-                    I(s).Select(Lowering.Differing).LastOrDefault(one => one is not null) ?? whole.Encoding;
+                if (I(s).Any(item => item is RubyString { IsText: false }))
+                {
+                    var before = new System.Text.StringBuilder();
+                    RubyEncoding? other = null;
+                    foreach (var item in I(s))
+                    {
+                        other = Lowering.Shared(r, before, item, other);
+                        before.Append(item as RubyString);
+                    }
+                    whole.Encoding = other ?? whole.Encoding;
+                }
                 return whole;
             }
         );

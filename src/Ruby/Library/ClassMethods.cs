@@ -105,15 +105,17 @@ internal static class ClassMethods
                     ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), a.Length > 1 ? Flags(a[1]) : "")
             );
         }
-        On(
-            c.Regexp,
-            "escape",
-            1,
-            1,
-            static (r, _, a, _) =>
-                r.String(RegexpMethods.Escaped(a[0] is Symbol symbol ? symbol.Name : r.Text(a[0])))
-        );
-        On(c.Regexp, "quote", 1, 1, static (r, _, a, _) => r.String(RegexpMethods.Escaped(r.Text(a[0]))));
+        foreach (var name in new[] { "escape", "quote" })
+        {
+            On(
+                c.Regexp,
+                name,
+                1,
+                1,
+                static (r, _, a, _) =>
+                    r.String(RegexpMethods.Escaped(a[0] is Symbol symbol ? symbol.Name : r.Text(a[0])))
+            );
+        }
         On(
             c.Regexp,
             "last_match",
@@ -122,7 +124,7 @@ internal static class ClassMethods
             static (r, _, a, _) =>
                 r.Caller!.LastMatch is RubyMatch match
                     ? a.Length > 0
-                        ? match.Group((int)r.Int(a[0]))
+                        ? match.GroupOf(a[0])
                         : match
                     : Nil.Value
         );
@@ -132,7 +134,9 @@ internal static class ClassMethods
             0,
             int.MaxValue,
             static (r, _, a, _) =>
-                new RubyRegexp(
+                a is [RubyRegexp] ? a[0]
+                : a is [RubyArray { Items: [RubyRegexp only] }] ? only
+                : new RubyRegexp(
                     r.Classes.Regexp,
                     a.Length == 0
                         ? "(?!)"

@@ -13,10 +13,10 @@ internal static class EncodingMethods
         foreach (var encoding in RubyEncoding.All)
         {
             var value = new RubyNative(type, encoding) { IsFrozen = true };
-            type.Constants[encoding.ConstantName] = value;
-            foreach (var name in encoding.Names)
+            foreach (var name in encoding.Names.Prepend(encoding.Name).Where(name => char.IsLetter(name[0])))
             {
-                type.Constants[name.Replace('-', '_').ToUpperInvariant()] = value;
+                var constant = name.Replace('-', '_').Replace('.', '_');
+                type.Constants[constant] = type.Constants[constant.ToUpperInvariant()] = value;
             }
         }
         var problem = (RubyModule)r.Classes.Object.Constants["EncodingError"];
@@ -39,6 +39,15 @@ internal static class EncodingMethods
         own.Define("default_internal=", 1, 1, static (_, _, a, _) => a[0]);
         own.Define("find", 1, 1, static (r, _, a, _) => Value(r, Of(r, a[0])));
         own.Define(
+            "compatible?",
+            2,
+            2,
+            static (r, _, a, _) =>
+                a is [RubyString one, RubyString other] && RubyEncoding.Compatible(one, other) is { } shared
+                    ? Value(r, shared)
+                    : Nil.Value
+        );
+        own.Define(
             "list",
             0,
             0,
@@ -46,18 +55,31 @@ internal static class EncodingMethods
         );
     }
 
+    private static RubyEncoding E(object value) => (RubyEncoding)((RubyNative)value).State;
+
     private static readonly NativeTable Table = new(static t =>
     {
-        t.On("name", 0, static (r, s, _, _) => r.String(((RubyEncoding)((RubyNative)s).State).Name));
+        t.On(
+            "name",
+            0,
+            static (r, s, _, _) =>
+                new RubyString(r.Classes.String, E(s).Name) { Encoding = RubyEncoding.Ascii }
+        );
         t.Alias("to_s", "name");
         t.On("inspect", 0, static (r, s, _, _) => r.String(((RubyNative)s).State.ToString()!));
+        t.On("ascii_compatible?", 0, static (_, s, _, _) => Booleans.Of(E(s).IsAsciiCompatible));
+        t.On("dummy?", 0, static (_, s, _, _) => Booleans.Of(E(s).IsDummy));
         t.On(
-            "ascii_compatible?",
+            "names",
             0,
-            static (_, s, _, _) =>
-                Booleans.Of(
-                    !((RubyEncoding)((RubyNative)s).State).Name.StartsWith("UTF-16", StringComparison.Ordinal)
-                )
+            static (r, s, _, _) =>
+                r.Array([
+                    .. E(s)
+                        .Names.Prepend(E(s).Name)
+                        .Where(name => name != "UTF8")
+                        .Concat(E(s) == RubyEncoding.Utf8 ? ["locale", "external", "filesystem"] : [])
+                        .Select(r.String),
+                ])
         );
     });
 
@@ -65,12 +87,12 @@ internal static class EncodingMethods
 
     public static object Value(Runtime r, RubyEncoding encoding) => Type(r).Constants[encoding.ConstantName];
 
-    private static RubyEncoding Of(Runtime r, object value) =>
+    public static RubyEncoding Of(Runtime r, object value) =>
         value is RubyNative { State: RubyEncoding encoding } ? encoding
         : RubyEncoding.Find(r.Text(value)) is { } found ? found
         : throw r.Error("ArgumentError", $"unknown encoding name - {r.Text(value)}");
 
-    private static RubyError Problem(Runtime r, string name, string message) =>
+    public static RubyError Problem(Runtime r, string name, string message) =>
         r.Error((RubyModule)Type(r).Constants[name], message);
 
     public static RubyString FromBytes(Runtime r, byte[] bytes, RubyEncoding encoding) =>
@@ -103,63 +125,37 @@ internal static class EncodingMethods
             }
         );
         t.On("b", 0, static (r, s, _, _) => FromBytes(r, ((RubyString)s).Bytes, RubyEncoding.Binary));
-        t.On("encode", 0, 3, static (r, s, a, _) => Encoded(r, (RubyString)s, a));
+        t.On("encode", 0, 3, static (r, s, a, _) => Transcoding.Encoded(r, (RubyString)s, a));
         t.On(
             "encode!",
             0,
             3,
             static (r, s, a, _) =>
             {
-                var made = Encoded(r, (RubyString)s, a);
+                r.Change((RubyObject)s);
+                var made = Transcoding.Encoded(r, (RubyString)s, a);
                 (((RubyString)s).Text, ((RubyString)s).Encoding) = (made.Text, made.Encoding);
                 return s;
             }
         );
-        t.On(
-            "valid_encoding?",
-            0,
-            static (_, s, _, _) =>
-                Booleans.Of(
-                    ((RubyString)s) is { IsText: true } text
-                        ? RubyEncoding.IsWhole(text.Text)
-                        : ((RubyString)s).Encoding != RubyEncoding.Ascii
-                            || RubyEncoding.IsAscii(((RubyString)s).Text)
-                )
-        );
+        t.On("valid_encoding?", 0, static (_, s, _, _) => Booleans.Of(IsValid((RubyString)s)));
         t.On(
             "ascii_only?",
             0,
             static (_, s, _, _) => Booleans.Of(RubyEncoding.IsAscii(((RubyString)s).Text))
         );
-        t.On(
-            "scrub",
-            0,
-            1,
-            static (r, s, a, b) =>
-            {
-                var output = new StringBuilder();
-                var text = ((RubyString)s).Text;
-                for (var i = 0; i < text.Length; i++)
-                {
-                    output.Append(
-                        !((RubyString)s).IsText || !RubyEncoding.HasStray(text, i) ? text[i].ToString()
-                        : b is not null
-                            ? r.ToText(b.Call(FromBytes(r, [(byte)(text[i] - 0xdc00)], RubyEncoding.Utf8)))
-                        : a.Length > 0 && a[0] is not Nil ? r.Text(a[0])
-                        : "\ufffd"
-                    );
-                }
-                return r.String(output.ToString());
-            }
-        );
+        t.On("scrub", 0, 1, static (r, s, a, b) => Scrubbed(r, (RubyString)s, a, b));
         t.On(
             "scrub!",
             0,
             1,
             static (r, s, a, b) =>
             {
-                r.Change((RubyObject)s);
-                ((RubyString)s).Text = r.Text(r.Send(s, "scrub", a, b));
+                if (!IsValid((RubyString)s))
+                {
+                    r.Change((RubyObject)s);
+                    ((RubyString)s).Text = Scrubbed(r, (RubyString)s, a, b).Text;
+                }
                 return s;
             }
         );
@@ -224,6 +220,57 @@ internal static class EncodingMethods
         );
     }
 
+    /// <summary>Whether all of it is characters of its encoding.</summary>
+    public static bool IsValid(RubyString text) =>
+        text.IsText ? RubyEncoding.IsWhole(text.Text)
+        : text.Encoding == RubyEncoding.Ascii ? RubyEncoding.IsAscii(text.Text)
+        : text.Encoding.UnitSize == 1
+            || Transcoding.Pieces(text.Bytes, text.Encoding).All(piece => piece.Character is not null);
+
+    private static RubyString Scrubbed(Runtime r, RubyString self, object[] a, RubyProc? block)
+    {
+        var filler = a is [not Nil] ? r.Text(a[0]) : null;
+        if (filler is not null && !RubyEncoding.IsWhole(filler))
+        {
+            throw r.Error("ArgumentError", $"replacement must be valid byte sequence '{filler}'");
+        }
+        if (IsValid(self))
+        {
+            return FromBytes(r, self.Bytes, self.Encoding);
+        }
+        var text = new StringBuilder();
+        foreach (var piece in Transcoding.Pieces(self.Bytes, self.Encoding))
+        {
+            text.Append(
+                piece.Character is { } rune ? rune.ToString()
+                : filler is not null ? filler
+                : block is not null ? r.ToText(block.Call(FromBytes(r, piece.Wrong, self.Encoding)))
+                : self.Encoding.Codec is null ? "?"
+                : "\ufffd"
+            );
+        }
+        return FromBytes(
+            r,
+            (self.Encoding.Codec ?? Encoding.Latin1).GetBytes(text.ToString()),
+            self.Encoding
+        );
+    }
+
+    /// <summary>The encoding of two strings together.</summary>
+    public static RubyEncoding Shared(Runtime r, RubyString one, RubyString other) =>
+        RubyEncoding.Compatible(one, other)
+        ?? throw Problem(
+            r,
+            "CompatibilityError",
+            $"incompatible character encodings: {one.Encoding.Name} and {other.Encoding.Name}"
+        );
+
+    /// <summary>Fails where bytes of a text make no character.</summary>
+    public static RubyString Whole(Runtime r, object text) =>
+        text is RubyString whole && IsValid(whole)
+            ? whole
+            : throw r.Error("ArgumentError", $"invalid byte sequence in {((RubyString)text).Encoding.Name}");
+
     private static string Normalized(Runtime r, object self, object[] a)
     {
         var form = a.Length > 0 ? r.NameOf(a[0]) : "nfc";
@@ -236,7 +283,7 @@ internal static class EncodingMethods
             );
         }
         return UnicodeNormalization.Of(
-            ((RubyString)self).Text,
+            Whole(r, self).Text,
             form switch
             {
                 "nfc" => NormalizationForm.FormC,
@@ -246,121 +293,5 @@ internal static class EncodingMethods
                 _ => throw r.Error("ArgumentError", $"Invalid normalization form {form}."),
             }
         );
-    }
-
-    private static RubyString Encoded(Runtime r, RubyString self, object[] a)
-    {
-        var options = a is [.., RubyHash hash] ? hash : null;
-        a = options is null ? a : a[..^1];
-        var target = a.Length > 0 ? Named(r, a[0], self.Encoding.Name, true) : RubyEncoding.Utf8;
-        var source = a.Length > 1 ? Named(r, a[1], target.Name, false) : self.Encoding;
-        var (isLax, isBlind) = (Is(options, "undef"), Is(options, "invalid"));
-        var filler = options?.Find(new Symbol("replace")) is RubyString given ? given.Text : null;
-        if (source == target && !isBlind)
-        {
-            return FromBytes(r, self.Bytes, target);
-        }
-        var text = Characters(r, self.Bytes, source, target, isLax || isBlind, filler);
-        if (options?.Find(new Symbol("universal_newline")) is true)
-        {
-            text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        }
-        if (target == RubyEncoding.Utf8)
-        {
-            return r.String(text);
-        }
-        var fallback = options?.Find(new Symbol("fallback"));
-        return FromBytes(r, Coded(r, text, source, target, isLax ? filler ?? "?" : null, fallback), target);
-    }
-
-    private static bool Is(RubyHash? options, string name) => options?.Find(new Symbol(name)) is Symbol;
-
-    private static RubyEncoding Named(Runtime r, object value, string other, bool isTarget) =>
-        value is RubyNative { State: RubyEncoding encoding }
-            ? encoding
-            : RubyEncoding.Find(r.Text(value))
-                ?? throw Problem(
-                    r,
-                    "ConverterNotFoundError",
-                    $"code converter not found ({(isTarget ? other : r.Text(value))} to {(isTarget ? r.Text(value) : other)})"
-                );
-
-    private static string Characters(
-        Runtime r,
-        byte[] bytes,
-        RubyEncoding source,
-        RubyEncoding target,
-        bool isLax,
-        string? filler
-    )
-    {
-        if (source.Codec is { } codec && source != RubyEncoding.Utf8 && source != RubyEncoding.Ascii)
-        {
-            return codec.GetString(bytes);
-        }
-        var output = new StringBuilder();
-        var text =
-            source == RubyEncoding.Utf8
-                ? RubyEncoding.Text(bytes)
-                : string.Concat(bytes.Select(b => (char)(b < 128 ? b : 0xdc00 + b)));
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!RubyEncoding.HasStray(text, i))
-            {
-                output.Append(text[i]);
-            }
-            else if (isLax)
-            {
-                output.Append(filler ?? (target == RubyEncoding.Utf8 ? "\ufffd" : "?"));
-            }
-            else
-            {
-                var shown = $"\"\\x{text[i] - 0xdc00:X2}\"";
-                throw source == RubyEncoding.Utf8
-                    ? Problem(r, "InvalidByteSequenceError", $"{shown} on UTF-8")
-                    : Problem(r, "UndefinedConversionError", $"{shown} from {source.Name} to {target.Name}");
-            }
-        }
-        return output.ToString();
-    }
-
-    /// <summary>What a hash or a method says for a character that the encoding has not.</summary>
-    private static object Fallback(Runtime r, object fallback, string character) =>
-        r.Send(fallback, fallback is RubyHash ? "[]" : "call", r.String(character));
-
-    private static byte[] Coded(
-        Runtime r,
-        string text,
-        RubyEncoding source,
-        RubyEncoding target,
-        string? filler,
-        object? fallback
-    )
-    {
-        var most = target.Name switch
-        {
-            "US-ASCII" or "ASCII-8BIT" => 0x7f,
-            "ISO-8859-1" or "Windows-1252" => 0xff,
-            _ => int.MaxValue,
-        };
-        var output = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            output.Append(
-                rune.Value <= most ? rune.ToString()
-                : fallback is not null && Fallback(r, fallback, rune.ToString()) is RubyString other
-                    ? other.Text
-                : filler
-                    ?? throw Problem(
-                        r,
-                        "UndefinedConversionError",
-                        $"U+{rune.Value:X4} from {source.Name} to {target.Name}"
-                    )
-            );
-        }
-        var coded = (target.Codec ?? Encoding.Latin1).GetBytes(output.ToString());
-        return target.Codec?.GetPreamble() is { Length: > 0 } mark && target != RubyEncoding.Utf8
-            ? [.. mark, .. coded]
-            : coded;
     }
 }

@@ -147,7 +147,6 @@ internal static class EnumeratorMethods
         {
             RubyArray or RubyHash or RubyStruct => r.Each(self.Receiver).LongCount(),
             RubyRange or RubyEnumerator => r.Send(self.Receiver, "size") as long?,
-            RubyString text when self.Method == "each_char" => text.Length,
             long count when self.Method == "times" => Math.Max(0, count),
             long from when self is { Method: "upto", Arguments: [long to] } => Math.Max(0, to - from + 1),
             long from when self is { Method: "downto", Arguments: [long to] } => Math.Max(0, from - to + 1),

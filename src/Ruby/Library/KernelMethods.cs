@@ -301,7 +301,7 @@ internal static class KernelMethods
             int.MaxValue,
             static (r, _, a, _) =>
             {
-                r.Print(Formatting.Format(r, r.Text(a[0]), a[1..]));
+                r.Print(Formatting.Format(r, StringMethods.Of(r, a[0]), a[1..]).Text);
                 return Nil.Value;
             }
         );
@@ -309,7 +309,7 @@ internal static class KernelMethods
             "format",
             1,
             int.MaxValue,
-            static (r, _, a, _) => r.String(Formatting.Format(r, r.Text(a[0]), a[1..]))
+            static (r, _, a, _) => Formatting.Format(r, StringMethods.Of(r, a[0]), a[1..])
         );
         t.Alias("sprintf", "format");
         Requiring(t);
@@ -402,7 +402,7 @@ internal static class KernelMethods
                 {
                     return RubyProc.Given(b).Call(tag);
                 }
-                catch (ThrowException exit) when (r.AreEqual(exit.Tag, tag))
+                catch (ThrowException exit) when (IsSame(exit.Tag, tag))
                 {
                     r.Depth = depth;
                     return exit.Value;
@@ -422,7 +422,7 @@ internal static class KernelMethods
             1,
             2,
             static (r, _, a, _) =>
-                r.Splat(r.Global(r.Caller!, "$ catch")).Any(tag => r.AreEqual(tag, a[0]))
+                r.Splat(r.Global(r.Caller!, "$ catch")).Any(tag => IsSame(tag, a[0]))
                     ? throw new ThrowException(a[0], a.Length > 1 ? a[1] : Nil.Value)
                     : throw Uncaught(r, a[0], a.Length > 1 ? a[1] : Nil.Value)
         );
@@ -500,6 +500,10 @@ internal static class KernelMethods
         }
     }
 
+    /// <summary>Whether two values are one object.</summary>
+    private static bool IsSame(object one, object other) =>
+        ReferenceEquals(one, other) || one is not RubyObject && one.Equals(other);
+
     private static RubyError Uncaught(Runtime r, object tag, object value)
     {
         var error = r.Error("UncaughtThrowError", $"uncaught throw {r.Inspect(tag)}");
@@ -526,11 +530,12 @@ internal static class KernelMethods
     private static RubyError Exit(Runtime r, object status, string message)
     {
         var error = r.Error("SystemExit", message);
-        error.Value.Details["status"] = status is bool truth
-            ? truth
-                ? 0L
-                : 1L
-            : status;
+        error.Value.Details["status"] = status switch
+        {
+            true => 0L,
+            false => 1L,
+            _ => r.Int(status),
+        };
         return error;
     }
 
@@ -544,17 +549,18 @@ internal static class KernelMethods
             "String",
             1,
             1,
-            static (r, _, a, _) => r.String(r.RespondsTo(a[0], "to_str") ? r.Text(a[0]) : r.ToText(a[0]))
+            static (r, _, a, _) =>
+                a[0] is RubyString ? a[0]
+                : r.RespondsTo(a[0], "to_str") ? r.String(r.Text(a[0]))
+                : ConvertedBy(r, a[0], "to_s", "String") is RubyString text ? text
+                : throw Unfit(r, a[0], "to_s", "String")
         );
         t.Hidden(
             "Array",
             1,
             1,
             // An array is itself: templates change their variables through it.
-            static (r, _, a, _) =>
-                a[0] is RubyArray array
-                    ? array
-                    : r.Array([.. r.RespondsTo(a[0], "to_ary") ? r.ToArray(a[0]).Items : r.Splat(a[0])])
+            static (r, _, a, _) => a[0] is RubyArray array ? array : Listed(r, a[0])
         );
         t.Hidden(
             "__ENCODING__",
@@ -585,49 +591,136 @@ internal static class KernelMethods
         );
     }
 
-    private static bool IsQuiet(object[] arguments) =>
-        arguments is [.., RubyHash options] && options.Find(new Symbol("exception")) is false;
-
-    private static object ToInteger(Runtime r, object[] a)
+    private static RubyArray Listed(Runtime r, object value)
     {
-        switch (a[0])
+        foreach (var conversion in value is RubyObject ? new[] { "to_ary", "to_a" } : [])
         {
-            case long or BigInteger:
-                return a[0];
-            case double number when double.IsFinite(number):
-                return Integers.Of(new BigInteger(number));
-            case RubyString { Text: var text }:
-                var radix = a.Length > 1 && a[1] is long given ? (int)given : 10;
-                return IntegerText.Parse(text, radix, a.Length > 1 && a[1] is long) is { } value ? value
-                    : IsQuiet(a) ? Nil.Value
-                    : throw r.Error("ArgumentError", $"invalid value for Integer(): {Inspection.Of(text)}");
-            case Nil:
-                return IsQuiet(a) ? Nil.Value : throw r.Error("TypeError", "can't convert nil into Integer");
-            default:
-                return r.RespondsTo(a[0], "to_i") ? r.Send(a[0], "to_i")
-                    : IsQuiet(a) ? Nil.Value
-                    : throw r.Error("TypeError", $"can't convert {r.Kind(a[0])} into Integer");
+            if (r.RespondsTo(value, conversion, isAll: true))
+            {
+                switch (r.Invoke(value, conversion, []))
+                {
+                    case RubyArray list:
+                        return list;
+                    case Nil:
+                        break;
+                    default:
+                        throw Unfit(r, value, conversion, "Array");
+                }
+            }
         }
+        return r.Array([.. r.Splat(value)]);
     }
 
-    private static object ToFloat(Runtime r, object[] a)
+    /// <summary>What a conversion gives, or null where there is none.</summary>
+    private static object ConvertedBy(Runtime r, object value, string conversion, string target) =>
+        r.RespondsTo(value, conversion, isAll: true)
+            ? r.Invoke(value, conversion, [])
+            : throw r.Error("TypeError", $"can't convert {r.Kind(value)} into {target}");
+
+    private static RubyError Unfit(Runtime r, object value, string conversion, string target) =>
+        r.Error(
+            "TypeError",
+            $"can't convert {r.Kind(value)} to {target} ({r.Kind(value)}#{conversion} gives {r.Kind(r.Send(value, conversion))})"
+        );
+
+    private static object ToInteger(Runtime r, object[] a) =>
+        Quietly(
+            r,
+            a,
+            static (r, a) =>
+            {
+                var value = a[0];
+                if (a.Length > 1 && a[1] is not Nil)
+                {
+                    value =
+                        value is RubyString || r.RespondsTo(value, "to_str")
+                            ? StringMethods.Of(r, value)
+                            : throw r.Error("ArgumentError", "base specified for non string value");
+                }
+                switch (value)
+                {
+                    case long or BigInteger:
+                        return value;
+                    case double number:
+                        return double.IsFinite(number)
+                            ? Integers.Of(new BigInteger(number))
+                            : throw r.Error("FloatDomainError", FloatText.Of(number));
+                    case RubyString { Text: var text }:
+                        var radix = a.Length > 1 && a[1] is not Nil ? r.Int(a[1]) : 0;
+                        return radix is < 0 or 1 or > 36
+                            ? throw r.Error("ArgumentError", $"invalid radix {radix}")
+                            : IntegerText.Parse(text, radix == 0 ? 10 : (int)radix, radix != 0)
+                                ?? throw r.Error(
+                                    "ArgumentError",
+                                    $"invalid value for Integer(): {Inspection.Of(text)}"
+                                );
+                    case Nil:
+                        throw r.Error("TypeError", "can't convert nil into Integer");
+                }
+                if (
+                    r.RespondsTo(value, "to_int", isAll: true)
+                    && r.Invoke(value, "to_int", []) is (long or BigInteger) and var whole
+                )
+                {
+                    return whole;
+                }
+                if (r.RespondsTo(value, "to_str"))
+                {
+                    return ToInteger(r, [StringMethods.Of(r, value)]);
+                }
+                return ConvertedBy(r, value, "to_i", "Integer") is (long or BigInteger) and var made
+                    ? made
+                    : throw Unfit(r, value, "to_i", "Integer");
+            }
+        );
+
+    private static object ToFloat(Runtime r, object[] a) =>
+        Quietly(
+            r,
+            a,
+            static (r, a) =>
+                a[0] switch
+                {
+                    double => a[0],
+                    long or BigInteger => Numbers.Float(a[0]),
+                    RubyString { Text: var text } => text.Contains('\0', StringComparison.Ordinal)
+                        ? throw r.Error("ArgumentError", "string for Float contains null byte")
+                        : FloatPrefix.Whole(text.Trim())
+                            ?? throw r.Error(
+                                "ArgumentError",
+                                $"invalid value for Float(): {Inspection.Of(text)}"
+                            ),
+                    Nil => throw r.Error("TypeError", "can't convert nil into Float"),
+                    var value => ConvertedBy(r, value, "to_f", "Float") is double number
+                        ? number
+                        : throw Unfit(r, value, "to_f", "Float"),
+                }
+        );
+
+    /// <summary>A conversion that gives nil where it fails, when it is called so.</summary>
+    private static object Quietly(Runtime r, object[] a, Func<Runtime, object[], object> convert)
     {
-        switch (a[0])
+        var isQuiet = false;
+        if (a is [.., RubyHash options] && a.Length > 1)
         {
-            case double:
-                return a[0];
-            case long or BigInteger:
-                return Numbers.Float(a[0]);
-            case RubyObject number when r.ClassOf(number).Is(r.Classes.Numeric):
-                return r.Send(number, "to_f");
-            case RubyString { Text: var text }:
-                return FloatPrefix.Whole(text.Trim()) is { } whole ? whole
-                    : IsQuiet(a) ? Nil.Value
-                    : throw r.Error("ArgumentError", $"invalid value for Float(): {Inspection.Of(text)}");
-            default:
-                return IsQuiet(a)
-                    ? Nil.Value
-                    : throw r.Error("TypeError", $"can't convert {r.Kind(a[0])} into Float");
+            a = a[..^1];
+            if (options.Find(new Symbol("exception")) is { } given)
+            {
+                isQuiet = given is bool isLoud
+                    ? !isLoud
+                    : throw r.Error(
+                        "ArgumentError",
+                        $"expected true or false as exception: {r.Inspect(given)}"
+                    );
+            }
+        }
+        try
+        {
+            return convert(r, a);
+        }
+        catch (RubyError error) when (isQuiet && error.Value.Class.Is(r.Classes.StandardError))
+        {
+            return Nil.Value;
         }
     }
 }
@@ -646,6 +739,7 @@ internal static class IntegerText
             'x' => 16,
             'b' => 2,
             'o' => 8,
+            'd' => 10,
             >= '0' and <= '9' or '_' => 8,
             _ => 0,
         };

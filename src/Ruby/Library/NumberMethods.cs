@@ -20,10 +20,7 @@ internal static class NumberMethods
             "pow",
             1,
             2,
-            static (r, s, a, _) =>
-                a.Length == 2
-                    ? Power(Integers.Big(s), Integers.Big(a[0]), Integers.Big(a[1]))
-                    : r.Send(s, "**", a[0])
+            static (r, s, a, _) => a.Length == 2 ? Power(r, s, a[0], a[1]) : r.Send(s, "**", a[0])
         );
         t.On("-@", 0, static (_, s, _, _) => s is double number ? -number : Integers.Of(-Integers.Big(s)));
         t.On("+@", 0, static (_, s, _, _) => s);
@@ -46,7 +43,10 @@ internal static class NumberMethods
             static (r, s, a, _) =>
                 Runtime.IsNumber(a[0])
                     ? (IsNaN(s) || IsNaN(a[0]) ? Nil.Value : (long)Numbers.Compare(s, a[0]))
-                : IsOther(r, a[0]) && r.Send(a[0], "<=>", s) is long order ? -order
+                : a[0] is RubyObject
+                && r.RespondsTo(a[0], "coerce", isAll: true)
+                && r.Invoke(a[0], "coerce", [s]) is RubyArray { Items: [var left, var right] }
+                    ? r.Send(left, "<=>", right)
                 : Nil.Value
         );
         t.On(
@@ -119,10 +119,17 @@ internal static class NumberMethods
         t.On(
             "remainder",
             1,
-            static (_, s, a, _) =>
-                s is double || a[0] is double
-                    ? Numbers.Float(s) % Numbers.Float(a[0])
-                    : Integers.Of(BigInteger.Remainder(Integers.Big(s), Integers.Big(a[0])))
+            static (r, s, a, _) =>
+                !Runtime.IsNumber(a[0])
+                    ? r.Send(
+                        r.Send(s, "-", r.Send(a[0], "*", r.Send(r.Send(s, "/", a[0]), "truncate"))),
+                        "+",
+                        0L
+                    )
+                : Numbers.Sign(a[0]) == 0 && s is not double
+                    ? throw r.Error("ZeroDivisionError", "divided by 0")
+                : s is double || a[0] is double ? Numbers.Float(s) % Numbers.Float(a[0])
+                : Integers.Of(BigInteger.Remainder(Integers.Big(s), Integers.Big(a[0])))
         );
         t.On(
             "coerce",
@@ -175,10 +182,7 @@ internal static class NumberMethods
             (r, s, a, _) =>
                 a[0] is long or BigInteger
                     ? Integers.Of(compute(Integers.Big(s), Integers.Big(a[0])))
-                    : throw r.Error(
-                        "TypeError",
-                        $"{(a[0] is Nil or bool ? r.Inspect(a[0]) : r.Kind(a[0]))} can't be coerced into Integer"
-                    )
+                    : Coerced(r, s, name, a[0])
         );
 
     private static void Arithmetic(
@@ -190,16 +194,23 @@ internal static class NumberMethods
             name,
             1,
             (r, s, a, _) =>
-                Runtime.IsNumber(a[0]) && Runtime.IsNumber(s) ? compute(r, s, a[0])
-                : a[0] is RubyObject and not RubyString
-                && r.RespondsTo(a[0], "coerce")
-                && r.Splat(r.Send(a[0], "coerce", s)) is [var left, var right]
-                    ? r.Send(left, name, right)
-                : throw r.Error(
-                    "TypeError",
-                    $"{(a[0] is Nil or bool ? r.Inspect(a[0]) : r.Kind(a[0]))} can't be coerced into {r.RealClass(s).Name}"
-                )
+                Runtime.IsNumber(a[0]) && Runtime.IsNumber(s)
+                    ? compute(r, s, a[0])
+                    : Coerced(r, s, name, a[0])
         );
+
+    /// <summary>An operation with what knows how to be calculated with.</summary>
+    private static object Coerced(Runtime r, object self, string name, object other)
+    {
+        if (other is not RubyObject || !r.RespondsTo(other, "coerce", isAll: true))
+        {
+            var shown = other is Nil or bool or double ? r.Inspect(other) : r.Kind(other);
+            throw r.Error("TypeError", $"{shown} can't be coerced into {r.RealClass(self).Name}");
+        }
+        return r.Invoke(other, "coerce", [self]) is RubyArray { Items: [var left, var right] }
+            ? r.Send(left, name, right)
+            : throw r.Error("TypeError", "coerce must return [x, y]");
+    }
 
     public static readonly NativeTable IntegerTable = new(static t =>
     {
@@ -208,7 +219,9 @@ internal static class NumberMethods
             0,
             1,
             static (r, s, a, _) =>
-                r.String(Numbers.InBase(Integers.Big(s), a.Length > 0 ? (int)r.Int(a[0]) : 10))
+                (a.Length > 0 ? r.Int(a[0]) : 10) is >= 2 and <= 36 and var radix
+                    ? r.String(Numbers.InBase(Integers.Big(s), (int)radix))
+                    : throw r.Error("ArgumentError", $"invalid radix {r.Int(a[0])}")
         );
         t.Alias("inspect", "to_s");
         t.On("to_i", 0, static (_, s, _, _) => s);
@@ -219,10 +232,18 @@ internal static class NumberMethods
             0,
             1,
             static (r, s, a, _) =>
-                s is not (>= 0L and <= 0x10ffffL)
-                    ? throw r.Error("RangeError", $"{r.ToText(s)} out of char range")
-                : a.Length > 0 || (long)s < 128 ? r.String(char.ConvertFromUtf32((int)(long)s))
-                : (long)s < 256 ? EncodingMethods.FromBytes(r, [(byte)(long)s], RubyEncoding.Binary)
+                s is not (>= 0L and <= uint.MaxValue)
+                    ? throw r.Error(
+                        "RangeError",
+                        s is BigInteger ? "bignum out of char range" : $"{r.ToText(s)} out of char range"
+                    )
+                : a.Length > 0 ? StringMethods.Character(r, (long)s, EncodingMethods.Of(r, a[0]))
+                : (long)s < 256
+                    ? EncodingMethods.FromBytes(
+                        r,
+                        [(byte)(long)s],
+                        (long)s < 128 ? RubyEncoding.Ascii : RubyEncoding.Binary
+                    )
                 : throw r.Error("RangeError", $"{r.ToText(s)} out of char range")
         );
         t.On(
@@ -250,7 +271,17 @@ internal static class NumberMethods
                 {
                     return new RubyEnumerator(r.Classes.Enumerator, s, "upto", a);
                 }
-                for (var i = (long)s; i <= r.Int(a[0]); i++)
+                if (s is not long || a[0] is not long)
+                {
+                    // What is compared by each step ends where the comparison says so.
+                    for (var at = s; r.Compare(at, a[0]) <= 0; at = Numbers.Add(at, 1L))
+                    {
+                        r.Step();
+                        b.Call(at);
+                    }
+                    return s;
+                }
+                for (var i = (long)s; i <= (long)a[0]; i++)
                 {
                     b.Call(i);
                 }
@@ -266,7 +297,17 @@ internal static class NumberMethods
                 {
                     return new RubyEnumerator(r.Classes.Enumerator, s, "downto", a);
                 }
-                for (var i = (long)s; i >= r.Int(a[0]); i--)
+                if (s is not long || a[0] is not long)
+                {
+                    // What is compared by each step ends where the comparison says so.
+                    for (var at = s; r.Compare(at, a[0]) >= 0; at = Numbers.Subtract(at, 1L))
+                    {
+                        r.Step();
+                        b.Call(at);
+                    }
+                    return s;
+                }
+                for (var i = (long)s; i >= (long)a[0]; i--)
                 {
                     b.Call(i);
                 }
@@ -282,23 +323,25 @@ internal static class NumberMethods
         Bitwise(t, "|", static (x, y) => x | y);
         Bitwise(t, "^", static (x, y) => x ^ y);
         t.On("~", 0, static (_, s, _, _) => Integers.Of(-Integers.Big(s) - 1));
-        t.On("<<", 1, static (r, s, a, _) => Shifted(r, s, r.Int(a[0])));
-        t.On(">>", 1, static (r, s, a, _) => Shifted(r, s, -r.Int(a[0])));
+        t.On("<<", 1, static (r, s, a, _) => Shifted(r, s, Whole(r, a[0])));
+        t.On(">>", 1, static (r, s, a, _) => Shifted(r, s, -Whole(r, a[0])));
         t.On("[]", 1, 2, static (r, s, a, _) => Bits(r, Integers.Big(s), a));
         t.On(
             "gcd",
             1,
-            static (_, s, a, _) =>
-                Integers.Of(BigInteger.GreatestCommonDivisor(Integers.Big(s), Integers.Big(a[0])))
+            static (r, s, a, _) =>
+                Integers.Of(BigInteger.GreatestCommonDivisor(Integers.Big(s), Given(r, a[0])))
         );
         t.On(
             "lcm",
             1,
-            static (_, s, a, _) =>
-                Integers.Of(
-                    BigInteger.Abs(Integers.Big(s) * Integers.Big(a[0]))
-                        / BigInteger.GreatestCommonDivisor(Integers.Big(s), Integers.Big(a[0]))
-                )
+            static (r, s, a, _) =>
+                Given(r, a[0]) is { IsZero: false } other && !Integers.Big(s).IsZero
+                    ? Integers.Of(
+                        BigInteger.Abs(Integers.Big(s) * other)
+                            / BigInteger.GreatestCommonDivisor(Integers.Big(s), other)
+                    )
+                    : 0L
         );
         foreach (
             var (name, test) in new (string, Func<BigInteger, BigInteger, bool>)[]
@@ -312,7 +355,11 @@ internal static class NumberMethods
             t.On(
                 name,
                 1,
-                (_, s, a, _) => Booleans.Of(test(Integers.Big(s) & Integers.Big(a[0]), Integers.Big(a[0])))
+                (r, s, a, _) =>
+                    Whole(r, a[0]) is var mask
+                    && Booleans.Of(test(Integers.Big(s) & mask, mask)) is var result
+                        ? result
+                        : Booleans.False
             );
         }
         t.On(
@@ -327,7 +374,7 @@ internal static class NumberMethods
             1,
             static (r, s, a, _) =>
             {
-                var radix = a.Length > 0 ? Integers.Big(a[0]) : 10;
+                var radix = a.Length > 0 ? Whole(r, a[0]) : 10;
                 if (radix < 2)
                 {
                     throw r.Error("ArgumentError", radix < 0 ? "negative radix" : $"invalid radix {radix}");
@@ -351,7 +398,7 @@ internal static class NumberMethods
             0,
             2,
             static (r, s, a, _) =>
-                a is [long and < 0 and var places, ..]
+                (Half(r, a), Places(r, a)) is (_, < 0 and var places)
                     ? Half(r, a) is "even" or "down" && IsTie(Integers.Big(s), (int)-places)
                         ? TieOf(Integers.Big(s), (int)-places, Half(r, a) == "even")
                         : RoundTo(Integers.Big(s), (int)-places)
@@ -385,10 +432,39 @@ internal static class NumberMethods
                     : s
         );
         t.On("gcdlcm", 1, static (r, s, a, _) => r.Array([r.Send(s, "gcd", a[0]), r.Send(s, "lcm", a[0])]));
-        t.On("truncate", 0, 1, static (_, s, _, _) => s);
+        t.On(
+            "truncate",
+            0,
+            1,
+            static (r, s, a, _) =>
+                Places(r, a) is < 0 and var places
+                    ? Integers.Of(
+                        Integers.Big(s) - BigInteger.Remainder(Integers.Big(s), BigInteger.Pow(10, -places))
+                    )
+                    : s
+        );
         t.On("hash", 0, static (_, s, _, _) => (long)s.GetHashCode());
-        t.On("size", 0, static (_, _, _, _) => 8L);
+        t.On(
+            "size",
+            0,
+            static (_, s, _, _) =>
+                s is BigInteger big ? (long)(BigInteger.Abs(big).GetBitLength() + 7) / 8 : 8L
+        );
     });
+
+    private static BigInteger Given(Runtime r, object value) =>
+        value is long or BigInteger ? Integers.Big(value) : throw r.Error("TypeError", "not an integer");
+
+    /// <summary>How many places a number is rounded to.</summary>
+    private static int Places(Runtime r, object[] a) =>
+        a is not [not RubyHash, ..] ? 0
+        : a[0] is double and (double.PositiveInfinity or double.NegativeInfinity)
+            ? throw r.Error("RangeError", "float Inf out of range of integer")
+        : r.Int(a[0]) is >= int.MinValue and <= int.MaxValue and var places ? (int)places
+        : throw r.Error(
+            "RangeError",
+            $"integer {r.Int(a[0])} too {(r.Int(a[0]) < 0 ? "small" : "big")} to convert to `int'"
+        );
 
     private static object FloorDivide(object value, int places) =>
         Integers.Of(
@@ -451,21 +527,47 @@ internal static class NumberMethods
     });
 
     /// <summary>A power within a modulus, whose sign the result has.</summary>
-    private static object Power(BigInteger self, BigInteger exponent, BigInteger modulus)
+    private static object Power(Runtime r, object self, object exponent, object modulus)
     {
-        var power = BigInteger.ModPow(self, exponent, modulus);
-        return Integers.Of(power.Sign * modulus.Sign < 0 ? power + modulus : power);
+        if (exponent is not (long or BigInteger))
+        {
+            throw r.Error(
+                "TypeError",
+                "Integer#pow() 2nd argument not allowed unless a 1st argument is integer"
+            );
+        }
+        if (Numbers.Sign(exponent) < 0)
+        {
+            throw r.Error(
+                "RangeError",
+                "Integer#pow() 1st argument cannot be negative when 2nd argument specified"
+            );
+        }
+        if (self is double || modulus is not (long or BigInteger))
+        {
+            throw r.Error(
+                "TypeError",
+                "Integer#pow() 2nd argument not allowed unless all arguments are integers"
+            );
+        }
+        var by = Integers.Big(modulus);
+        if (by.IsZero)
+        {
+            throw r.Error("ZeroDivisionError", "divided by 0");
+        }
+        var power = BigInteger.ModPow(Integers.Big(self), Integers.Big(exponent), by);
+        return Integers.Of(power.Sign * by.Sign < 0 ? power + by : power);
     }
+
+    /// <summary>A whole number that an argument is, or converts to.</summary>
+    private static BigInteger Whole(Runtime r, object value) => value is BigInteger big ? big : r.Int(value);
 
     private static object Ordered(Runtime r, object self, string name, object other, Func<int, bool> test) =>
         !Runtime.IsNumber(self) ? Booleans.Of(test(r.Compare(self, other)))
         : Runtime.IsNumber(other)
             ? Booleans.Of(!IsNaN(self) && !IsNaN(other) && test(Numbers.Compare(self, other)))
-        : !IsOther(r, other)
-        && other is RubyObject
-        && r.RespondsTo(other, "coerce", isAll: true)
-        && r.Invoke(other, "coerce", [self]) is RubyArray { Items: [var left, var right] }
-            ? r.Send(left, name, right)
+        : !IsOther(r, other) && other is RubyObject && r.RespondsTo(other, "coerce", isAll: true)
+            ? Coerced(r, self, name, other)
         : Booleans.Of(test(r.Compare(self, other)));
 
     /// <summary>One bit, so many bits from one on, or the bits of a range.</summary>
@@ -492,15 +594,15 @@ internal static class NumberMethods
         }
     }
 
-    private static object Shifted(Runtime r, object self, long count) =>
-        count > Numbers.MostBits && Numbers.Sign(self) != 0
-            ? throw r.Error("RangeError", "shift width too big")
+    private static object Shifted(Runtime r, object self, BigInteger count) =>
+        Numbers.Sign(self) == 0 ? 0L
+        : count > Numbers.MostBits ? throw r.Error("RangeError", "shift width too big")
         : count > 0 ? Integers.Of(Integers.Big(self) << (int)count)
         : count < -Numbers.MostBits ? (Numbers.Sign(self) < 0 ? -1L : 0L)
         : Integers.Of(Integers.Big(self) >> (int)-count);
 
     private static int Digits(Runtime r, object[] a) =>
-        a is [not (RubyHash or Nil), ..] ? (int)Math.Clamp(r.Int(a[0]), -400, 400) : 0;
+        a is [not RubyHash, ..] ? (int)Math.Clamp(r.Int(a[0]), -400, 400) : 0;
 
     private static string? Half(Runtime r, object[] a)
     {
@@ -532,7 +634,7 @@ internal static class NumberMethods
     {
         if (places > 0)
         {
-            if (places >= 15 || value == 0 || Math.Abs(value) >= 1e15)
+            if (places >= 15 || value == 0 || !double.IsFinite(value) || Math.Abs(value) >= 1e15)
             {
                 return value;
             }

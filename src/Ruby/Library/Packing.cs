@@ -18,15 +18,40 @@ internal static class Packing
             {
                 continue;
             }
+            if (kind == '#')
+            {
+                i = format.IndexOf('\n', i) is >= 0 and var end ? end : format.Length;
+                continue;
+            }
             if (!"aAbBcCsSiIlLqQnNvVUwmMuxXHhZjJfFdDeEgG@".Contains(kind))
             {
                 throw r.Error("ArgumentError", $"unknown pack directive '{kind}' in '{format}'");
             }
-            var (isBig, isLittle) = (false, false);
+            var (isBig, isLittle, isNative) = (false, false, false);
             for (; i < format.Length && format[i] is '<' or '>' or '_' or '!'; i++)
             {
-                (isBig, isLittle) = (isBig || format[i] == '>', isLittle || format[i] == '<');
+                var mark = format[i];
+                if (!"sSiIlLqQjJ".Contains(kind))
+                {
+                    throw r.Error("ArgumentError", $"'{mark}' allowed only after types sSiIlLqQjJ");
+                }
+                (isBig, isLittle, isNative) = (
+                    isBig || mark == '>',
+                    isLittle || mark == '<',
+                    isNative || mark is '_' or '!'
+                );
             }
+            if (isBig && isLittle)
+            {
+                throw r.Error("RangeError", "Can't use both '<' and '>'");
+            }
+            // A long of this machine has eight bytes.
+            kind = (isNative, kind) switch
+            {
+                (true, 'l') => 'q',
+                (true, 'L') => 'Q',
+                _ => kind,
+            };
             int? count = null;
             if (i < format.Length && format[i] == '*')
             {
@@ -124,7 +149,7 @@ internal static class Packing
                         : string.Concat(coded.Chunk(width).Select(line => new string(line) + "\n"))
                 );
             case 'u':
-                return [.. bytes.Chunk(45).SelectMany(UuLine)];
+                return [.. bytes.Chunk(45).SelectMany(Uuencoding.Line)];
             case 'M':
                 return Encoding.ASCII.GetBytes(
                     string.Concat(
@@ -160,37 +185,6 @@ internal static class Packing
                     .. Enumerable.Repeat(filler, Math.Max(0, length - bytes.Length)),
                 ];
         }
-    }
-
-    /// <summary>A line of uuencode: how many bytes, then six bits a character.</summary>
-    private static byte[] UuLine(byte[] bytes)
-    {
-        static byte Coded(int bits) => (byte)((bits & 63) == 0 ? '`' : (bits & 63) + ' ');
-        var output = new List<byte> { Coded(bytes.Length) };
-        foreach (var three in bytes.Chunk(3))
-        {
-            var bits =
-                three[0] << 16 | (three.Length > 1 ? three[1] << 8 : 0) | (three.Length > 2 ? three[2] : 0);
-            output.AddRange([Coded(bits >> 18), Coded(bits >> 12), Coded(bits >> 6), Coded(bits)]);
-        }
-        return [.. output, (byte)'\n'];
-    }
-
-    private static byte[] UuDecoded(byte[] text)
-    {
-        var output = new List<byte>();
-        foreach (var line in RubyEncoding.Latin(text).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            int Value(int at) => at < line.Length ? (line[at] - ' ') & 63 : 0;
-            var end = output.Count + Value(0);
-            for (var at = 1; output.Count < end; at += 4)
-            {
-                var bits = Value(at) << 18 | Value(at + 1) << 12 | Value(at + 2) << 6 | Value(at + 3);
-                byte[] three = [(byte)(bits >> 16), (byte)(bits >> 8), (byte)bits];
-                output.AddRange(three.Take(end - output.Count));
-            }
-        }
-        return [.. output];
     }
 
     /// <summary>A number in groups of seven bits, the last of which has no eighth one (BER).</summary>
@@ -240,11 +234,26 @@ internal static class Packing
         }
     }
 
-    public static RubyArray Unpack(Runtime r, RubyString text, string format)
+    public static RubyArray Unpack(Runtime r, RubyString text, object[] a)
     {
+        var format = r.Text(a[0]);
         var bytes = text.Bytes;
         var items = new List<object>();
-        var at = 0;
+        var at =
+            a is [_, RubyHash options] && options.Find(new Symbol("offset")) is { } offset
+                ? r.Int(offset)
+                : 0;
+        if (at < 0 || at > bytes.Length)
+        {
+            throw r.Error("ArgumentError", at < 0 ? "offset can't be negative" : "offset outside of string");
+        }
+        return r.Array(Unpack(r, bytes, (int)at, format));
+    }
+
+    private static List<object> Unpack(Runtime r, byte[] bytes, int at, string format)
+    {
+        var items = new List<object>();
+        var start = at;
         foreach (var directive in Directives(r, format))
         {
             switch (directive.Kind)
@@ -252,26 +261,31 @@ internal static class Packing
                 case 'a' or 'A' or 'Z' or 'H' or 'h' or 'b' or 'B' or 'm' or 'M' or 'u':
                     items.Add(TakeText(r, directive, bytes, ref at));
                     break;
-                case 'x':
-                    at += directive.Count ?? 1;
-                    break;
-                case 'X':
-                    at -= directive.Count ?? 1;
-                    break;
-                case '@':
-                    at = directive.Count ?? 0;
-                    if (at > bytes.Length)
+                case 'x' or 'X' or '@':
+                    at = Moved(directive, start, at, bytes.Length);
+                    if (at < 0 || at > bytes.Length)
                     {
-                        throw r.Error("ArgumentError", "@ outside of string");
+                        throw r.Error("ArgumentError", $"{directive.Kind} outside of string");
                     }
                     break;
                 default:
-                    TakeNumbers(directive, bytes, ref at, items);
+                    TakeNumbers(r, directive, bytes, ref at, items);
                     break;
             }
         }
-        return r.Array(items);
+        return items;
     }
+
+    private static int Moved(Directive directive, int start, int at, int length) =>
+        (directive.Kind, directive.Count) switch
+        {
+            ('x', -1) => length,
+            ('x', var count) => at + (count ?? 1),
+            ('X', -1) => at - (length - at),
+            ('X', var count) => at - (count ?? 1),
+            (_, -1) => at,
+            (_, var count) => start + (count ?? 1),
+        };
 
     private static RubyString TakeText(Runtime r, Directive directive, byte[] bytes, ref int at)
     {
@@ -281,6 +295,10 @@ internal static class Packing
         {
             case 'm':
                 at = bytes.Length;
+                if (count == 0)
+                {
+                    return EncodingMethods.FromBytes(r, Strict(r, rest), RubyEncoding.Binary);
+                }
                 var coded = new string([
                     .. RubyEncoding.Latin(rest).Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/'),
                 ]);
@@ -289,7 +307,7 @@ internal static class Packing
                 return EncodingMethods.FromBytes(r, Convert.FromBase64String(coded), RubyEncoding.Binary);
             case 'u':
                 at = bytes.Length;
-                return EncodingMethods.FromBytes(r, UuDecoded(rest), RubyEncoding.Binary);
+                return EncodingMethods.FromBytes(r, Uuencoding.Decoded(rest), RubyEncoding.Binary);
             case 'M':
                 at = bytes.Length;
                 return EncodingMethods.FromBytes(r, Quoted(rest), RubyEncoding.Binary);
@@ -340,6 +358,16 @@ internal static class Packing
         }
     }
 
+    private static byte[] Strict(Runtime r, byte[] coded)
+    {
+        var text = RubyEncoding.Latin(coded);
+        return
+            text.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')
+            && Convert.TryFromBase64String(text, coded = new byte[text.Length], out var count)
+            ? coded[..count]
+            : throw r.Error("ArgumentError", "invalid base64");
+    }
+
     private static RubyString Ascii(Runtime r, string text) =>
         new(r.Classes.String, text) { Encoding = RubyEncoding.Ascii };
 
@@ -365,14 +393,26 @@ internal static class Packing
         return [.. output];
     }
 
-    private static void TakeNumbers(Directive directive, byte[] bytes, ref int at, List<object> items)
+    private static void TakeNumbers(
+        Runtime r,
+        Directive directive,
+        byte[] bytes,
+        ref int at,
+        List<object> items
+    )
     {
         var count = directive.Count ?? 1;
         if (directive.Kind == 'U')
         {
             for (; count != 0 && at < bytes.Length; count--)
             {
-                Rune.DecodeFromUtf8(bytes.AsSpan(at), out var rune, out var length);
+                if (
+                    Rune.DecodeFromUtf8(bytes.AsSpan(at), out var rune, out var length)
+                    != System.Buffers.OperationStatus.Done
+                )
+                {
+                    throw r.Error("ArgumentError", "malformed UTF-8 character");
+                }
                 items.Add((long)rune.Value);
                 at += length;
             }

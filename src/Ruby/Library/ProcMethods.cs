@@ -27,16 +27,6 @@ internal static class ProcMethods
             static (r, s, a, _) => Curried(r, (RubyProc)s, CurryCount(r, (RubyProc)s, a), [])
         );
         t.On(
-            ">>",
-            1,
-            static (r, s, a, _) => r.Native(given => r.Send(a[0], "call", ((RubyProc)s).Call(given)))
-        );
-        t.On(
-            "<<",
-            1,
-            static (r, s, a, _) => r.Native(given => ((RubyProc)s).Call(r.Send(a[0], "call", given)))
-        );
-        t.On(
             "source_location",
             0,
             static (r, s, _, _) =>
@@ -68,8 +58,13 @@ internal static class ProcMethods
             return least;
         }
         var count = (int)r.Int(a[0]);
-        return proc.IsLambda && (proc.Arity >= 0 ? count != least : count < least)
-            ? throw Arguments.WrongNumber(r, count, least, proc.Arity >= 0 ? least : int.MaxValue)
+        var most =
+            proc.Arity >= 0 ? least
+            : proc.Parameters is { Rest: null } parameters
+                ? parameters.Required.Length + parameters.Optional.Length + parameters.Post.Length
+            : int.MaxValue;
+        return proc.IsLambda && (count < least || count > most)
+            ? throw Arguments.WrongNumber(r, count, least, most)
             : count;
     }
 
@@ -85,7 +80,15 @@ internal static class ProcMethods
                     : r.Array(isLambda ? [new Symbol("req")] : [new Symbol("opt"), Nil.Value]);
             items.AddRange(parameters.Required.Select(Place));
             items.AddRange(parameters.Optional.Select(p => One("opt", p.Name)));
-            items.AddRange(parameters.Rest is { } rest ? [One("rest", rest)] : []);
+            if (parameters.Rest == "...")
+            {
+                return r.Array([One("rest", "*"), One("keyrest", "**"), One("block", "&")]);
+            }
+            items.AddRange(
+                parameters.Rest is { } rest
+                    ? [rest == "*" ? r.Array([new Symbol("rest")]) : One("rest", rest)]
+                    : []
+            );
             items.AddRange(parameters.Post.Select(Place));
             items.AddRange(
                 parameters.Keywords.Select(p => One(p.Default is null ? "keyreq" : "key", p.Name))
@@ -137,20 +140,13 @@ internal static class ProcMethods
             }
         );
         t.On(
-            ">>",
-            1,
-            static (r, s, a, _) => r.Native(given => r.Send(a[0], "call", r.Send(s, "call", given)))
-        );
-        t.On(
-            "<<",
-            1,
-            static (r, s, a, _) => r.Native(given => r.Send(s, "call", r.Send(a[0], "call", given)))
-        );
-        t.On(
             "unbind",
             0,
             static (r, s, _, _) =>
                 new RubyMethodObject(r.Classes.UnboundMethod, Nil.Value, ((RubyMethodObject)s).Method)
+                {
+                    Name = ((RubyMethodObject)s).Name,
+                }
         );
         t.On("receiver", 0, static (_, s, _, _) => ((RubyMethodObject)s).Receiver);
         Both(t);
@@ -162,22 +158,32 @@ internal static class ProcMethods
             "bind",
             1,
             static (r, s, a, _) =>
-                ((RubyMethodObject)s).Method is var method
-                && (!method.Owner.IsClass || r.ClassOf(a[0]).Is(method.Owner))
-                    ? new RubyMethodObject(r.Classes.Method, a[0], method)
-                    : throw r.Error(
-                        "TypeError",
-                        $"bind argument must be an instance of {method.Owner.DisplayName}"
-                    )
+                new RubyMethodObject(r.Classes.Method, a[0], Bound(r, (RubyMethodObject)s, a[0]))
+                {
+                    Name = ((RubyMethodObject)s).Name,
+                }
         );
-        t.On("bind_call", -2, static (r, s, a, b) => ((RubyMethodObject)s).Method.Call(r, a[0], a[1..], b));
+        t.On(
+            "bind_call",
+            -2,
+            static (r, s, a, b) => Bound(r, (RubyMethodObject)s, a[0]).Call(r, a[0], a[1..], b)
+        );
         Both(t);
     });
 
+    private static RubyMethod Bound(Runtime r, RubyMethodObject taken, object receiver)
+    {
+        var owner = taken.Method.Owner;
+        return !owner.IsClass || r.ClassOf(receiver).Is(owner) ? taken.Method
+            : owner.Attached is not null
+                ? throw r.Error("TypeError", "singleton method called for a different object")
+            : throw r.Error("TypeError", $"bind argument must be an instance of {owner.DisplayName}");
+    }
+
     private static void Both(NativeTable t)
     {
-        t.On("name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Name));
-        t.On("original_name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Name));
+        t.On("name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Name));
+        t.On("original_name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Original));
         t.On(
             "==",
             1,
@@ -185,21 +191,18 @@ internal static class ProcMethods
                 Booleans.Of(
                     a[0] is RubyMethodObject other
                         && ReferenceEquals(other.Receiver, ((RubyMethodObject)s).Receiver)
-                        && (
-                            other.Method == ((RubyMethodObject)s).Method
-                            || other.Method is NativeMethod
-                                && other.Method.Name == ((RubyMethodObject)s).Method.Name
-                                && other.Method.Owner == ((RubyMethodObject)s).Method.Owner
-                        )
+                        && other.Method.Code == ((RubyMethodObject)s).Method.Code
                 )
         );
         t.Alias("eql?", "==");
-        t.On("hash", 0, static (_, s, _, _) => (long)HashCode.Combine(((RubyMethodObject)s).Method.Name));
+        t.On("hash", 0, static (_, s, _, _) => (long)((RubyMethodObject)s).Method.Code.GetHashCode());
+        t.On("inspect", 0, static (r, s, _, _) => r.String(Shown(r, (RubyMethodObject)s)));
+        t.Alias("to_s", "inspect");
         t.On(
             "source_location",
             0,
             static (r, s, _, _) =>
-                ((RubyMethodObject)s).Method is InterpretedMethod { Body.Span: { File: not null } span }
+                Place(((RubyMethodObject)s).Method) is { } span
                     ? r.Array([r.String(span.File.Path), (long)span.Line])
                     : Nil.Value
         );
@@ -216,21 +219,63 @@ internal static class ProcMethods
         );
         t.On("owner", 0, static (_, s, _, _) => ((RubyMethodObject)s).Method.Owner);
         t.On("arity", 0, static (_, s, _, _) => (long)((RubyMethodObject)s).Method.Arity);
-        t.On(
-            "parameters",
-            0,
-            static (r, s, _, _) =>
-                Described(
-                    r,
-                    ((RubyMethodObject)s).Method switch
-                    {
-                        InterpretedMethod method => method.Body.Binder.Parameters,
-                        ProcMethod method => method.Parameters,
-                        _ => null,
-                    },
-                    true
-                )
-        );
+        t.On("parameters", 0, static (r, s, _, _) => Described(r, ((RubyMethodObject)s).Method));
+    }
+
+    private static RubyArray Described(Runtime r, RubyMethod method) =>
+        method switch
+        {
+            InterpretedMethod { Body.Binder.Parameters: var parameters } => Described(r, parameters, true),
+            ProcMethod { Parameters: var parameters } => Described(r, parameters, true),
+            { Arity: >= 0 and var count } => r.Array([
+                .. Enumerable.Range(0, count).Select(_ => r.Array([new Symbol("req")])),
+            ]),
+            _ => r.Array([r.Array([new Symbol("rest")])]),
+        };
+
+    private static Text.Span? Place(RubyMethod method) =>
+        method switch
+        {
+            InterpretedMethod { Body.Span: { File: not null } span } when Runtime.IsOfUser(span) => span,
+            ProcMethod { Span: { File: not null } span } when Runtime.IsOfUser(span) => span,
+            _ => null,
+        };
+
+    /// <summary>A method as it is shown: whose it is, its name, its parameters, its place.</summary>
+    private static string Shown(Runtime r, RubyMethodObject taken)
+    {
+        var method = taken.Method;
+        var isUnbound = taken.Class == r.Classes.UnboundMethod;
+        string of;
+        if (method.Owner.Attached is { } attached)
+        {
+            of = isUnbound ? $"{method.Owner.DisplayName}#" : $"{r.Inspect(attached)}.";
+        }
+        else
+        {
+            var type = isUnbound ? method.Owner : r.RealClass(taken.Receiver);
+            of = type.DisplayName + (type == method.Owner ? "" : $"({method.Owner.DisplayName})") + "#";
+        }
+        var parameters = Described(r, method).Items.Select(item => Shown((RubyArray)item));
+        var original = method.Original == taken.Name ? "" : $"({method.Original})";
+        var place = Place(method) is { } span ? $" {span.File.Path}:{span.Line}" : "";
+        return $"#<{r.RealClass(taken).DisplayName}: {of}{taken.Name}{original}({string.Join(", ", parameters)}){place}>";
+    }
+
+    private static string Shown(RubyArray parameter)
+    {
+        var name = parameter.Items.Count > 1 ? ((Symbol)parameter.Items[1]).Name : null;
+        return ((Symbol)parameter.Items[0]).Name switch
+        {
+            "opt" => $"{name ?? "_"}=...",
+            "keyreq" => $"{name}:",
+            "key" => $"{name}: ...",
+            "rest" => name == "*" ? "*" : $"*{name}",
+            "keyrest" => name == "**" ? "**" : $"**{name}",
+            "block" => name == "&" ? "&" : $"&{name}",
+            "nokey" => "**nil",
+            _ => name ?? "_",
+        };
     }
 
     public static readonly NativeTable Bindings = new(static t =>

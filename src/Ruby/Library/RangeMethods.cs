@@ -229,21 +229,9 @@ internal static class RangeMethods
         }
         if (range is { From: RubyString from, To: RubyString end })
         {
-            if (from.Text.Length > end.Text.Length)
+            foreach (var text in Texts(r, from.Text, end.Text, range.IsExclusive))
             {
-                yield break;
-            }
-            for (var at = from.Text; at.Length <= end.Text.Length; at = Successor.Of(at))
-            {
-                r.Step();
-                if (!(range.IsExclusive && at == end.Text))
-                {
-                    yield return r.String(at);
-                }
-                if (at == end.Text)
-                {
-                    yield break;
-                }
+                yield return text;
             }
             yield break;
         }
@@ -267,6 +255,57 @@ internal static class RangeMethods
         )
         {
             yield return at;
+        }
+    }
+
+    /// <summary>
+    /// The texts from one to another: characters by their numbers, numbers as such, others by what
+    /// follows each.
+    /// </summary>
+    public static IEnumerable<object> Texts(Runtime r, string from, string to, bool isExclusive)
+    {
+        if (from.Length == 1 && to.Length == 1 && char.IsAscii(from[0]) && char.IsAscii(to[0]))
+        {
+            for (var c = from[0]; c < to[0] + (isExclusive ? 0 : 1); c++)
+            {
+                yield return r.String(c.ToString());
+            }
+            yield break;
+        }
+        if (
+            from.Length > 0
+            && to.Length > 0
+            && from.All(char.IsAsciiDigit)
+            && to.All(char.IsAsciiDigit)
+            && to.Length < 19
+        )
+        {
+            var (first, last) = (
+                long.Parse(from, System.Globalization.CultureInfo.InvariantCulture),
+                long.Parse(to, System.Globalization.CultureInfo.InvariantCulture)
+            );
+            for (var i = first; i < last + (isExclusive ? 0 : 1); i++)
+            {
+                r.Step();
+                yield return r.String(
+                    i.ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(from.Length, '0')
+                );
+            }
+            yield break;
+        }
+        var order = string.CompareOrdinal(from, to);
+        for (var at = from; order < 0 || order == 0 && !isExclusive; at = Successor.Of(at))
+        {
+            r.Step();
+            if (at != from && (at.Length > to.Length || isExclusive && at == to))
+            {
+                yield break;
+            }
+            yield return r.String(at);
+            if (at == to || at.Length == 0)
+            {
+                yield break;
+            }
         }
     }
 

@@ -120,7 +120,7 @@ internal static class ReflectionMethods
 
     private static RubyMethodObject Unbound(Runtime r, RubyModule module, string name) =>
         module.FindMethod(name) is { } method
-            ? new RubyMethodObject(r.Classes.UnboundMethod, Nil.Value, method)
+            ? new RubyMethodObject(r.Classes.UnboundMethod, Nil.Value, method) { Name = name }
             : throw r.NameProblem(
                 "NameError",
                 $"undefined method `{name}' for {(module.IsClass ? "class" : "module")} `{module.DisplayName}'",
@@ -136,7 +136,7 @@ internal static class ReflectionMethods
             && (!isPublic || method.Visibility == Visibility.Public)
         )
         {
-            return new RubyMethodObject(r.Classes.Method, self, method);
+            return new RubyMethodObject(r.Classes.Method, self, method) { Name = name };
         }
         if (r.RespondsTo(self, name, isAll: !isPublic))
         {
@@ -154,6 +154,8 @@ internal static class ReflectionMethods
     /// <summary>A method that <c>method_missing</c> answers for.</summary>
     private sealed class MissingMethod(string name, RubyModule owner) : RubyMethod(name, owner)
     {
+        public override object Code => this;
+
         public override int Arity => -1;
 
         public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>

@@ -40,6 +40,22 @@ internal static class RegexpMethods
             _ => r.Text(value),
         };
 
+    private static bool Unmatched(Runtime r)
+    {
+        r.SetLastMatch(Nil.Value);
+        return false;
+    }
+
+    private static RubyMatch? Matched(Runtime r, object self, object value, int from)
+    {
+        if (Subject(r, value) is { } text)
+        {
+            return X(self).MatchFrom(r, text, from, (value as RubyString)?.Encoding);
+        }
+        Unmatched(r);
+        return null;
+    }
+
     public static readonly NativeTable Table = new(static t =>
     {
         t.On(
@@ -64,17 +80,16 @@ internal static class RegexpMethods
                         )
                 )
         );
-        t.On(
-            "=~",
-            1,
-            static (r, s, a, _) =>
-                Subject(r, a[0]) is { } text && X(s).Match(r, text) is { } match ? match.Start : Nil.Value
-        );
+        t.On("=~", 1, static (r, s, a, _) => Matched(r, s, a[0], 0) is { } match ? match.Start : Nil.Value);
         t.On(
             "===",
             1,
             static (r, s, a, _) =>
-                Booleans.Of(a[0] is RubyString or Symbol && X(s).Match(r, Subject(r, a[0])!) is not null)
+                Booleans.Of(
+                    a[0] is RubyString or Symbol || a[0] is RubyObject && r.RespondsTo(a[0], "to_str")
+                        ? Matched(r, s, a[0], 0) is not null
+                        : Unmatched(r)
+                )
         );
         t.On(
             "match",
@@ -83,9 +98,7 @@ internal static class RegexpMethods
             static (r, s, a, b) =>
             {
                 var from = a.Length > 1 ? (int)r.Int(a[1]) : 0;
-                object match = Subject(r, a[0]) is { } text
-                    ? (object?)X(s).MatchFrom(r, text, from) ?? Nil.Value
-                    : Nil.Value;
+                var match = (object?)Matched(r, s, a[0], from) ?? Nil.Value;
                 return b is null || match is Nil ? match : b.Call(match);
             }
         );
@@ -133,15 +146,22 @@ internal static class RegexpMethods
 
     private static RubyMatch M(object self) => (RubyMatch)self;
 
-    private static object Group(Runtime r, RubyMatch match, object key) =>
-        key is long i ? match.Group((int)(i < 0 ? i + match.Count : i))
-        : match.Names.Contains(r.NameOf(key)) ? match.Group(r.NameOf(key))
-        : throw r.Error("IndexError", $"undefined group name reference: {r.NameOf(key)}");
+    private static Group Part(Runtime r, object self, object key)
+    {
+        var groups = M(self).Match.Groups;
+        if (key is Symbol or RubyString)
+        {
+            M(self).GroupOf(key);
+            return groups[RubyGroups.Plain(r.NameOf(key))];
+        }
+        return r.Int(key) is >= 0 and var number && number < groups.Count
+            ? groups[(int)number]
+            : throw r.Error("IndexError", $"index {r.Int(key)} out of matches");
+    }
 
-    private static Group Part(Runtime r, object self, object key) =>
-        key is long number
-            ? M(self).Match.Groups[(int)number]
-            : M(self).Match.Groups[RubyGroups.Plain(r.NameOf(key))];
+    /// <summary>The groups that a match names, as texts or symbols, with what they matched.</summary>
+    private static object Named(Runtime r, RubyMatch match, Func<string, object> key) =>
+        HashMethods.Of(r, match.Names.Select(name => (key(name), match.Group(name))));
 
     public static readonly NativeTable Matches = new(static t =>
     {
@@ -162,7 +182,7 @@ internal static class RegexpMethods
             1,
             2,
             static (r, s, a, _) =>
-                a.Length == 2 || a[0] is RubyRange ? r.Send(r.Send(s, "to_a"), "[]", a) : Group(r, M(s), a[0])
+                a.Length == 2 || a[0] is RubyRange ? r.Send(r.Send(s, "to_a"), "[]", a) : M(s).GroupOf(a[0])
         );
         t.On(
             "to_a",
@@ -174,23 +194,37 @@ internal static class RegexpMethods
             0,
             static (r, s, _, _) => r.Array([.. Enumerable.Range(1, M(s).Count - 1).Select(M(s).Group)])
         );
-        t.On(
-            "named_captures",
-            0,
-            1,
-            static (r, s, _, _) =>
-                HashMethods.Of(r, M(s).Names.Select(name => ((object)r.String(name), M(s).Group(name))))
-        );
+        t.On("named_captures", 0, 1, static (r, s, _, _) => Named(r, M(s), r.String));
         t.On("names", 0, static (r, s, _, _) => r.Array([.. M(s).Names.Select(r.String)]));
-        t.On("values_at", -1, static (r, s, a, _) => r.Array([.. a.Select(key => Group(r, M(s), key))]));
-        t.On("pre_match", 0, static (r, s, _, _) => r.String(M(s).Text[..M(s).Match.Index]));
+        t.On(
+            "values_at",
+            -1,
+            static (r, s, a, _) =>
+                r.Array([
+                    .. a.SelectMany(key =>
+                        key is RubyRange
+                            ? ((RubyArray)r.Send(r.Send(s, "to_a"), "values_at", key)).Items
+                            : [M(s).GroupOf(key)]
+                    ),
+                ])
+        );
+        t.On("pre_match", 0, static (r, s, _, _) => M(s).Part(M(s).Text[..M(s).Match.Index]));
         t.On(
             "post_match",
             0,
-            static (r, s, _, _) => r.String(M(s).Text[(M(s).Match.Index + M(s).Match.Length)..])
+            static (r, s, _, _) => M(s).Part(M(s).Text[(M(s).Match.Index + M(s).Match.Length)..])
         );
-        t.On("to_s", 0, static (r, s, _, _) => r.String(M(s).Match.Value));
-        t.On("string", 0, static (r, s, _, _) => r.String(M(s).Text));
+        t.On("to_s", 0, static (r, s, _, _) => M(s).Part(M(s).Match.Value));
+        t.On(
+            "string",
+            0,
+            static (_, s, _, _) =>
+            {
+                var text = M(s).Part(M(s).Text);
+                text.IsFrozen = true;
+                return text;
+            }
+        );
         t.On("regexp", 0, static (_, s, _, _) => M(s).Regexp);
         t.On(
             "begin",
@@ -209,7 +243,12 @@ internal static class RegexpMethods
                     : Nil.Value
         );
         t.On("offset", 1, static (r, s, a, _) => r.Array([r.Send(s, "begin", a[0]), r.Send(s, "end", a[0])]));
-        t.On("match", 1, static (r, s, a, _) => Group(r, M(s), a[0]));
+        t.On(
+            "match",
+            1,
+            static (r, s, a, _) =>
+                Part(r, s, a[0]) is { Success: true } part ? M(s).Part(part.Value) : Nil.Value
+        );
         t.On(
             "match_length",
             1,

@@ -10,8 +10,34 @@ internal static class StringMatching
 {
     private static string T(object self) => StringMethods.T(self);
 
-    private static RubyRegexp Pattern(Runtime r, object value) =>
-        value as RubyRegexp ?? new RubyRegexp(r.Classes.Regexp, RegexpMethods.Escaped(r.Text(value)), "");
+    public static RubyRegexp Pattern(Runtime r, object value) =>
+        value as RubyRegexp
+        ?? new RubyRegexp(r.Classes.Regexp, RegexpMethods.Escaped(r.Text(value)), "") { IsLiteral = true };
+
+    /// <summary>A pattern that a text stands for.</summary>
+    private static RubyRegexp Read(Runtime r, object value) =>
+        value as RubyRegexp
+        ?? (
+            value is RubyString || r.RespondsTo(value, "to_str")
+                ? new RubyRegexp(r.Classes.Regexp, r.Text(value), "")
+                : throw r.Error("TypeError", $"wrong argument type {r.Kind(value)} (expected Regexp)")
+        );
+
+    private static RubyEncoding E(object self) => ((RubyString)self).Encoding;
+
+    /// <summary>The text of a string behind which another one is put.</summary>
+    public static string Beside(Runtime r, RubyString self, object more)
+    {
+        if (more is not RubyString text)
+        {
+            return r.Text(more);
+        }
+        if (text.Encoding != self.Encoding)
+        {
+            self.Encoding = EncodingMethods.Shared(r, self, text);
+        }
+        return text.Text;
+    }
 
     // A table of methods: the method length is that of the list.
     public static void Fill(NativeTable t)
@@ -21,7 +47,7 @@ internal static class StringMatching
             1,
             static (r, s, a, _) =>
                 a[0] is RubyRegexp regexp
-                    ? regexp.Match(r, T(s)) is { } match
+                    ? regexp.Match(r, T(s), 0, E(s)) is { } match
                         ? match.Start
                         : Nil.Value
                     : a[0] is RubyString
@@ -34,11 +60,8 @@ internal static class StringMatching
             2,
             static (r, s, a, b) =>
             {
-                var regexp = a[0] as RubyRegexp ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), "");
-                var match = regexp.MatchFrom(r, T(s), a.Length > 1 ? (int)r.Int(a[1]) : 0);
-                return match is null ? Nil.Value
-                    : b is null ? match
-                    : b.Call(match);
+                var match = r.Send(Read(r, a[0]), "match", a.Length > 1 ? [s, a[1]] : [s]);
+                return b is null || match is Nil ? match : b.Call(match);
             }
         );
         t.On(
@@ -46,12 +69,7 @@ internal static class StringMatching
             1,
             2,
             static (r, s, a, _) =>
-                Booleans.Of(
-                    (a[0] as RubyRegexp ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), "")).IsMatch(
-                        T(s),
-                        a.Length > 1 ? (int)r.Int(a[1]) : 0
-                    )
-                )
+                Booleans.Of(Read(r, a[0]).IsMatch(T(s), a.Length > 1 ? (int)r.Int(a[1]) : 0))
         );
         t.On(
             "sub",
@@ -60,7 +78,7 @@ internal static class StringMatching
             static (r, s, a, b) =>
                 a.Length == 1 && b is null
                     ? throw Arguments.WrongNumber(r, 1, 2, 2)
-                    : StringMethods.Like(r, s, Replaced(r, T(s), a, b, 1))
+                    : Replaced(r, (RubyString)s, a, b, 1)
         );
         t.On(
             "gsub",
@@ -69,7 +87,7 @@ internal static class StringMatching
             static (r, s, a, b) =>
                 a.Length == 1 && b is null
                     ? new RubyEnumerator(r.Classes.Enumerator, s, "gsub", a)
-                    : StringMethods.Like(r, s, Replaced(r, T(s), a, b, -1))
+                    : Replaced(r, (RubyString)s, a, b, -1)
         );
         t.On("scan", 1, static (r, s, a, b) => Scan(r, s, Pattern(r, a[0]), b));
         t.On(
@@ -78,7 +96,9 @@ internal static class StringMatching
             2,
             static (r, s, a, b) =>
             {
-                var parts = r.Array([.. Split(r, T(s), a).Select(one => StringMethods.Like(r, s, one))]);
+                var parts = r.Array([
+                    .. Splitting.Parts(r, s, a).Select(one => StringMethods.Like(r, s, one)),
+                ]);
                 if (b is null)
                 {
                     return parts;
@@ -95,7 +115,7 @@ internal static class StringMatching
             2,
             static (r, s, a, _) =>
             {
-                var part = Slice(r, T(s), a);
+                var part = Slice(r, T(s), a, E(s));
                 if (part is RubyString text && s is RubyString { IsText: false } whole)
                 {
                     text.Encoding = whole.Encoding;
@@ -115,129 +135,176 @@ internal static class StringMatching
                 var whole = Places.Count(text);
                 var (from, count) = a[0] switch
                 {
-                    long i when a.Length == 3 => ((int)(i < 0 ? i + whole : i), (int)r.Int(a[1])),
-                    long i => ((int)(i < 0 ? i + whole : i), 1),
                     RubyRange range => RangeMethods.Bounds(r, range, whole)
                         ?? throw r.Error("RangeError", $"{r.Inspect(range)} out of range"),
-                    RubyRegexp regexp => regexp.Match(r, text) is { } match
-                        ? ((int)match.Start, Places.Count(match.Match.Value))
-                        : throw r.Error("IndexError", "regexp not matched"),
-                    _ => text.IndexOf(r.Text(a[0]), StringComparison.Ordinal) is >= 0 and var at
-                        ? (Places.Character(text, at), Places.Count(r.Text(a[0])))
+                    RubyRegexp regexp => Matched(r, regexp, (RubyString)s, a.Length == 3 ? a[1] : 0L),
+                    RubyString part => text.IndexOf(part.Text, StringComparison.Ordinal) is >= 0 and var at
+                        ? (Places.Character(text, at), Places.Count(part.Text))
                         : throw r.Error("IndexError", "string not matched"),
+                    _ => (r.Int(a[0]) is var i && i < 0 ? i + whole : i, a.Length == 3 ? r.Int(a[1]) : 1),
                 };
-                if (from < 0 || from > whole)
-                {
-                    throw r.Error("IndexError", $"index {r.ToText(a[0])} out of string");
-                }
                 if (count < 0)
                 {
                     throw r.Error("IndexError", $"negative length {count}");
                 }
+                if (from < 0 || from > whole)
+                {
+                    throw r.Error("IndexError", $"index {r.ToText(a[0])} out of string");
+                }
                 var (start, end) = (
-                    Places.Unit(text, from),
-                    Places.Unit(text, Math.Min(whole, from + count))
+                    Places.Unit(text, (int)from),
+                    Places.Unit(text, (int)Math.Min(whole, from + count))
                 );
-                ((RubyString)s).Text = text[..start] + r.Text(a[^1]) + text[end..];
+                var kept = new RubyString(((RubyString)s).Class, text[..start] + text[end..])
+                {
+                    Encoding = E(s),
+                };
+                var put = Beside(r, kept, a[^1]);
+                (((RubyString)s).Text, ((RubyString)s).Encoding) = (
+                    text[..start] + put + text[end..],
+                    kept.Encoding
+                );
                 return a[^1];
             }
         );
-        t.On("index", 1, 2, static (r, s, a, _) => Index(r, T(s), a[0], a.Length > 1 ? (int)r.Int(a[1]) : 0));
+        t.On(
+            "index",
+            1,
+            2,
+            static (r, s, a, _) => Index(r, (RubyString)s, a[0], a.Length > 1 ? r.Int(a[1]) : 0)
+        );
         t.On(
             "rindex",
             1,
             2,
-            static (r, s, a, _) => LastIndex(r, T(s), a[0], a.Length > 1 ? r.Int(a[1]) : Places.Count(T(s)))
+            static (r, s, a, _) =>
+                LastIndex(r, (RubyString)s, a[0], a.Length > 1 ? r.Int(a[1]) : Places.Count(T(s)))
         );
         t.On(
             "partition",
             1,
             static (r, s, a, _) =>
-                Pattern(r, a[0]).Match(r, T(s)) is { Match: var m }
-                    ? r.Array([
-                        StringMethods.Like(r, s, T(s)[..m.Index]),
-                        StringMethods.Like(r, s, m.Value),
-                        StringMethods.Like(r, s, T(s)[(m.Index + m.Length)..]),
-                    ])
-                    : r.Array([
-                        StringMethods.Like(r, s, T(s)),
-                        StringMethods.Like(r, s, ""),
-                        StringMethods.Like(r, s, ""),
-                    ])
+                Pattern(r, a[0]).Match(r, T(s), 0, E(s)) is { Match: var m }
+                    ? Around(r, s, m.Index, m.Length)
+                    : r.Array([StringMethods.Like(r, s, T(s)), r.String(""), r.String("")])
         );
         t.On(
             "rpartition",
             1,
             static (r, s, a, _) =>
-                Pattern(r, a[0]).For(T(s)).Matches(T(s)).LastOrDefault() is { } m
-                    ? r.Array([
-                        StringMethods.Like(r, s, T(s)[..m.Index]),
-                        StringMethods.Like(r, s, m.Value),
-                        StringMethods.Like(r, s, T(s)[(m.Index + m.Length)..]),
-                    ])
-                    : r.Array([
-                        StringMethods.Like(r, s, ""),
-                        StringMethods.Like(r, s, ""),
-                        StringMethods.Like(r, s, T(s)),
-                    ])
+                LastIndex(
+                    r,
+                    (RubyString)s,
+                    a[0] as RubyRegexp ?? (object)r.String(r.Text(a[0])),
+                    Places.Count(T(s))
+                )
+                    is long at
+                    ? Around(
+                        r,
+                        s,
+                        Places.Unit(T(s), (int)at),
+                        a[0] is RubyRegexp
+                            ? ((RubyMatch)r.Caller!.LastMatch).Match.Length
+                            : r.Text(a[0]).Length
+                    )
+                    : r.Array([r.String(""), r.String(""), StringMethods.Like(r, s, T(s))])
         );
     }
 
-    /// <summary>Where the last match begins that begins at most at a place.</summary>
-    private static object LastIndex(Runtime r, string text, object pattern, long most)
+    private static RubyArray Around(Runtime r, object self, int from, int count) =>
+        r.Array([
+            StringMethods.Like(r, self, T(self)[..from]),
+            StringMethods.Like(r, self, T(self).Substring(from, count)),
+            StringMethods.Like(r, self, T(self)[(from + count)..]),
+        ]);
+
+    /// <summary>The first character of what a group matched, and how many it has.</summary>
+    private static (long From, long Count) Matched(
+        Runtime r,
+        RubyRegexp regexp,
+        RubyString text,
+        object group
+    )
     {
+        if (regexp.Match(r, text.Text, 0, text.Encoding) is not { } match)
+        {
+            throw r.Error("IndexError", "regexp not matched");
+        }
+        if (
+            group is not (Symbol or RubyString)
+            && r.Int(group) is var i
+            && (i >= match.Count || i <= -match.Count)
+        )
+        {
+            throw r.Error("IndexError", $"index {i} out of regexp");
+        }
+        return match.GroupOf(group) is RubyString found
+            ? (Places.Character(text.Text, match.PlaceOf(group)), Places.Count(found.Text))
+            : throw r.Error("IndexError", $"regexp group {r.ToText(group)} not matched");
+    }
+
+    /// <summary>Where the last match begins that begins at most at a place.</summary>
+    private static object LastIndex(Runtime r, RubyString self, object pattern, long most)
+    {
+        var text = self.Text;
+        var regexp = pattern as RubyRegexp;
+        var part = regexp is null ? r.Text(pattern) : "";
         var whole = Places.Count(text);
         most = Math.Min(most < 0 ? most + whole : most, whole);
         for (var at = most < 0 ? -1 : Places.Unit(text, (int)most); at >= 0; at--)
         {
             if (
-                pattern is RubyRegexp regexp
-                    ? regexp.For(text).Match(text, at) is { Success: true } match && match.Index == at
-                    : text.AsSpan(at).StartsWith(r.Text(pattern), StringComparison.Ordinal)
+                regexp is null
+                    ? text.AsSpan(at).StartsWith(part, StringComparison.Ordinal)
+                    : regexp.For(text).Match(text, at) is { Success: true } match && match.Index == at
             )
             {
-                if (pattern is RubyRegexp found)
-                {
-                    found.Match(r, text, at);
-                }
+                regexp?.Match(r, text, at, self.Encoding);
                 return (long)Places.Character(text, at);
             }
+        }
+        if (regexp is not null)
+        {
+            r.SetLastMatch(Nil.Value);
         }
         return Nil.Value;
     }
 
-    private static object Index(Runtime r, string text, object what, int from)
+    private static object Index(Runtime r, RubyString self, object what, long from)
     {
+        var text = self.Text;
         var whole = Places.Count(text);
         from = from < 0 ? from + whole : from;
         if (from < 0 || from > whole)
         {
+            if (what is RubyRegexp)
+            {
+                r.SetLastMatch(Nil.Value);
+            }
             return Nil.Value;
         }
-        from = Places.Unit(text, from);
+        var start = Places.Unit(text, (int)from);
         return what is RubyRegexp regexp
-            ? regexp.Match(r, text, from) is { } match
+            ? regexp.Match(r, text, start, self.Encoding) is { } match
                 ? match.Start
                 : Nil.Value
-            : text.IndexOf(r.Text(what), from, StringComparison.Ordinal) is >= 0 and var at
+            : text.IndexOf(r.Text(what), start, StringComparison.Ordinal) is >= 0 and var at
                 ? (long)Places.Character(text, at)
                 : Nil.Value;
     }
 
-    private static object Slice(Runtime r, string text, object[] a)
+    private static object Slice(Runtime r, string text, object[] a, RubyEncoding encoding)
     {
         switch (a[0])
         {
             case RubyRegexp regexp:
-                var match = regexp.Match(r, text);
+                var match = regexp.Match(r, text, 0, encoding);
                 return match is null ? Nil.Value
-                    : a.Length > 1
-                        ? a[1] is long i ? match.Group((int)i)
-                            : match.Group(r.NameOf(a[1]))
+                    : a.Length > 1 ? match.GroupOf(a[1])
                     : match.Group(0);
-            case RubyString part:
+            case RubyString part when a.Length == 1:
                 return text.Contains(part.Text, StringComparison.Ordinal) ? r.String(part.Text) : Nil.Value;
-            case RubyRange range:
+            case RubyRange range when a.Length == 1:
                 return RangeMethods.Bounds(r, range, Places.Count(text)) is { } bounds
                     ? r.String(Places.Part(text, bounds.From, bounds.Count))
                     : Nil.Value;
@@ -262,7 +329,7 @@ internal static class StringMatching
         object last = Nil.Value;
         foreach (Match found in regexp.For(text).Matches(text))
         {
-            var match = new RubyMatch(r.Classes.MatchData, regexp, found, text);
+            var match = new RubyMatch(r.Classes.MatchData, regexp, found, text, E(self));
             last = match;
             object item =
                 match.Count == 1
@@ -282,9 +349,17 @@ internal static class StringMatching
         return block is null ? r.Array(items) : self;
     }
 
-    private static string Replaced(Runtime r, string text, object[] a, RubyProc? block, int most)
+    private static RubyString Replaced(Runtime r, RubyString self, object[] a, RubyProc? block, int most)
     {
         var regexp = Pattern(r, a[0]);
+        var text = self.Text;
+        var map = a.Length > 1 ? a[1] as RubyHash : null;
+        map ??=
+            a.Length > 1 && a[1] is RubyObject and not RubyString && r.RespondsTo(a[1], "to_hash")
+                ? r.ToHash(a[1])
+                : null;
+        var given = a.Length == 1 || map is not null ? null : a[1] as RubyString ?? r.String(r.Text(a[1]));
+        var whole = StringMethods.Like(r, self, text);
         object last = Nil.Value;
         var result = regexp
             .For(text)
@@ -292,21 +367,27 @@ internal static class StringMatching
                 text,
                 found =>
                 {
-                    var match = new RubyMatch(r.Classes.MatchData, regexp, found, text);
+                    var match = new RubyMatch(r.Classes.MatchData, regexp, found, text, self.Encoding);
                     last = match;
-                    if (a.Length > 1)
+                    if (given is not null)
                     {
-                        return a[1] is RubyHash map
-                            ? r.ToText(HashMethods.Get(r, map, r.String(found.Value)))
-                            : Expanded(r, r.Text(a[1]), match);
+                        Beside(r, whole, given);
+                        return Expanded(r, given.Text, match);
                     }
-                    block!.Frame?.LastMatch = match;
-                    return r.ToText(block.Call(r.String(found.Value)));
+                    if (map is null)
+                    {
+                        block!.Frame?.LastMatch = match;
+                    }
+                    var put = map is null
+                        ? block!.Call(match.Group(0))
+                        : HashMethods.Get(r, map, match.Group(0));
+                    return put is RubyString ? Beside(r, whole, put) : r.ToText(put);
                 },
                 most
             );
         r.SetLastMatch(last);
-        return result;
+        whole.Text = result;
+        return whole;
     }
 
     /// <summary>With <c>\1</c>, <c>\k&lt;name&gt;</c> and their like filled in.</summary>
@@ -351,84 +432,5 @@ internal static class StringMatching
             );
         }
         return output.ToString();
-    }
-
-    private static List<string> Split(Runtime r, string text, object[] a)
-    {
-        var most = a.Length > 1 ? (int)r.Int(a[1]) : 0;
-        List<string> parts;
-        if (a.Length == 0 || a[0] is Nil || a[0] is RubyString { Text: " " })
-        {
-            parts = Words(text, most);
-        }
-        else if (a[0] is RubyString { Text: { Length: > 0 } separator })
-        {
-            parts = [.. most > 0 ? text.Split(separator, most) : text.Split(separator)];
-        }
-        else
-        {
-            parts = Cut(Pattern(r, a[0]).For(text), text, most);
-        }
-        if (most == 0)
-        {
-            while (parts.Count > 0 && parts[^1].Length == 0)
-            {
-                parts.RemoveAt(parts.Count - 1);
-            }
-        }
-        return text.Length == 0 ? [] : parts;
-    }
-
-    private static List<string> Words(string text, int most)
-    {
-        var parts = new List<string>();
-        var rest = text.TrimStart();
-        while (rest.Length > 0)
-        {
-            var end = rest.AsSpan().IndexOfAny(" \t\n\v\f\r");
-            if (end < 0 || most > 0 && parts.Count == most - 1)
-            {
-                parts.Add(rest);
-                return parts;
-            }
-            parts.Add(rest[..end]);
-            rest = rest[end..].TrimStart();
-            if (rest.Length == 0 && most != 0)
-            {
-                parts.Add("");
-            }
-        }
-        return parts;
-    }
-
-    private static List<string> Cut(Regex regex, string text, int most)
-    {
-        var parts = new List<string>();
-        var from = 0;
-        foreach (Match match in regex.Matches(text))
-        {
-            if (most > 0 && parts.Count >= most - 1)
-            {
-                break;
-            }
-            if (
-                match.Length == 0
-                && (match.Index == 0 || match.Index >= text.Length || match.Index == from && match.Index == 0)
-            )
-            {
-                continue;
-            }
-            parts.Add(text[from..match.Index]);
-            parts.AddRange(
-                match.Groups.Cast<Group>().Skip(1).Where(group => group.Success).Select(group => group.Value)
-            );
-            from = match.Index + match.Length;
-        }
-        parts.Add(text[from..]);
-        if (most < 0 && from < text.Length && regex.Match(text, text.Length) is { Success: true, Length: 0 })
-        {
-            parts.Add("");
-        }
-        return parts;
     }
 }

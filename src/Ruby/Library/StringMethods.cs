@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Bunraku.Ruby;
 
 // Tables of methods: the file length and the method length are those of the lists.
 
 /// <summary>The methods of strings.</summary>
-internal static class StringMethods
+internal static partial class StringMethods
 {
     public static readonly NativeTable Table = new(static t =>
     {
@@ -21,6 +22,9 @@ internal static class StringMethods
 
     public static string T(object self) => ((RubyString)self).Text;
 
+    /// <summary>A string that an argument is, or converts to.</summary>
+    public static RubyString Of(Runtime r, object value) => value as RubyString ?? r.String(r.Text(value));
+
     private static RubyString W(Runtime r, object self)
     {
         r.Change((RubyObject)self);
@@ -31,17 +35,13 @@ internal static class StringMethods
     // A table of methods: the method length is that of the list.
     private static void Basics(NativeTable t)
     {
-        t.Hidden(
-            "initialize",
+        t.Hidden("initialize", 0, 2, Initialize);
+        t.On(
+            "to_s",
             0,
-            2,
-            static (r, s, a, _) =>
-            {
-                ((RubyString)s).Text = a.Length > 0 && a[0] is RubyString ? r.Text(a[0]) : "";
-                return s;
-            }
+            static (r, s, _, _) =>
+                r.ClassOf(s) == r.Classes.String || r.RealClass(s) == r.Classes.String ? s : Like(r, s, T(s))
         );
-        t.On("to_s", 0, static (_, s, _, _) => s);
         t.Alias("to_str", "to_s");
         t.On("inspect", 0, static (r, s, _, _) => r.String(Inspection.Of((RubyString)s)));
         t.On("dump", 0, static (r, s, _, _) => r.String(Inspection.Dump((RubyString)s)));
@@ -52,46 +52,77 @@ internal static class StringMethods
             1,
             static (r, s, a, _) =>
                 r.Int(a[0]) is >= 0 and var n
-                    ? (decimal)T(s).Length * n < r.Limits.Size
-                        ? Like(r, s, new StringBuilder().Insert(0, T(s), (int)n).ToString())
-                        : throw r.Error("ArgumentError", "argument too big")
+                    ? T(s).Length == 0
+                        ? Like(r, s, "")
+                        : (decimal)T(s).Length * n < r.Limits.Size
+                            ? Like(r, s, new StringBuilder().Insert(0, T(s), (int)n).ToString())
+                            : throw r.Error("ArgumentError", "argument too big")
                     : throw r.Error("ArgumentError", "negative argument")
         );
         t.On(
             "%",
             1,
             static (r, s, a, _) =>
-                r.String(Formatting.Format(r, T(s), a[0] is RubyArray list ? [.. list.Items] : a))
+                Formatting.Format(
+                    r,
+                    (RubyString)s,
+                    a[0] is RubyArray list ? [.. list.Items]
+                        : a[0] is RubyObject and not (RubyString or RubyHash) && r.RespondsTo(a[0], "to_ary")
+                            ? [.. r.ToArray(a[0]).Items]
+                        : a
+                )
         );
-        t.On("==", 1, static (_, s, a, _) => Booleans.Of(a[0] is RubyString other && other.Text == T(s)));
+        t.On(
+            "==",
+            1,
+            static (r, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyString other
+                        ? AreEqual((RubyString)s, other)
+                        : a[0] is RubyObject
+                            && r.RespondsTo(a[0], "to_str")
+                            && Runtime.IsTrue(r.Send(a[0], "==", s))
+                )
+        );
         t.Alias("===", "==");
-        t.Alias("eql?", "==");
+        t.On(
+            "eql?",
+            1,
+            static (_, s, a, _) => Booleans.Of(a[0] is RubyString other && AreEqual((RubyString)s, other))
+        );
         t.On(
             "<=>",
             1,
-            static (_, s, a, _) =>
-                a[0] is RubyString other
-                    ? (long)Math.Sign(string.CompareOrdinal(T(s), other.Text))
-                    : Nil.Value
+            static (r, s, a, _) =>
+                a[0] is RubyString other ? Order((RubyString)s, other)
+                : a[0] is not RubyObject ? Nil.Value
+                : r.RespondsTo(a[0], "to_str") && r.Send(a[0], "to_str") is RubyString text
+                    ? Order((RubyString)s, text)
+                : r.Send(a[0], "<=>", s) is var order && Runtime.IsNumber(order) ? Numbers.Subtract(0L, order)
+                : Nil.Value
         );
         t.On(
             "casecmp",
             1,
-            static (_, s, a, _) =>
-                a[0] is RubyString other
-                    ? (long)Math.Sign(string.CompareOrdinal(AsciiLower(T(s)), AsciiLower(other.Text)))
-                    : Nil.Value
+            static (r, s, a, _) =>
+                r.Text(a[0]) is var other
+                && a[0] is RubyString text
+                && RubyEncoding.Compatible((RubyString)s, text) is null
+                    ? Nil.Value
+                    : (long)Math.Sign(string.CompareOrdinal(AsciiLower(T(s)), AsciiLower(other)))
         );
         t.On(
             "casecmp?",
             1,
-            static (_, s, a, _) =>
-                a[0] is RubyString other
-                    ? Booleans.Of(T(s).Equals(other.Text, StringComparison.OrdinalIgnoreCase))
-                    : Nil.Value
+            static (r, s, a, _) =>
+                r.Text(a[0]) is var other
+                && a[0] is RubyString text
+                && RubyEncoding.Compatible((RubyString)s, text) is null
+                    ? Nil.Value
+                    : Booleans.Of(LetterCase.Folded(T(s)) == LetterCase.Folded(other))
         );
         t.On("hash", 0, static (_, s, _, _) => (long)T(s).GetHashCode());
-        t.On("length", 0, static (_, s, _, _) => Boxes.Of(Places.Count(T(s))));
+        t.On("length", 0, static (_, s, _, _) => Boxes.Of(Length((RubyString)s)));
         t.Alias("size", "length");
         t.On("bytesize", 0, static (_, s, _, _) => (long)((RubyString)s).Bytes.Length);
         t.On(
@@ -108,7 +139,11 @@ internal static class StringMethods
             -1,
             static (r, s, a, _) =>
             {
-                W(r, s).Append(string.Concat(a.Select(r.Text)));
+                var self = W(r, s);
+                foreach (var more in a.Select(one => one == s ? Like(r, s, T(s)) : one).ToArray())
+                {
+                    Append(r, self, more);
+                }
                 return s;
             }
         );
@@ -117,19 +152,13 @@ internal static class StringMethods
             -1,
             static (r, s, a, _) =>
             {
-                W(r, s).Text = string.Concat(a.Select(r.Text)) + T(s);
+                var self = W(r, s);
+                self.Text = string.Concat(a.Select(more => StringMatching.Beside(r, self, more))) + self.Text;
                 return s;
             }
         );
-        t.On(
-            "replace",
-            1,
-            static (r, s, a, _) =>
-            {
-                W(r, s).Text = r.Text(a[0]);
-                return s;
-            }
-        );
+        t.On("replace", 1, Initialize);
+        t.Alias("initialize_copy", "replace");
         t.On(
             "clear",
             0,
@@ -146,21 +175,30 @@ internal static class StringMethods
             {
                 var at = r.Int(a[0]);
                 var whole = Places.Count(T(s));
+                var self = (RubyString)s;
+                var more = a[1] as RubyString ?? r.String(r.Text(a[1]));
                 var from = at < 0 ? at + whole + 1 : at;
                 if (from < 0 || from > whole)
                 {
                     throw r.Error("IndexError", $"index {(at < 0 ? at + 1 : at)} out of string");
                 }
-                W(r, s).Text = T(s).Insert(Places.Unit(T(s), (int)from), r.Text(a[1]));
+                r.Change(self);
+                self.Text = T(s).Insert(Places.Unit(T(s), (int)from), StringMatching.Beside(r, self, more));
                 return s;
             }
         );
-        t.On("+@", 0, static (r, s, _, _) => ((RubyString)s).IsFrozen ? r.String(T(s)) : s);
+        t.On("+@", 0, static (r, s, _, _) => ((RubyString)s).IsFrozen ? Like(r, s, T(s)) : s);
         t.On(
             "-@",
             0,
             static (r, s, _, _) =>
-                ((RubyString)s).IsFrozen ? s : new RubyString(r.Classes.String, T(s)) { IsFrozen = true }
+                ((RubyString)s).IsFrozen
+                    ? s
+                    : new RubyString(r.Classes.String, T(s))
+                    {
+                        IsFrozen = true,
+                        Encoding = ((RubyString)s).Encoding,
+                    }
         );
     }
 
@@ -169,8 +207,56 @@ internal static class StringMethods
             ? text.ToLowerInvariant()
             : string.Concat(text.Select(c => char.IsAscii(c) ? char.ToLowerInvariant(c) : c));
 
-    public static string Capitalized(string text) =>
-        text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
+    private static bool AreEqual(RubyString one, RubyString other) =>
+        one.Text == other.Text
+        && (
+            one.Encoding == other.Encoding
+            || one.Length == 0
+            || RubyEncoding.IsAscii(one.Text)
+                && one.Encoding.IsAsciiCompatible
+                && other.Encoding.IsAsciiCompatible
+        );
+
+    /// <summary>The order of two strings: that of their bytes.</summary>
+    private static object Order(RubyString one, RubyString other)
+    {
+        var order =
+            one.IsText == other.IsText
+                ? string.CompareOrdinal(one.Text, other.Text)
+                : one.Bytes.AsSpan().SequenceCompareTo(other.Bytes);
+        return (long)(
+            order == 0 && !AreEqual(one, other)
+                ? Math.Sign(
+                    Array.IndexOf(RubyEncoding.All, one.Encoding)
+                        - Array.IndexOf(RubyEncoding.All, other.Encoding)
+                )
+                : Math.Sign(order)
+        );
+    }
+
+    /// <summary>How many characters it has.</summary>
+    private static int Length(RubyString text) =>
+        text.Encoding.UnitSize == 1
+            ? Places.Count(text.Text)
+            : Transcoding.Pieces(text.Bytes, text.Encoding).Count();
+
+    /// <summary>Takes the text of another string, and its encoding, or the one that is told.</summary>
+    private static object Initialize(Runtime r, object s, object[] a, RubyProc? block)
+    {
+        var self = (RubyString)s;
+        r.Change(self);
+        var options = a is [.., RubyHash hash] ? hash : null;
+        if (a is [not RubyHash, ..])
+        {
+            var other = a[0] as RubyString ?? r.String(r.Text(a[0]));
+            (self.Text, self.Encoding) = (other.Text, other.Encoding);
+        }
+        if (options?.Find(new Symbol("encoding")) is { } encoding && encoding is not Nil)
+        {
+            r.Send(self, "force_encoding", encoding);
+        }
+        return s;
+    }
 
     /// <summary>A text in the encoding of another one.</summary>
     public static RubyString Like(Runtime r, object self, string text) =>
@@ -178,44 +264,22 @@ internal static class StringMethods
 
     private static void Cases(NativeTable t)
     {
-        t.On(
-            "upcase",
-            -1,
-            static (r, s, _, _) =>
-                Like(r, s, T(s).Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant())
-        );
-        t.On("downcase", -1, static (r, s, _, _) => Like(r, s, T(s).ToLowerInvariant()));
-        t.On("capitalize", -1, static (r, s, _, _) => Like(r, s, Capitalized(T(s))));
-        t.On(
-            "swapcase",
-            -1,
-            static (r, s, _, _) =>
-                Like(
-                    r,
-                    s,
-                    new string([
-                        .. T(s)
-                            .Select(c =>
-                                char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)
-                            ),
-                    ])
-                )
-        );
-        t.On(
-            "reverse",
-            0,
-            static (r, s, _, _) => Like(r, s, string.Concat(Places.Characters(T(s)).Reverse()))
-        );
+        foreach (var name in new[] { "upcase", "downcase", "capitalize", "swapcase" })
+        {
+            t.On(name, -1, (r, s, a, _) => Like(r, s, LetterCase.Changed(r, (RubyString)s, name, a)));
+        }
+        t.On("reverse", 0, static (r, s, _, _) => Like(r, s, string.Concat(Texts((RubyString)s).Reverse())));
         t.On("succ", 0, static (r, s, _, _) => Like(r, s, Successor.Of(T(s))));
         t.Alias("next", "succ");
-        t.On("center", 1, 2, static (r, s, a, _) => Like(r, s, Padded(r, s, a, 2)));
-        t.On("ljust", 1, 2, static (r, s, a, _) => Like(r, s, Padded(r, s, a, 0)));
-        t.On("rjust", 1, 2, static (r, s, a, _) => Like(r, s, Padded(r, s, a, 1)));
+        t.On("center", 1, 2, static (r, s, a, _) => Padded(r, (RubyString)s, a, 2));
+        t.On("ljust", 1, 2, static (r, s, a, _) => Padded(r, (RubyString)s, a, 0));
+        t.On("rjust", 1, 2, static (r, s, a, _) => Padded(r, (RubyString)s, a, 1));
     }
 
-    private static string Padded(Runtime r, object self, object[] a, int side)
+    private static RubyString Padded(Runtime r, RubyString self, object[] a, int side)
     {
-        var pad = a.Length > 1 ? r.Text(a[1]) : " ";
+        var whole = Like(r, self, T(self));
+        var pad = a.Length > 1 ? StringMatching.Beside(r, whole, a[1]) : " ";
         var missing = (int)Math.Clamp(r.Int(a[0]) - Places.Count(T(self)), 0, int.MaxValue);
         if (pad.Length == 0)
         {
@@ -228,12 +292,13 @@ internal static class StringMethods
         var width = Places.Count(pad);
         string Fill(int count) =>
             Places.Part(string.Concat(Enumerable.Repeat(pad, count / width + 1)), 0, count);
-        return side switch
+        whole.Text = side switch
         {
             0 => T(self) + Fill(missing),
             1 => Fill(missing) + T(self),
             _ => Fill(missing / 2) + T(self) + Fill(missing - missing / 2),
         };
+        return whole;
     }
 
     private static readonly char[] White = [' ', '\t', '\n', '\v', '\f', '\r', '\0'];
@@ -241,15 +306,21 @@ internal static class StringMethods
     // A table of methods: the method length is that of the list.
     private static void Trimming(NativeTable t)
     {
-        t.On("strip", 0, static (r, s, _, _) => Like(r, s, T(s).TrimStart(White[..^1]).TrimEnd(White)));
-        t.On("lstrip", 0, static (r, s, _, _) => Like(r, s, T(s).TrimStart(White[..^1])));
+        t.On("strip", 0, static (r, s, _, _) => Like(r, s, T(s).Trim(White)));
+        t.On("lstrip", 0, static (r, s, _, _) => Like(r, s, T(s).TrimStart(White)));
         t.On("rstrip", 0, static (r, s, _, _) => Like(r, s, T(s).TrimEnd(White)));
         t.On(
             "chomp",
             0,
             1,
             static (r, s, a, _) =>
-                Like(r, s, a is [Nil] ? T(s) : Chomped(T(s), a.Length > 0 ? r.Text(a[0]) : null))
+                Like(
+                    r,
+                    s,
+                    a is [Nil] || a is [] && r.Global("$/") is Nil
+                        ? T(s)
+                        : Chomped(T(s), r.Text(a.Length > 0 ? a[0] : r.Global("$/")))
+                )
         );
         t.On(
             "chop",
@@ -268,35 +339,27 @@ internal static class StringMethods
             "delete_prefix",
             1,
             static (r, s, a, _) =>
-                Like(
-                    r,
-                    s,
-                    T(s).StartsWith(r.Text(a[0]), StringComparison.Ordinal)
-                        ? T(s)[r.Text(a[0]).Length..]
-                        : T(s)
-                )
+                r.Text(a[0]) is var prefix && T(s).StartsWith(prefix, StringComparison.Ordinal)
+                    ? Like(r, s, T(s)[prefix.Length..])
+                    : Like(r, s, T(s))
         );
         t.On(
             "delete_suffix",
             1,
             static (r, s, a, _) =>
-                Like(
-                    r,
-                    s,
-                    T(s).EndsWith(r.Text(a[0]), StringComparison.Ordinal)
-                        ? T(s)[..^r.Text(a[0]).Length]
-                        : T(s)
-                )
+                r.Text(a[0]) is var suffix && T(s).EndsWith(suffix, StringComparison.Ordinal)
+                    ? Like(r, s, T(s)[..^suffix.Length])
+                    : Like(r, s, T(s))
         );
         t.On(
             "squeeze",
             -1,
             static (r, s, a, _) =>
             {
-                var isIn = CharacterSet.OfAll(a.Select(r.Text));
+                var isIn = CharacterSet.OfAll(r, a.Select(r.Text));
                 var output = new StringBuilder();
                 int? last = null;
-                foreach (var c in Places.Codes(T(s)))
+                foreach (var c in Places.Codes(EncodingMethods.Whole(r, s).Text))
                 {
                     if (last != c || !isIn(c))
                     {
@@ -312,25 +375,38 @@ internal static class StringMethods
             -2,
             static (r, s, a, _) =>
             {
-                var isIn = CharacterSet.OfAll(a.Select(r.Text));
-                return Like(r, s, string.Concat(Places.Codes(T(s)).Where(c => !isIn(c)).Select(Places.Text)));
+                var isIn = CharacterSet.OfAll(r, a.Select(r.Text));
+                return Like(
+                    r,
+                    s,
+                    string.Concat(
+                        Places
+                            .Codes(EncodingMethods.Whole(r, s).Text)
+                            .Where(c => !isIn(c))
+                            .Select(Places.Text)
+                    )
+                );
             }
         );
         t.On(
             "count",
             -2,
-            static (r, s, a, _) => (long)Places.Codes(T(s)).Count(CharacterSet.OfAll(a.Select(r.Text)))
+            static (r, s, a, _) =>
+                (long)
+                    Places
+                        .Codes(EncodingMethods.Whole(r, s).Text)
+                        .Count(CharacterSet.OfAll(r, a.Select(r.Text)))
         );
-        t.On(
-            "tr",
-            2,
-            static (r, s, a, _) => Like(r, s, CharacterSet.Translate(T(s), r.Text(a[0]), r.Text(a[1]), false))
-        );
-        t.On(
-            "tr_s",
-            2,
-            static (r, s, a, _) => Like(r, s, CharacterSet.Translate(T(s), r.Text(a[0]), r.Text(a[1]), true))
-        );
+        t.On("tr", 2, static (r, s, a, _) => Translated(r, (RubyString)s, a, false));
+        t.On("tr_s", 2, static (r, s, a, _) => Translated(r, (RubyString)s, a, true));
+    }
+
+    private static RubyString Translated(Runtime r, RubyString self, object[] a, bool squeezes)
+    {
+        var whole = Like(r, self, T(self));
+        var (from, to) = (r.Text(a[0]), StringMatching.Beside(r, whole, a[1]));
+        whole.Text = CharacterSet.Translate(r, EncodingMethods.Whole(r, self).Text, from, to, squeezes);
+        return whole;
     }
 
     private static string WithoutLineEnds(string text)
@@ -381,7 +457,7 @@ internal static class StringMethods
             0,
             static (r, s, _, _) =>
                 T(s).Length > 0
-                    ? (long)char.ConvertToUtf32(T(s), 0)
+                    ? Codes(r, (RubyString)s).First()
                     : throw r.Error("ArgumentError", "empty string")
         );
         t.On(
@@ -389,8 +465,12 @@ internal static class StringMethods
             0,
             1,
             static (r, s, a, _) =>
-                Encoding.UTF8.GetBytes(T(s)).Sum(b => (long)b)
-                & ((1L << (int)Math.Clamp(a.Length > 0 ? r.Int(a[0]) : 16, 1, 62)) - 1)
+                ((RubyString)s).Bytes.Sum(b => (long)b)
+                & (
+                    a.Length > 0 && r.Int(a[0]) <= 0
+                        ? -1
+                        : (1L << (int)Math.Min(a.Length > 0 ? r.Int(a[0]) : 16, 62)) - 1
+                )
         );
         t.On("hex", 0, static (_, s, _, _) => Numbers.Leading(T(s), 16));
         t.On("oct", 0, static (_, s, _, _) => Numbers.Prefixed(T(s), 8));
@@ -399,78 +479,79 @@ internal static class StringMethods
 
     private static void Parts(NativeTable t)
     {
-        t.On("chars", 0, static (r, s, _, _) => r.Array([.. Characters(r, (RubyString)s)]));
-        t.On(
-            "bytes",
-            0,
-            static (r, s, _, _) => r.Array([.. ((RubyString)s).Bytes.Select(b => (object)(long)b)])
-        );
-        t.On(
-            "codepoints",
-            0,
-            static (r, s, _, _) => r.Array([.. T(s).EnumerateRunes().Select(c => (object)(long)c.Value)])
-        );
-        t.On(
-            "each_codepoint",
-            0,
-            static (r, s, _, b) => Yielded(r, s, T(s).EnumerateRunes().Select(c => (object)(long)c.Value), b)
-        );
-        t.On(
-            "lines",
-            -1,
-            static (r, s, a, _) => r.Array([.. Lines(r, T(s), a).Select(one => Like(r, s, one))])
-        );
-        t.On(
-            "each_line",
-            -1,
-            static (r, s, a, b) => Yielded(r, s, Lines(r, T(s), a).Select(one => Like(r, s, one)), b)
-        );
-        t.On(
-            "grapheme_clusters",
-            0,
-            static (r, s, _, _) => r.Array([.. Clusters(T(s)).Select(one => Like(r, s, one))])
-        );
-        t.On(
-            "each_grapheme_cluster",
-            0,
-            static (r, s, _, b) => Yielded(r, s, Clusters(T(s)).Select(one => Like(r, s, one)), b)
-        );
-        t.On("each_char", 0, static (r, s, _, b) => Yielded(r, s, Characters(r, (RubyString)s), b));
-        t.On(
-            "each_byte",
-            0,
-            static (r, s, _, b) => Yielded(r, s, ((RubyString)s).Bytes.Select(c => (object)(long)c), b)
-        );
+        foreach (
+            var (name, iterator, items) in new (
+                string,
+                string,
+                Func<Runtime, RubyString, object[], IEnumerable<object>>
+            )[]
+            {
+                ("chars", "each_char", static (r, s, _) => Texts(s).Select(one => Like(r, s, one))),
+                ("bytes", "each_byte", static (_, s, _) => s.Bytes.Select(b => (object)(long)b)),
+                ("codepoints", "each_codepoint", static (r, s, _) => Codes(r, s)),
+                (
+                    "lines",
+                    "each_line",
+                    static (r, s, a) => Lines(r, s.Text, a).Select(one => Like(r, s, one))
+                ),
+                (
+                    "grapheme_clusters",
+                    "each_grapheme_cluster",
+                    static (r, s, _) => Clusters(s.Text).Select(one => Like(r, s, one))
+                ),
+            }
+        )
+        {
+            var most = name == "lines" ? 2 : 0;
+            t.On(
+                name,
+                0,
+                most,
+                (r, s, a, b) =>
+                    r.Array([.. items(r, (RubyString)s, a)]) is var all && b is null
+                        ? all
+                        : Yielded(s, all.Items, b)
+            );
+            t.On(
+                iterator,
+                0,
+                most,
+                (r, s, a, b) =>
+                    b is null
+                        ? new RubyEnumerator(r.Classes.Enumerator, s, iterator, a)
+                        {
+                            Size =
+                                name == "lines"
+                                    ? null
+                                    : r.Native(_ => (long)items(r, (RubyString)s, a).Count()),
+                        }
+                        : Yielded(s, items(r, (RubyString)s, a), b)
+            );
+        }
         t.On(
             "upto",
             1,
             2,
             static (r, s, a, b) =>
-                Yielded(
-                    r,
-                    s,
-                    RangeMethods.Items(
-                        r,
-                        new RubyRange(r.Classes.Range, s, a[0], a.Length > 1 && Runtime.IsTrue(a[1]))
-                    ),
-                    b
-                )
+                b is null
+                    ? new RubyEnumerator(r.Classes.Enumerator, s, "upto", a)
+                    : Yielded(
+                        s,
+                        RangeMethods.Texts(r, T(s), r.Text(a[0]), a.Length > 1 && Runtime.IsTrue(a[1])),
+                        b
+                    )
         );
-        t.On("unpack", 1, static (r, s, a, _) => Packing.Unpack(r, (RubyString)s, r.Text(a[0])));
+        t.On("unpack", 1, 2, static (r, s, a, _) => Packing.Unpack(r, (RubyString)s, a));
         t.On(
             "unpack1",
             1,
-            static (r, s, a, _) =>
-                Packing.Unpack(r, (RubyString)s, r.Text(a[0])).Items.FirstOrDefault() ?? Nil.Value
+            2,
+            static (r, s, a, _) => Packing.Unpack(r, (RubyString)s, a).Items.FirstOrDefault() ?? Nil.Value
         );
     }
 
-    private static object Yielded(Runtime r, object self, IEnumerable<object> items, RubyProc? block)
+    private static object Yielded(object self, IEnumerable<object> items, RubyProc block)
     {
-        if (block is null)
-        {
-            return new RubyEnumerator(r.Classes.Enumerator, r.Array([.. items]), "each", []);
-        }
         foreach (var item in items)
         {
             block.Call(item);
@@ -478,10 +559,42 @@ internal static class StringMethods
         return self;
     }
 
+    private static IEnumerable<object> Codes(Runtime r, RubyString text) =>
+        text.Encoding.UnitSize == 1
+            ? Places
+                .Codes(text.Text)
+                .Select(c =>
+                    c is >= 0xd800 and <= 0xdfff || c > 0x7f && text.Encoding == RubyEncoding.Ascii
+                        ? throw r.Error("ArgumentError", $"invalid byte sequence in {text.Encoding.Name}")
+                        : (object)(long)c
+                )
+            : Transcoding
+                .Pieces(text.Bytes, text.Encoding)
+                .Select(piece =>
+                    piece.Character is { } rune
+                        ? (object)(long)rune.Value
+                        : throw r.Error("ArgumentError", $"invalid byte sequence in {text.Encoding.Name}")
+                );
+
+    /// <summary>Its characters.</summary>
+    private static IEnumerable<string> Texts(RubyString text) =>
+        text.Encoding.UnitSize == 1
+            ? Places.Characters(text.Text)
+            : Transcoding
+                .Pieces(text.Bytes, text.Encoding)
+                .Select(piece =>
+                    RubyEncoding.Latin(
+                        piece.Character is { } rune
+                            ? text.Encoding.Codec!.GetBytes(rune.ToString())
+                            : piece.Wrong
+                    )
+                );
+
     private static IEnumerable<string> Lines(Runtime r, string text, object[] a)
     {
         var options = a is [.., RubyHash hash] ? hash : null;
-        if (a is [Nil, ..])
+        var given = a is [not RubyHash, ..] ? a[0] : r.Global("$/");
+        if (given is Nil)
         {
             if (text.Length > 0)
             {
@@ -489,11 +602,15 @@ internal static class StringMethods
             }
             yield break;
         }
-        var separator = a is [not RubyHash, ..] ? r.Text(a[0]) : "\n";
+        var separator = r.Text(given);
         var isChomped = options?.Find(new Symbol("chomp")) is { } chomp && Runtime.IsTrue(chomp);
         foreach (var line in separator == "\n" ? Lines(text) : Lines(text, separator))
         {
-            yield return !isChomped || !line.EndsWith(separator, StringComparison.Ordinal) ? line
+            yield return isChomped
+            && separator.Length == 0
+            && line.TrimEnd('\r', '\n').Length + 1 < line.Length
+                ? Chomped(line, null)
+            : !isChomped || !line.EndsWith(separator, StringComparison.Ordinal) ? line
             : line.EndsWith("\r\n", StringComparison.Ordinal) ? line[..^2]
             : line[..^separator.Length];
         }
@@ -502,25 +619,25 @@ internal static class StringMethods
     private static IEnumerable<string> Lines(string text, string separator)
     {
         // Without one, paragraphs: lines up to an empty one, and what more of those follow is dropped.
-        var isParagraph = separator.Length == 0;
-        separator = isParagraph ? "\n\n" : separator;
+        if (separator.Length == 0)
+        {
+            foreach (Match paragraph in Paragraph().Matches(text))
+            {
+                yield return paragraph.Groups[1].Value;
+            }
+            yield break;
+        }
         for (var at = 0; at < text.Length; )
         {
             var end = text.IndexOf(separator, at, StringComparison.Ordinal);
             end = end < 0 ? text.Length : end + separator.Length;
             yield return text[at..end];
-            while (isParagraph && end < text.Length && text[end] == '\n')
-            {
-                end++;
-            }
             at = end;
         }
     }
 
-    private static IEnumerable<object> Characters(Runtime r, RubyString self) =>
-        Places
-            .Characters(self.Text)
-            .Select(one => new RubyString(r.Classes.String, one) { Encoding = self.Encoding });
+    [GeneratedRegex(@"\G(.+?(?:\r?\n\r?\n|\z))(?:\r?\n)*", RegexOptions.Singleline)]
+    private static partial Regex Paragraph();
 
     private static IEnumerable<string> Clusters(string text)
     {
@@ -544,29 +661,40 @@ internal static class StringMethods
     {
         if (more is long code)
         {
-            self.Append(self.IsText ? char.ConvertFromUtf32((int)code) : ((char)(code & 0xff)).ToString());
+            var character =
+                code is < 0 or > uint.MaxValue ? throw r.Error("RangeError", $"{code} out of char range")
+                : self.Encoding == RubyEncoding.Ascii && code is > 127 and < 256
+                    ? EncodingMethods.FromBytes(r, [(byte)code], RubyEncoding.Binary)
+                : Character(r, code, self.Encoding);
+            (self.Text, self.Encoding) = (self.Text + character.Text, character.Encoding);
             return;
         }
-        var other = more as RubyString;
-        var text = other?.Text ?? r.Text(more);
-        if (other is not null && other.Encoding != self.Encoding && !RubyEncoding.IsAscii(text))
+        if (more is System.Numerics.BigInteger)
         {
-            if (!RubyEncoding.IsAscii(self.Text))
-            {
-                var type = (RubyModule)r.Classes.Object.Constants["Encoding"];
-                throw r.Error(
-                    (RubyModule)type.Constants["CompatibilityError"],
-                    $"incompatible character encodings: {self.Encoding.Name} and {other.Encoding.Name}"
-                );
-            }
-            self.Encoding = other.Encoding;
+            throw r.Error("RangeError", "bignum out of char range");
         }
+        var text = StringMatching.Beside(r, self, more);
         self.Append(text);
         if (self.IsText && text.Length > 0 && RubyEncoding.IsStray(text[0]))
         {
             self.Text = RubyEncoding.Joined(self.Text);
         }
     }
+
+    /// <summary>The character of a number in an encoding.</summary>
+    public static RubyString Character(Runtime r, long code, RubyEncoding encoding) =>
+        encoding.Codec is { } codec
+            ? Rune.IsValid((int)Math.Min(code, int.MaxValue))
+                ? EncodingMethods.FromBytes(r, codec.GetBytes(char.ConvertFromUtf32((int)code)), encoding)
+                : throw r.Error(
+                    "RangeError",
+                    code > 0x10ffff
+                        ? $"{code} out of char range"
+                        : $"invalid codepoint 0x{code:X} in {encoding.Name}"
+                )
+            : code < (encoding == RubyEncoding.Ascii ? 0x80 : 0x100)
+                ? EncodingMethods.FromBytes(r, [(byte)code], encoding)
+                : throw r.Error("RangeError", $"{code} out of char range");
 
     private static RubyString Undumped(Runtime r, string text)
     {
@@ -601,12 +729,23 @@ internal static class StringMethods
             0,
             1,
             static (r, s, a, _) =>
-                a.Length > 0 && a[0] is 0L
-                    ? Numbers.Prefixed(T(s), 10)
-                    : Numbers.Leading(T(s), a.Length > 0 ? (int)r.Int(a[0]) : 10)
+                (a.Length > 0 ? r.Int(a[0]) : 10) is var radix && radix is < 0 or 1 or > 36
+                    ? throw r.Error("ArgumentError", $"invalid radix {radix}")
+                : radix == 0 ? Numbers.Prefixed(T(s), 10)
+                : Numbers.Leading(T(s), (int)radix)
         );
         t.On("to_f", 0, static (_, s, _, _) => FloatPrefix.Of(T(s)));
-        t.On("to_sym", 0, static (_, s, _, _) => new Symbol(T(s)));
+        t.On(
+            "to_sym",
+            0,
+            static (r, s, _, _) =>
+                EncodingMethods.IsValid((RubyString)s)
+                    ? new Symbol(T(s))
+                    : throw r.Error(
+                        "EncodingError",
+                        $"invalid symbol in encoding {((RubyString)s).Encoding.Name} :{Inspection.Of((RubyString)s)}"
+                    )
+        );
         t.Alias("intern", "to_sym");
         t.On("shellescape", 0, static (r, s, _, _) => r.String(ModuleLibraries.ShellEscaped(T(s))));
         t.On("to_c", 0, static (_, s, _, _) => FloatPrefix.Of(T(s)));
@@ -623,6 +762,7 @@ internal static class StringMethods
         );
     }
 
+    // A table of methods: the method length is that of the list.
     private static void InPlace(NativeTable t)
     {
         foreach (
@@ -656,12 +796,18 @@ internal static class StringMethods
                 -1,
                 (r, s, a, b) =>
                 {
-                    var before = W(r, s).Text;
-                    if (r.Send(s, name, a, b) is not RubyString { Text: var changed })
+                    var self = W(r, s);
+                    var before = self.Text;
+                    if (r.Send(s, name, a, b) is not RubyString { Text: var changed, Encoding: var encoding })
                     {
                         return new RubyEnumerator(r.Classes.Enumerator, s, name + "!", a);
                     }
-                    ((RubyString)s).Text = changed;
+                    if (b is not null && self.Text != before)
+                    {
+                        throw r.Error("RuntimeError", "string modified");
+                    }
+                    r.Change(self);
+                    (self.Text, self.Encoding) = (changed, encoding);
                     return changed == before && name is not ("reverse" or "succ" or "next") ? Nil.Value : s;
                 }
             );
@@ -683,8 +829,7 @@ internal static class StringMethods
                         : a is [RubyRange range]
                             ? Places.Unit(T(s), RangeMethods.Bounds(r, range, whole)!.Value.From)
                         : a[0] is RubyString ? T(s).IndexOf(found.Text, StringComparison.Ordinal)
-                        : r.Int(a[0]) is var i ? Places.Unit(T(s), (int)(i < 0 ? i + whole : i))
-                        : 0;
+                        : Places.Unit(T(s), (int)(r.Int(a[0]) is var i && i < 0 ? i + whole : i));
                     W(r, s).Text = T(s).Remove(at, found.Text.Length);
                 }
                 return part;
@@ -701,7 +846,8 @@ internal static partial class FloatPrefix
     {
         if (Hexadecimal().Match(text) is { Success: true } hex)
         {
-            var digits = hex.Groups["whole"].Value + hex.Groups["rest"].Value;
+            var rest = hex.Groups["rest"].Value.Replace("_", "", StringComparison.Ordinal);
+            var digits = hex.Groups["whole"].Value.Replace("_", "", StringComparison.Ordinal) + rest;
             var value = digits.Aggregate(
                 0.0,
                 (sum, digit) => sum * 16 + Convert.ToInt32(digit.ToString(), 16)
@@ -709,7 +855,7 @@ internal static partial class FloatPrefix
             var power = hex.Groups["power"].Success
                 ? int.Parse(hex.Groups["power"].Value, System.Globalization.CultureInfo.InvariantCulture)
                 : 0;
-            value = Math.ScaleB(value, power - 4 * hex.Groups["rest"].Length);
+            value = Math.ScaleB(value, power - 4 * rest.Length);
             return hex.Groups["sign"].Value == "-" ? -value : value;
         }
         return Plain().IsMatch(text)
@@ -726,7 +872,8 @@ internal static partial class FloatPrefix
     private static partial System.Text.RegularExpressions.Regex Plain();
 
     [System.Text.RegularExpressions.GeneratedRegex(
-        @"\A(?<sign>[+-]?)0[xX](?<whole>[0-9a-fA-F]+)(?:\.(?<rest>[0-9a-fA-F]+))?(?:[pP](?<power>[+-]?\d+))?\z"
+        @"\A(?<sign>[+-]?)0[xX](?<whole>[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)"
+            + @"(?:\.(?<rest>[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*))?(?:[pP](?<power>[+-]?\d+))?\z"
     )]
     private static partial System.Text.RegularExpressions.Regex Hexadecimal();
 
@@ -739,7 +886,7 @@ internal static partial class FloatPrefix
             : 0.0;
 
     [System.Text.RegularExpressions.GeneratedRegex(
-        @"^[+-]?(?:\d[\d_]*)?(?:(?<=\d)|(?=\.))(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?"
+        @"^[+-]?(?:\d+(?:_\d+)*)?(?:(?<=\d)|(?=\.))(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+(?:_\d+)*)?"
     )]
     private static partial System.Text.RegularExpressions.Regex Pattern();
 }
@@ -749,51 +896,51 @@ internal static partial class FloatPrefix
 /// </summary>
 internal static class CharacterSet
 {
-    public static Func<int, bool> Of(string set)
+    public static Func<int, bool> Of(Runtime r, string set)
     {
         var isNegated = set.Length > 1 && set[0] == '^';
-        var all = Expanded(isNegated ? set[1..] : set).ToHashSet();
+        var all = Expanded(r, isNegated ? set[1..] : set).ToHashSet();
         return c => all.Contains(c) != isNegated;
     }
 
     /// <summary>Whether a character is in each of the sets.</summary>
-    public static Func<int, bool> OfAll(IEnumerable<string> sets)
+    public static Func<int, bool> OfAll(Runtime r, IEnumerable<string> sets)
     {
-        Func<int, bool>[] all = [.. sets.Select(Of)];
+        Func<int, bool>[] all = [.. sets.Select(set => Of(r, set))];
         return c => all.All(isIn => isIn(c));
     }
 
-    private static List<int> Expanded(string set)
+    private static List<int> Expanded(Runtime r, string set)
     {
         var all = new List<int>();
         int[] given = [.. Places.Codes(set)];
         for (var i = 0; i < given.Length; i++)
         {
-            if (given[i] == '\\' && i + 1 < given.Length)
+            i += given[i] == '\\' && i + 1 < given.Length ? 1 : 0;
+            var from = given[i];
+            if (i + 2 >= given.Length || given[i + 1] != '-')
             {
-                all.Add(given[++i]);
+                all.Add(from);
+                continue;
             }
-            else if (i + 2 < given.Length && given[i + 1] == '-')
+            i += given[i + 2] == '\\' && i + 3 < given.Length ? 3 : 2;
+            if (from > given[i])
             {
-                for (var c = given[i]; c <= given[i + 2]; c++)
-                {
-                    all.Add(c);
-                }
-                i += 2;
+                throw r.Error(
+                    "ArgumentError",
+                    $"invalid range \"{Places.Text(from)}-{Places.Text(given[i])}\" in string transliteration"
+                );
             }
-            else
-            {
-                all.Add(given[i]);
-            }
+            all.AddRange(Enumerable.Range(from, given[i] - from + 1));
         }
         return all;
     }
 
-    public static string Translate(string text, string from, string to, bool squeezes)
+    public static string Translate(Runtime r, string text, string from, string to, bool squeezes)
     {
         var isNegated = from.Length > 1 && from[0] == '^';
-        var source = Expanded(isNegated ? from[1..] : from);
-        var target = Expanded(to);
+        var source = Expanded(r, isNegated ? from[1..] : from);
+        var target = Expanded(r, to);
         var output = new StringBuilder();
         int? last = null;
         foreach (var c in Places.Codes(text))

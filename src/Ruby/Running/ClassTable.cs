@@ -35,7 +35,12 @@ public sealed class ClassTable
         Numeric.Included.Add(Comparable);
         Integer = Make("Integer", Numeric, NumberMethods.IntegerTable, null);
         Float = Make("Float", Numeric, NumberMethods.FloatTable, null);
-        String = Make("String", Object, StringMethods.Table, type => new RubyString(type, ""));
+        String = Make(
+            "String",
+            Object,
+            StringMethods.Table,
+            type => new RubyString(type, "") { Encoding = RubyEncoding.Binary }
+        );
         String.Included.Add(Comparable);
         Symbol = Make("Symbol", Object, SmallMethods.SymbolTable, null);
         Symbol.Included.Add(Comparable);

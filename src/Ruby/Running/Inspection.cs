@@ -6,7 +6,34 @@ namespace Bunraku.Ruby;
 /// <summary>Strings and symbols as Ruby would write them.</summary>
 internal static class Inspection
 {
-    public static string Of(RubyString value) => Of(value.Text, value.IsText);
+    public static string Of(RubyString value) =>
+        value.Encoding.UnitSize == 1 && !value.Encoding.IsDummy ? Of(value.Text, value.IsText)
+        : value.Encoding.IsDummy && !Transcoding.IsMarked(value.Bytes, value.Encoding)
+            ? Of(value.Text, isText: false)
+        : Wide(value);
+
+    /// <summary>A text of two or four bytes a character: what is not ASCII by its number.</summary>
+    private static string Wide(RubyString value)
+    {
+        var output = new StringBuilder();
+        var before = new StringBuilder();
+        foreach (var piece in Transcoding.Pieces(value.Bytes, value.Encoding, withMark: true))
+        {
+            if (piece.Character is { IsAscii: true } plain)
+            {
+                before.Append(plain);
+                continue;
+            }
+            output.Append(Of(before.ToString())[1..^1]);
+            before.Clear();
+            output.Append(
+                piece.Character is not { } rune ? string.Concat(piece.Wrong.Select(b => $"\\x{b:X2}"))
+                : rune.IsBmp ? $"\\u{rune.Value:X4}"
+                : $"\\u{{{rune.Value:X}}}"
+            );
+        }
+        return $"\"{output}{Of(before.ToString())[1..^1]}\"";
+    }
 
     /// <summary>All that is not ASCII as escapes.</summary>
     public static string Dump(RubyString value)

@@ -186,13 +186,13 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
             RubyEncoding? other = null;
             for (var i = 0; i < parts.Length; i++)
             {
-                if (texts[i] is { } text)
+                if (texts[i] is { } text && other is null)
                 {
                     output.Append(text);
                     continue;
                 }
-                var value = parts[i](frame);
-                other = Differing(value) ?? other;
+                var value = texts[i] is { } literal ? frame.Runtime.String(literal) : parts[i](frame);
+                other = Shared(frame.Runtime, output, value, other);
                 output.Append(frame.Runtime.ToText(value));
             }
             var whole = frame.Runtime.String(output.ToString());
@@ -202,10 +202,22 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
     }
 
     /// <summary>
-    /// The encoding of bytes that are no characters, which what they are put into has then.
+    /// The encoding of a text that a part is put behind: null, or that of bytes that are no characters.
     /// </summary>
-    internal static RubyEncoding? Differing(object value) =>
-        value is RubyString { IsText: false } part && !RubyEncoding.IsAscii(part.Text) ? part.Encoding : null;
+    internal static RubyEncoding? Shared(
+        Runtime ruby,
+        System.Text.StringBuilder text,
+        object part,
+        RubyEncoding? encoding
+    )
+    {
+        if (part is not RubyString more || encoding is null && more.IsText || RubyEncoding.IsAscii(more.Text))
+        {
+            return encoding;
+        }
+        var before = new RubyString(more.Class, text.ToString()) { Encoding = encoding ?? RubyEncoding.Utf8 };
+        return EncodingMethods.Shared(ruby, before, more);
+    }
 
     private Evaluation Regexp(RegexpExpression regexp)
     {

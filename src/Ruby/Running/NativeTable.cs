@@ -67,9 +67,6 @@ internal sealed class NativeTable(Action<NativeTable> fill)
         "slice_when",
         "find_all",
         "filter",
-        "each_line",
-        "each_char",
-        "each_byte",
     ];
 
     /// <summary>Another name for a method.</summary>

@@ -45,9 +45,16 @@ internal static class Numbers
         {
             return (double)x / (double)y;
         }
-        var shift = (int)(y.GetBitLength() - x.GetBitLength()) + 64;
-        var whole = shift > 0 ? (x << shift) / y : x / (y << -shift);
-        return Math.ScaleB((double)whole, -shift);
+        // A quotient of 63 or 64 bits, the last of which says whether there is more: it is rounded once.
+        var (above, below) = (BigInteger.Abs(x), BigInteger.Abs(y));
+        var shift = (int)(below.GetBitLength() - above.GetBitLength()) + 63;
+        var whole = BigInteger.DivRem(
+            shift > 0 ? above << shift : above,
+            shift > 0 ? below : below << -shift,
+            out var rest
+        );
+        var bits = (ulong)whole | (rest.IsZero ? 0UL : 1UL);
+        return Math.ScaleB(x.Sign * y.Sign * (double)bits, -shift);
     }
 
     public static int Sign(object value) =>
@@ -121,27 +128,30 @@ internal static class Numbers
     {
         if (x is double || y is double)
         {
-            return Math.Pow(Float(x), Float(y));
+            var (number, exponent) = (Float(x), Float(y));
+            return number < 0 && double.IsFinite(exponent) && exponent != Math.Round(exponent)
+                ? ruby.Send(ruby.Send(ruby.Main, "Complex", x, 0L), "**", y)
+                : Math.Pow(number, exponent);
         }
         if (Sign(y) < 0)
         {
             return ruby.Send(ruby.Send(ruby.Main, "Rational", x), "**", y);
         }
-        var number = Integers.Big(x);
-        if (number.IsZero || number.IsOne)
+        var whole = Integers.Big(x);
+        if (whole.IsZero || whole.IsOne)
         {
             return Sign(y) == 0 ? 1L : x;
         }
-        if (number == -1)
+        if (whole == -1)
         {
             return Integers.Big(y).IsEven ? 1L : -1L;
         }
         return y is long small
-            && small * number.GetBitLength() is var bits
+            && small * whole.GetBitLength() is var bits
             && bits is >= 0 and <= MostBits
             && small <= MostBits
-                ? Integers.Of(BigInteger.Pow(number, (int)small))
-            : number.Sign < 0 && !Integers.Big(y).IsEven ? double.NegativeInfinity
+                ? Integers.Of(BigInteger.Pow(whole, (int)small))
+            : whole.Sign < 0 && !Integers.Big(y).IsEven ? double.NegativeInfinity
             : double.PositiveInfinity;
     }
 
@@ -154,11 +164,14 @@ internal static class Numbers
             i++;
         }
         var isNegative = i < text.Length && text[i] == '-';
-        i += i < text.Length && text[i] is '+' or '-' ? 1 : 0;
+        i += i < text.Length && (text[i] is '+' or '-') ? 1 : 0;
         if (
             i + 1 < text.Length
             && text[i] == '0'
-            && (radix, char.ToLowerInvariant(text[i + 1])) is (16, 'x') or (2, 'b') or (8, 'o')
+            && (radix, char.ToLowerInvariant(text[i + 1])) is (16, 'x') or (2, 'b') or (8, 'o') or (10, 'd')
+            && i + 2 < text.Length
+            && Digit(text[i + 2]) is >= 0 and var digitBehind
+            && digitBehind < radix
         )
         {
             i += 2;
@@ -188,13 +201,14 @@ internal static class Numbers
     public static object Prefixed(string text, int radix)
     {
         var rest = text.TrimStart();
-        var at = rest.Length > 0 && rest[0] is '-' or '+' ? 1 : 0;
+        var at = rest.Length > 0 && (rest[0] is '-' or '+') ? 1 : 0;
         if (at + 1 < rest.Length && rest[at] == '0')
         {
             radix = char.ToLowerInvariant(rest[at + 1]) switch
             {
                 'x' => 16,
                 'b' => 2,
+                'd' => 10,
                 _ => 8,
             };
         }

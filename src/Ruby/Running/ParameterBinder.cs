@@ -55,10 +55,14 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
         }
     }
 
-    public int ProcArity =>
-        parameters.Rest is not null || parameters.Optional.Length > 0 && Least > 0 ? -Least - 1
-        : parameters.Optional.Length > 0 ? -1
-        : Least;
+    public int ProcArity
+    {
+        get
+        {
+            var least = Least + (parameters.Keywords.Any(keyword => keyword.Default is null) ? 1 : 0);
+            return parameters.Rest is not null ? -least - 1 : least;
+        }
+    }
 
     public void Bind(Frame frame, object[] arguments, bool isStrict)
     {

@@ -7,28 +7,67 @@ namespace Bunraku.Ruby;
 /// An encoding. Strings of UTF-8 hold characters, with a byte that fits none as a lone surrogate from
 /// U+DC80 on; strings of any other encoding hold one character for each byte.
 /// </summary>
-internal sealed record RubyEncoding(string Name, Encoding? Codec, params string[] Names)
+internal sealed record RubyEncoding(string Name, params string[] Names)
 {
     private const char FirstStray = '\udc80';
     private const char LastStray = '\udcff';
 
-    public static readonly RubyEncoding Utf8 = new("UTF-8", new UTF8Encoding(false), "UTF8", "CP65001");
-    public static readonly RubyEncoding Binary = new("ASCII-8BIT", null, "BINARY");
-    public static readonly RubyEncoding Ascii = new("US-ASCII", Encoding.ASCII, "ASCII", "646");
+    public static readonly RubyEncoding Utf8 = new("UTF-8", "CP65001", "UTF8")
+    {
+        Codec = new UTF8Encoding(false),
+    };
+
+    public static readonly RubyEncoding Binary = new("ASCII-8BIT", "BINARY");
+    public static readonly RubyEncoding Ascii = new("US-ASCII", "ASCII", "ANSI_X3.4-1968", "646");
+
+    private static readonly string Latin1 = new([.. Enumerable.Range(0x80, 0x80).Select(c => (char)c)]);
 
     public static readonly RubyEncoding[] All =
     [
-        Utf8,
         Binary,
+        Utf8,
         Ascii,
-        new("ISO-8859-1", Encoding.Latin1, "ISO8859-1", "LATIN1"),
-        new("UTF-16LE", new UnicodeEncoding(false, false)),
-        new("UTF-16BE", new UnicodeEncoding(true, false), "UCS-2BE"),
-        new("UTF-16", new UnicodeEncoding(true, true)),
-        new("UTF-32LE", new UTF32Encoding(false, false)),
-        new("UTF-32BE", new UTF32Encoding(true, false)),
-        new("Windows-1252", Encoding.Latin1, "CP1252"),
+        new("ISO-8859-1", "ISO8859-1", "LATIN1") { Upper = Latin1 },
+        new("ISO-8859-15", "ISO8859-15")
+        {
+            Upper = Latin1
+                .Replace('\u00a4', '\u20ac')
+                .Replace('\u00a6', '\u0160')
+                .Replace('\u00a8', '\u0161')
+                .Replace('\u00b4', '\u017d')
+                .Replace('\u00b8', '\u017e')
+                .Replace('\u00bc', '\u0152')
+                .Replace('\u00bd', '\u0153')
+                .Replace('\u00be', '\u0178'),
+        },
+        new("Windows-1252", "CP1252")
+        {
+            Upper =
+                "\u20ac\0\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\0\u017d\0"
+                + "\0\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\0\u017e\u0178"
+                + Latin1[0x20..],
+        },
+        new("UTF-16LE") { Codec = new UnicodeEncoding(false, false), UnitSize = 2 },
+        new("UTF-16BE", "UCS-2BE") { Codec = new UnicodeEncoding(true, false), UnitSize = 2 },
+        new("UTF-16") { Codec = new UnicodeEncoding(true, true), IsDummy = true },
+        new("UTF-32LE", "UCS-4LE") { Codec = new UTF32Encoding(false, false), UnitSize = 4 },
+        new("UTF-32BE", "UCS-4BE") { Codec = new UTF32Encoding(true, false), UnitSize = 4 },
+        new("UTF-32") { Codec = new UTF32Encoding(true, true), IsDummy = true },
     ];
+
+    /// <summary>What writes it, if it is one of Unicode's.</summary>
+    public Encoding? Codec { get; private init; }
+
+    /// <summary>The characters of the bytes from 0x80 on; NUL for those that have none.</summary>
+    public string? Upper { get; private init; }
+
+    /// <summary>The bytes of the smallest character.</summary>
+    public int UnitSize { get; private init; } = 1;
+
+    /// <summary>Whether a mark in the text says how it is written.</summary>
+    public bool IsDummy { get; private init; }
+
+    public bool IsAsciiCompatible => UnitSize == 1 && !IsDummy;
 
     public static RubyEncoding? Find(string name) =>
         Array.Find(
@@ -38,6 +77,27 @@ internal sealed record RubyEncoding(string Name, Encoding? Codec, params string[
                 || encoding.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
         ) ?? (name.ToLowerInvariant() is "locale" or "external" or "filesystem" ? Utf8 : null);
 
+    /// <summary>The encoding of two strings together, or null.</summary>
+    public static RubyEncoding? Compatible(RubyString one, RubyString other)
+    {
+        if (one.Encoding == other.Encoding || other.Length == 0)
+        {
+            return one.Encoding;
+        }
+        var areAscii = one.Encoding.IsAsciiCompatible && other.Encoding.IsAsciiCompatible;
+        return one.Length == 0
+            ? areAscii && IsAscii(other.Text)
+                ? one.Encoding
+                : other.Encoding
+            : !areAscii
+                ? null
+                : IsAscii(other.Text)
+                    ? one.Encoding
+                    : IsAscii(one.Text)
+                        ? other.Encoding
+                        : null;
+    }
+
     public string ConstantName => Name.Replace('-', '_').ToUpperInvariant();
 
     public static bool IsStray(char c) => c is >= FirstStray and <= LastStray;
@@ -45,14 +105,13 @@ internal sealed record RubyEncoding(string Name, Encoding? Codec, params string[
     public static bool HasStray(string text, int at) =>
         IsStray(text[at]) && (at == 0 || !char.IsHighSurrogate(text[at - 1]));
 
-    public static bool IsAscii(string text) => Ascii7(text);
-
-    private static bool Ascii7(string text) => System.Text.Ascii.IsValid(text);
+    public static bool IsAscii(string text) => System.Text.Ascii.IsValid(text);
 
     /// <summary>Whether a text of UTF-8 has no byte that fits no character.</summary>
     public static bool IsWhole(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var from = text.AsSpan().IndexOfAnyInRange(FirstStray, LastStray);
+        for (var i = Math.Max(from, 0); from >= 0 && i < text.Length; i++)
         {
             if (HasStray(text, i))
             {
@@ -110,5 +169,6 @@ internal sealed record RubyEncoding(string Name, Encoding? Codec, params string[
 
     public static string Latin(byte[] bytes) => Encoding.Latin1.GetString(bytes);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#<Encoding:{Name}>");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"#<Encoding:{Name}{(IsDummy ? " (dummy)" : "")}>");
 }

@@ -8,6 +8,12 @@ internal abstract class RubyMethod(string name, RubyModule owner)
 {
     public string Name { get; } = name;
 
+    /// <summary>The name that it was defined with.</summary>
+    public string Original { get; init; } = name;
+
+    /// <summary>What it does, which its other names share.</summary>
+    public abstract object Code { get; }
+
     /// <summary>The module that it was found in, for <c>super</c>.</summary>
     public RubyModule Owner { get; } = owner;
 
@@ -30,6 +36,8 @@ internal sealed class NativeMethod(
 ) : RubyMethod(name, owner)
 {
     public override int Arity => least == most ? least : -least - 1;
+
+    public override object Code => body;
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block)
     {
@@ -56,13 +64,19 @@ internal sealed class NativeMethod(
     }
 
     public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
-        new NativeMethod(name, owner, least, most, body, isIterator) { Visibility = visibility };
+        new NativeMethod(name, owner, least, most, body, isIterator)
+        {
+            Visibility = visibility,
+            Original = Original,
+        };
 }
 
 /// <summary>A method that was taken away, so that an inherited one is not found either.</summary>
 internal sealed class UndefinedMethod(string name, RubyModule owner) : RubyMethod(name, owner)
 {
     public override int Arity => 0;
+
+    public override object Code => this;
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>
         throw new System.Diagnostics.UnreachableException();
@@ -75,13 +89,17 @@ internal sealed class ProcMethod(string name, RubyModule owner, RubyProc proc) :
 {
     public override int Arity => proc.Arity;
 
+    public override object Code => proc;
+
+    public Text.Span? Span => proc.Span;
+
     public Parameters? Parameters => proc.Parameters;
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>
         proc.CallAsMethod(self, arguments, block, this);
 
     public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
-        new ProcMethod(name, owner, proc) { Visibility = visibility };
+        new ProcMethod(name, owner, proc) { Visibility = visibility, Original = Original };
 }
 
 /// <summary>A method written in Ruby.</summary>
@@ -93,6 +111,8 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
     public LexicalScope Scope => scope;
 
     public override int Arity => body.Binder.Arity;
+
+    public override object Code => body;
 
     private Frame? free;
 
@@ -165,7 +185,7 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
     }
 
     public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
-        new InterpretedMethod(name, owner, body, scope) { Visibility = visibility };
+        new InterpretedMethod(name, owner, body, scope) { Visibility = visibility, Original = Original };
 }
 
 /// <summary>What is run of a method or block: its variables, parameters and lowered code.</summary>

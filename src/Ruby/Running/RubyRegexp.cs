@@ -57,6 +57,9 @@ internal sealed class RubyRegexp : RubyObject
 
     public bool HasNames { get; }
 
+    /// <summary>Whether it stands for a text, looked for also where bytes make no characters.</summary>
+    public bool IsLiteral { get; init; }
+
     public Regex Regex { get; }
 
     private (Regex Regex, bool HasNames) Translated(bool isWide)
@@ -71,7 +74,10 @@ internal sealed class RubyRegexp : RubyObject
     }
 
     /// <summary>As it matches a text, in which a character may be two of .NET's.</summary>
-    public Regex For(string text) => Places.AreUnits(text) ? Regex : wide.Value;
+    public Regex For(string text) =>
+        !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Regex
+        : IsLiteral || RubyEncoding.IsWhole(text) ? wide.Value
+        : throw Class.Runtime.Error("ArgumentError", "invalid byte sequence in UTF-8");
 
     /// <summary>The same expression for a world: what it was translated to is kept.</summary>
     public RubyRegexp In(Runtime ruby) =>
@@ -120,8 +126,8 @@ internal sealed class RubyRegexp : RubyObject
         Start(text, from) is var at && at >= 0 && at <= text.Length && For(text).IsMatch(text, at);
 
     /// <summary>Matches from a character on, which is counted from the end when negative.</summary>
-    public RubyMatch? MatchFrom(Runtime ruby, string text, int from) =>
-        Match(ruby, text, Start(text, from) is >= 0 and var at ? at : text.Length + 1);
+    public RubyMatch? MatchFrom(Runtime ruby, string text, int from, RubyEncoding? encoding = null) =>
+        Match(ruby, text, Start(text, from) is >= 0 and var at ? at : text.Length + 1, encoding);
 
     private static int Start(string text, int from) =>
         from == 0 ? 0
@@ -129,19 +135,26 @@ internal sealed class RubyRegexp : RubyObject
         : -1;
 
     /// <summary>Matches, and notes it as the last match of whoever calls.</summary>
-    public RubyMatch? Match(Runtime ruby, string text, int from = 0)
+    public RubyMatch? Match(Runtime ruby, string text, int from = 0, RubyEncoding? encoding = null)
     {
         var found =
             from > text.Length ? System.Text.RegularExpressions.Match.Empty : For(text).Match(text, from);
-        var result = found.Success ? new RubyMatch(ruby.Classes.MatchData, this, found, text) : null;
+        var result = found.Success
+            ? new RubyMatch(ruby.Classes.MatchData, this, found, text, encoding)
+            : null;
         ruby.SetLastMatch((object?)result ?? Nil.Value);
         return result;
     }
 }
 
 /// <summary>What a regular expression matched.</summary>
-internal sealed class RubyMatch(RubyModule type, RubyRegexp regexp, Match match, string text)
-    : RubyObject(type)
+internal sealed class RubyMatch(
+    RubyModule type,
+    RubyRegexp regexp,
+    Match match,
+    string text,
+    RubyEncoding? encoding
+) : RubyObject(type)
 {
     public RubyRegexp Regexp => regexp;
 
@@ -157,6 +170,22 @@ internal sealed class RubyMatch(RubyModule type, RubyRegexp regexp, Match match,
     public object Group(int index) =>
         index < 0 || index >= match.Groups.Count ? Nil.Value : Of(match.Groups[index]);
 
+    /// <summary>A group by a number that counts from the end when negative, or by a name.</summary>
+    public object GroupOf(object key)
+    {
+        var ruby = Class.Runtime;
+        if (key is not (Symbol or RubyString))
+        {
+            return ruby.Int(key) is var number && number < 0
+                ? Group((int)Math.Max(-1, number + Count))
+                : Group((int)Math.Min(number, int.MaxValue));
+        }
+        var name = ruby.NameOf(key);
+        return Names.Contains(name)
+            ? Group(name)
+            : throw ruby.Error("IndexError", $"undefined group name reference: {name}");
+    }
+
     /// <summary>The last group that took part, or null.</summary>
     public object? LastGroup =>
         Enumerable.Range(1, Count - 1).Select(Group).LastOrDefault(group => group is not Nil);
@@ -171,5 +200,11 @@ internal sealed class RubyMatch(RubyModule type, RubyRegexp regexp, Match match,
 
     public IEnumerable<string> Names => regexp.HasNames ? NamedGroups.In(regexp.Source) : [];
 
-    private object Of(Group group) => group.Success ? Class.Runtime.String(group.Value) : Nil.Value;
+    private object Of(Group group) => group.Success ? Part(group.Value) : Nil.Value;
+
+    /// <summary>A part of the text.</summary>
+    public RubyString Part(string part) =>
+        Class.Runtime.String(part) is var made && encoding is null
+            ? made
+            : new RubyString(made.Class, part) { Encoding = encoding! };
 }

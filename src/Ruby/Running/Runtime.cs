@@ -176,6 +176,9 @@ public sealed partial class Runtime
         }
     }
 
+    /// <summary>A global variable that is the same wherever it is read.</summary>
+    internal object Global(string name) => globals.GetValueOrDefault(name, Nil.Value);
+
     internal IEnumerable<string> GlobalNames =>
         globals.Keys.Concat(["$~", "$!", "$@", "$&", "$`", "$'", "$+"]);
 
@@ -183,8 +186,8 @@ public sealed partial class Runtime
         part switch
         {
             '&' => match.Group(0),
-            '`' => String(match.Text[..match.Match.Index]),
-            '\'' => String(match.Text[(match.Match.Index + match.Match.Length)..]),
+            '`' => match.Part(match.Text[..match.Match.Index]),
+            '\'' => match.Part(match.Text[(match.Match.Index + match.Match.Length)..]),
             _ => match.LastGroup ?? Nil.Value,
         };
 

@@ -179,6 +179,9 @@ internal sealed class RubyMethodObject(RubyModule type, object receiver, RubyMet
     public object Receiver { get; } = receiver;
 
     public RubyMethod Method { get; } = method;
+
+    /// <summary>The name that it was asked for by.</summary>
+    public string Name { get; init; } = method.Name;
 }
 
 /// <summary>An iteration that has not begun: a receiver, a method that yields, and its arguments.</summary>

@@ -230,16 +230,23 @@ end
 class Proc
   def >>(other)
     first = self
+    __check(other)
     return lambda { |*args, **options, &block| other.call(first.call(*args, **options, &block)) } if lambda?
     proc { |*args, **options, &block| other.call(first.call(*args, **options, &block)) }
   end
 
   def <<(other)
     first = self
+    __check(other)
+    return proc { |*args, **options, &block| first.call(other.call(*args, **options, &block)) } if other.is_a?(Proc) && !other.lambda?
     lambda { |*args, **options, &block| first.call(other.call(*args, **options, &block)) }
   end
 
   def ruby2_keywords = self
+
+  private def __check(other)
+    raise TypeError, 'callable object is expected' unless other.respond_to?(:call)
+  end
 end
 
 class Method
@@ -473,6 +480,8 @@ class Float
   RADIX = 2
   MAX_10_EXP = 308
   MIN_10_EXP = -307
+  MAX_EXP = 1024
+  MIN_EXP = -1021
 end
 
 class << Time
@@ -485,7 +494,9 @@ class << Time
 end
 
 class Exception
-  def backtrace_locations = []
+  def backtrace_locations
+    backtrace&.map { |place| Thread::Backtrace::Location.new(place[/\A.*(?=:\d)/m], place[/\d+\z/].to_i) }
+  end
 end
 
 module Kernel

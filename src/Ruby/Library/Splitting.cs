@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+
+namespace Bunraku.Ruby;
+
+/// <summary>Texts in parts: <c>split</c>.</summary>
+internal static class Splitting
+{
+    public static List<string> Parts(Runtime r, object self, object[] a)
+    {
+        var most = a.Length > 1 ? r.Int(a[1]) : 0;
+        if (most is > int.MaxValue or < int.MinValue)
+        {
+            throw r.Error("RangeError", $"integer {most} too big to convert to `int'");
+        }
+        var text = EncodingMethods.Whole(r, self).Text;
+        var by = a is [not Nil, ..] ? a[0] : r.Global("$;");
+        by = by is RubyRegexp or Nil ? by : r.String(r.Text(by));
+        if (most == 1)
+        {
+            return text.Length == 0 ? [] : [text];
+        }
+        var parts = by switch
+        {
+            Nil or RubyString { Text: " " } => Words(text, (int)most),
+            RubyString { Text: { Length: > 0 } separator } =>
+            [
+                .. most > 0 ? text.Split(separator, (int)most) : text.Split(separator),
+            ],
+            _ => Cut(StringMatching.Pattern(r, by).For(text), text, (int)most),
+        };
+        if (most == 0)
+        {
+            while (parts.Count > 0 && parts[^1].Length == 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+        }
+        return text.Length == 0 ? [] : parts;
+    }
+
+    private static List<string> Words(string text, int most)
+    {
+        var parts = new List<string>();
+        var at = Behind(text, 0);
+        while (at < text.Length)
+        {
+            var length = text.AsSpan(at).IndexOfAny(" \t\n\v\f\r\0");
+            if (length < 0 || most > 0 && parts.Count == most - 1)
+            {
+                parts.Add(text[at..]);
+                return parts;
+            }
+            parts.Add(text.Substring(at, length));
+            at = Behind(text, at + length);
+            if (at == text.Length && most != 0)
+            {
+                parts.Add("");
+            }
+        }
+        return parts;
+    }
+
+    /// <summary>Where the blanks end that stand at a place.</summary>
+    private static int Behind(string text, int at)
+    {
+        while (at < text.Length && (text[at] is ' ' or (>= '\t' and <= '\r') or '\0'))
+        {
+            at++;
+        }
+        return at;
+    }
+
+    private static List<string> Cut(Regex regex, string text, int most)
+    {
+        var parts = new List<string>();
+        var from = 0;
+        var cuts = 0;
+        foreach (Match match in regex.Matches(text))
+        {
+            if (most > 0 && cuts >= most - 1)
+            {
+                break;
+            }
+            if (
+                match.Length == 0
+                && (match.Index == 0 || match.Index >= text.Length || match.Index == from && match.Index == 0)
+            )
+            {
+                continue;
+            }
+            cuts++;
+            parts.Add(text[from..match.Index]);
+            parts.AddRange(
+                match.Groups.Cast<Group>().Skip(1).Where(group => group.Success).Select(group => group.Value)
+            );
+            from = match.Index + match.Length;
+        }
+        parts.Add(text[from..]);
+        if (
+            most != 0
+            && (most < 0 || cuts + 1 < most)
+            && from < text.Length
+            && regex.Match(text, text.Length) is { Success: true, Length: 0 } end
+        )
+        {
+            parts.Add("");
+            parts.AddRange(
+                end.Groups.Cast<Group>().Skip(1).Where(group => group.Success).Select(group => group.Value)
+            );
+        }
+        return parts;
+    }
+}
