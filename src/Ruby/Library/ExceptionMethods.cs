@@ -80,6 +80,8 @@ internal static class ExceptionMethods
                 "tag",
                 "value",
                 "path",
+                "reason",
+                "exit_value",
             }
         )
         {

@@ -13,6 +13,15 @@ internal static class ProcMethods
         t.Alias("[]", "call");
         t.Alias("===", "call");
         t.On("to_proc", 0, static (_, s, _, _) => s);
+        t.On(
+            "ruby2_keywords",
+            0,
+            static (_, s, _, _) =>
+            {
+                ModuleMethods.KeepKeywords(((RubyProc)s).Binder);
+                return s;
+            }
+        );
         t.On("lambda?", 0, static (_, s, _, _) => Booleans.Of(((RubyProc)s).IsLambda));
         t.On("arity", 0, static (_, s, _, _) => (long)((RubyProc)s).Arity);
         t.On(
@@ -75,7 +84,8 @@ internal static class ProcMethods
 
     private static RubyArray Described(Runtime r, Parameters? parameters, bool isLambda)
     {
-        RubyArray One(string kind, string name) => r.Array([new Symbol(kind), new Symbol(name)]);
+        RubyArray One(string kind, string name) =>
+            r.Array([new Symbol(kind), new Symbol(name.Split('%')[0])]);
         var items = new List<object>();
         if (parameters is not null)
         {
@@ -177,7 +187,11 @@ internal static class ProcMethods
     private static void Both(NativeTable t)
     {
         t.On("name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Name));
-        t.On("original_name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Name));
+        t.On(
+            "original_name",
+            0,
+            static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Written.Name)
+        );
         t.On(
             "==",
             1,
@@ -185,16 +199,18 @@ internal static class ProcMethods
                 Booleans.Of(
                     a[0] is RubyMethodObject other
                         && ReferenceEquals(other.Receiver, ((RubyMethodObject)s).Receiver)
-                        && (
-                            other.Method == ((RubyMethodObject)s).Method
-                            || other.Method is NativeMethod
-                                && other.Method.Name == ((RubyMethodObject)s).Method.Name
-                                && other.Method.Owner == ((RubyMethodObject)s).Method.Owner
-                        )
+                        && other.Class == ((RubyMethodObject)s).Class
+                        && other.Method.Owner == ((RubyMethodObject)s).Method.Owner
+                        && other.Method.Written.IsSame(((RubyMethodObject)s).Method.Written)
                 )
         );
         t.Alias("eql?", "==");
-        t.On("hash", 0, static (_, s, _, _) => (long)HashCode.Combine(((RubyMethodObject)s).Method.Name));
+        t.On(
+            "hash",
+            0,
+            static (r, s, _, _) =>
+                r.IdOf(((RubyMethodObject)s).Method.Owner) + ((RubyMethodObject)s).Method.Arity
+        );
         t.On(
             "source_location",
             0,
@@ -209,7 +225,9 @@ internal static class ProcMethods
             static (r, s, _, _) =>
             {
                 var taken = (RubyMethodObject)s;
-                return r.ClassOf(taken.Receiver).FindSuper(taken.Method.Owner, taken.Method.Name) is { } next
+                return
+                    r.ClassOf(taken.Receiver).FindSuper(taken.Method.Written.Owner, taken.Method.Written.Name)
+                        is { } next
                     ? new RubyMethodObject(taken.Class, taken.Receiver, next)
                     : Nil.Value;
             }

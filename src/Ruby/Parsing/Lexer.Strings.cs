@@ -137,10 +137,10 @@ internal sealed partial class Lexer
                 throw Unfinished(start);
             }
             var c = text[at];
-            if (c == '\\')
+            if (c == '\\' && close != '\\')
             {
                 at++;
-                if (Current == close && close != '\\' && !"nstrabefv0123456789uxcCM".Contains(close))
+                if (Current == close && !"nstrabefv0123456789uxcCM".Contains(close))
                 {
                     parts.Text.Append(text[at++]);
                 }

@@ -13,11 +13,32 @@ internal abstract class RubyMethod(string name, RubyModule owner)
 
     public Visibility Visibility { get; init; }
 
+    /// <summary>
+    /// What was defined, of which this is an alias or a copy with another visibility: <c>super</c> goes on
+    /// from there.
+    /// </summary>
+    public RubyMethod Written
+    {
+        get => field ?? this;
+        private set;
+    }
+
     public abstract int Arity { get; }
 
     public abstract object Call(Runtime ruby, object self, object[] arguments, RubyProc? block);
 
     public abstract RubyMethod With(string name, RubyModule owner, Visibility visibility);
+
+    /// <summary>Whether two do the same; those of C# are made anew each time they are found.</summary>
+    public virtual bool IsSame(RubyMethod other) => this == other;
+
+    /// <summary>The same method in another place, where it stays what it is.</summary>
+    public RubyMethod Again(string name, RubyModule owner, Visibility visibility)
+    {
+        var again = With(name, owner, visibility);
+        again.Written = Written;
+        return again;
+    }
 }
 
 internal sealed class NativeMethod(
@@ -29,7 +50,11 @@ internal sealed class NativeMethod(
     bool isIterator = false
 ) : RubyMethod(name, owner)
 {
+    private readonly NativeBody body = body;
+
     public override int Arity => least == most ? least : -least - 1;
+
+    public override bool IsSame(RubyMethod other) => other is NativeMethod native && native.body == body;
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block)
     {
@@ -76,6 +101,8 @@ internal sealed class ProcMethod(string name, RubyModule owner, RubyProc proc) :
     public override int Arity => proc.Arity;
 
     public Parameters? Parameters => proc.Parameters;
+
+    public ParameterBinder? Binder => proc.Binder;
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>
         proc.CallAsMethod(self, arguments, block, this);

@@ -404,12 +404,12 @@ module Warning
   end
 end
 
-$PROGRAM_NAME = $0 = 'main'
+$0 = 'main'
 $, = nil
 $/ = "\n"
 $; = nil
-$LOAD_PATH = $: = []
-$LOADED_FEATURES = $" = []
+$: = []
+$" = []
 $VERBOSE = false
 $DEBUG = false
 
