@@ -59,11 +59,8 @@ internal static class Copies
             case RubyArray array:
                 return new RubyArray(type, [.. array.Items]);
             case RubyHash hash:
-                var copy = new RubyHash(type) { Default = hash.Default, DefaultProc = hash.DefaultProc };
-                foreach (var (key, item) in hash.Pairs)
-                {
-                    copy[key] = item;
-                }
+                var copy = new RubyHash(type);
+                copy.TakeFrom(hash);
                 return copy;
             case RubyStruct structure:
                 return new RubyStruct(type, [.. structure.Values]);

@@ -216,6 +216,21 @@ public sealed partial class Runtime
             _ => throw Error("TypeError", $"no implicit conversion of {Kind(value)} into Array"),
         };
 
+    /// <summary>An array, or what says that it is one.</summary>
+    internal RubyArray? ArrayOrNull(object value) =>
+        value as RubyArray
+        ?? (
+            value is RubyObject and not RubyString and not RubyHash and not RubyModule
+                ? Asked<RubyArray>(value, "to_ary", mayBeNil: true)
+                : null
+        );
+
+    /// <summary>The text of a string, or of what says that it is one.</summary>
+    internal string? TextOrNull(object value) =>
+        value is RubyObject and not RubyArray and not RubyHash and not RubyModule
+            ? (value as RubyString ?? Asked<RubyString>(value, "to_str", mayBeNil: true))?.Text
+            : null;
+
     internal IReadOnlyList<object> Splat(object value) =>
         value switch
         {
@@ -227,10 +242,7 @@ public sealed partial class Runtime
 
     /// <summary>What several targets take of one value.</summary>
     internal List<object> TakenApart(object value) =>
-        value is RubyObject and not RubyString and not RubyHash and not RubyModule
-        && Asked<RubyArray>(value, "to_ary", mayBeNil: true) is { } list
-            ? [.. list.Items]
-            : [value];
+        ArrayOrNull(value) is { } list ? [.. list.Items] : [value];
 
     internal RubyProc? ToProc(object value) =>
         value switch
@@ -361,9 +373,17 @@ public sealed partial class Runtime
             case (long or double or BigInteger, long or double or BigInteger):
                 return x is double.NaN || y is double.NaN ? null : Numbers.Compare(x, y);
             default:
-                return Send(x, "<=>", y) is var result && IsNumber(result) ? Numbers.Sign(result) : null;
+                return SignOf(Send(x, "<=>", y));
         }
     }
+
+    /// <summary>Which order the answer of a comparison means; null when it is nil.</summary>
+    internal int? SignOf(object answer) =>
+        answer is Nil ? null
+        : IsNumber(answer) ? Numbers.Sign(answer)
+        : IsTrue(Send(answer, ">", 0L)) ? 1
+        : IsTrue(Send(answer, "<", 0L)) ? -1
+        : 0;
 
     internal int Compare(object x, object y) =>
         CompareOrNull(x, y)
