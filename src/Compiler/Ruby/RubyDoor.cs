@@ -18,6 +18,7 @@ internal static class RubyDoor
         var door = world.Ruby.DefineClass(Name);
         DefineLog(world, door);
         DefineEnvironment(world, door);
+        DefineVersions(world, door);
         DefineFacts(world, door);
         RubyCatalogDoor.Define(world, door);
         DefineTypes(world, door);
@@ -122,6 +123,12 @@ internal static class RubyDoor
                 }
         );
         On("encode", 1, 1, (ruby, _, a, _) => ruby.String(Uri.EscapeDataString(ruby.TextOf(a[0]))));
+    }
+
+    private static void DefineVersions(RubyWorld world, RubyClass door)
+    {
+        void On(string name, int least, int most, NativeBody body) =>
+            world.Ruby.DefineOwn(door, name, least, most, body);
         On(
             "version_range",
             1,

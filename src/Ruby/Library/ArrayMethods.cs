@@ -34,21 +34,22 @@ internal static class ArrayMethods
             2,
             static (r, s, a, b) =>
             {
-                I(s).Clear();
-                if (a is [RubyArray other])
+                W(r, s).Clear();
+                if (a is [RubyObject given] && r.ArrayOrNull(given) is { } other)
                 {
                     I(s).AddRange(other.Items);
                 }
                 else if (a.Length > 0)
                 {
-                    if (r.Int(a[0]) < 0 || r.Int(a[0]) > r.Limits.Size)
+                    var size = r.Int(a[0]);
+                    if (size < 0 || size > r.Limits.Size)
                     {
                         throw r.Error(
                             "ArgumentError",
-                            r.Int(a[0]) < 0 ? "negative array size" : "array size too big"
+                            size < 0 ? "negative array size" : "array size too big"
                         );
                     }
-                    for (var i = 0L; i < r.Int(a[0]); i++)
+                    for (var i = 0L; i < size; i++)
                     {
                         I(s)
                             .Add(
@@ -119,7 +120,7 @@ internal static class ArrayMethods
             0,
             1,
             static (r, s, a, _) =>
-                a.Length > 0 ? r.Array([.. I(s).TakeLast((int)r.Int(a[0]))])
+                a.Length > 0 ? r.Array([.. I(s).TakeLast(Count(r, a[0]))])
                 : I(s).Count > 0 ? I(s)[^1]
                 : Nil.Value
         );
@@ -140,6 +141,7 @@ internal static class ArrayMethods
                     ? (long)i
                     : Nil.Value
         );
+        t.Alias("find_index", "index");
         t.On(
             "rindex",
             0,
@@ -170,6 +172,12 @@ internal static class ArrayMethods
         );
     }
 
+    /// <summary>How many items are wanted.</summary>
+    public static int Count(Runtime r, object given) =>
+        r.Int(given) is var count && count < 0
+            ? throw r.Error("ArgumentError", "negative array size")
+            : (int)Math.Min(count, int.MaxValue);
+
     public static object Dig(Runtime r, object value, object[] more) =>
         more.Length == 0 || value is Nil ? value
         : r.RespondsTo(value, "dig") ? r.Send(value, "dig", more)
@@ -182,15 +190,8 @@ internal static class ArrayMethods
         {
             return [Slice(r, items, [place])];
         }
-        if (RangeMethods.Bounds(r, range, items.Count) is not { } bounds)
-        {
-            return [];
-        }
-        var end = range.To is long to && to >= 0 ? (int)Math.Min(to, int.MaxValue - 1) : -1;
-        var wanted = end < 0 ? bounds.Count : end - bounds.From + (range.IsExclusive ? 0 : 1);
-        return items
-            .GetRange(bounds.From, bounds.Count)
-            .Concat(Enumerable.Repeat<object>(Nil.Value, Math.Max(0, wanted - bounds.Count)));
+        var (from, count) = Section(r, items.Count, range);
+        return Enumerable.Range(from, count).Select(i => i < items.Count ? items[i] : Nil.Value);
     }
 
     private static object Slice(Runtime r, List<object> items, object[] a)
@@ -259,12 +260,13 @@ internal static class ArrayMethods
             -2,
             static (r, s, a, _) =>
             {
+                r.Change((RubyObject)s);
+                var given = r.Int(a[0]);
                 if (a.Length == 1)
                 {
                     return s;
                 }
-                var at = Place(r, I(s).Count + 1, a[0]);
-                at = r.Int(a[0]) >= 0 ? (int)r.Int(a[0]) : at;
+                var at = Place(r, given < 0 ? I(s).Count + 1 : 0, given);
                 if (at < 0)
                 {
                     throw r.Error(
@@ -296,41 +298,63 @@ internal static class ArrayMethods
             "delete",
             1,
             static (r, s, a, b) =>
-                W(r, s).RemoveAll(item => r.AreEqual(item, a[0])) > 0 ? a[0] : b?.Call(a[0]) ?? Nil.Value
+                I(s).FindLast(item => r.AreEqual(item, a[0])) is { } found
+                && W(r, s).RemoveAll(item => r.AreEqual(item, a[0])) > 0
+                    ? found
+                    : b?.Call(a[0]) ?? Nil.Value
         );
         t.On(
             "delete_at",
             1,
             static (r, s, a, _) =>
             {
-                var value = Slice(r, I(s), a);
-                var at = (int)r.Int(a[0]);
-                at = at < 0 ? at + I(s).Count : at;
-                if (at >= 0 && at < I(s).Count)
+                r.Change((RubyObject)s);
+                var at = Place(r, I(s).Count, a[0]);
+                if (at < 0 || at >= I(s).Count)
                 {
-                    W(r, s).RemoveAt(at);
+                    return Nil.Value;
                 }
+                var value = I(s)[at];
+                I(s).RemoveAt(at);
                 return value;
             }
         );
+        foreach (
+            var (name, keeps, isNil) in new[]
+            {
+                ("delete_if", false, false),
+                ("reject!", false, true),
+                ("keep_if", true, false),
+                ("select!", true, true),
+                ("filter!", true, true),
+            }
+        )
+        {
+            t.On(
+                name,
+                0,
+                (r, s, _, b) =>
+                    Keep(r, s, item => Runtime.IsTrue(RubyProc.Given(b).Call(item)) == keeps) || !isNil
+                        ? s
+                        : Nil.Value
+            );
+        }
         t.On(
-            "delete_if",
+            "map!",
             0,
             static (r, s, _, b) =>
             {
-                W(r, s).RemoveAll(item => Runtime.IsTrue(RubyProc.Given(b).Call(item)));
+                var items = W(r, s);
+                for (var i = 0; i < items.Count; i++)
+                {
+                    var made = RubyProc.Given(b).Call(items[i]);
+                    r.Change((RubyObject)s);
+                    items[i] = made;
+                }
                 return s;
             }
         );
-        t.On(
-            "keep_if",
-            0,
-            static (r, s, _, b) =>
-            {
-                W(r, s).RemoveAll(item => !Runtime.IsTrue(RubyProc.Given(b).Call(item)));
-                return s;
-            }
-        );
+        t.Alias("collect!", "map!");
         t.On(
             "clear",
             0,
@@ -345,7 +369,7 @@ internal static class ArrayMethods
             1,
             static (r, s, a, _) =>
             {
-                List<object> items = [.. I(a[0])];
+                List<object> items = [.. r.ToArray(a[0]).Items];
                 W(r, s).Clear();
                 I(s).AddRange(items);
                 return s;
@@ -413,9 +437,34 @@ internal static class ArrayMethods
         );
     }
 
+    /// <summary>
+    /// Takes away what is not kept; when the block is left, what it has not seen is still there.
+    /// </summary>
+    private static bool Keep(Runtime r, object self, Func<object, bool> keeps)
+    {
+        var items = W(r, self);
+        var (seen, kept) = (0, 0);
+        try
+        {
+            for (; seen < items.Count; seen++)
+            {
+                var item = items[seen];
+                if (keeps(item))
+                {
+                    items[kept++] = item;
+                }
+            }
+        }
+        finally
+        {
+            items.RemoveRange(kept, Math.Max(0, Math.Min(seen, items.Count) - kept));
+        }
+        return seen > kept;
+    }
+
     private static object Taken(Runtime r, List<object> items, object[] a, bool isLast)
     {
-        var count = Math.Min(a.Length > 0 ? (int)r.Int(a[0]) : 1, items.Count);
+        var count = Math.Min(a.Length > 0 ? Count(r, a[0]) : 1, items.Count);
         var at = isLast ? items.Count - count : 0;
         var taken = items.GetRange(at, count);
         items.RemoveRange(at, count);
@@ -471,7 +520,7 @@ internal static class ArrayMethods
                 items.Add(Nil.Value);
             }
             items.RemoveRange(from, Math.Min(count, items.Count - from));
-            items.InsertRange(from, value is RubyArray list ? [.. list.Items] : [value]);
+            items.InsertRange(from, r.TakenApart(value));
             return value;
         }
         var at = r.Int(a[0]);
@@ -527,17 +576,27 @@ internal static class ArrayMethods
             static (r, s, a, _) =>
                 a[0] is RubyString || a[0] is RubyObject && r.RespondsTo(a[0], "to_str")
                     ? r.String(Joined(r, I(s), r.Text(a[0])))
-                : r.Int(a[0]) < 0 ? throw r.Error("ArgumentError", "negative argument")
-                : (decimal)r.Int(a[0]) * I(s).Count > r.Limits.Size
+                : r.Int(a[0]) is var count && count < 0 ? throw r.Error("ArgumentError", "negative argument")
+                : (decimal)count * I(s).Count > r.Limits.Size
                     ? throw r.Error("ArgumentError", "argument too big")
-                : r.Array([.. Enumerable.Repeat(I(s), (int)r.Int(a[0])).SelectMany(list => list)])
+                : r.Array([.. Enumerable.Repeat(I(s), (int)count).SelectMany(list => list)])
         );
         t.On(
             "&",
             1,
             static (r, s, a, _) => r.Array([.. I(s).Intersect(r.ToArray(a[0]).Items, KeyComparer.Instance)])
         );
-        t.Alias("intersection", "&");
+        t.On(
+            "intersection",
+            -1,
+            static (r, s, a, _) =>
+                r.Array([
+                    .. a.Aggregate(
+                        I(s).Distinct(KeyComparer.Instance),
+                        (all, other) => all.Intersect(r.ToArray(other).Items, KeyComparer.Instance)
+                    ),
+                ])
+        );
         t.On(
             "|",
             1,
@@ -549,32 +608,36 @@ internal static class ArrayMethods
             static (r, s, a, _) =>
                 r.Array([
                     .. a.Aggregate(
-                        (IEnumerable<object>)I(s),
-                        (all, other) => all.Union(I(other), KeyComparer.Instance)
+                        I(s).Distinct(KeyComparer.Instance),
+                        (all, other) => all.Union(r.ToArray(other).Items, KeyComparer.Instance)
                     ),
                 ])
         );
         t.On(
             "intersect?",
             1,
-            static (_, s, a, _) => Booleans.Of(I(s).Intersect(I(a[0]), KeyComparer.Instance).Any())
+            static (r, s, a, _) =>
+                Booleans.Of(I(s).Intersect(r.ToArray(a[0]).Items, KeyComparer.Instance).Any())
         );
         t.On("product", -1, static (r, s, a, b) => Product(r, (RubyArray)s, a, b));
         t.On(
             "transpose",
             0,
             static (r, s, _, _) =>
-                I(s).Count == 0 ? r.Array([])
-                : I(s).Find(row => I(row).Count != I(I(s)[0]).Count) is { } odd
-                    ? throw r.Error(
-                        "IndexError",
-                        $"element size differs ({I(odd).Count} should be {I(I(s)[0]).Count})"
-                    )
-                : r.Array([
-                    .. Enumerable
-                        .Range(0, I(I(s)[0]).Count)
-                        .Select(i => (object)r.Array([.. I(s).Select(row => I(row)[i])])),
-                ])
+            {
+                var rows = I(s).ConvertAll(row => r.ToArray(row).Items);
+                return rows.Count == 0 ? r.Array([])
+                    : rows.Find(row => row.Count != rows[0].Count) is { } odd
+                        ? throw r.Error(
+                            "IndexError",
+                            $"element size differs ({odd.Count} should be {rows[0].Count})"
+                        )
+                    : r.Array([
+                        .. Enumerable
+                            .Range(0, rows[0].Count)
+                            .Select(i => (object)r.Array([.. rows.Select(row => row[i])])),
+                    ]);
+            }
         );
         t.On(
             "combination",
@@ -582,6 +645,7 @@ internal static class ArrayMethods
             static (r, s, a, b) =>
                 Listed(
                     r,
+                    s,
                     [.. r.Stepped(Choose(I(s), (int)r.Int(a[0]), 0)).Select(c => (object)r.Array([.. c]))],
                     b
                 )
@@ -593,6 +657,7 @@ internal static class ArrayMethods
             static (r, s, a, b) =>
                 Listed(
                     r,
+                    s,
                     [
                         .. r.Stepped(Permute(I(s), a.Length > 0 ? (int)r.Int(a[0]) : I(s).Count))
                             .Select(c => (object)r.Array([.. c])),
@@ -626,24 +691,26 @@ internal static class ArrayMethods
             0,
             1,
             static (r, s, a, _) =>
-            {
-                try
-                {
-                    return r.Array(Flat(I(s), a.Length > 0 && a[0] is long depth ? (int)depth : -1));
-                }
-                catch (InsufficientExecutionStackException)
-                {
-                    throw r.Error("ArgumentError", "tried to flatten recursive array");
-                }
-            }
+                r.Array(
+                    Flat(
+                        r,
+                        I(s),
+                        a.Length > 0 && a[0] is not Nil ? (int)Math.Clamp(r.Int(a[0]), -1, int.MaxValue) : -1
+                    )
+                )
         );
         t.On("pack", 1, 2, static (r, s, a, _) => Packing.Pack(r, I(s), r.Text(a[0])));
     }
 
-    private static object Listed(Runtime r, List<object> items, RubyProc? b) =>
-        b is null
-            ? new RubyEnumerator(r.Classes.Enumerator, r.Array(items), "each", [])
-            : r.Send(r.Array(items), "each", [], b);
+    private static object Listed(Runtime r, object self, List<object> items, RubyProc? b)
+    {
+        if (b is null)
+        {
+            return new RubyEnumerator(r.Classes.Enumerator, r.Array(items), "each", []);
+        }
+        items.ForEach(item => b.Call(item));
+        return self;
+    }
 
     private static IEnumerable<List<object>> Choose(List<object> items, int count, int from) =>
         count == 0
@@ -687,33 +754,70 @@ internal static class ArrayMethods
 
     public static string Joined(Runtime r, List<object> items, string separator)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var joined = new StringBuilder();
-        for (var i = 0; i < items.Count; i++)
-        {
-            joined.Append(i == 0 ? "" : separator);
-            joined.Append(items[i] is RubyArray list ? Joined(r, list.Items, separator) : r.ToText(items[i]));
-            r.Grow(joined.Length);
-        }
+        Join(items, []);
         return joined.ToString();
+
+        void Join(List<object> list, HashSet<List<object>> around)
+        {
+            if (!around.Add(list))
+            {
+                throw r.Error("ArgumentError", "recursive array join");
+            }
+            for (var i = 0; i < list.Count; i++)
+            {
+                joined.Append(i == 0 ? "" : separator);
+                if (list[i] is RubyArray inner)
+                {
+                    Join(inner.Items, around);
+                }
+                else if (list[i] is not RubyObject or RubyString)
+                {
+                    joined.Append(r.ToText(list[i]));
+                }
+                else if (r.TextOrNull(list[i]) is { } text)
+                {
+                    joined.Append(text);
+                }
+                else if (r.ArrayOrNull(list[i]) is { } made)
+                {
+                    Join(made.Items, around);
+                }
+                else
+                {
+                    joined.Append(r.ToText(list[i]));
+                }
+                r.Grow(joined.Length);
+            }
+            around.Remove(list);
+        }
     }
 
-    public static List<object> Flat(List<object> items, int depth)
+    public static List<object> Flat(Runtime r, List<object> items, int depth)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var flat = new List<object>();
-        foreach (var item in items)
-        {
-            if (item is RubyArray list && depth != 0)
-            {
-                flat.AddRange(Flat(list.Items, depth - 1));
-            }
-            else
-            {
-                flat.Add(item);
-            }
-        }
+        Add(items, depth, []);
         return flat;
+
+        void Add(List<object> list, int left, HashSet<List<object>> around)
+        {
+            if (!around.Add(list))
+            {
+                throw r.Error("ArgumentError", "tried to flatten recursive array");
+            }
+            foreach (var item in list)
+            {
+                if (left != 0 && item is RubyObject and not RubyString && r.ArrayOrNull(item) is { } inner)
+                {
+                    Add(inner.Items, left - 1, around);
+                }
+                else
+                {
+                    flat.Add(item);
+                }
+            }
+            around.Remove(list);
+        }
     }
 
     private static void Rearranging(NativeTable t)
@@ -731,25 +835,9 @@ internal static class ArrayMethods
             }
         );
         t.On("compact", 0, static (r, s, _, _) => r.Array([.. I(s).Where(item => item is not Nil)]));
-        foreach (
-            var name in new[]
-            {
-                "map",
-                "collect",
-                "select",
-                "filter",
-                "reject",
-                "sort",
-                "sort_by",
-                "uniq",
-                "compact",
-                "flatten",
-                "reverse",
-                "rotate",
-            }
-        )
+        foreach (var name in new[] { "sort", "sort_by", "uniq", "compact", "flatten", "reverse", "rotate" })
         {
-            var returnsNil = name is "select" or "filter" or "reject" or "uniq" or "compact" or "flatten";
+            var returnsNil = name is "uniq" or "compact" or "flatten";
             t.On(
                 name + "!",
                 -1,
@@ -772,11 +860,24 @@ internal static class ArrayMethods
             "bsearch",
             0,
             static (r, s, _, b) =>
-                b is null
-                    ? new RubyEnumerator(r.Classes.Enumerator, s, "bsearch", [])
-                    : I(s).Find(item => b.Call(item) is true or 0L or 0.0) ?? Nil.Value
+                b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "bsearch", [])
+                : Search(r, I(s), b) is >= 0 and var at ? I(s)[at]
+                : Nil.Value
+        );
+        t.On(
+            "bsearch_index",
+            0,
+            static (r, s, _, b) =>
+                b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "bsearch_index", [])
+                : Search(r, I(s), b) is >= 0 and var at ? Boxes.Of(at)
+                : Nil.Value
         );
     }
+
+    private static int Search(Runtime r, List<object> items, RubyProc block) =>
+        Bisection.First(0, items.Count, at => Bisection.Asked(r, block.Call(items[(int)at]))) is { } at
+            ? (int)at
+            : -1;
 
     private static void Telling(NativeTable t)
     {
@@ -795,38 +896,38 @@ internal static class ArrayMethods
                     a[0] is RubyArray other
                         && other.Items.Count == I(s).Count
                         && Recursion.AreEqual(r, (RubyArray)s, other)
+                        || a[0] is RubyObject and not RubyArray
+                            && r.RespondsTo(a[0], "to_ary")
+                            && Runtime.IsTrue(r.Send(a[0], "==", s))
                 )
         );
         t.On(
             "<=>",
             1,
             static (r, s, a, _) =>
-            {
-                if (a[0] is not RubyArray other)
-                {
-                    return Nil.Value;
-                }
-                return Order(r, (RubyArray)s, other) is { } order ? (long)order : Nil.Value;
-            }
+                a[0] is RubyObject given && r.ArrayOrNull(given) is { } other
+                    ? Order(r, (RubyArray)s, other)
+                    : Nil.Value
         );
     }
 
-    private static int? Order(Runtime r, RubyArray x, RubyArray y)
+    private static object Order(Runtime r, RubyArray x, RubyArray y)
     {
         if (!Recursion.Enter(x, y))
         {
-            return null;
+            return 0L;
         }
         try
         {
             foreach (var (one, other) in x.Items.Zip(y.Items))
             {
-                if (r.CompareOrNull(one, other) is not 0 and var order)
+                var order = one is long a && other is long b ? a.CompareTo(b) : r.Send(one, "<=>", other);
+                if (order is not (0L or 0))
                 {
-                    return order;
+                    return order is int sign ? (long)sign : order;
                 }
             }
-            return x.Items.Count.CompareTo(y.Items.Count);
+            return (long)x.Items.Count.CompareTo(y.Items.Count);
         }
         finally
         {

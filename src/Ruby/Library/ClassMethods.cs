@@ -45,17 +45,34 @@ internal static class ClassMethods
             "[]",
             0,
             int.MaxValue,
-            static (r, _, a, _) =>
-                a switch
+            static (r, s, a, _) =>
+            {
+                var hash = new RubyHash((RubyModule)s);
+                foreach (var (key, value) in PairsOf(r, a))
                 {
-                    [RubyHash hash] => Copies.Of(r, hash, false),
-                    [RubyArray pairs] => HashMethods.Of(r, pairs.Items.Select((pair, i) => Pair(r, pair, i))),
-                    _ when a.Length % 2 == 1 => throw r.Error(
-                        "ArgumentError",
-                        "odd number of arguments for Hash"
-                    ),
-                    _ => HashMethods.Of(r, a.Chunk(2).Select(pair => (pair[0], pair[1]))),
+                    hash[r.HashKey(key)] = value;
                 }
+                return hash;
+            }
+        );
+        On(
+            c.Hash,
+            "ruby2_keywords_hash?",
+            1,
+            1,
+            static (r, _, a, _) => Booleans.Of(r.ToHash(a[0]).IsKeywords)
+        );
+        On(
+            c.Hash,
+            "ruby2_keywords_hash",
+            1,
+            1,
+            static (r, _, a, _) =>
+            {
+                var copy = (RubyHash)Copies.Of(r, r.ToHash(a[0]), false);
+                copy.IsKeywords = true;
+                return copy;
+            }
         );
         On(c.Set, "[]", 0, int.MaxValue, static (r, _, a, _) => SetMethods.Of(r, a));
         On(c.Integer, "sqrt", 1, 1, static (r, _, a, _) => Root(r, a[0]));
@@ -69,6 +86,9 @@ internal static class ClassMethods
                 a[0] is not Nil && a[1] is not Nil && r.CompareOrNull(a[0], a[1]) is null
                     ? throw r.Error("ArgumentError", "bad value for range")
                     : new RubyRange(r.Classes.Range, a[0], a[1], a.Length > 2 && Runtime.IsTrue(a[2]))
+                    {
+                        IsFrozen = true,
+                    }
         );
         On(
             c.Proc,
@@ -186,6 +206,25 @@ internal static class ClassMethods
             }
         }
         return 0L;
+    }
+
+    /// <summary>What <c>Hash[]</c> is given: a hash, a list of pairs, or keys and values in turn.</summary>
+    private static IEnumerable<(object Key, object Value)> PairsOf(Runtime r, object[] a)
+    {
+        if (a is [RubyObject single])
+        {
+            if (single is RubyHash || r.RespondsTo(single, "to_hash"))
+            {
+                return [.. r.ToHash(single).Pairs.Select(pair => (pair.Key, pair.Value))];
+            }
+            if (r.ArrayOrNull(single) is { } pairs)
+            {
+                return pairs.Items.Select((pair, i) => Pair(r, pair, i));
+            }
+        }
+        return a.Length % 2 == 1
+            ? throw r.Error("ArgumentError", "odd number of arguments for Hash")
+            : a.Chunk(2).Select(pair => (pair[0], pair[1]));
     }
 
     private static (object, object) Pair(Runtime r, object value, int at) =>

@@ -21,7 +21,7 @@ internal static class Copies
             {
                 own.Define(name, method.With(name, own, method.Visibility));
             }
-            own.Included.AddRange(original.Class.Included);
+            Share(original.Class, own);
             ruby.Hierarchy++;
         }
         if (ruby.ClassOf(copy).FindMethod("initialize_copy") is InterpretedMethod hook)
@@ -30,6 +30,23 @@ internal static class Copies
         }
         copy.IsFrozen = isFrozen ?? (isClone && original.IsFrozen);
         return copy;
+    }
+
+    /// <summary>What a copy of a module has besides its methods.</summary>
+    private static void Share(RubyModule original, RubyModule copy)
+    {
+        copy.Included.AddRange(original.Included);
+        copy.Prepended.AddRange(original.Prepended);
+        copy.PrivateConstants.UnionWith(original.PrivateConstants);
+        foreach (var (name, value) in original.Constants)
+        {
+            copy.Constants[name] = value;
+        }
+        foreach (var (name, value) in original.ClassVariables)
+        {
+            copy.ClassVariables[name] = value;
+        }
+        copy.Class.Runtime.ConstantVersion++;
     }
 
     private static RubyObject Made(Runtime ruby, RubyObject original)
@@ -42,11 +59,8 @@ internal static class Copies
             case RubyArray array:
                 return new RubyArray(type, [.. array.Items]);
             case RubyHash hash:
-                var copy = new RubyHash(type) { Default = hash.Default, DefaultProc = hash.DefaultProc };
-                foreach (var (key, item) in hash.Pairs)
-                {
-                    copy[key] = item;
-                }
+                var copy = new RubyHash(type);
+                copy.TakeFrom(hash);
                 return copy;
             case RubyStruct structure:
                 return new RubyStruct(type, [.. structure.Values]);
@@ -74,7 +88,7 @@ internal static class Copies
                 {
                     made.Define(name, method.With(name, made, method.Visibility));
                 }
-                made.Included.AddRange(module.Included);
+                Share(module, made);
                 return made;
             default:
                 return new RubyObject(type);

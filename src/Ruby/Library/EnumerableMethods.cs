@@ -577,7 +577,9 @@ internal static class EnumerableMethods
         {
             best =
                 best is null
-                || (self is RubyArray ? -Order(r, best, item, block) : Order(r, item, best, block)) * sign > 0
+                || (self is RubyArray && block is null ? -r.Compare(best, item) : Order(r, item, best, block))
+                    * sign
+                    > 0
                     ? item
                     : best;
         }
@@ -596,12 +598,13 @@ internal static class EnumerableMethods
     }
 
     private static int Order(Runtime r, object x, object y, RubyProc? block) =>
-        block is null ? r.Compare(x, y)
-        : block.Call(x, y) is var result && Runtime.IsNumber(result) ? Numbers.Sign(result)
-        : throw r.Error(
-            "ArgumentError",
-            $"comparison of {r.RealClass(x).DisplayName} with {r.RealClass(y).DisplayName} failed"
-        );
+        block is null
+            ? r.Compare(x, y)
+            : r.SignOf(block.Call(x, y))
+                ?? throw r.Error(
+                    "ArgumentError",
+                    $"comparison of {r.RealClass(x).DisplayName} with {r.RealClass(y).DisplayName} failed"
+                );
 
     public static List<object> SortedBy(Runtime r, IEnumerable<object> items, RubyProc block) =>
         Ordered(() =>

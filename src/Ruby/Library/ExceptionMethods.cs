@@ -87,6 +87,8 @@ internal static class ExceptionMethods
                 "tag",
                 "value",
                 "path",
+                "reason",
+                "exit_value",
             }
         )
         {

@@ -75,11 +75,7 @@ internal static class FileMethods
 
     private static readonly NativeTable Table = new(static t =>
     {
-        t.On(
-            "join",
-            -1,
-            static (r, _, a, _) => r.String(Joined([.. ArrayMethods.Flat([.. a], -1).Select(r.Text)]))
-        );
+        t.On("join", -1, static (r, _, a, _) => r.String(Joined([.. Parts(r, a).Select(r.Text)])));
         t.On(
             "basename",
             1,
@@ -181,6 +177,9 @@ internal static class FileMethods
             static (r, s, a, _) => r.Array([r.Send(s, "dirname", a[0]), r.Send(s, "basename", a[0])])
         );
     });
+
+    private static IEnumerable<object> Parts(Runtime r, object[] a) =>
+        a.SelectMany(part => part is RubyArray list ? ArrayMethods.Flat(r, list.Items, -1) : [part]);
 
     private static string Joined(List<string> parts)
     {

@@ -56,6 +56,8 @@ internal static class HashMethods
                 H(s).DefaultProc = a[0] switch
                 {
                     Nil => null,
+                    RubyProc { IsLambda: true, Arity: var arity } when arity is not (2 or < 0) =>
+                        throw r.Error("TypeError", $"default_proc takes two arguments (2 for {arity})"),
                     RubyProc proc => proc,
                     _ => throw r.Error(
                         "TypeError",
@@ -106,24 +108,54 @@ internal static class HashMethods
         t.On(
             "fetch_values",
             -1,
-            static (r, s, a, _) =>
-                r.Array([.. a.Select(key => H(s).Find(key) ?? throw KeyMissing(r, s, key))])
+            static (r, s, a, b) =>
+                r.Array([.. a.Select(key => H(s).Find(key) ?? b?.Call(key) ?? throw KeyMissing(r, s, key))])
         );
         t.On("length", 0, static (_, s, _, _) => (long)H(s).Pairs.Count);
         t.Alias("size", "length");
         t.On("empty?", 0, static (_, s, _, _) => Booleans.Of(H(s).Pairs.Count == 0));
-        t.On("default", 0, 1, static (_, s, _, _) => H(s).Default);
-        t.On("default=", 1, static (_, s, a, _) => H(s).Default = a[0]);
+        t.On(
+            "default",
+            0,
+            1,
+            static (_, s, a, _) =>
+                a.Length > 0 && H(s).DefaultProc is { } block ? block.Call(s, a[0]) : H(s).Default
+        );
+        t.On(
+            "default=",
+            1,
+            static (r, s, a, _) =>
+            {
+                (W(r, s).Default, H(s).DefaultProc) = (a[0], null);
+                return a[0];
+            }
+        );
         t.On("default_proc", 0, static (_, s, _, _) => (object?)H(s).DefaultProc ?? Nil.Value);
         t.On(
             "to_h",
             0,
             static (r, s, _, b) =>
-                b is null ? s : Of(r, H(s).Pairs.ToList().Select(pair => Pair(b.Call(pair.Key, pair.Value))))
+                b is not null
+                    ? Of(r, H(s).Pairs.ToList().Select(pair => Pair(r, b.Call(pair.Key, pair.Value))))
+                : H(s).Class == r.Classes.Hash ? s
+                : Copied(r, s)
         );
         t.On("to_hash", 0, static (_, s, _, _) => s);
         t.On("to_a", 0, static (r, s, _, _) => r.Array([.. r.Each(s)]));
-        t.On("to_proc", 0, static (r, s, _, _) => r.Native(a => Get(r, H(s), a[0])));
+        t.On(
+            "to_proc",
+            0,
+            static (r, s, _, _) =>
+                new RubyProc(
+                    r.Classes.Proc,
+                    (a, _) =>
+                        a.Length == 1 ? Get(r, H(s), a[0]) : throw Arguments.WrongNumber(r, a.Length, 1, 1),
+                    1
+                )
+                {
+                    IsLambda = true,
+                }
+        );
         t.On(
             "inspect",
             0,
@@ -158,26 +190,10 @@ internal static class HashMethods
                         && Recursion.AreEqual(r, H(s), other)
                 )
         );
-        t.On(
-            "<=",
-            1,
-            static (r, s, a, _) =>
-                Booleans.Of(
-                    H(s)
-                        .Pairs.All(pair =>
-                            H(a[0]).Find(pair.Key) is { } value && r.AreEqual(pair.Value, value)
-                        )
-                )
-        );
-        t.On(
-            ">=",
-            1,
-            static (r, s, a, _) =>
-                Booleans.Of(
-                    H(a[0])
-                        .Pairs.All(pair => H(s).Find(pair.Key) is { } value && r.AreEqual(pair.Value, value))
-                )
-        );
+        t.On("<=", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, H(s), r.ToHash(a[0]))));
+        t.On(">=", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, r.ToHash(a[0]), H(s))));
+        t.On("<", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, H(s), r.ToHash(a[0]), isLess: true)));
+        t.On(">", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, r.ToHash(a[0]), H(s), isLess: true)));
         t.On(
             "rehash",
             0,
@@ -194,21 +210,24 @@ internal static class HashMethods
         );
         t.On("compare_by_identity?", 0, static (_, s, _, _) => Booleans.Of(H(s).ComparesByIdentity));
         t.On(
-            "<",
-            1,
-            static (r, s, a, _) =>
-                Booleans.Of(H(s).Pairs.Count < H(a[0]).Pairs.Count && Runtime.IsTrue(r.Send(s, "<=", a[0])))
-        );
-        t.On(
             "compare_by_identity",
             0,
-            static (_, s, _, _) =>
+            static (r, s, _, _) =>
             {
-                H(s).CompareByIdentity();
+                if (H(s).ComparesByIdentity)
+                {
+                    return s;
+                }
+                W(r, s).CompareByIdentity();
                 return s;
             }
         );
     }
+
+    /// <summary>Whether all pairs of one hash are in another, which may be asked to have more.</summary>
+    private static bool IsWithin(Runtime r, RubyHash part, RubyHash whole, bool isLess = false) =>
+        !(isLess && part.Pairs.Count >= whole.Pairs.Count)
+        && part.Pairs.All(pair => whole.Find(pair.Key) is { } value && r.AreEqual(pair.Value, value));
 
     private static RubyError KeyMissing(Runtime r, object self, object key)
     {
@@ -220,8 +239,26 @@ internal static class HashMethods
         return r.Raise(error);
     }
 
-    private static (object, object) Pair(object value) =>
-        (((RubyArray)value).Items[0], ((RubyArray)value).Items[1]);
+    private static (object, object) Pair(Runtime r, object value) =>
+        r.ArrayOrNull(value) is not { } pair
+            ? throw r.Error(
+                "TypeError",
+                $"wrong element type {r.RealClass(value).DisplayName} (expected array)"
+            )
+        : pair.Items.Count != 2
+            ? throw r.Error(
+                "ArgumentError",
+                $"element has wrong array length (expected 2, was {pair.Items.Count})"
+            )
+        : (pair.Items[0], pair.Items[1]);
+
+    /// <summary>A hash of no class of its own with the same pairs and default.</summary>
+    private static RubyHash Copied(Runtime r, object self)
+    {
+        var copy = r.Hash();
+        copy.TakeFrom(H(self));
+        return copy;
+    }
 
     public static RubyHash Of(Runtime r, IEnumerable<(object Key, object Value)> pairs)
     {
@@ -278,9 +315,11 @@ internal static class HashMethods
             1,
             static (r, s, a, _) =>
             {
-                List<KeyValuePair<object, object>> pairs = [.. H(a[0]).Pairs];
-                W(r, s).Pairs.Clear();
-                pairs.ForEach(pair => H(s)[pair.Key] = pair.Value);
+                var other = r.ToHash(a[0]);
+                if (W(r, s) != other)
+                {
+                    H(s).TakeFrom(other);
+                }
                 return s;
             }
         );
@@ -307,6 +346,14 @@ internal static class HashMethods
                 return r.Array([pair.Key, pair.Value]);
             }
         );
+        t.On(
+            "transform_values!",
+            0,
+            static (r, s, _, b) =>
+                b is null
+                    ? new RubyEnumerator(r.Classes.Enumerator, s, "transform_values!", [])
+                    : ChangeValues(r, s, b)
+        );
         foreach (
             var (name, source, isNil) in new[]
             {
@@ -316,7 +363,6 @@ internal static class HashMethods
                 ("reject!", "reject", true),
                 ("delete_if", "reject", false),
                 ("compact!", "compact", true),
-                ("transform_values!", "transform_values", false),
                 ("transform_keys!", "transform_keys", false),
             }
         )
@@ -326,12 +372,28 @@ internal static class HashMethods
                 -1,
                 (r, s, a, b) =>
                 {
+                    if (b is null && source != "compact" && a.Length == 0)
+                    {
+                        return new RubyEnumerator(r.Classes.Enumerator, s, name, []);
+                    }
                     var before = W(r, s).Pairs.Count;
-                    r.Send(s, "replace", r.Send(s, source, a, b));
+                    List<KeyValuePair<object, object>> pairs = [.. H(r.Send(s, source, a, b)).Pairs];
+                    H(s).Pairs.Clear();
+                    pairs.ForEach(pair => H(s)[pair.Key] = pair.Value);
                     return isNil && H(s).Pairs.Count == before ? Nil.Value : s;
                 }
             );
         }
+    }
+
+    /// <summary>Changes values in their places, so that those before an end of the block are new.</summary>
+    private static object ChangeValues(Runtime r, object self, RubyProc block)
+    {
+        foreach (var key in W(r, self).Pairs.Keys.ToList())
+        {
+            H(self)[key] = block.Call(H(self).Find(key) ?? Nil.Value);
+        }
+        return self;
     }
 
     private static void Merge(Runtime r, RubyHash into, object[] others, RubyProc? block)
@@ -346,8 +408,19 @@ internal static class HashMethods
         }
     }
 
-    private static RubyHash Chosen(Runtime r, object self, Func<KeyValuePair<object, object>, bool> test) =>
-        Of(r, H(self).Pairs.ToList().Where(test).Select(pair => (pair.Key, pair.Value)));
+    private static RubyHash Chosen(Runtime r, object self, Func<KeyValuePair<object, object>, bool> test)
+    {
+        var hash = r.Hash();
+        if (H(self).ComparesByIdentity)
+        {
+            hash.CompareByIdentity();
+        }
+        foreach (var (key, value) in H(self).Pairs.ToList().Where(test))
+        {
+            hash[key] = value;
+        }
+        return hash;
+    }
 
     // A table of methods: the method length is that of the list.
     private static void Deriving(NativeTable t)
@@ -375,7 +448,9 @@ internal static class HashMethods
             "reject",
             0,
             static (r, s, _, b) =>
-                Chosen(r, s, pair => !Runtime.IsTrue(RubyProc.Given(b).Call(pair.Key, pair.Value)))
+                b is null
+                    ? new RubyEnumerator(r.Classes.Enumerator, s, "reject", [])
+                    : Chosen(r, s, pair => !Runtime.IsTrue(b.Call(pair.Key, pair.Value)))
         );
         t.On(
             "slice",

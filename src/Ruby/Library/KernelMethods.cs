@@ -136,7 +136,7 @@ internal static class KernelMethods
             1,
             2,
             static (r, s, a, _) =>
-                Booleans.Of(r.RespondsTo(s, r.NameOf(a[0]), a.Length > 1 && Runtime.IsTrue(a[1])))
+                Booleans.Of(r.Knows(s, r.NameOf(a[0]), a.Length > 1 && Runtime.IsTrue(a[1])))
         );
         t.Hidden("respond_to_missing?", 2, 2, static (_, _, _, _) => Booleans.False);
         t.On(

@@ -224,6 +224,12 @@ internal static class Library
             int.MaxValue,
             static (r, _, a, _) => ModuleMethods.SetVisibility(r, r.Classes.Object, a, Visibility.Private)
         );
+        main.Define(
+            "ruby2_keywords",
+            1,
+            int.MaxValue,
+            static (r, _, a, _) => r.Send(r.Classes.Object, "ruby2_keywords", a)
+        );
         r.Run(Written["core"].Value, r.Main);
     }
 

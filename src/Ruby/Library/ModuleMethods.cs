@@ -82,15 +82,15 @@ internal static class ModuleMethods
         : parent;
 
     private static object Allocate(Runtime r, RubyModule type) =>
-        type.Allocator is { } allocate
-            ? allocate(type)
-            : throw r.NameProblem(
-                "NoMethodError",
-                $"undefined method `new' for {type.DisplayName}:Class",
-                "new",
-                type,
-                r.Site?.Span
-            );
+        type.Attached is not null ? throw r.Error("TypeError", "can't create instance of singleton class")
+        : type.Allocator is { } allocate ? allocate(type)
+        : throw r.NameProblem(
+            "NoMethodError",
+            $"undefined method `new' for {type.DisplayName}:Class",
+            "new",
+            type,
+            r.Site?.Span
+        );
 
     public static void Initialize(Runtime r, object self, object[] arguments, RubyProc? block)
     {
@@ -106,6 +106,14 @@ internal static class ModuleMethods
         method.Call(r, self, arguments, block);
     }
 
+    /// <summary>Whether a module inherits from another; nil when neither does from the other.</summary>
+    private static object Below(Runtime r, object lower, object upper) =>
+        lower is not RubyModule a || upper is not RubyModule b
+            ? throw r.Error("TypeError", "compared with non class/module")
+        : a.Is(b) ? Booleans.True
+        : b.Is(a) ? Booleans.False
+        : Nil.Value;
+
     // A table of methods: the method length is that of the list.
     private static void Naming(NativeTable t)
     {
@@ -114,10 +122,10 @@ internal static class ModuleMethods
         t.Alias("inspect", "to_s");
         t.On("===", 1, static (r, s, a, _) => Booleans.Of(r.ClassOf(a[0]).Is((RubyModule)s)));
         t.On("==", 1, static (_, s, a, _) => Booleans.Of(s == a[0]));
-        t.On("<", 1, static (_, s, a, _) => Booleans.Of(s != a[0] && ((RubyModule)s).Is((RubyModule)a[0])));
-        t.On("<=", 1, static (_, s, a, _) => Booleans.Of(((RubyModule)s).Is((RubyModule)a[0])));
-        t.On(">", 1, static (_, s, a, _) => Booleans.Of(s != a[0] && ((RubyModule)a[0]).Is((RubyModule)s)));
-        t.On(">=", 1, static (_, s, a, _) => Booleans.Of(((RubyModule)a[0]).Is((RubyModule)s)));
+        t.On("<", 1, static (r, s, a, _) => s == a[0] ? Booleans.False : Below(r, s, a[0]));
+        t.On("<=", 1, static (r, s, a, _) => Below(r, s, a[0]));
+        t.On(">", 1, static (r, s, a, _) => s == a[0] ? Booleans.False : Below(r, a[0], s));
+        t.On(">=", 1, static (r, s, a, _) => Below(r, a[0], s));
         t.On(
             "<=>",
             1,
@@ -222,6 +230,26 @@ internal static class ModuleMethods
                 return s;
             }
         );
+        t.Hidden(
+            "ruby2_keywords",
+            1,
+            int.MaxValue,
+            static (r, s, a, _) =>
+            {
+                foreach (var name in a.Select(r.NameOf))
+                {
+                    var binder = ((RubyModule)s).FindMethod(name) switch
+                    {
+                        InterpretedMethod method => method.Body.Binder,
+                        ProcMethod method => method.Binder,
+                        null => throw r.NoMethod((RubyModule)s, name),
+                        _ => null,
+                    };
+                    KeepKeywords(binder);
+                }
+                return Nil.Value;
+            }
+        );
         t.On("include", -2, static (r, s, a, _) => Mixed(r, (RubyModule)s, a, "included", r.Include));
         t.On(
             "prepend",
@@ -244,6 +272,15 @@ internal static class ModuleMethods
         t.Hidden("extended", 1, 1, static (_, _, _, _) => Nil.Value);
         t.Hidden("prepended", 1, 1, static (_, _, _, _) => Nil.Value);
         t.Hidden("method_added", 1, 1, static (_, _, _, _) => Nil.Value);
+    }
+
+    /// <summary>What takes a rest and no keywords hands on keywords in the rest.</summary>
+    public static void KeepKeywords(ParameterBinder? binder)
+    {
+        if (binder?.Parameters is { Rest: not null, Keywords.IsEmpty: true, KeywordRest: null })
+        {
+            binder.KeepsKeywords = true;
+        }
     }
 
     private static object Mixed(
@@ -400,16 +437,8 @@ internal static class ModuleMethods
                 .Select(r.NameOf)
         )
         {
-            var method =
-                type.FindMethod(name)
-                ?? throw r.NameProblem(
-                    "NameError",
-                    $"undefined method `{name}' for {(type.IsClass ? "class" : "module")} `{type.DisplayName}'",
-                    name,
-                    type,
-                    r.Site?.Span
-                );
-            type.Define(name, method.With(name, type, visibility));
+            var method = type.FindMethod(name) ?? throw r.NoMethod(type, name);
+            type.Define(name, method.Again(name, type, visibility));
         }
         return names[0];
     }

@@ -13,6 +13,15 @@ internal static class ProcMethods
         t.Alias("[]", "call");
         t.Alias("===", "call");
         t.On("to_proc", 0, static (_, s, _, _) => s);
+        t.On(
+            "ruby2_keywords",
+            0,
+            static (_, s, _, _) =>
+            {
+                ModuleMethods.KeepKeywords(((RubyProc)s).Binder);
+                return s;
+            }
+        );
         t.On("lambda?", 0, static (_, s, _, _) => Booleans.Of(((RubyProc)s).IsLambda));
         t.On("arity", 0, static (_, s, _, _) => (long)((RubyProc)s).Arity);
         t.On(
@@ -70,7 +79,8 @@ internal static class ProcMethods
 
     private static RubyArray Described(Runtime r, Parameters? parameters, bool isLambda)
     {
-        RubyArray One(string kind, string name) => r.Array([new Symbol(kind), new Symbol(name)]);
+        RubyArray One(string kind, string name) =>
+            r.Array([new Symbol(kind), new Symbol(name.Split('%')[0])]);
         var items = new List<object>();
         if (parameters is not null)
         {
@@ -183,7 +193,11 @@ internal static class ProcMethods
     private static void Both(NativeTable t)
     {
         t.On("name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Name));
-        t.On("original_name", 0, static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Original));
+        t.On(
+            "original_name",
+            0,
+            static (_, s, _, _) => new Symbol(((RubyMethodObject)s).Method.Written.Name)
+        );
         t.On(
             "==",
             1,
@@ -191,11 +205,18 @@ internal static class ProcMethods
                 Booleans.Of(
                     a[0] is RubyMethodObject other
                         && ReferenceEquals(other.Receiver, ((RubyMethodObject)s).Receiver)
-                        && other.Method.Code == ((RubyMethodObject)s).Method.Code
+                        && other.Class == ((RubyMethodObject)s).Class
+                        && other.Method.Owner == ((RubyMethodObject)s).Method.Owner
+                        && other.Method.Written.IsSame(((RubyMethodObject)s).Method.Written)
                 )
         );
         t.Alias("eql?", "==");
-        t.On("hash", 0, static (_, s, _, _) => (long)((RubyMethodObject)s).Method.Code.GetHashCode());
+        t.On(
+            "hash",
+            0,
+            static (r, s, _, _) =>
+                r.IdOf(((RubyMethodObject)s).Method.Owner) + ((RubyMethodObject)s).Method.Arity
+        );
         t.On("inspect", 0, static (r, s, _, _) => r.String(Shown(r, (RubyMethodObject)s)));
         t.Alias("to_s", "inspect");
         t.On(
@@ -212,7 +233,9 @@ internal static class ProcMethods
             static (r, s, _, _) =>
             {
                 var taken = (RubyMethodObject)s;
-                return r.ClassOf(taken.Receiver).FindSuper(taken.Method.Owner, taken.Method.Name) is { } next
+                return
+                    r.ClassOf(taken.Receiver).FindSuper(taken.Method.Written.Owner, taken.Method.Written.Name)
+                        is { } next
                     ? new RubyMethodObject(taken.Class, taken.Receiver, next)
                     : Nil.Value;
             }
@@ -257,7 +280,7 @@ internal static class ProcMethods
             of = type.DisplayName + (type == method.Owner ? "" : $"({method.Owner.DisplayName})") + "#";
         }
         var parameters = Described(r, method).Items.Select(item => Shown((RubyArray)item));
-        var original = method.Original == taken.Name ? "" : $"({method.Original})";
+        var original = method.Written.Name == taken.Name ? "" : $"({method.Written.Name})";
         var place = Place(method) is { } span ? $" {span.File.Path}:{span.Line}" : "";
         return $"#<{r.RealClass(taken).DisplayName}: {of}{taken.Name}{original}({string.Join(", ", parameters)}){place}>";
     }

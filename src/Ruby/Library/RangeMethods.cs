@@ -16,7 +16,7 @@ internal static class RangeMethods
                 R(s).From is Nil
                     ? throw r.Error("RangeError", "cannot get the first element of beginless range")
                 : a.Length == 0 ? R(s).From
-                : r.Array([.. Items(r, R(s)).Take((int)r.Int(a[0]))])
+                : r.Array([.. Items(r, R(s)).Take(First(r, a[0]))])
         );
         t.On("begin", 0, static (_, s, _, _) => R(s).From);
         t.On("end", 0, static (_, s, _, _) => R(s).To);
@@ -27,20 +27,25 @@ internal static class RangeMethods
             static (r, s, a, _) =>
                 R(s).To is Nil ? throw r.Error("RangeError", "cannot get the last element of endless range")
                 : a.Length == 0 ? R(s).To
-                : r.Array([.. Items(r, R(s)).TakeLast((int)r.Int(a[0]))])
+                : r.Array([.. Items(r, R(s)).TakeLast(ArrayMethods.Count(r, a[0]))])
         );
         t.On(
             "min",
             0,
             1,
             static (r, s, a, b) =>
-                b is null && a.Length == 0
-                    ? r.Compare(R(s).From, R(s).To) > 0
-                        ? Nil.Value
-                        : R(s).From
-                    : r.Send(r.Array([.. Items(r, R(s))]), "min", a, b)
+                R(s).From is Nil ? throw r.Error("RangeError", "cannot get the minimum of beginless range")
+                : b is not null || a.Length > 0
+                    ? R(s).To is Nil
+                            ? throw r.Error(
+                                "RangeError",
+                                "cannot get the minimum of endless range with custom comparison method"
+                            )
+                        : r.Send(r.Array([.. Items(r, R(s))]), "min", a, b)
+                : IsEmpty(r, R(s)) ? Nil.Value
+                : R(s).From
         );
-        t.On("max", 0, 1, static (r, s, a, b) => r.Send(r.Array([.. Items(r, R(s))]), "max", a, b));
+        t.On("max", 0, 1, static (r, s, a, b) => Greatest(r, R(s), a, b));
         t.On("exclude_end?", 0, static (_, s, _, _) => Booleans.Of(R(s).IsExclusive));
         t.On("include?", 1, static (r, s, a, _) => Booleans.Of(Includes(r, R(s), a[0])));
         t.Alias("member?", "include?");
@@ -48,17 +53,9 @@ internal static class RangeMethods
             "cover?",
             1,
             static (r, s, a, _) =>
-                Booleans.Of(
-                    a[0] is not RubyRange other
-                        ? Covers(r, R(s), a[0])
-                        : Covers(r, R(s), other.From)
-                            && (
-                                Covers(r, R(s), other.To)
-                                || other.IsExclusive && R(s).IsExclusive && r.AreEqual(R(s).To, other.To)
-                            )
-                )
+                Booleans.Of(a[0] is RubyRange other ? Covers(r, R(s), other) : Covers(r, R(s), a[0]))
         );
-        t.On("bsearch", 0, static (r, s, _, b) => Search(r, R(s), RubyProc.Given(b)));
+        t.On("bsearch", 0, static (r, s, _, b) => Bisection.In(r, R(s), b));
         t.On("===", 1, static (r, s, a, _) => Booleans.Of(Covers(r, R(s), a[0])));
         t.On(
             "each",
@@ -89,6 +86,16 @@ internal static class RangeMethods
                     : r.Array([.. Items(r, R(s))])
         );
         t.Alias("entries", "to_a");
+        t.On(
+            "count",
+            0,
+            1,
+            static (r, s, a, b) =>
+                a.Length > 0 || b is not null ? r.Send(r.Array([.. Items(r, R(s))]), "count", a, b)
+                : R(s) is { From: Nil } or { To: Nil } ? double.PositiveInfinity
+                : R(s) is { From: long, To: long } ? r.Send(s, "size")
+                : (long)Items(r, R(s)).Count()
+        );
         t.On(
             "size",
             0,
@@ -126,32 +133,82 @@ internal static class RangeMethods
         );
     });
 
-    /// <summary>The first whole number that a block finds good, when all beyond it are.</summary>
-    private static object Search(Runtime r, RubyRange range, RubyProc block)
+    private static int First(Runtime r, object given) =>
+        r.Int(given) is var count && count < 0
+            ? throw r.Error("ArgumentError", "negative array size (or size too big)")
+            : (int)Math.Min(count, int.MaxValue);
+
+    private static bool IsEmpty(Runtime r, RubyRange range) =>
+        range.To is not Nil
+        && r.CompareOrNull(range.From, range.To) is var order
+        && (order is null or > 0 || order == 0 && range.IsExclusive);
+
+    private static object Greatest(Runtime r, RubyRange range, object[] a, RubyProc? block)
     {
-        var (low, high) = (
-            r.Int(range.From),
-            range.To is Nil ? long.MaxValue / 2 : r.Int(range.To) + (range.IsExclusive ? 0 : 1)
-        );
-        object found = Nil.Value;
-        while (low < high)
+        if (range.To is Nil)
         {
-            var middle = low + (high - low) / 2;
-            var answer = block.Call(middle);
-            if (answer is long and 0)
-            {
-                return middle;
-            }
-            if (answer is true || Runtime.IsNumber(answer) && Numbers.Sign(answer) < 0)
-            {
-                (high, found) = (middle, answer is true ? middle : found);
-            }
-            else
-            {
-                low = middle + 1;
-            }
+            throw r.Error("RangeError", "cannot get the maximum of endless range");
         }
-        return found;
+        var isPlain = block is null && a.Length == 0;
+        if (range.From is Nil && !isPlain)
+        {
+            throw r.Error(
+                "RangeError",
+                "cannot get the maximum of beginless range with custom comparison method"
+            );
+        }
+        if (!isPlain || range.IsExclusive && !Runtime.IsNumber(range.To))
+        {
+            return r.Send(r.Array([.. Items(r, range)]), "max", a, block);
+        }
+        if (range.From is not Nil && r.CompareOrNull(range.From, range.To) is null or > 0)
+        {
+            return Nil.Value;
+        }
+        if (!range.IsExclusive)
+        {
+            return range.To;
+        }
+        if (range.To is double)
+        {
+            throw r.Error("TypeError", "cannot exclude non Integer end value");
+        }
+        if (range.From is double)
+        {
+            throw r.Error("TypeError", "cannot exclude end value with non Integer begin value");
+        }
+        return r.AreEqual(range.From, range.To) ? Nil.Value : r.Send(range.To, "-", 1L);
+    }
+
+    private static bool Covers(Runtime r, RubyRange range, RubyRange other)
+    {
+        if (other.To is Nil && range.To is not Nil || other.From is Nil && range.From is not Nil)
+        {
+            return false;
+        }
+        if (other.From is not Nil && other.To is not Nil && IsEmpty(r, other))
+        {
+            return false;
+        }
+        if (other.From is not Nil && !Covers(r, range, other.From))
+        {
+            return false;
+        }
+        if (other.To is Nil || range.To is Nil)
+        {
+            return true;
+        }
+        var order = r.CompareOrNull(range.To, other.To);
+        if (range.IsExclusive == other.IsExclusive || order is null or > 0)
+        {
+            return order >= 0;
+        }
+        if (range.IsExclusive)
+        {
+            return false;
+        }
+        return order == 0
+            || other is { From: long, To: long last } && r.CompareOrNull(range.To, last - 1) >= 0;
     }
 
     private static string Dots(object self) => R(self).IsExclusive ? "..." : "..";

@@ -154,8 +154,6 @@ internal static class ReflectionMethods
     /// <summary>A method that <c>method_missing</c> answers for.</summary>
     private sealed class MissingMethod(string name, RubyModule owner) : RubyMethod(name, owner)
     {
-        public override object Code => this;
-
         public override int Arity => -1;
 
         public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>

@@ -137,10 +137,10 @@ internal sealed partial class Lexer
                 throw Unfinished(start);
             }
             var c = text[at];
-            if (c == '\\')
+            if (c == '\\' && close != '\\')
             {
                 at++;
-                if (Current == close && close != '\\' && !"nstrabefv0123456789uxcCM".Contains(close))
+                if (Current == close && !"nstrabefv0123456789uxcCM".Contains(close))
                 {
                     parts.Text.Append(text[at++]);
                 }
@@ -325,8 +325,8 @@ internal sealed partial class Lexer
             var c = text[at];
             if (c == '\\' && at + 1 < text.Length)
             {
-                // The regular expression reads its escapes itself; only a closing sign that says nothing in it loses
-                // its backslash.
+                // The regular expression reads its escapes itself; only a closing sign that says nothing
+                // in it loses its backslash.
                 if (text[at + 1] != close || "$*+.?^|)]}>".Contains(close))
                 {
                     parts.Text.Append('\\');

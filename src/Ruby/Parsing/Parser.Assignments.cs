@@ -81,7 +81,7 @@ internal sealed partial class Parser
                 c == '(' ? 1
                 : c == ')' ? -1
                 : 0;
-            if (!Lexer.IsNamePart(c) && !"()*,.@$[]:' \t".Contains(c, StringComparison.Ordinal))
+            if (!Lexer.IsNamePart(c) && !"()*,.@$[]:;<' \t".Contains(c, StringComparison.Ordinal))
             {
                 return false;
             }
@@ -140,16 +140,35 @@ internal sealed partial class Parser
         var start = current.Start;
         if (Is(TokenKind.OpenParen) || Is(TokenKind.OpenArgument))
         {
-            Advance();
-            var inner = TargetList(start, null, TokenKind.CloseParen);
-            return inner is not null && Accept(TokenKind.CloseParen) ? inner : null;
+            var saved = (lexer.Mark, current, previousEnd);
+            if (Grouped(start) is { } inner)
+            {
+                return inner;
+            }
+            // A value in parentheses, of which something is set: `(a; b).c`.
+            (lexer.Mark, current, previousEnd) = saved;
         }
-        if (!CanStartTarget(current.Kind))
+        else if (!CanStartTarget(current.Kind))
         {
             return null;
         }
         var target = Postfix(Primary(), start);
         return IsTarget(target) ? Declared(target) : null;
+    }
+
+    /// <summary>Several targets in parentheses; null when these are around a value.</summary>
+    private MultipleTarget? Grouped(int start)
+    {
+        try
+        {
+            Advance();
+            var inner = TargetList(start, null, TokenKind.CloseParen);
+            return inner is not null && Accept(TokenKind.CloseParen) && !Is(TokenKind.Dot) ? inner : null;
+        }
+        catch (RubySyntaxException)
+        {
+            return null;
+        }
     }
 
     private static bool CanStartTarget(TokenKind kind) =>
@@ -185,6 +204,26 @@ internal sealed partial class Parser
         if (isInMethod && target is ConstantExpression)
         {
             throw lexer.Failure(target.Span.Start, target.Span.End, "a method assigns no constant");
+        }
+        if (target is CallExpression { IsBare: true } or LocalVariable)
+        {
+            var name = target is CallExpression { Name: var called } ? called : ((LocalVariable)target).Name;
+            if (VariableScope.IsNumbered(name))
+            {
+                throw lexer.Failure(
+                    target.Span.Start,
+                    target.Span.End,
+                    $"{name} is reserved for numbered parameter"
+                );
+            }
+        }
+        if (target is GlobalVariable { Name: ['$', '&' or '`' or '\'' or '+' or (>= '1' and <= '9'), ..] })
+        {
+            throw lexer.Failure(
+                target.Span.Start,
+                target.Span.End,
+                $"Can't set variable {((GlobalVariable)target).Name}"
+            );
         }
         if (target is CallExpression { IsBare: true } call)
         {

@@ -50,6 +50,7 @@ internal sealed partial class Parser
     {
         if (Accept(TokenKind.Or))
         {
+            (variables.Numbered, variables.HasOrdinary) = (-1, true);
             return Parameters.None;
         }
         if (!Is(TokenKind.Pipe))
@@ -58,11 +59,11 @@ internal sealed partial class Parser
         }
         Advance();
         refusesPipe = true;
-        SkipNewlines();
+        SkipLineBreaks();
         var parameters = ParameterList(TokenKind.Pipe);
         refusesPipe = false;
         Expect(TokenKind.Pipe, "`|`");
-        variables.Numbered = -1;
+        (variables.Numbered, variables.HasOrdinary) = (-1, true);
         return parameters;
     }
 
@@ -81,6 +82,7 @@ internal sealed partial class Parser
             SkipNewlines();
             lexer.State = LexerState.End;
             Expect(TokenKind.CloseParen, "`)`");
+            (variables.Numbered, variables.HasOrdinary) = (-1, true);
         }
         else if (!Is(TokenKind.OpenBlock) && !Is(TokenKind.DoWord) && !Is(TokenKind.OpenHash))
         {
@@ -88,6 +90,7 @@ internal sealed partial class Parser
             (refusesDo, refusesBrace) = (true, true);
             parameters = ParameterList(TokenKind.OpenBlock);
             (refusesDo, refusesBrace) = saved;
+            (variables.Numbered, variables.HasOrdinary) = (-1, true);
         }
         var open = current;
         var isBrace = Is(TokenKind.OpenBlock) || Is(TokenKind.OpenHash);
@@ -171,6 +174,7 @@ internal sealed partial class Parser
         switch (token.Kind)
         {
             case TokenKind.Identifier:
+                Refuse(token, token.Text);
                 variables.Declare(token.Text);
                 Advance();
                 if (Accept(TokenKind.Assign))
@@ -178,7 +182,7 @@ internal sealed partial class Parser
                     reader.Optional.Add(new OptionalParameter(token.Text, Expression()));
                     break;
                 }
-                reader.Positional.Add(new LocalVariable(SpanOf(token), token.Text));
+                reader.Positional.Add(new LocalVariable(SpanOf(token), OwnName(reader, token)));
                 break;
             case TokenKind.OpenParen or TokenKind.OpenCall or TokenKind.OpenArgument:
                 Advance();
@@ -218,9 +222,35 @@ internal sealed partial class Parser
         }
     }
 
+    /// <summary>Numbered parameters have no other meaning, where they have one.</summary>
+    private void Refuse(Token token, string name)
+    {
+        if (VariableScope.IsNumbered(name))
+        {
+            throw lexer.Failure(token.Start, token.End, $"{name} is reserved for numbered parameter");
+        }
+    }
+
+    /// <summary>
+    /// A parameter's name, which only those with an underscore may have twice: the first one keeps it.
+    /// </summary>
+    private string OwnName(ParameterReader reader, Token token)
+    {
+        var name = token.Text;
+        var again = reader.Positional.Count(parameter =>
+            parameter is LocalVariable known && IsOf(known.Name)
+        );
+        return again == 0 ? name
+            : name[0] == '_' ? $"{name}%{again}"
+            : throw lexer.Failure(token.Start, token.End, "duplicated argument name");
+
+        bool IsOf(string known) => known == name || known.StartsWith(name + "%", StringComparison.Ordinal);
+    }
+
     private string NameOr(string nameless)
     {
         var name = Is(TokenKind.Identifier) ? current.Text : nameless;
+        Refuse(current, name);
         variables.Declare(name);
         if (Is(TokenKind.Identifier))
         {

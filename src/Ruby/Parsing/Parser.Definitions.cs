@@ -148,7 +148,12 @@ internal sealed partial class Parser
         {
             throw lexer.Failure(open.Start, open.End, $"a `{open.Text}` within a method");
         }
-        if (!Is(TokenKind.SelfWord) && !Is(TokenKind.Identifier))
+        if (
+            Is(TokenKind.Constant)
+            || Is(TokenKind.TopScope)
+            || Is(TokenKind.Scope)
+            || !CanStartOperand(current.Kind)
+        )
         {
             return ConstantPath();
         }

@@ -124,8 +124,19 @@ internal sealed partial class Parser
             TokenKind.RedoWord => Exit(ExitKind.Redo),
             TokenKind.RetryWord => Exit(ExitKind.Retry),
             TokenKind.DefinedWord => Defined(),
+            TokenKind.NotWord => Not(),
             _ => throw Unexpected("an expression"),
         };
+
+    /// <summary><c>not(value)</c>, which is an operand like any call.</summary>
+    private NotExpression Not()
+    {
+        var start = current.Start;
+        Advance();
+        current = current with { Kind = TokenKind.OpenParen };
+        var value = Parenthesized();
+        return new NotExpression(From(start), value);
+    }
 
     /// <summary>A literal; strings that follow each other are one.</summary>
     private Expression LiteralOperand()
@@ -240,6 +251,10 @@ internal sealed partial class Parser
     private Expression NameAlone(Token label)
     {
         var span = File.At(label.Start, label.End - 1);
+        if (label.Text[^1] is '!' or '?')
+        {
+            throw lexer.Failure(span.Start, span.End, $"identifier {label.Text} is not valid to get");
+        }
         return variables.Knows(label.Text)
             ? new LocalVariable(span, label.Text)
             : new CallExpression(span, null, label.Text, span, [], IsBare: true);
@@ -271,9 +286,9 @@ internal sealed partial class Parser
         if (variables.Knows(token.Text))
         {
             Advance();
-            if (token.Text is ['_', >= '1' and <= '9'])
+            if (VariableScope.IsNumbered(token.Text) && variables.Use(token.Text[1] - '0') is { } problem)
             {
-                variables.Numbered = Math.Max(variables.Numbered, token.Text[1] - '0');
+                throw lexer.Failure(token.Start, token.End, problem);
             }
             return
                 Is(TokenKind.OpenCall)
@@ -282,6 +297,10 @@ internal sealed partial class Parser
                 || current.HasSpace && IsCommandOfName(token.Start)
                 ? CallAfterName(null, token, token.Start, isSafe: false)
                 : new LocalVariable(SpanOf(token), token.Text);
+        }
+        if (VariableScope.IsNumbered(token.Text) && variables.HasOrdinary)
+        {
+            throw lexer.Failure(token.Start, token.End, "ordinary parameter is defined");
         }
         Advance();
         return CallAfterName(null, token, token.Start, isSafe: false);

@@ -49,6 +49,9 @@ internal sealed partial class Parser
         return left;
     }
 
+    /// <summary>The precedence of operators that do not follow each other.</summary>
+    private const int Equality = 4;
+
     private int Precedence(TokenKind kind) =>
         kind switch
         {
@@ -59,7 +62,7 @@ internal sealed partial class Parser
             or TokenKind.CaseEqual
             or TokenKind.NotEqual
             or TokenKind.Match
-            or TokenKind.NotMatch => 4,
+            or TokenKind.NotMatch => Equality,
             TokenKind.Less or TokenKind.LessEqual or TokenKind.Greater or TokenKind.GreaterEqual => 5,
             TokenKind.Pipe when refusesPipe => 0,
             TokenKind.Pipe or TokenKind.Caret => 6,
@@ -87,6 +90,10 @@ internal sealed partial class Parser
             SkipLineBreaks();
             var right = BinaryAbove(sign.Kind == TokenKind.Power ? precedence - 1 : precedence);
             left = Binary(sign, left, right, start);
+            if (precedence == Equality && Precedence(current.Kind) == Equality)
+            {
+                throw Unexpected("the end of the comparison");
+            }
         }
     }
 
@@ -153,8 +160,8 @@ internal sealed partial class Parser
                 return new CallExpression(From(sign.Start), operand, name, SpanOf(sign), []);
             case TokenKind.DefinedWord:
                 return Defined();
-            case TokenKind.NotWord:
-                AdvanceToOperand();
+            case TokenKind.NotWord when !IsNotCall:
+                Advance();
                 operand = Expression();
                 return new NotExpression(From(sign.Start), operand);
             case TokenKind.Literal
@@ -196,6 +203,8 @@ internal sealed partial class Parser
         var start = current.Start;
         Advance();
         Expression value;
+        var saved = isInRescue;
+        isInRescue = true;
         var isClosed = Is(TokenKind.OpenCall) || Is(TokenKind.OpenParen);
         if (Is(TokenKind.OpenCall) || Is(TokenKind.OpenArgument) || Is(TokenKind.OpenParen))
         {
@@ -209,6 +218,7 @@ internal sealed partial class Parser
         {
             value = Unary();
         }
+        isInRescue = saved;
         var defined = new DefinedExpression(From(start), value);
         return isClosed ? Postfix(defined, start) : defined;
     }

@@ -254,14 +254,15 @@ internal sealed partial class Parser
     {
         var pairs = ImmutableArray.CreateBuilder<HashPatternPair>();
         string? rest = null;
-        var isWhole = false;
+        var (isWhole, hasRest) = (false, false);
         while (!IsPatternEnd(close))
         {
             if (Is(TokenKind.DoubleSplat) || Is(TokenKind.Power))
             {
                 Advance();
                 isWhole = Accept(TokenKind.NilWord);
-                rest = isWhole ? null : PatternName();
+                hasRest = !isWhole;
+                rest = isWhole || !Is(TokenKind.Identifier) ? null : PatternName();
             }
             else
             {
@@ -274,7 +275,7 @@ internal sealed partial class Parser
             }
             SkipPatternBreaks(close);
         }
-        return new HashPattern(From(start), type, pairs.ToImmutable(), rest, isWhole);
+        return new HashPattern(From(start), type, pairs.ToImmutable(), hasRest, rest, isWhole);
     }
 
     private HashPatternPair HashPatternPair(TokenKind close)

@@ -116,15 +116,8 @@ internal sealed partial class Parser : Lexer.IProgramReader
         current = lexer.Next();
     }
 
-    /// <summary>Behind <c>not</c>, a parenthesis without a space before it is one around a value.</summary>
-    private void AdvanceToOperand()
-    {
-        Advance();
-        if (Is(TokenKind.OpenCall))
-        {
-            current = current with { Kind = TokenKind.OpenParen };
-        }
-    }
+    /// <summary>At <c>not</c>: whether it is written like a call, <c>not(value)</c>.</summary>
+    private bool IsNotCall => current.End < File.Text.Length && File.Text[current.End] == '(';
 
     private bool Is(TokenKind kind) => current.Kind == kind;
 
@@ -314,6 +307,7 @@ internal sealed partial class Parser : Lexer.IProgramReader
         while (Is(TokenKind.AndWord) || Is(TokenKind.OrWord))
         {
             var isAnd = Is(TokenKind.AndWord);
+            Value(left);
             Advance();
             SkipLineBreaks();
             (statementStart, commandAt) = (current.Start, current.Start);
@@ -332,9 +326,9 @@ internal sealed partial class Parser : Lexer.IProgramReader
     private Expression NotStatement()
     {
         var start = current.Start;
-        if (Is(TokenKind.NotWord))
+        if (Is(TokenKind.NotWord) && !IsNotCall)
         {
-            AdvanceToOperand();
+            Advance();
             commandAt = current.Start;
             return new NotExpression(From(start), NotStatement());
         }

@@ -17,6 +17,9 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
 
     public bool IsBare => isBare;
 
+    /// <summary>Whether a block is written with the call, which ends with it.</summary>
+    public bool HasBlock { get; init; }
+
     /// <param name="Plain">The method, when it is written in Ruby and takes just so many arguments.</param>
     private sealed record Entry(
         RubyModule Class,
@@ -146,13 +149,17 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
                 ? written.CallWithOwn(ruby, self, arguments, block)
                 : found.Method.Call(ruby, self, arguments, block);
         }
-        catch (BreakException exit) when (block is not null && exit.Tag == block.Tag)
+        catch (BreakException exit) when (HasBlock && exit.Tag == block!.Origin)
         {
             return exit.Value;
         }
         finally
         {
             ruby.Pop();
+            if (HasBlock)
+            {
+                block!.IsOrphan = true;
+            }
         }
     }
 

@@ -73,6 +73,20 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
         }
     }
 
+    /// <summary>The block that <c>yield</c> calls: of the method that is written around.</summary>
+    public RubyProc? Yielded
+    {
+        get
+        {
+            var frame = this;
+            while (frame.Outer is { } outer)
+            {
+                frame = outer;
+            }
+            return frame.Block;
+        }
+    }
+
     /// <summary>
     /// The frame that knows how methods are when they are defined: of the program, class or method that this
     /// is a part of, or of the block that <c>class_eval</c> runs.

@@ -16,7 +16,7 @@ internal sealed class KeyComparer : IEqualityComparer<object>
                 && Same(a.To, b.To),
             (RubyStruct a, RubyStruct b) => a.Class == b.Class && AreEqual(a.Values, b.Values),
             (RubyNative { State: RubyHash a }, RubyNative { State: RubyHash b }) => Same(a, b),
-            (RubyObject a, RubyObject) when a.Class.FindMethod("eql?") is InterpretedMethod method =>
+            (RubyObject a, RubyObject) when a.Class.FindMethod("eql?") is { } method and not NativeMethod =>
                 Runtime.IsTrue(method.Call(a.Class.Runtime, a, [y], null)),
             (RubyTime a, RubyTime b) => a.Seconds == b.Seconds,
             (RubyRegexp a, RubyRegexp b) => a.Source == b.Source && a.Flags == b.Flags,
@@ -99,9 +99,10 @@ internal sealed class KeyComparer : IEqualityComparer<object>
             case RubyRegexp regexp:
                 return HashCode.Combine(regexp.Source, regexp.Flags);
             case RubyRange range:
-                return HashCode.Combine(HashOf(range.From), HashOf(range.To));
-            case RubyObject thing when thing.Class.FindMethod("hash") is InterpretedMethod method:
-                return method.Call(thing.Class.Runtime, thing, [], null).GetHashCode();
+                return HashCode.Combine(HashOf(range.From), HashOf(range.To), range.IsExclusive);
+            case RubyObject thing when thing.Class.FindMethod("hash") is { } method and not NativeMethod:
+                var given = method.Call(thing.Class.Runtime, thing, [], null);
+                return (given is RubyObject ? thing.Class.Runtime.Int(given) : given).GetHashCode();
             default:
                 return value.GetHashCode();
         }

@@ -31,7 +31,10 @@ internal sealed partial class Lowering
     private Evaluation Plain(CallExpression call)
     {
         var isOwn = call.Receiver is null or SelfExpression;
-        var site = new CallSite(call.Name, call.NameSpan, isOwn, call.IsBare);
+        var site = new CallSite(call.Name, call.NameSpan, isOwn, call.IsBare)
+        {
+            HasBlock = call.Block is not null,
+        };
         var before = exits;
         var receiver = LowerOrSelf(call.Receiver);
         if (
@@ -137,22 +140,16 @@ internal sealed partial class Lowering
         {
             return Guarded(site, receiver, frame => [argument(frame)], null);
         }
-        if (call.Name == "!~")
-        {
-            var match = new CallSite("=~", call.NameSpan, false);
-            return frame =>
-                Booleans.Of(!Runtime.IsTrue(match.Binary(frame, receiver(frame), argument(frame))));
-        }
         if (call is { Name: "=~", Receiver: RegexpExpression { Source: StringExpression pattern } })
         {
             return NamedMatch(site, receiver, argument, pattern.Value);
         }
-        if (Compared(call, site, receiver, argument) is { } test)
+        if (Operators.Named(call.Name) is not Operator.Other)
         {
-            return frame => Booleans.Of(test(frame));
+            return Computed(call, site, receiver, argument)
+                ?? (frame => site.Binary(frame, receiver(frame), argument(frame)));
         }
-        return Computed(call, site, receiver, argument)
-            ?? (frame => site.Call(frame, receiver(frame), argument(frame)));
+        return frame => site.Call(frame, receiver(frame), argument(frame));
     }
 
     private Evaluation NamedMatch(CallSite site, Evaluation receiver, Evaluation argument, string pattern)
@@ -194,14 +191,17 @@ internal sealed partial class Lowering
         switch (call.Name)
         {
             case "block_given?" or "iterator?" when call.Arguments.IsEmpty:
-                return static frame => Booleans.Of(frame.Home.Block is not null);
+                return static frame => Booleans.Of(frame.Yielded is not null);
             case "lambda" when call is { Block: { } block }:
                 var body = Block(block);
                 return frame => new RubyProc(frame.Runtime.Classes.Proc, body, frame) { IsLambda = true };
             case "proc" when call is { Block: { } block }:
                 body = Block(block);
-                return frame => new RubyProc(frame.Runtime.Classes.Proc, body, frame);
+                return frame => new RubyProc(frame.Runtime.Classes.Proc, body, frame) { IsOrphan = true };
             case "__method__" when call.Arguments.IsEmpty:
+                return static frame =>
+                    frame.Home.Method is { } method ? new Symbol(method.Written.Name) : Nil.Value;
+            case "__callee__" when call.Arguments.IsEmpty:
                 return static frame => frame.Home.Method is { } method ? new Symbol(method.Name) : Nil.Value;
             case "eval" when call is { Receiver: null, Arguments: [not SplatExpression and var code] }:
                 var (inner, program) = (layout, Lower(code));
@@ -227,7 +227,7 @@ internal sealed partial class Lowering
         return frame =>
         {
             var block =
-                frame.Home.Block
+                frame.Yielded
                 ?? throw frame.Runtime.Error("LocalJumpError", "no block given (yield)", yield.Span);
             return block.Call(arguments(frame));
         };
@@ -237,12 +237,12 @@ internal sealed partial class Lowering
     {
         var arguments = super.Arguments is { } given ? List(given) : null;
         var block = Passed(super.Block, super.BlockArgument);
-        var current = layout;
+        var isWritten = super.Block is not null;
         return frame =>
         {
             var ruby = frame.Runtime;
             var home = frame.Home;
-            if (home.Method is not { } method)
+            if (home.Method?.Written is not { } method)
             {
                 throw ruby.Error("RuntimeError", "super called outside of method", super.Span);
             }
@@ -258,10 +258,16 @@ internal sealed partial class Lowering
             {
                 return next.Call(ruby, frame.Self, values, passed);
             }
-            catch (BreakException exit)
-                when (passed is not null && exit.Tag == passed.Tag && passed != home.Block)
+            catch (BreakException exit) when (isWritten && exit.Tag == passed!.Origin)
             {
                 return exit.Value;
+            }
+            finally
+            {
+                if (isWritten)
+                {
+                    passed!.IsOrphan = true;
+                }
             }
         };
     }
@@ -284,7 +290,7 @@ internal sealed partial class Lowering
         values.AddRange(parameters.Optional.Select(parameter => Of(parameter.Name)));
         if (parameters.Rest is { } rest)
         {
-            values.AddRange(((RubyArray)Of(rest)).Items);
+            values.AddRange(home.Runtime.Splat(Of(rest)));
         }
         values.AddRange(parameters.Post.OfType<LocalVariable>().Select(parameter => Of(parameter.Name)));
         if (parameters.Keywords.Length > 0 || parameters.KeywordRest is not null)
@@ -297,7 +303,7 @@ internal sealed partial class Lowering
             }
             if (parameters.KeywordRest is { } more)
             {
-                foreach (var (key, value) in ((RubyHash)Of(more)).Pairs)
+                foreach (var (key, value) in home.Runtime.ToHash(Of(more)).Pairs)
                 {
                     hash[key] = value;
                 }

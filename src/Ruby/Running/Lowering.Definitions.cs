@@ -13,6 +13,7 @@ internal sealed partial class Lowering
             return frame =>
             {
                 var type = frame.Runtime.SingletonOf(target(frame), definition.Span);
+                frame.Runtime.Open(type);
                 type.Define(name, new InterpretedMethod(name, type, body, frame.Scope));
                 frame.Runtime.Added(type, name);
                 return new Symbol(name);
@@ -22,8 +23,15 @@ internal sealed partial class Lowering
         {
             var ruby = frame.Runtime;
             var type = frame.Scope.Module;
+            ruby.Open(type);
             var visibility =
-                name is "initialize" or "initialize_copy" or "respond_to_missing?" ? Visibility.Private
+                name
+                    is "initialize"
+                        or "initialize_copy"
+                        or "initialize_clone"
+                        or "initialize_dup"
+                        or "respond_to_missing?"
+                    ? Visibility.Private
                 : frame.Definer.IsModuleFunction ? Visibility.Private
                 : frame.VisibilityIn(type);
             type.Define(
@@ -63,8 +71,9 @@ internal sealed partial class Lowering
         {
             var outer = Lower(scope);
             return frame =>
-                outer(frame) as RubyModule
-                ?? throw frame.Runtime.Error("TypeError", "this is not a class/module", scope.Span);
+                outer(frame) is var at && at is RubyModule module
+                    ? module
+                    : throw frame.Runtime.NoModule(at, scope.Span);
         }
         return name.IsTop ? frame => frame.Runtime.Classes.Object : frame => frame.Scope.Written.Module;
     }

@@ -44,11 +44,10 @@ internal sealed partial class Lowering
     {
         if (call.Name == "!=")
         {
-            var equal = new CallSite("==", call.NameSpan, false);
             return frame =>
                 left(frame) is var x && right(frame) is var y && x is long a && y is long b
                     ? a != b
-                    : !Runtime.IsTrue(equal.Call(frame, x, y));
+                    : site.IsTrue(frame, x, y);
         }
         return (Test?)Sided<Comparison>(call, site, left, right);
     }

@@ -25,18 +25,19 @@ internal sealed partial class Lowering
             var value = subject(frame);
             foreach (var (fits, guard, body) in clauses)
             {
-                if (fits(frame, value) && (guard is null || Runtime.IsTrue(guard(frame))))
+                if (!fits(frame, value))
+                {
+                    continue;
+                }
+                if (guard is null || Runtime.IsTrue(guard(frame)))
                 {
                     return body(frame);
                 }
+                Differs(frame, static () => "guard clause does not return true");
             }
             return otherwise is not null
                 ? otherwise(frame)
-                : throw frame.Runtime.Error(
-                    "NoMatchingPatternError",
-                    frame.Runtime.Inspect(value),
-                    choice.Span
-                );
+                : throw Unmatched(frame, value, isSingle: clauses.Length == 1, choice.Span);
         };
     }
 
@@ -51,27 +52,30 @@ internal sealed partial class Lowering
         return frame =>
         {
             var subject = value(frame);
-            return fits(frame, subject) ? Nil.Value : throw Unmatched(frame, match.Pattern, subject);
+            return fits(frame, subject)
+                ? Nil.Value
+                : throw Unmatched(frame, subject, isSingle: true, match.Pattern.Span);
         };
     }
 
-    private static RubyError Unmatched(Frame frame, Pattern pattern, object subject)
+    /// <summary>Notes why a value does not fit, to be told when there is no other pattern.</summary>
+    private static bool Differs(Frame frame, Func<string> why, bool isKey = false)
+    {
+        frame.Runtime.Mismatch = (why, isKey);
+        return false;
+    }
+
+    private static RubyError Unmatched(Frame frame, object subject, bool isSingle, Text.Span span)
     {
         var ruby = frame.Runtime;
         var text = ruby.Inspect(subject);
-        if (subject is RubyHash hash && pattern is HashPattern { Pairs: var pairs })
-        {
-            var missing = pairs.FirstOrDefault(pair => hash.Find(new Symbol(pair.Key)) is null);
-            if (missing is not null)
-            {
-                return ruby.Error(
-                    "NoMatchingPatternKeyError",
-                    $"{text}: key not found: {Inspection.Of(new Symbol(missing.Key))}",
-                    pattern.Span
-                );
-            }
-        }
-        return ruby.Error("NoMatchingPatternError", text, pattern.Span);
+        return isSingle && ruby.Mismatch is { } mismatch
+            ? ruby.Error(
+                mismatch.IsKey ? "NoMatchingPatternKeyError" : "NoMatchingPatternError",
+                $"{text}: {mismatch.Why()}",
+                span
+            )
+            : ruby.Error("NoMatchingPatternError", text, span);
     }
 
     private Matcher Matched(Pattern pattern)
@@ -81,7 +85,16 @@ internal sealed partial class Lowering
             case ValuePattern value:
                 var expected = Lower(value.Value);
                 var site = new CallSite("===", value.Span, true);
-                return (frame, subject) => Runtime.IsTrue(site.Binary(frame, expected(frame), subject));
+                return (frame, subject) =>
+                {
+                    var wanted = expected(frame);
+                    return Runtime.IsTrue(site.Binary(frame, wanted, subject))
+                        || Differs(
+                            frame,
+                            () =>
+                                $"{frame.Runtime.Inspect(wanted)} === {frame.Runtime.Inspect(subject)} does not return true"
+                        );
+                };
             case NamePattern name:
                 var store = Target(new LocalVariable(name.Span, name.Name));
                 return (frame, subject) =>
@@ -130,14 +143,20 @@ internal sealed partial class Lowering
             {
                 return false;
             }
+            var ruby = frame.Runtime;
             var least = before.Length + after.Length;
             if (pattern.HasSecondRest)
             {
-                return Found(frame, items, after, rest, second);
+                return Found(frame, items, after, rest, second)
+                    || Differs(frame, () => $"{ruby.Inspect(subject)} does not match to find pattern");
             }
             if (pattern.HasRest ? items.Count < least : items.Count != least)
             {
-                return false;
+                return Differs(
+                    frame,
+                    () =>
+                        $"{ruby.Inspect(subject)} length mismatch (given {items.Count}, expected {least}{(pattern.HasRest ? "+" : "")})"
+                );
             }
             var tail = items.Count - after.Length;
             for (var i = 0; i < before.Length; i++)
@@ -183,15 +202,22 @@ internal sealed partial class Lowering
         return false;
     }
 
-    private static IReadOnlyList<object>? Deconstructed(Frame frame, object subject) =>
-        subject switch
+    private static IReadOnlyList<object>? Deconstructed(Frame frame, object subject)
+    {
+        var ruby = frame.Runtime;
+        if (subject is RubyArray array)
         {
-            RubyArray array => array.Items,
-            RubyObject when frame.Runtime.RespondsTo(subject, "deconstruct") => frame
-                .Runtime.ToArray(frame.Runtime.Send(subject, "deconstruct"))
-                .Items,
-            _ => null,
-        };
+            return array.Items;
+        }
+        if (subject is not RubyObject || !ruby.RespondsTo(subject, "deconstruct"))
+        {
+            Differs(frame, () => $"{ruby.Inspect(subject)} does not respond to #deconstruct");
+            return null;
+        }
+        return ruby.Send(subject, "deconstruct") is RubyArray parts
+            ? parts.Items
+            : throw ruby.Error("TypeError", "deconstruct must return Array");
+    }
 
     private Matcher MatchedHash(HashPattern pattern)
     {
@@ -216,32 +242,42 @@ internal sealed partial class Lowering
             if (hash is null && ruby.RespondsTo(subject, "deconstruct_keys"))
             {
                 object wanted = rest is null ? ruby.Array([.. pairs.Select(pair => pair.Key)]) : Nil.Value;
-                hash = ruby.Send(subject, "deconstruct_keys", wanted) as RubyHash;
+                hash =
+                    ruby.Send(subject, "deconstruct_keys", wanted) as RubyHash
+                    ?? throw ruby.Error("TypeError", "deconstruct_keys must return Hash");
             }
-            if (hash is null || pairs.Length == 0 && pattern.Rest is null && hash.Pairs.Count > 0)
+            if (hash is null)
             {
-                return false;
+                return Differs(frame, () => $"{ruby.Inspect(subject)} does not respond to #deconstruct_keys");
+            }
+            if (pairs.Length == 0 && !pattern.HasRest && hash.Pairs.Count > 0)
+            {
+                return Differs(frame, () => $"{ruby.Inspect(hash)} is not empty");
             }
             foreach (var (key, fits) in pairs)
             {
-                if (hash.Find(key) is not { } value || !fits(frame, value))
+                if (hash.Find(key) is not { } value)
+                {
+                    return Differs(frame, () => $"key not found: {ruby.Inspect(key)}", isKey: true);
+                }
+                if (!fits(frame, value))
                 {
                     return false;
                 }
             }
             if (pattern.IsWhole && hash.Pairs.Count > pairs.Length)
             {
-                return false;
+                return Differs(frame, () => $"rest of {ruby.Inspect(Others())} is not empty");
             }
-            rest?.Invoke(
-                frame,
+            rest?.Invoke(frame, Others());
+            return true;
+
+            RubyHash Others() =>
                 HashMethods.Of(
                     ruby,
                     hash.Pairs.Where(pair => !System.Array.Exists(pairs, known => known.Key.Equals(pair.Key)))
                         .Select(pair => (pair.Key, pair.Value))
-                )
-            );
-            return true;
+                );
         };
     }
 }

@@ -147,7 +147,9 @@ internal sealed partial class Lowering
                             ? constant.IsTop
                                 ? frame.Runtime.Classes.Object
                                 : frame.Scope.Written.Module
-                            : (RubyModule)scope(frame),
+                            : scope(frame) is var at && at is RubyModule module
+                                ? module
+                                : throw frame.Runtime.NoModule(at, constant.Span),
                         constant.Name,
                         value
                     );
@@ -288,6 +290,8 @@ internal sealed partial class Lowering
         {
             case CallExpression { Receiver: not null } call:
                 return OperatorAssignCall(assign, call);
+            case ConstantExpression { Scope: { } scope } constant:
+                return OperatorAssignIn(assign, scope, constant.Name);
             case ConstantExpression or ClassVariable or GlobalVariable or InstanceVariable or LocalVariable:
                 var store = Target(assign.Target);
                 var read = assign is { Operator: "||", Target: ConstantExpression or ClassVariable }
@@ -299,6 +303,36 @@ internal sealed partial class Lowering
         }
     }
 
+    /// <summary>A constant of a module, which is computed once.</summary>
+    private Evaluation OperatorAssignIn(OperatorAssignExpression assign, Expression scope, string name)
+    {
+        var (outer, value) = (Lower(scope), Lower(assign.Value));
+        var site = new CallSite(assign.Operator, assign.Span, false);
+        return frame =>
+        {
+            var ruby = frame.Runtime;
+            var at = outer(frame);
+            var module = at as RubyModule ?? throw ruby.NoModule(at, scope.Span);
+            var isChoice = assign.Operator is "||";
+            var old =
+                isChoice && ruby.Known(module, name) is null
+                    ? Nil.Value
+                    : ruby.ConstantIn(module, name, assign.Span);
+            if (assign.Operator is "||" or "&&" && Runtime.IsTrue(old) == isChoice)
+            {
+                return old;
+            }
+            var result = assign.Operator is "||" or "&&"
+                ? value(frame)
+                : site.Binary(frame, old, value(frame));
+            if (frame.Exit == Exit.None)
+            {
+                ruby.SetConstant(module, name, result);
+            }
+            return result;
+        };
+    }
+
     private Evaluation DefinedOrNil(Expression target)
     {
         var (defined, read) = (Defined(target), Lower(target));
@@ -307,6 +341,7 @@ internal sealed partial class Lowering
 
     private Evaluation Combined(OperatorAssignExpression assign, Evaluation read, Action<Frame, object> store)
     {
+        var before = exits;
         var value = Lower(assign.Value);
         var site = new CallSite(assign.Operator, assign.Span, false);
         return assign.Operator switch
@@ -320,6 +355,12 @@ internal sealed partial class Lowering
             {
                 var old = read(frame);
                 return Runtime.IsTrue(old) ? Stored(frame, value(frame)) : old;
+            },
+            _ when exits != before => frame =>
+            {
+                var old = read(frame);
+                var operand = value(frame);
+                return frame.Exit == Exit.None ? Stored(frame, site.Binary(frame, old, operand)) : operand;
             },
             _ => frame => Stored(frame, site.Binary(frame, read(frame), value(frame))),
         };
@@ -364,7 +405,8 @@ internal sealed partial class Lowering
                     result = value(frame);
                     break;
                 default:
-                    result = site.Binary(frame, old, value(frame));
+                    var operand = value(frame);
+                    result = frame.Exit == Exit.None ? site.Binary(frame, old, operand) : operand;
                     break;
             }
             if (frame.Exit == Exit.None)

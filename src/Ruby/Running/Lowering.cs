@@ -228,8 +228,13 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
             return frame => kept = Made(frame.Runtime, source.Value);
         }
         var parts = ((InterpolationExpression)regexp.Source).Parts.Select(Lower).ToArray();
+        var isOnce = flags.Contains('o', StringComparison.Ordinal);
         return frame =>
         {
+            if (isOnce && kept is { } first)
+            {
+                return first.In(frame.Runtime);
+            }
             var text = string.Concat(
                 parts.Select(part =>
                     part(frame) switch
@@ -326,7 +331,12 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
                 }
                 else
                 {
-                    foreach (var (name, item) in frame.Runtime.ToHash(value(frame)).Pairs)
+                    var more = value(frame);
+                    if (more is Nil)
+                    {
+                        throw frame.Runtime.Error("TypeError", "no implicit conversion of nil into Hash");
+                    }
+                    foreach (var (name, item) in frame.Runtime.ToHash(more).Pairs)
                     {
                         result[name] = item;
                     }

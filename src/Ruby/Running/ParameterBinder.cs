@@ -28,6 +28,9 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
 
     public Layout Layout => layout;
 
+    /// <summary>Whether keywords stay what they are among the rest (<c>ruby2_keywords</c>).</summary>
+    public bool KeepsKeywords { get; set; } = parameters.ForwardsAll;
+
     /// <summary>Required positional parameters alone: they are the first slots, in order.</summary>
     public bool IsSimple { get; } =
         parameters.Optional.IsEmpty
@@ -114,7 +117,7 @@ internal sealed class ParameterBinder(Parameters parameters, Layout layout, Para
         {
             return null;
         }
-        if (parameters.ForwardsAll)
+        if (KeepsKeywords)
         {
             return null;
         }

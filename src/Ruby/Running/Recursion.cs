@@ -9,7 +9,7 @@ namespace Bunraku.Ruby;
 internal static class Recursion
 {
     /// <summary>So deep is compared without a look at what was met before.</summary>
-    private const int Plain = 64;
+    private const int Plain = 4;
 
     [ThreadStatic]
     private static int depth;

@@ -8,22 +8,37 @@ internal abstract class RubyMethod(string name, RubyModule owner)
 {
     public string Name { get; } = name;
 
-    /// <summary>The name that it was defined with.</summary>
-    public string Original { get; init; } = name;
-
-    /// <summary>What it does, which its other names share.</summary>
-    public abstract object Code { get; }
-
     /// <summary>The module that it was found in, for <c>super</c>.</summary>
     public RubyModule Owner { get; } = owner;
 
     public Visibility Visibility { get; init; }
+
+    /// <summary>
+    /// What was defined, of which this is an alias or a copy with another visibility: <c>super</c> goes on
+    /// from there.
+    /// </summary>
+    public RubyMethod Written
+    {
+        get => field ?? this;
+        private set;
+    }
 
     public abstract int Arity { get; }
 
     public abstract object Call(Runtime ruby, object self, object[] arguments, RubyProc? block);
 
     public abstract RubyMethod With(string name, RubyModule owner, Visibility visibility);
+
+    /// <summary>Whether two do the same; those of C# are made anew each time they are found.</summary>
+    public virtual bool IsSame(RubyMethod other) => this == other;
+
+    /// <summary>The same method in another place, where it stays what it is.</summary>
+    public RubyMethod Again(string name, RubyModule owner, Visibility visibility)
+    {
+        var again = With(name, owner, visibility);
+        again.Written = Written;
+        return again;
+    }
 }
 
 internal sealed class NativeMethod(
@@ -35,9 +50,11 @@ internal sealed class NativeMethod(
     bool isIterator = false
 ) : RubyMethod(name, owner)
 {
+    private readonly NativeBody body = body;
+
     public override int Arity => least == most ? least : -least - 1;
 
-    public override object Code => body;
+    public override bool IsSame(RubyMethod other) => other is NativeMethod native && native.body == body;
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block)
     {
@@ -64,19 +81,13 @@ internal sealed class NativeMethod(
     }
 
     public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
-        new NativeMethod(name, owner, least, most, body, isIterator)
-        {
-            Visibility = visibility,
-            Original = Original,
-        };
+        new NativeMethod(name, owner, least, most, body, isIterator) { Visibility = visibility };
 }
 
 /// <summary>A method that was taken away, so that an inherited one is not found either.</summary>
 internal sealed class UndefinedMethod(string name, RubyModule owner) : RubyMethod(name, owner)
 {
     public override int Arity => 0;
-
-    public override object Code => this;
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>
         throw new System.Diagnostics.UnreachableException();
@@ -89,17 +100,17 @@ internal sealed class ProcMethod(string name, RubyModule owner, RubyProc proc) :
 {
     public override int Arity => proc.Arity;
 
-    public override object Code => proc;
-
     public Text.Span? Span => proc.Span;
 
     public Parameters? Parameters => proc.Parameters;
+
+    public ParameterBinder? Binder => proc.Binder;
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block) =>
         proc.CallAsMethod(self, arguments, block, this);
 
     public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
-        new ProcMethod(name, owner, proc) { Visibility = visibility, Original = Original };
+        new ProcMethod(name, owner, proc) { Visibility = visibility };
 }
 
 /// <summary>A method written in Ruby.</summary>
@@ -111,8 +122,6 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
     public LexicalScope Scope => scope;
 
     public override int Arity => body.Binder.Arity;
-
-    public override object Code => body;
 
     private Frame? free;
 
@@ -185,7 +194,7 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
     }
 
     public override RubyMethod With(string name, RubyModule owner, Visibility visibility) =>
-        new InterpretedMethod(name, owner, body, scope) { Visibility = visibility, Original = Original };
+        new InterpretedMethod(name, owner, body, scope) { Visibility = visibility };
 }
 
 /// <summary>What is run of a method or block: its variables, parameters and lowered code.</summary>

@@ -53,7 +53,26 @@ public sealed class RubyModule : RubyObject
 
     internal Dictionary<string, object> Constants => constants ??= [];
 
-    internal HashSet<string> PrivateConstants => field ??= [];
+    internal HashSet<string> PrivateConstants => privateConstants ??= [];
+
+    private HashSet<string>? privateConstants;
+
+    /// <summary>Which module made a constant private that is found in it.</summary>
+    internal RubyModule? Hiding(string name)
+    {
+        foreach (var module in Ancestors)
+        {
+            if (module.privateConstants is { } hidden && hidden.Contains(name))
+            {
+                return module;
+            }
+            if (module.constants is { } own && own.ContainsKey(name))
+            {
+                return null;
+            }
+        }
+        return null;
+    }
 
     internal Dictionary<string, object> ClassVariables => field ??= [];
 

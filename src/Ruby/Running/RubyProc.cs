@@ -27,7 +27,7 @@ public sealed class RubyProc : RubyObject
             self
         );
         IsLambda = original.IsLambda;
-        Tag = original.Tag;
+        Origin = original.Origin;
     }
 
     internal RubyProc(RubyModule type, Func<object[], RubyProc?, object> native, int arity = -1)
@@ -35,8 +35,15 @@ public sealed class RubyProc : RubyObject
 
     internal bool IsLambda { get; set; }
 
-    /// <summary>What a break out of it names: the call that it was given to.</summary>
-    internal object Tag { get; set; } = new();
+    /// <summary>What was written, of which this is a copy; a break out of it names the original.</summary>
+    internal RubyProc Origin
+    {
+        get => field ?? this;
+        private init;
+    }
+
+    /// <summary>Whether the call that it was written for has ended, so that none can be broken off.</summary>
+    internal bool IsOrphan { get; set; }
 
     internal object Self => self;
 
@@ -51,7 +58,9 @@ public sealed class RubyProc : RubyObject
         : IsLambda ? body.Binder.Arity
         : body.Binder.ProcArity;
 
-    internal Parameters? Parameters => body?.Binder.Parameters;
+    internal ParameterBinder? Binder => body?.Binder;
+
+    internal Parameters? Parameters => Binder?.Parameters;
 
     /// <summary>The block that a method cannot do without.</summary>
     internal static RubyProc Given(RubyProc? block) => block ?? throw new MissingBlockException();
@@ -123,7 +132,7 @@ public sealed class RubyProc : RubyObject
         {
             return exit.Value;
         }
-        catch (BreakException exit) when (IsLambda && exit.Tag == Tag)
+        catch (BreakException exit) when (IsLambda && exit.Tag == Origin)
         {
             return exit.Value;
         }
@@ -149,7 +158,9 @@ public sealed class RubyProc : RubyObject
                 case Exit.Next:
                     return inner.ExitValue;
                 case Exit.Break:
-                    return IsLambda ? inner.ExitValue : throw new BreakException(Tag, inner.ExitValue);
+                    return IsLambda ? inner.ExitValue
+                        : Origin.IsOrphan ? throw Stranded(inner, "break from proc-closure", "break")
+                        : throw new BreakException(Origin, inner.ExitValue);
                 default:
                     if (IsLambda)
                     {
@@ -157,10 +168,21 @@ public sealed class RubyProc : RubyObject
                     }
                     var home = Lambda(inner);
                     throw home is { Method: null, Outer: null } && inner.Runtime.Depth > 2
-                        ? inner.Runtime.Error("LocalJumpError", "unexpected return")
+                        ? Stranded(inner, "unexpected return", "return")
                         : new ReturnException(home, inner.ExitValue);
             }
         }
+    }
+
+    /// <summary>There is nothing that could be left.</summary>
+    private static RubyError Stranded(Frame inner, string message, string reason)
+    {
+        var error = inner.Runtime.Error("LocalJumpError", message);
+        (error.Value.Details["reason"], error.Value.Details["exit_value"]) = (
+            new Symbol(reason),
+            inner.ExitValue
+        );
+        return error;
     }
 
     /// <summary>What a return leaves: the lambda or the method around.</summary>

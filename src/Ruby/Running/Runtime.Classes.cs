@@ -101,7 +101,9 @@ public sealed partial class Runtime
     {
         if (outer.Constants.TryGetValue(name, out var value))
         {
-            return value;
+            return isOwnScope || outer.Hiding(name) is not { } hiding
+                ? value
+                : throw Hidden(hiding, name, Site?.Span);
         }
         if (Library.Core(this, outer, name) is { } core)
         {
@@ -122,7 +124,18 @@ public sealed partial class Runtime
         ConstantVersion++;
     }
 
-    internal object Constant(LexicalScope scope, string name, Span? span)
+    internal object Constant(LexicalScope scope, string name, Span? span) =>
+        Found(scope, name) ?? MissingConstant(scope.Written.Module, name, span);
+
+    /// <summary>A constant as a place sees it, or null; <c>const_missing</c> is not asked.</summary>
+    internal object? Known(LexicalScope scope, string name) =>
+        Found(scope, name) ?? Late(scope.Written.Module, name);
+
+    /// <summary>A constant of a module, or null; <c>const_missing</c> is not asked.</summary>
+    internal object? Known(RubyModule module, string name) =>
+        module.FindConstant(name, isOwnTree: module != Classes.Object) ?? Late(module, name);
+
+    private object? Found(LexicalScope scope, string name)
     {
         scope = scope.Written;
         for (var at = scope; at is not null && at.Module != Classes.Object; at = at.Parent?.Written)
@@ -134,38 +147,52 @@ public sealed partial class Runtime
         }
         return scope.Module.FindConstant(name)
             ?? (scope.Module.Attached as RubyModule)?.FindConstant(name)
-            ?? Classes.Object.FindConstant(name)
-            ?? MissingConstant(scope.Module, name, span);
+            ?? Classes.Object.FindConstant(name);
     }
 
     internal object ConstantIn(object container, string name, Span? span)
     {
         if (container is not RubyModule module)
         {
-            throw Error("TypeError", $"{Inspect(container)} is not a class/module", span);
+            throw NoModule(container, span);
         }
-        if (module.PrivateConstants.Contains(name))
+        if (module.Hiding(name) is { } hiding)
         {
-            throw NameProblem(
-                "NameError",
-                $"private constant {module.DisplayName}::{name} referenced",
-                name,
-                module,
-                span
-            );
+            return HasConstantMissing(module)
+                ? Send(module, "const_missing", new Symbol(name))
+                : throw Hidden(hiding, name, span);
         }
         // What is asked of a class by name is not sought at the top.
         return module.FindConstant(name, isOwnTree: module != Classes.Object)
             ?? MissingConstant(module, name, span);
     }
 
+    private RubyError Hidden(RubyModule module, string name, Span? span) =>
+        NameProblem(
+            "NameError",
+            $"private constant {(module == Classes.Object ? "" : module.DisplayName)}::{name} referenced",
+            name,
+            module,
+            span
+        );
+
+    private bool HasConstantMissing(RubyModule module) =>
+        ClassOf(module).FindMethod("const_missing") is InterpretedMethod or ProcMethod;
+
+    /// <summary>What is made when it is first used.</summary>
+    private object? Late(RubyModule module, string name) =>
+        Library.Core(this, module, name) ?? Library.Autoload(this, name);
+
+    internal RubyError NoModule(object value, Span? span) =>
+        Error("TypeError", $"{Inspect(value)} is not a class/module", span);
+
     private object MissingConstant(RubyModule module, string name, Span? span)
     {
-        if (ClassOf(module).FindMethod("const_missing") is InterpretedMethod or ProcMethod)
+        if (HasConstantMissing(module))
         {
             return Send(module, "const_missing", new Symbol(name));
         }
-        if ((Library.Core(this, module, name) ?? Library.Autoload(this, name)) is { } loaded)
+        if (Late(module, name) is { } loaded)
         {
             return loaded;
         }
@@ -192,6 +219,24 @@ public sealed partial class Runtime
         return error;
     }
 
+    /// <summary>Methods are to be defined in a module, which may be frozen, as its object may be.</summary>
+    internal void Open(RubyModule type)
+    {
+        var owner = type.Attached is RubyObject attached ? attached : type;
+        if (!owner.IsFrozen && !type.IsFrozen)
+        {
+            return;
+        }
+        var kind = owner is RubyModule module
+            ? module.IsClass
+                ? "class"
+                : "module"
+            : "object";
+        var error = Error("FrozenError", $"can't modify frozen {kind}: {Inspect(owner)}");
+        error.Value.Details["receiver"] = owner;
+        throw error;
+    }
+
     internal void Change(RubyObject self)
     {
         if (self.IsFrozen)
@@ -205,14 +250,8 @@ public sealed partial class Runtime
         var method =
             type.FindMethod(old)
             ?? (type.IsClass ? null : Classes.Object.FindMethod(old))
-            ?? throw NameProblem(
-                "NameError",
-                $"undefined method `{old}' for {(type.IsClass ? "class" : "module")} `{type.DisplayName}'",
-                old,
-                type,
-                Site?.Span
-            );
-        type.Define(name, method.With(method.Name, type, method.Visibility));
+            ?? throw NoMethod(type, old);
+        type.Define(name, method.Again(name, type, method.Visibility));
         Added(type, name);
     }
 
@@ -232,8 +271,24 @@ public sealed partial class Runtime
         }
     }
 
-    internal void UndefineMethod(RubyModule type, string name) =>
+    internal void UndefineMethod(RubyModule type, string name)
+    {
+        if (type.FindMethod(name) is null && (type.IsClass || Classes.Object.FindMethod(name) is null))
+        {
+            throw NoMethod(type, name);
+        }
         type.Define(name, new UndefinedMethod(name, type));
+    }
+
+    /// <summary>There is no method that is to be changed.</summary>
+    internal RubyError NoMethod(RubyModule type, string name) =>
+        NameProblem(
+            "NameError",
+            $"undefined method `{name}' for {(type.IsClass ? "class" : "module")} `{type.DisplayName}'",
+            name,
+            type,
+            Site?.Span
+        );
 
     internal void Include(RubyModule type, RubyModule module)
     {

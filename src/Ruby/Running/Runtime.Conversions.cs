@@ -75,34 +75,89 @@ public sealed partial class Runtime
         value switch
         {
             RubyString text => text.Text,
-            RubyObject when RespondsTo(value, "to_str") => Converted<RubyString>(value, "to_str").Text,
+            RubyObject when Asked<RubyString>(value, "to_str") is { } text => text.Text,
             _ => throw Error("TypeError", $"no implicit conversion of {Kind(value)} into String"),
         };
 
-    /// <summary>What a conversion gives, which has to be of its kind.</summary>
-    private T Converted<T>(object value, string conversion)
-        where T : RubyObject
-    {
-        var made = Send(value, conversion);
-        if (made is T wanted)
+    /// <summary>
+    /// What an object gives that is asked to be of another kind; null when it does not know how.
+    /// </summary>
+    /// <param name="mayBeNil">Whether it may answer with nil that it is not of this kind.</param>
+    private T? Asked<T>(object value, string conversion, bool mayBeNil = false)
+        where T : class =>
+        Asked(value, conversion) switch
         {
-            return wanted;
+            null => null,
+            T made => made,
+            Nil when mayBeNil => null,
+            var made => throw Wrong(value, conversion, made),
+        };
+
+    /// <summary>
+    /// Calls a method that an object may have, as Ruby does where it converts: a private one counts, and what
+    /// <c>respond_to?</c> and <c>method_missing</c> say of it.
+    /// </summary>
+    internal object? Asked(object value, string name)
+    {
+        var type = ClassOf(value);
+        var says = Denies(value, type, name, isAll: true);
+        if (says is true)
+        {
+            return null;
         }
-        return Wrong<T>(value, conversion, made);
+        if (type.FindMethod(name) is not null)
+        {
+            return Send(value, name);
+        }
+        if (
+            type.FindMethod("method_missing") is not (InterpretedMethod or ProcMethod)
+            || type.FindMethod("respond_to_missing?") is InterpretedMethod or ProcMethod
+                && !IsTrue(Send(value, "respond_to_missing?", new Symbol(name), Booleans.True))
+        )
+        {
+            return null;
+        }
+        try
+        {
+            return Send(value, "method_missing", new Symbol(name));
+        }
+        catch (RubyError error) when (says is null && IsMissing(error.Value, value, name))
+        {
+            return null;
+        }
     }
 
-    private T Wrong<T>(object value, string conversion, object made)
+    /// <summary>What a <c>respond_to?</c> of the program's own says, or null when there is none.</summary>
+    private bool? Denies(object value, RubyModule type, string name, bool isAll)
+    {
+        if (type.FindMethod("respond_to?") is not { } own || own is not (InterpretedMethod or ProcMethod))
+        {
+            return null;
+        }
+        object[] arguments = own.Arity == 1 ? [new Symbol(name)] : [new Symbol(name), Booleans.Of(isAll)];
+        return !IsTrue(Send(value, "respond_to?", arguments));
+    }
+
+    private bool IsMissing(RubyException error, object receiver, string name) =>
+        error.Class.Is((RubyModule)Classes.Object.Constants["NoMethodError"])
+        && error.Details.GetValueOrDefault("receiver") == receiver
+        && error.Details.GetValueOrDefault("name") is Symbol missing
+        && missing.Name == name;
+
+    private RubyError Wrong(object value, string conversion, object made)
     {
         var type = RealClass(value).DisplayName;
         var target = conversion switch
         {
             "to_str" => "String",
             "to_hash" => "Hash",
+            "to_int" => "Integer",
+            "to_proc" => "Proc",
             _ => "Array",
         };
-        throw Error(
+        return Error(
             "TypeError",
-            $"can't convert {type} to {target} ({type}#{conversion} gives {Kind(made)})"
+            $"can't convert {type} to {target} ({type}#{conversion} gives {RealClass(made).DisplayName})"
         );
     }
 
@@ -119,9 +174,15 @@ public sealed partial class Runtime
         value switch
         {
             long number => number,
-            double number when double.IsFinite(number) => (long)number,
+            double number when Math.Abs(number) < 1L << 62 => (long)number,
+            double number => throw Error(
+                "RangeError",
+                $"float {(double.IsInfinity(number) ? number > 0 ? "Inf" : "-Inf" : FloatText.Of(number))} out of range of integer"
+            ),
             BigInteger => throw Error("RangeError", "bignum too big to convert into `long'"),
-            RubyObject when RespondsTo(value, "to_int") => Int(Send(value, "to_int")),
+            RubyObject when Asked(value, "to_int") is { } made => made is long or BigInteger
+                ? Int(made)
+                : throw Wrong(value, "to_int", made),
             _ => throw Error(
                 "TypeError",
                 value is Nil
@@ -143,7 +204,7 @@ public sealed partial class Runtime
         {
             RubyHash hash => hash,
             Nil => Hash(),
-            _ when RespondsTo(value, "to_hash") => Converted<RubyHash>(value, "to_hash"),
+            RubyObject when Asked<RubyHash>(value, "to_hash") is { } hash => hash,
             _ => throw Error("TypeError", $"no implicit conversion of {Kind(value)} into Hash"),
         };
 
@@ -151,28 +212,37 @@ public sealed partial class Runtime
         value switch
         {
             RubyArray array => array,
-            RubyObject when RespondsTo(value, "to_ary") => Converted<RubyArray>(value, "to_ary"),
+            RubyObject when Asked<RubyArray>(value, "to_ary") is { } array => array,
             _ => throw Error("TypeError", $"no implicit conversion of {Kind(value)} into Array"),
         };
+
+    /// <summary>An array, or what says that it is one.</summary>
+    internal RubyArray? ArrayOrNull(object value) =>
+        value as RubyArray
+        ?? (
+            value is RubyObject and not RubyString and not RubyHash and not RubyModule
+                ? Asked<RubyArray>(value, "to_ary", mayBeNil: true)
+                : null
+        );
+
+    /// <summary>The text of a string, or of what says that it is one.</summary>
+    internal string? TextOrNull(object value) =>
+        value is RubyObject and not RubyArray and not RubyHash and not RubyModule
+            ? (value as RubyString ?? Asked<RubyString>(value, "to_str", mayBeNil: true))?.Text
+            : null;
 
     internal IReadOnlyList<object> Splat(object value) =>
         value switch
         {
             RubyArray array => [.. array.Items],
             Nil => [],
-            RubyObject when RespondsTo(value, "to_a") => [.. Converted<RubyArray>(value, "to_a").Items],
+            RubyObject when Asked<RubyArray>(value, "to_a", mayBeNil: true) is { } list => [.. list.Items],
             _ => [value],
         };
 
     /// <summary>What several targets take of one value.</summary>
     internal List<object> TakenApart(object value) =>
-        value is RubyObject and not RubyString and not RubyHash and not RubyModule
-        && RespondsTo(value, "to_ary")
-        && Send(value, "to_ary") is var taken and not Nil
-            ? taken is RubyArray list
-                ? [.. list.Items]
-                : Wrong<List<object>>(value, "to_ary", taken)
-            : [value];
+        ArrayOrNull(value) is { } list ? [.. list.Items] : [value];
 
     internal RubyProc? ToProc(object value) =>
         value switch
@@ -190,7 +260,7 @@ public sealed partial class Runtime
             {
                 IsLambda = true,
             },
-            RubyObject when RespondsTo(value, "to_proc") => (RubyProc)Send(value, "to_proc"),
+            RubyObject when Asked<RubyProc>(value, "to_proc") is { } proc => proc,
             _ => throw Error("TypeError", $"wrong argument type {Kind(value)} (expected Proc)"),
         };
 
@@ -303,9 +373,17 @@ public sealed partial class Runtime
             case (long or double or BigInteger, long or double or BigInteger):
                 return x is double.NaN || y is double.NaN ? null : Numbers.Compare(x, y);
             default:
-                return Send(x, "<=>", y) is var result && IsNumber(result) ? Numbers.Sign(result) : null;
+                return SignOf(Send(x, "<=>", y));
         }
     }
+
+    /// <summary>Which order the answer of a comparison means; null when it is nil.</summary>
+    internal int? SignOf(object answer) =>
+        answer is Nil ? null
+        : IsNumber(answer) ? Numbers.Sign(answer)
+        : IsTrue(Send(answer, ">", 0L)) ? 1
+        : IsTrue(Send(answer, "<", 0L)) ? -1
+        : 0;
 
     internal int Compare(object x, object y) =>
         CompareOrNull(x, y)

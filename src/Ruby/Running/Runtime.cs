@@ -24,8 +24,6 @@ public sealed partial class Runtime
     private long memoryBefore;
     private long allocatedBefore;
     private long memoryLook;
-    private readonly Dictionary<string, object> globals = [];
-    private readonly Dictionary<string, string> globalAliases = [];
     private readonly ConditionalWeakTable<object, object> ids = [];
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private CallSite?[] sites = new CallSite?[64];
@@ -69,6 +67,9 @@ public sealed partial class Runtime
     internal Frame? Caller { get; set; }
 
     internal CallSite? Site { get; set; }
+
+    /// <summary>Why the value did not fit the pattern that was tried last.</summary>
+    internal (Func<string> Why, bool IsKey)? Mismatch { get; set; }
 
     internal int Depth { get; set; }
 
@@ -145,69 +146,6 @@ public sealed partial class Runtime
         for (var i = Math.Min(placed, sites.Length) - 1; i >= 0; i--)
         {
             yield return sites[i]!.Span;
-        }
-    }
-
-    internal void AliasGlobal(string name, string original) => globalAliases[name] = original;
-
-    internal object Global(Frame frame, string name)
-    {
-        name = globalAliases.GetValueOrDefault(name, name);
-        switch (name)
-        {
-            case "$~":
-                return frame.LastMatch;
-            case "$!":
-                return (object?)CurrentError ?? Nil.Value;
-            case "$@":
-                return CurrentError?.Backtrace ?? Nil.Value;
-            case "$&" or "$`" or "$'" or "$+":
-                return frame.LastMatch is RubyMatch found ? MatchPart(found, name[1]) : Nil.Value;
-            default:
-                if (char.IsAsciiDigit(name[1]) && name != "$0")
-                {
-                    return frame.LastMatch is RubyMatch match
-                        ? match.Group(
-                            int.Parse(name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)
-                        )
-                        : Nil.Value;
-                }
-                return globals.GetValueOrDefault(name, Nil.Value);
-        }
-    }
-
-    /// <summary>A global variable that is the same wherever it is read.</summary>
-    internal object Global(string name) => globals.GetValueOrDefault(name, Nil.Value);
-
-    internal IEnumerable<string> GlobalNames =>
-        globals.Keys.Concat(["$~", "$!", "$@", "$&", "$`", "$'", "$+"]);
-
-    private object MatchPart(RubyMatch match, char part) =>
-        part switch
-        {
-            '&' => match.Group(0),
-            '`' => match.Part(match.Text[..match.Match.Index]),
-            '\'' => match.Part(match.Text[(match.Match.Index + match.Match.Length)..]),
-            _ => match.LastGroup ?? Nil.Value,
-        };
-
-    internal bool HasGlobal(Frame frame, string name) =>
-        globals.ContainsKey(name) || Global(frame, name) is not Nil;
-
-    internal void SetGlobal(Frame frame, string name, object value)
-    {
-        name = globalAliases.GetValueOrDefault(name, name);
-        if (name == "$~")
-        {
-            frame.LastMatch = value;
-        }
-        else if (name is "$stdout" or "$stderr" && !RespondsTo(value, "write"))
-        {
-            throw Error("TypeError", $"{name} must have write method, {ClassOf(value).Name} given");
-        }
-        else
-        {
-            globals[name] = value;
         }
     }
 
@@ -369,7 +307,11 @@ public sealed partial class Runtime
             : method.Call(this, self, arguments, block);
     }
 
-    internal bool RespondsTo(object self, string name, bool isAll = false)
+    internal bool RespondsTo(object self, string name, bool isAll = false) =>
+        Denies(self, ClassOf(self), name, isAll) is { } denies ? !denies : Knows(self, name, isAll);
+
+    /// <summary>As <c>respond_to?</c> has it that nobody overrode.</summary>
+    internal bool Knows(object self, string name, bool isAll)
     {
         var type = ClassOf(self);
         if (type.FindMethod(name) is { } method)
@@ -430,6 +372,12 @@ public sealed partial class Runtime
     }
 
     internal object MissingSuper(object self, string name, object[] arguments, RubyProc? block, Span span) =>
+        name != "method_missing"
+        && ClassOf(self).FindMethod("method_missing") is InterpretedMethod or ProcMethod
+            ? Missing(self, name, arguments, block, isOwn: true, isBare: false, span)
+            : WithoutSuper(self, name, arguments, span);
+
+    private object WithoutSuper(object self, string name, object[] arguments, Span span) =>
         name switch
         {
             "initialize" or "inherited" or "included" or "extended" or "prepended" or "method_added" =>
@@ -457,6 +405,10 @@ public sealed partial class Runtime
         if (self == (object)Main)
         {
             return "main:Object";
+        }
+        if (ClassOf(self).FindMethod("inspect") is null)
+        {
+            return AnyToText(self);
         }
         if (self is Nil or bool)
         {

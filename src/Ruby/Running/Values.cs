@@ -126,6 +126,13 @@ public sealed class RubyHash(RubyModule type) : RubyObject(type)
 
     public object? Find(object key) => Pairs.TryGetValue(key, out var value) ? value : null;
 
+    /// <summary>Becomes like another hash, with its pairs, its default, and how it compares keys.</summary>
+    internal void TakeFrom(RubyHash other)
+    {
+        Pairs = new(other.Pairs, other.Pairs.Comparer);
+        (Default, DefaultProc) = (other.Default, other.DefaultProc);
+    }
+
     internal void CompareByIdentity() => Pairs = new(Pairs, ReferenceComparer.Instance);
 
     internal bool ComparesByIdentity => Pairs.Comparer == (object)ReferenceComparer.Instance;

@@ -46,11 +46,13 @@ internal sealed record ArrayPattern(
     string? SecondRest = null
 ) : Pattern(Span);
 
+/// <param name="HasRest">Written with <c>**</c>, with a name for what is left or without.</param>
 /// <param name="IsWhole">Written with <c>**nil</c>: no other keys may be there.</param>
 internal sealed record HashPattern(
     Span Span,
     Expression? Type,
     ImmutableArray<HashPatternPair> Pairs,
+    bool HasRest,
     string? Rest,
     bool IsWhole
 ) : Pattern(Span);

@@ -89,35 +89,20 @@ class Array
     !(self & other).empty?
   end
 
-  def bsearch_index
-    low = 0
-    high = size
-    while low < high
-      middle = (low + high) / 2
-      found = yield(self[middle])
-      return middle if found == 0
-      if found == true || (found.is_a?(Numeric) && found < 0)
-        high = middle
-      else
-        low = middle + 1
-      end
-    end
-    low < size && yield(self[low]) == true ? low : nil
-  end
-
   def repeated_combination(count, &block)
-    lists = count == 0 ? [[]] : (0...size).flat_map { |i| self[i..].repeated_combination(count - 1).map { |more| [self[i], *more] } }
+    lists = count < 0 ? [] : count == 0 ? [[]] : (0...size).flat_map { |i| self[i..].repeated_combination(count - 1).map { |more| [self[i], *more] } }
     block ? lists.each(&block) && self : lists.each
   end
 
   def repeated_permutation(count, &block)
-    lists = count == 0 ? [[]] : product(*([self] * (count - 1)))
+    lists = count < 0 ? [] : count == 0 ? [[]] : product(*([self] * (count - 1)))
     block ? lists.each(&block) && self : lists.each
   end
 
   def shuffle(random: Random) = dup.shuffle!(random: random)
 
   def shuffle!(random: Random)
+    raise FrozenError, "can't modify frozen Array: #{inspect}" if frozen?
     (size - 1).downto(0) do |i|
       other = random.rand(i + 1)
       self[i], self[other] = self[other], self[i]
@@ -422,12 +407,12 @@ module Warning
   end
 end
 
-$PROGRAM_NAME = $0 = 'main'
+$0 = 'main'
 $, = nil
 $/ = "\n"
 $; = nil
-$LOAD_PATH = $: = []
-$LOADED_FEATURES = $" = []
+$: = []
+$" = []
 $VERBOSE = false
 $DEBUG = false
 
@@ -442,10 +427,6 @@ module RbConfig
 end
 
 class Hash
-  def >(other) = other < self
-
-  def >=(other) = other <= self
-
   def flatten(depth = 1) = to_a.flatten(depth)
 
   def assoc(key) = key?(key) ? [key, self[key]] : nil
