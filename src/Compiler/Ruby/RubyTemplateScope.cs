@@ -264,7 +264,9 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
         );
     }
 
-    /// <summary>The scope that a define was declared in, that a class inherits from, or the one around.</summary>
+    /// <summary>
+    /// The scope that a define was declared in, that a class inherits from, or the one around.
+    /// </summary>
     private static Scope? ParentOf(Scope scope) =>
         scope.Body.Kind is ScopeKind.Top ? null
         : scope.Source is DefineDefinition ? scope.Body.Resource?.Scope.Body
