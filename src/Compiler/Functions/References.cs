@@ -46,9 +46,15 @@ internal static class References
     private static (string? Type, string? Title)? ReadText(string text)
     {
         var open = text.IndexOf('[');
-        return open > 0 && open < text.Length - 2 && text.EndsWith(']')
-            ? (ResourceReference.Capitalize(text[..open].ToLowerInvariant()), text[(open + 1)..^1])
-            : null;
+        if (open <= 0 || open >= text.Length - 2 || !text.EndsWith(']'))
+        {
+            return null;
+        }
+        var (type, title) = (
+            ResourceReference.Capitalize(text[..open].ToLowerInvariant()),
+            text[(open + 1)..^1]
+        );
+        return (type, type == "Class" ? ResourceReference.Capitalize(title) : title);
     }
 
     public static Value ToValue(ResourceReference reference) =>

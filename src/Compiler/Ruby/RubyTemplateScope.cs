@@ -245,9 +245,7 @@ internal sealed class RubyTemplateScope(RubyClass type, Invocation invocation) :
             0,
             0,
             (ruby, self, _, _) =>
-                ParentOf(Own(self)) is { ModuleName.Length: > 0 } parent
-                    ? ruby.String(parent.ModuleName)
-                    : Nil.Value
+                ParentOf(Own(self)) is { } parent ? ruby.String(parent.ModuleName) : Nil.Value
         );
         type.Define(
             "class_scope",

@@ -85,8 +85,8 @@ public sealed partial class Runtime
                 var error = CurrentError ?? throw Error("ArgumentError", "$! not set");
                 Send(error, "set_backtrace", value);
                 return;
-            case "$!" or "$&" or "$`" or "$'" or "$+" or "$$":
-            case "$:" or "$\"" when globals.ContainsKey(name):
+            case "$!" or "$&" or "$`" or "$'" or "$+":
+            case "$:" or "$\"" or "$$" when globals.ContainsKey(name):
                 throw NameProblem("NameError", $"{given} is a read-only variable", given, Main, null);
             case "$stdout" or "$stderr" when !RespondsTo(value, "write"):
                 throw Error("TypeError", $"{name} must have write method, {ClassOf(value).Name} given");

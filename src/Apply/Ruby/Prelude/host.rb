@@ -1,7 +1,5 @@
 require 'English'
 
-$LOAD_PATH = []
-$: = $LOAD_PATH
 
 # Files and processes, by way of the host that is being managed: nothing here touches any other machine.
 module Bunraku

@@ -138,7 +138,7 @@ module Puppet
 
     # Asks again for as long as an error of some kind comes.
     module RetryAction
-      class RetryException < RuntimeError; end
+      class RetryException < Exception; end
       class RetryException::NoBlockGiven < RetryException; end
       class RetryException::NoRetriesGiven < RetryException; end
       class RetryException::RetriesExceeded < RetryException; end
