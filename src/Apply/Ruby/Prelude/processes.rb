@@ -49,7 +49,7 @@ module Bunraku
     end
 
     def start
-      raise Errno::ENOENT, @words.first if missing?
+      raise Errno::ENOENT, program if missing?
 
       pid = within { HostDoor.start(command, given) }
       RUNNING[pid] = self
@@ -70,7 +70,7 @@ module Bunraku
 
     def ended(row)
       code, @out, @err, signal, pid = row
-      raise Errno::ENOENT, @words.first if code == 127 && @is_line && Bunraku.nameless?(@words.first)
+      raise Errno::ENOENT, program if code == 127 && @is_line && Bunraku.nameless?(@words.first)
 
       @status = $? = Process::Status.new(code, signal, pid)
       pass(:out, STDOUT, @out)
@@ -82,6 +82,11 @@ module Bunraku
       @words.first
     end
 
+    # The program's name, which a line begins with.
+    def program
+      @is_line ? @words.first[/\S+/] : @words.first
+    end
+
     private
 
     def within
@@ -90,7 +95,7 @@ module Bunraku
 
       yield
     rescue Errno::ENOENT => e
-      raise e.class, e.message.include?(' - ') ? e.message[/ - (.*)/, 1] : @words.first
+      raise e.class, e.message.include?(' - ') ? e.message[/ - (.*)/, 1] : program
     end
 
     def command
@@ -156,7 +161,7 @@ module Bunraku
   class Pipe < IO
     def initialize(words, mode, options)
       @command = Command.new(words, options).catch(:out)
-      raise Errno::ENOENT, @command.line if @command.missing?
+      raise Errno::ENOENT, @command.program if @command.missing?
 
       @command = Command.new(words, options) unless mode.match?(/r|\+/)
       @words = words
@@ -622,7 +627,9 @@ module Open3
   end
 
   def held(late, ends, command, options)
-    raise Errno::ENOENT, command.grep(String).first if Bunraku::Command.new(command, options).missing?
+    asked = Bunraku::Command.new(command, options)
+    raise Errno::ENOENT, asked.program if asked.missing?
+
     return ends unless block_given?
 
     result = yield(*ends)
