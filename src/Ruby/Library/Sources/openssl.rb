@@ -88,6 +88,9 @@ module OpenSSL
       end
       const_set(name, type)
     end
+
+    # The name that older code knows.
+    Digest = self
   end
 
   class HMACError < OpenSSLError; end
