@@ -1239,7 +1239,7 @@ module Puppet
         Set.new(about[:tags])
       end
 
-      # Asked for some resources by their type, it tells as its type does: by one that is there.
+      # Whether it has any of these tags.
       def tagged?(*names)
         names.flatten.any? { |name| about[:tags].include?(name.to_s.downcase) }
       end
