@@ -13,6 +13,10 @@ internal static class DirMethods
         {
             t.On(name, -1, (r, _, _, _) => throw FileMethods.Refused(r, $"Dir.{name}"));
         }
+        foreach (var name in new[] { "getwd", "home", "pwd" })
+        {
+            t.On(name, -1, (r, _, _, _) => throw Unseen(r, $"Dir.{name}"));
+        }
         t.On("glob", -2, Found);
         t.On("[]", -1, static (r, _, a, _) => r.Array([.. a.SelectMany(one => Find(r, one, default, null))]));
         t.On("exist?", 1, static (r, _, a, _) => Booleans.Of(r.Doors.DirectoryExists(r.Text(a[0]))));
@@ -31,6 +35,9 @@ internal static class DirMethods
             static (r, _, a, _) => Booleans.Of(r.Doors.DirectoryExists(r.Text(a[0])) && !Names(r, a[0]).Any())
         );
     });
+
+    private static RubyError Unseen(Runtime r, string what) =>
+        r.Error("SecurityError", $"the machine is not to be asked from here ({what})");
 
     private static IEnumerable<object> Names(Runtime r, object folder)
     {

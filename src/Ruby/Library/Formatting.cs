@@ -171,7 +171,7 @@ internal static class Formatting
                     }
                     else
                     {
-                        precision = Number(r, format, ref i);
+                        precision = Number(r, format, ref i, "precision");
                         i--;
                     }
                     break;
@@ -231,13 +231,22 @@ internal static class Formatting
         {
             value = given.Next();
         }
-        return (int)Math.Clamp(r.Int(value), -MostColumns, MostColumns);
+        return Columns(r, r.Int(value));
     }
 
-    /// <summary>What a width or precision may be.</summary>
-    private const int MostColumns = 1_000_000;
+    /// <summary>A width or precision: what is made of it is as large.</summary>
+    private static int Columns(Runtime r, long value)
+    {
+        if (value is <= int.MinValue or > int.MaxValue)
+        {
+            var far = value < 0 ? "small" : "big";
+            throw r.Error("RangeError", $"integer {value} too {far} to convert to `int'");
+        }
+        r.Grow((int)Math.Abs(value));
+        return (int)value;
+    }
 
-    private static int Number(Runtime r, string format, ref int i)
+    private static int Number(Runtime r, string format, ref int i, string what = "width")
     {
         var value = 0L;
         for (; i < format.Length && char.IsAsciiDigit(format[i]); i++)
@@ -245,10 +254,10 @@ internal static class Formatting
             value = value * 10 + format[i] - '0';
             if (value > int.MaxValue)
             {
-                throw r.Error("ArgumentError", "width too big");
+                throw r.Error("ArgumentError", $"{what} too big");
             }
         }
-        return (int)Math.Min(value, MostColumns);
+        return Columns(r, value);
     }
 
     private static string Padded(string text, Directive directive)

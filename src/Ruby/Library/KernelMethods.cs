@@ -489,6 +489,7 @@ internal static class KernelMethods
             1,
             static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
         );
+        t.Hidden("open", 1, int.MaxValue, static (r, _, a, block) => Open(r, a, block));
         foreach (var name in new[] { "exec", "fork", "spawn" })
         {
             t.Hidden(
@@ -498,6 +499,18 @@ internal static class KernelMethods
                 static (r, _, _, _) => throw r.Error("SecurityError", "no program may be run from here")
             );
         }
+    }
+
+    /// <summary>A file, what a program says behind a bar, or what an object gives that knows.</summary>
+    private static object Open(Runtime r, object[] a, RubyProc? block)
+    {
+        if (r.RespondsTo(a[0], "to_open"))
+        {
+            return r.Send(a[0], "to_open", a[1..], block);
+        }
+        return a[0] is RubyString { Text: ['|', .. var command] }
+            ? r.Send(r.FindConstant("IO")!, "popen", [r.String(command.Trim()), .. a[1..]], block)
+            : r.Send(r.FindConstant("File")!, "open", a, block);
     }
 
     /// <summary>Whether two values are one object.</summary>

@@ -56,10 +56,12 @@ public sealed partial class Runtime
     /// <summary>How something is shown; within itself, by a mark in its place.</summary>
     internal string Shown(object self, string again, Func<string> show)
     {
-        if (!Inspected.Add(self))
+        if (Inspected.Contains(self))
         {
             return again;
         }
+        Enter();
+        Inspected.Add(self);
         try
         {
             return show();
@@ -67,6 +69,7 @@ public sealed partial class Runtime
         finally
         {
             Inspected.Remove(self);
+            Leave();
         }
     }
 

@@ -99,6 +99,7 @@ end
 
 module Bunraku
   STANDARD = IO::Standard
+  CONSTANTS = File::Constants
 end
 
 Object.send(:remove_const, :IO)
@@ -106,6 +107,8 @@ Object.send(:remove_const, :File)
 Object.send(:remove_const, :Dir) if Object.const_defined?(:Dir)
 
 class IO
+  include Bunraku::CONSTANTS
+
   SEEK_SET = 0
   SEEK_CUR = 1
   SEEK_END = 2

@@ -704,13 +704,6 @@ module Kernel
     seconds.round
   end
 
-  def open(path, mode = 'r', permissions = nil, **options, &block)
-    return path.to_open(mode, &block) if path.respond_to?(:to_open)
-    return IO.popen(path[1..].strip, mode, &block) if path.is_a?(String) && path.start_with?('|')
-
-    File.open(path, mode, permissions, **options, &block)
-  end
-
   def select(...) = IO.select(...)
 
   # A question about a file by one letter.
