@@ -16,11 +16,18 @@ internal static class Hangup
             ? null
             : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, stop));
 
-    /// <summary>The second time nobody waits any longer.</summary>
+    /// <summary>The second time nobody waits any longer, and the command may have ended meanwhile.</summary>
     private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
     {
-        context.Cancel = !stop.IsCancellationRequested;
-        stop.Cancel();
+        try
+        {
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            context.Cancel = true;
+        }
     }
 
     private static bool IsIgnored()

@@ -103,9 +103,17 @@ internal sealed class TargetCommand() : CliCommand(CommandName)
     private static void HeedEnd(Stream input, CancellationTokenSource ended) =>
         new Thread(() =>
         {
-            if (input.ReadByte() >= 0)
+            try
             {
-                ended.Cancel();
+                if (input.ReadByte() >= 0)
+                {
+                    ended.Cancel();
+                }
+            }
+            catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+            {
+                // The run has ended before.
+                return;
             }
         })
         {
