@@ -32,9 +32,16 @@ internal static class ClassMethods
                 1,
                 1,
                 (r, _, a, _) =>
-                    r.RealClass(a[0]).Is(type) ? a[0]
-                    : r.RespondsTo(a[0], conversion) ? r.Send(a[0], conversion)
-                    : Nil.Value
+                {
+                    if (r.RealClass(a[0]).Is(type) || !r.RespondsTo(a[0], conversion))
+                    {
+                        return r.RealClass(a[0]).Is(type) ? a[0] : Nil.Value;
+                    }
+                    var made = r.Send(a[0], conversion);
+                    return made is Nil || r.RealClass(made).Is(type)
+                        ? made
+                        : throw r.Wrong(a[0], conversion, made);
+                }
             );
         }
         ArithmeticSequence.Define(r);
@@ -278,7 +285,7 @@ internal static class ClassMethods
                             item = block.Call(item);
                         }
                     }
-                    catch (RubyError error) when (error.Value.Class.Name == "StopIteration")
+                    catch (RubyError error) when (ruby.IsEnd(error))
                     {
                         return s;
                     }

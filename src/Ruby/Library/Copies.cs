@@ -7,7 +7,7 @@ internal static class Copies
     {
         if (
             value is not RubyObject original
-            || value is RubyProc or RubyRegexp or RubyRange or RubyMethodObject
+            || value is RubyProc or RubyRegexp or RubyRange or RubyMethodObject or RubyMatch
         )
         {
             return value;
@@ -24,12 +24,37 @@ internal static class Copies
             Share(original.Class, own);
             ruby.Hierarchy++;
         }
-        if (ruby.ClassOf(copy).FindMethod("initialize_copy") is InterpretedMethod hook)
-        {
-            hook.Call(ruby, copy, [original], null);
-        }
+        Initialize(ruby, copy, original, isClone, isFrozen);
         copy.IsFrozen = isFrozen ?? (isClone && original.IsFrozen);
         return copy;
+    }
+
+    /// <summary>Tells a copy of what it is one, when its class wants to know.</summary>
+    private static void Initialize(
+        Runtime ruby,
+        RubyObject copy,
+        RubyObject original,
+        bool isClone,
+        bool? isFrozen
+    )
+    {
+        var type = ruby.ClassOf(copy);
+        if (type.FindMethod(isClone ? "initialize_clone" : "initialize_dup") is { } hook and not NativeMethod)
+        {
+            object[] arguments = [original];
+            if (isFrozen is { } given)
+            {
+                var options = ruby.Hash();
+                options.IsKeywords = true;
+                options[new Symbol("freeze")] = Booleans.Of(given);
+                arguments = [original, options];
+            }
+            hook.Call(ruby, copy, arguments, null);
+        }
+        else if (type.FindMethod("initialize_copy") is { } plain and not NativeMethod)
+        {
+            plain.Call(ruby, copy, [original], null);
+        }
     }
 
     /// <summary>What a copy of a module has besides its methods.</summary>

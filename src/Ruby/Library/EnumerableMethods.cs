@@ -32,6 +32,15 @@ internal static class EnumerableMethods
         return self;
     }
 
+    /// <summary>What items are taken from beside those of another.</summary>
+    private static object Zipped(Runtime r, object value) =>
+        r.ArrayOrNull(value) is { } list ? list
+        : r.RespondsTo(value, "each") ? value
+        : throw r.Error(
+            "TypeError",
+            $"wrong argument type {r.RealClass(value).DisplayName} (must respond to :each)"
+        );
+
     private static bool Test(RubyProc block, object item) => Runtime.IsTrue(block.Call(item));
 
     /// <summary>Whether an item is meant: by a pattern, a block, or by being true.</summary>
@@ -43,7 +52,7 @@ internal static class EnumerableMethods
     // A table of methods: the method length is that of the list.
     private static void Lists(NativeTable t)
     {
-        t.On("to_a", -1, static (r, s, _, _) => r.Array([.. r.Each(s)]));
+        t.On("to_a", -1, static (r, s, a, _) => r.Array([.. Given(r, s, a)]));
         t.Alias("entries", "to_a");
         t.Alias("force", "to_a");
         t.On("map", 0, static (r, s, _, b) => b is null ? Later(r, s, "map") : r.Array(Mapped(r, s, b)));
@@ -53,8 +62,7 @@ internal static class EnumerableMethods
             0,
             static (r, s, _, b) =>
                 r.Array([
-                    .. Mapped(r, s, RubyProc.Given(b))
-                        .SelectMany(item => item is RubyArray list ? list.Items : [item]),
+                    .. Mapped(r, s, RubyProc.Given(b)).SelectMany(item => r.ArrayOrNull(item)?.Items ?? [item]),
                 ])
         );
         t.Alias("collect_concat", "flat_map");
@@ -82,7 +90,11 @@ internal static class EnumerableMethods
             0,
             static (r, s, _, b) =>
             {
-                var groups = r.Each(s).ToLookup(item => Test(RubyProc.Given(b), item));
+                if (b is null)
+                {
+                    return Later(r, s, "partition");
+                }
+                var groups = r.Each(s).ToLookup(item => Test(b, item));
                 return r.Array([r.Array([.. groups[true]]), r.Array([.. groups[false]])]);
             }
         );
@@ -91,7 +103,7 @@ internal static class EnumerableMethods
             -1,
             static (r, s, a, b) =>
             {
-                var others = a.Select(other => r.Each(other).ToList()).ToList();
+                var others = a.Select(other => r.Each(Zipped(r, other)).ToList()).ToList();
                 var rows = r.Each(s)
                     .Select(
                         (item, i) =>
@@ -129,14 +141,15 @@ internal static class EnumerableMethods
             static (r, s, _, b) =>
                 SetMethods.Of(r, b is null ? r.Each(s) : r.Each(s).Select(item => b.Call(item)))
         );
+        t.On("compact", 0, static (r, s, _, _) => r.Array([.. r.Each(s).Where(item => item is not Nil)]));
         t.On(
             "to_h",
-            0,
-            static (r, s, _, b) =>
+            -1,
+            static (r, s, a, b) =>
             {
                 var hash = r.Hash();
                 var at = 0;
-                foreach (var item in r.Each(s))
+                foreach (var item in Given(r, s, a))
                 {
                     var pair = Pair(r, b is null ? item : b.Call(item), s is RubyArray ? at++ : null);
                     hash[r.HashKey(pair.Key)] = pair.Value;
@@ -155,17 +168,29 @@ internal static class EnumerableMethods
         t.On(
             "tally",
             0,
-            static (r, s, _, _) =>
+            1,
+            static (r, s, a, _) =>
             {
-                var hash = r.Hash();
+                var hash = a.Length > 0 ? r.ToHash(a[0]) : r.Hash();
+                r.Change(hash);
                 foreach (var item in r.Each(s))
                 {
-                    hash[r.HashKey(item)] = Numbers.Add(hash.Find(item) ?? 0L, 1L);
+                    var known = hash.Find(item) ?? 0L;
+                    hash[r.HashKey(item)] = known is long or System.Numerics.BigInteger
+                        ? Numbers.Add(known, 1L)
+                        : throw r.Error(
+                            "TypeError",
+                            $"wrong argument type {r.RealClass(known).DisplayName} (expected Integer)"
+                        );
                 }
                 return hash;
             }
         );
     }
+
+    /// <summary>The items that <c>each</c> yields with arguments.</summary>
+    private static IEnumerable<object> Given(Runtime r, object self, object[] a) =>
+        r.Each(a.Length == 0 ? self : Later(r, self, "each", a));
 
     private static List<object> Mapped(Runtime r, object self, RubyProc block)
     {
@@ -366,12 +391,18 @@ internal static class EnumerableMethods
         t.On(
             "chunk_while",
             0,
-            static (r, s, _, b) => Slices(r, s, (x, y) => Runtime.IsTrue(RubyProc.Given(b).Call(x, y)))
+            static (r, s, _, b) =>
+                b is null
+                    ? throw r.Error("ArgumentError", "tried to create Proc object without a block")
+                    : Slices(r, s, (x, y) => Runtime.IsTrue(b.Call(x, y)))
         );
         t.On(
             "slice_when",
             0,
-            static (r, s, _, b) => Slices(r, s, (x, y) => !Runtime.IsTrue(RubyProc.Given(b).Call(x, y)))
+            static (r, s, _, b) =>
+                b is null
+                    ? throw r.Error("ArgumentError", "tried to create Proc object without a block")
+                    : Slices(r, s, (x, y) => !Runtime.IsTrue(b.Call(x, y)))
         );
         t.On("each_slice", 1, static (r, s, a, b) => Slices(r, s, a, b, isMoving: false));
         t.On("each_cons", 1, static (r, s, a, b) => Slices(r, s, a, b, isMoving: true));
@@ -447,9 +478,9 @@ internal static class EnumerableMethods
             2,
             static (r, s, a, b) =>
             {
-                var name = b is null ? r.NameOf(a[^1]) : null;
+                var name = b is null || a.Length > 1 ? r.NameOf(a[^1]) : null;
                 var items = r.Each(s);
-                var result = b is null
+                var result = name is not null
                     ? a.Length > 1
                         ? a[0]
                         : null
@@ -522,14 +553,14 @@ internal static class EnumerableMethods
             "min",
             0,
             1,
-            static (r, s, a, b) => a.Length == 0 ? Best(r, s, b, -1) : Extreme(r, Sorted(r, r.Each(s), b), a)
+            static (r, s, a, b) => a is [] or [Nil] ? Best(r, s, b, -1) : Extreme(r, Sorted(r, r.Each(s), b), a)
         );
         t.On(
             "max",
             0,
             1,
             static (r, s, a, b) =>
-                a.Length == 0 ? Best(r, s, b, 1) : Extreme(r, Reversed(Sorted(r, r.Each(s), b)), a)
+                a is [] or [Nil] ? Best(r, s, b, 1) : Extreme(r, Reversed(Sorted(r, r.Each(s), b)), a)
         );
         t.On("min_by", 0, 1, static (r, s, a, b) => Extreme(r, SortedBy(r, r.Each(s), RubyProc.Given(b)), a));
         t.On(
@@ -587,7 +618,10 @@ internal static class EnumerableMethods
     }
 
     private static object Extreme(Runtime r, List<object> items, object[] a) =>
-        a.Length > 0 ? r.Array([.. items.Take((int)r.Int(a[0]))])
+        a is [not Nil]
+            ? r.Int(a[0]) is >= 0 and var count
+                ? r.Array([.. items.Take((int)Math.Min(count, int.MaxValue))])
+                : throw r.Error("ArgumentError", $"negative size ({r.Int(a[0])})")
         : items.Count > 0 ? items[0]
         : Nil.Value;
 
@@ -636,15 +670,16 @@ internal static class EnumerableMethods
         t.On("each_entry", 0, static (r, s, _, b) => Yielded(r, s, r.Each(s), b));
         t.On(
             "each_with_index",
-            0,
-            static (r, s, _, b) =>
+            -1,
+            static (r, s, a, b) =>
             {
                 if (b is null)
                 {
-                    return Later(r, s, "each_with_index");
+                    return Later(r, s, "each_with_index", a);
                 }
                 var i = 0L;
-                return All(r, s, item => b.Call(item, Boxes.Of(i++)));
+                All(r, a.Length == 0 ? s : Later(r, s, "each", a), item => b.Call(item, Boxes.Of(i++)));
+                return s;
             }
         );
         t.On("reverse_each", 0, static (r, s, _, b) => Yielded(r, s, r.Each(s).Reverse(), b));
@@ -654,8 +689,13 @@ internal static class EnumerableMethods
             1,
             static (r, s, a, b) =>
             {
+                var turns = a is [] or [Nil] ? long.MaxValue : r.Int(a[0]);
+                if (turns <= 0)
+                {
+                    return Nil.Value;
+                }
                 var items = r.Each(s).ToList();
-                for (var i = 0L; items.Count > 0 && (a.Length == 0 || a[0] is Nil || i < r.Int(a[0])); i++)
+                for (var i = 0L; items.Count > 0 && i < turns; i++)
                 {
                     items.ForEach(item => RubyProc.Given(b).Call(item));
                     r.Step();

@@ -24,7 +24,7 @@ internal static class EnumeratorMethods
                 {
                     return new RubyEnumerator(r.Classes.Enumerator, s, "with_index", a);
                 }
-                var i = a.Length > 0 && a[0] is long first ? first : 0L;
+                var i = a is [] or [Nil] ? 0L : r.Int(a[0]);
                 return Run(r, (RubyEnumerator)s, r.Native(given => b.Call(Packed(r, given), i++)));
             }
         );
@@ -147,6 +147,10 @@ internal static class EnumeratorMethods
         {
             RubyArray or RubyHash or RubyStruct => r.Each(self.Receiver).LongCount(),
             RubyRange or RubyEnumerator => r.Send(self.Receiver, "size") as long?,
+            RubyObject when IsSized(self.Method) && r.RespondsTo(self.Receiver, "size") => r.Send(
+                self.Receiver,
+                "size"
+            ) as long?,
             long count when self.Method == "times" => Math.Max(0, count),
             long from when self is { Method: "upto", Arguments: [long to] } => Math.Max(0, to - from + 1),
             long from when self is { Method: "downto", Arguments: [long to] } => Math.Max(0, from - to + 1),
@@ -156,14 +160,46 @@ internal static class EnumeratorMethods
         {
             "loop" => double.PositiveInfinity,
             "step" when self.Arguments is [_] or [_, _] => r.Each(self).LongCount(),
-            "cycle" when self.Arguments is [] or [Nil] => length is 0L ? 0L : double.PositiveInfinity,
+            "cycle" when self.Arguments is [] or [Nil] => length switch
+            {
+                null => Nil.Value,
+                0 => 0L,
+                _ => double.PositiveInfinity,
+            },
+            "cycle" when length is { } all => Math.Max(0, all * r.Int(self.Arguments[0])),
             "each_slice" when length is { } all => (all + r.Int(self.Arguments[0]) - 1)
                 / r.Int(self.Arguments[0]),
             "each_cons" when length is { } all => Math.Max(0, all - r.Int(self.Arguments[0]) + 1),
-            "find" or "find_index" or "take_while" or "chunk_while" or "slice_when" => Nil.Value,
+            "find" or "detect" or "find_index" or "take_while" or "drop_while" => Nil.Value,
             _ => (object?)length ?? Nil.Value,
         };
     }
+
+    /// <summary>Whether a method of anything that has items comes by all of them.</summary>
+    private static bool IsSized(string method) =>
+        method
+            is "each_with_index"
+                or "reverse_each"
+                or "each_entry"
+                or "each_slice"
+                or "each_cons"
+                or "each_with_object"
+                or "map"
+                or "collect"
+                or "flat_map"
+                or "collect_concat"
+                or "select"
+                or "filter"
+                or "find_all"
+                or "filter_map"
+                or "reject"
+                or "partition"
+                or "group_by"
+                or "min_by"
+                or "max_by"
+                or "minmax_by"
+                or "sort_by"
+                or "cycle";
 
     private static object Packed(Runtime r, object[] given) =>
         given.Length == 1 ? given[0] : r.Array([.. given]);

@@ -190,10 +190,10 @@ internal static class HashMethods
                         && Recursion.AreEqual(r, H(s), other)
                 )
         );
-        t.On("<=", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, H(s), r.ToHash(a[0]))));
-        t.On(">=", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, r.ToHash(a[0]), H(s))));
-        t.On("<", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, H(s), r.ToHash(a[0]), isLess: true)));
-        t.On(">", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, r.ToHash(a[0]), H(s), isLess: true)));
+        t.On("<=", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, H(s), Other(r, a[0]))));
+        t.On(">=", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, Other(r, a[0]), H(s))));
+        t.On("<", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, H(s), Other(r, a[0]), isLess: true)));
+        t.On(">", 1, static (r, s, a, _) => Booleans.Of(IsWithin(r, Other(r, a[0]), H(s), isLess: true)));
         t.On(
             "rehash",
             0,
@@ -223,6 +223,10 @@ internal static class HashMethods
             }
         );
     }
+
+    /// <summary>The hash that another is compared with: nil is none.</summary>
+    private static RubyHash Other(Runtime r, object value) =>
+        value is Nil ? throw r.Error("TypeError", "no implicit conversion of nil into Hash") : r.ToHash(value);
 
     /// <summary>Whether all pairs of one hash are in another, which may be asked to have more.</summary>
     private static bool IsWithin(Runtime r, RubyHash part, RubyHash whole, bool isLess = false) =>

@@ -24,12 +24,22 @@ internal static class KernelMethods
         t.On("class", 0, static (r, s, _, _) => r.RealClass(s));
         t.On("singleton_class", 0, static (r, s, _, _) => r.SingletonOf(s));
         t.On("object_id", 0, static (r, s, _, _) => r.IdOf(s));
-        t.On("hash", 0, static (_, s, _, _) => (long)KeyComparer.HashOf(s));
+        // Plain objects are told apart: a class that says more may come here by `super`.
+        t.On(
+            "hash",
+            0,
+            static (_, s, _, _) =>
+                s.GetType() == typeof(RubyObject) ? (long)s.GetHashCode() : KeyComparer.HashOf(s)
+        );
         t.On(
             "eql?",
             1,
             static (_, s, a, _) =>
-                Booleans.Of(((IEqualityComparer<object>)KeyComparer.Instance).Equals(s, a[0]))
+                Booleans.Of(
+                    s.GetType() == typeof(RubyObject)
+                        ? s == a[0]
+                        : ((IEqualityComparer<object>)KeyComparer.Instance).Equals(s, a[0])
+                )
         );
         t.On("===", 1, static (r, s, a, _) => Booleans.Of(r.AreEqual(s, a[0])));
         t.On("=~", 1, static (_, _, _, _) => Nil.Value);
@@ -58,10 +68,23 @@ internal static class KernelMethods
             1,
             static (r, s, a, _) =>
                 a is [RubyHash options] && options.Find(new Symbol("freeze")) is bool isFrozen
-                    ? Copies.Of(r, s, isClone: true, isFrozen)
+                    ? s is RubyObject || isFrozen
+                        ? Copies.Of(r, s, isClone: true, isFrozen)
+                        : throw r.Error("ArgumentError", $"can't unfreeze {r.RealClass(s).DisplayName}")
                     : Copies.Of(r, s, isClone: true)
         );
-        t.Hidden("initialize_copy", 1, 1, static (_, s, _, _) => s);
+        t.Hidden("initialize_clone", 1, 2, static (r, s, a, _) => r.Send(s, "initialize_copy", a[0]));
+        t.Hidden("initialize_dup", 1, 1, static (r, s, a, _) => r.Send(s, "initialize_copy", a[0]));
+        t.Hidden(
+            "initialize_copy",
+            1,
+            1,
+            static (r, s, a, _) =>
+                s == a[0] ? s
+                : s is not RubyObject { IsFrozen: false } ? throw r.Frozen(s)
+                : r.RealClass(s) == r.RealClass(a[0]) ? s
+                : throw r.Error("TypeError", "initialize_copy should take same class object")
+        );
         t.On("itself", 0, static (_, s, _, _) => s);
         t.On(
             "tap",
@@ -85,9 +108,20 @@ internal static class KernelMethods
             -2,
             static (r, s, a, _) =>
             {
-                foreach (var module in Enumerable.Reverse(a).Cast<RubyModule>())
+                if (s is RubyObject { IsFrozen: true })
                 {
-                    r.Include(r.SingletonOf(s), module);
+                    throw r.Frozen(s);
+                }
+                foreach (var value in Enumerable.Reverse(a))
+                {
+                    if (value is not RubyModule { IsClass: false } module)
+                    {
+                        throw r.Error(
+                            "TypeError",
+                            $"wrong argument type {r.RealClass(value).DisplayName} (expected Module)"
+                        );
+                    }
+                    r.Send(module, "extend_object", s);
                     if (r.ClassOf(module).FindMethod("extended") is InterpretedMethod)
                     {
                         r.Send(module, "extended", s);
@@ -96,7 +130,14 @@ internal static class KernelMethods
                 return s;
             }
         );
-        t.On("instance_of?", 1, static (r, s, a, _) => Booleans.Of(r.RealClass(s) == a[0]));
+        t.On(
+            "instance_of?",
+            1,
+            static (r, s, a, _) =>
+                a[0] is RubyModule type
+                    ? Booleans.Of(r.RealClass(s) == type)
+                    : throw r.Error("TypeError", "class or module required")
+        );
         t.On(
             "is_a?",
             1,
@@ -212,10 +253,12 @@ internal static class KernelMethods
             "remove_instance_variable",
             1,
             static (r, s, a, _) =>
-                (s as RubyObject)?.RemoveVariable(Variable(r, s, a[0]))
+                (s is RubyObject { IsFrozen: false } thing ? thing : throw r.Frozen(s)).RemoveVariable(
+                    Variable(r, s, a[0])
+                )
                 ?? throw r.NameProblem(
                     "NameError",
-                    $"instance variable {r.NameOf(a[0])} not defined for {r.Inspect(s)}",
+                    $"instance variable {r.NameOf(a[0])} not defined",
                     r.NameOf(a[0]),
                     s,
                     r.Site?.Span
@@ -249,7 +292,7 @@ internal static class KernelMethods
 
     /// <summary>The name of an instance variable.</summary>
     private static string Variable(Runtime r, object self, object value) =>
-        r.NameOf(value) is ['@', not '@', ..] name
+        r.NameOf(value) is ['@', not ('@' or (>= '0' and <= '9')), ..] name && name.Skip(1).All(Lexer.IsNamePart)
             ? name
             : throw r.NameProblem(
                 "NameError",
@@ -383,7 +426,7 @@ internal static class KernelMethods
                         b.Call();
                     }
                 }
-                catch (RubyError error) when (error.Value.Class.Name == "StopIteration")
+                catch (RubyError error) when (r.IsEnd(error))
                 {
                     return error.Value.Details.GetValueOrDefault("result", Nil.Value);
                 }
@@ -441,8 +484,29 @@ internal static class KernelMethods
                 throw Exit(r, 1L, a.Length > 0 ? r.Text(a[0]) : "exit");
             }
         );
-        t.Hidden("lambda", 0, 0, static (_, _, _, b) => RubyProc.Given(b));
-        t.Hidden("proc", 0, 0, static (_, _, _, b) => RubyProc.Given(b));
+        foreach (var name in new[] { "lambda", "proc" })
+        {
+            t.Hidden(
+                name,
+                0,
+                0,
+                static (r, _, _, b) =>
+                    b ?? throw r.Error("ArgumentError", "tried to create Proc object without a block")
+            );
+        }
+        t.Hidden(
+            "__method__",
+            0,
+            0,
+            static (r, _, _, _) =>
+                r.Caller!.Home.Method is { } method ? new Symbol(method.Written.Name) : Nil.Value
+        );
+        t.Hidden(
+            "__callee__",
+            0,
+            0,
+            static (r, _, _, _) => r.Caller!.Home.Method is { } method ? new Symbol(method.Name) : Nil.Value
+        );
         t.Hidden(
             "caller",
             0,
@@ -465,7 +529,18 @@ internal static class KernelMethods
             0,
             static (r, _, _, _) => r.Array([.. r.GlobalNames.Select(name => new Symbol(name))])
         );
-        t.Hidden("autoload?", 1, 2, static (_, _, _, _) => Nil.Value);
+        t.Hidden(
+            "autoload",
+            2,
+            2,
+            static (r, _, a, _) => ConstantMethods.Autoload(r, r.Caller!.Scope.Written.Module, a)
+        );
+        t.Hidden(
+            "autoload?",
+            1,
+            2,
+            static (r, _, a, _) => ConstantMethods.Late(r, r.Caller!.Scope.Written.Module, a)
+        );
         t.Hidden(
             "eval",
             1,

@@ -202,6 +202,7 @@ internal static class Library
         );
         var flags = classes.Regexp.Constants;
         (flags["IGNORECASE"], flags["EXTENDED"], flags["MULTILINE"]) = (1L, 2L, 4L);
+        (flags["FIXEDENCODING"], flags["NOENCODING"]) = (16L, 32L);
         EncodingMethods.Define(r);
         ClassMethods.Define(r);
         ModuleLibraries.Define(r);

@@ -10,7 +10,8 @@ internal static class ModuleMethods
         Naming(t);
         Defining(t);
         Visibilities(t);
-        Contents(t);
+        ConstantMethods.Of(t);
+        ClassVariableMethods.Of(t);
         Evaluating(t);
     });
 
@@ -170,10 +171,14 @@ internal static class ModuleMethods
                 )
                 {
                     var own = r.SingletonOf(module);
-                    own.Define(name, module.FindMethod(name)!.With(name, own, Visibility.Public));
-                    module.Define(name, module.FindMethod(name)!.With(name, module, Visibility.Private));
+                    var method =
+                        module.FindMethod(name)
+                        ?? r.Classes.Object.FindMethod(name)
+                        ?? throw r.NoMethod(module, name);
+                    own.Define(name, method.With(name, own, Visibility.Public));
+                    module.Define(name, method.With(name, module, Visibility.Private));
                 }
-                return Nil.Value;
+                return Given(r, a);
             }
         );
     }
@@ -184,15 +189,23 @@ internal static class ModuleMethods
         t.On("attr_reader", -1, static (r, s, a, _) => Attributes(r, (RubyModule)s, a, true, false));
         t.On("attr_writer", -1, static (r, s, a, _) => Attributes(r, (RubyModule)s, a, false, true));
         t.On("attr_accessor", -1, static (r, s, a, _) => Attributes(r, (RubyModule)s, a, true, true));
-        t.Alias("attr", "attr_reader");
+        t.On(
+            "attr",
+            -1,
+            static (r, s, a, _) =>
+                a is [var only, bool writes]
+                    ? Attributes(r, (RubyModule)s, [only], true, writes)
+                    : Attributes(r, (RubyModule)s, a, true, false)
+        );
         t.On("define_method", 1, 2, static (r, s, a, b) => DefineMethod(r, (RubyModule)s, a, b));
         t.On(
             "alias_method",
             2,
             static (r, s, a, _) =>
             {
+                r.Open((RubyModule)s);
                 r.AliasMethod((RubyModule)s, r.NameOf(a[0]), r.NameOf(a[1]));
-                return a[0];
+                return new Symbol(r.NameOf(a[0]));
             }
         );
         t.On(
@@ -200,6 +213,7 @@ internal static class ModuleMethods
             -1,
             static (r, s, a, _) =>
             {
+                r.Open((RubyModule)s);
                 foreach (var name in a.Select(r.NameOf))
                 {
                     var module = (RubyModule)s;
@@ -213,8 +227,9 @@ internal static class ModuleMethods
                             r.Site?.Span
                         );
                     }
+                    r.Version++;
+                    Told(r, module, "removed", name);
                 }
-                r.Version++;
                 return s;
             }
         );
@@ -223,9 +238,11 @@ internal static class ModuleMethods
             -1,
             static (r, s, a, _) =>
             {
+                r.Open((RubyModule)s);
                 foreach (var name in a)
                 {
                     r.UndefineMethod((RubyModule)s, r.NameOf(name));
+                    Told(r, (RubyModule)s, "undefined", r.NameOf(name));
                 }
                 return s;
             }
@@ -250,28 +267,31 @@ internal static class ModuleMethods
                 return Nil.Value;
             }
         );
-        t.On("include", -2, static (r, s, a, _) => Mixed(r, (RubyModule)s, a, "included", r.Include));
+        t.On("include", -2, static (r, s, a, _) => Mixed(r, (RubyModule)s, a, "append_features", "included"));
         t.On(
             "prepend",
             -2,
-            static (r, s, a, _) =>
-                Mixed(
-                    r,
-                    (RubyModule)s,
-                    a,
-                    "prepended",
-                    (type, module) =>
-                    {
-                        type.Prepended.Add(module);
-                        r.Version++;
-                        r.Hierarchy++;
-                    }
-                )
+            static (r, s, a, _) => Mixed(r, (RubyModule)s, a, "prepend_features", "prepended")
         );
         t.Hidden("included", 1, 1, static (_, _, _, _) => Nil.Value);
         t.Hidden("extended", 1, 1, static (_, _, _, _) => Nil.Value);
         t.Hidden("prepended", 1, 1, static (_, _, _, _) => Nil.Value);
-        t.Hidden("method_added", 1, 1, static (_, _, _, _) => Nil.Value);
+        foreach (var name in new[] { "method_added", "method_removed", "method_undefined" })
+        {
+            t.Hidden(name, 1, 1, static (_, _, _, _) => Nil.Value);
+        }
+        t.Hidden("append_features", 1, 1, static (r, s, a, _) => Joined(r, (RubyModule)s, a[0], r.Include));
+        t.Hidden("prepend_features", 1, 1, static (r, s, a, _) => Joined(r, (RubyModule)s, a[0], r.Prepend));
+        t.Hidden(
+            "extend_object",
+            1,
+            1,
+            static (r, s, a, _) =>
+            {
+                Joined(r, (RubyModule)s, r.SingletonOf(a[0]), r.Include);
+                return a[0];
+            }
+        );
     }
 
     /// <summary>What takes a rest and no keywords hands on keywords in the rest.</summary>
@@ -287,8 +307,8 @@ internal static class ModuleMethods
         Runtime r,
         RubyModule type,
         object[] modules,
-        string hook,
-        Action<RubyModule, RubyModule> mix
+        string join,
+        string hook
     )
     {
         foreach (var value in Enumerable.Reverse(modules))
@@ -297,16 +317,51 @@ internal static class ModuleMethods
             {
                 throw r.Error(
                     "TypeError",
-                    $"wrong argument type {r.RealClass(value).DisplayName} (expected module)"
+                    $"wrong argument type {r.RealClass(value).DisplayName} (expected Module)"
                 );
             }
-            mix(type, module);
+            r.Send(module, join, type);
             if (r.ClassOf(module).FindMethod(hook) is InterpretedMethod or ProcMethod)
             {
                 r.Send(module, hook, type);
             }
         }
         return type;
+    }
+
+    /// <summary>A module becomes part of another, but not of itself.</summary>
+    private static RubyModule Joined(
+        Runtime r,
+        RubyModule module,
+        object value,
+        Action<RubyModule, RubyModule> join
+    )
+    {
+        var type =
+            value as RubyModule
+            ?? throw r.Error("TypeError", $"wrong argument type {r.RealClass(value).DisplayName} (expected Module)");
+        r.Open(type);
+        if (module.Is(type))
+        {
+            throw r.Error(
+                "ArgumentError",
+                $"cyclic {(join == r.Prepend ? "prepend" : "include")} detected"
+            );
+        }
+        join(type, module);
+        return module;
+    }
+
+    /// <summary>A module hears that it has a method no more.</summary>
+    private static void Told(Runtime r, RubyModule type, string what, string name)
+    {
+        var (owner, hook) = type.Attached is { } attached
+            ? (attached, $"singleton_method_{what}")
+            : (type, $"method_{what}");
+        if (r.ClassOf(owner).FindMethod(hook) is InterpretedMethod or ProcMethod)
+        {
+            r.Send(owner, hook, new Symbol(name));
+        }
     }
 
     private static RubyArray Attributes(Runtime r, RubyModule type, object[] names, bool reads, bool writes)
@@ -316,6 +371,10 @@ internal static class ModuleMethods
             r.Caller is { } caller && caller.Self == type ? caller.VisibilityIn(type) : Visibility.Public;
         foreach (var name in names.Select(r.NameOf))
         {
+            if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(Lexer.IsNamePart))
+            {
+                throw r.NameProblem("NameError", $"invalid attribute name `{name}'", name, type, r.Site?.Span);
+            }
             var variable = "@" + name;
             if (reads)
             {
@@ -365,16 +424,23 @@ internal static class ModuleMethods
     {
         var name = r.NameOf(a[0]);
         var visibility =
-            r.Caller is { } caller && caller.Self == (object)type
-                ? caller.VisibilityIn(type)
-                : Visibility.Public;
+            RubyMethod.IsAlwaysPrivate(name) ? Visibility.Private
+            : r.Caller is { } caller && caller.Self == (object)type ? caller.VisibilityIn(type)
+            : Visibility.Public;
         var source =
             a.Length > 1
                 ? a[1]
                 : block ?? throw r.Error("ArgumentError", "tried to create Proc object without a block");
-        RubyMethod method = source is RubyMethodObject taken
-            ? taken.Method.With(name, type, visibility)
-            : new ProcMethod(name, type, ((RubyProc)source).AsLambda()) { Visibility = visibility };
+        RubyMethod method = source switch
+        {
+            RubyMethodObject taken => taken.Method.With(name, type, visibility),
+            RubyProc body => new ProcMethod(name, type, body.AsLambda()) { Visibility = visibility },
+            _ => throw r.Error(
+                "TypeError",
+                $"wrong argument type {r.RealClass(source).DisplayName} (expected Proc/Method/UnboundMethod)"
+            ),
+        };
+        r.Open(type);
         type.Define(name, method);
         r.Added(type, name);
         return new Symbol(name);
@@ -396,31 +462,22 @@ internal static class ModuleMethods
         t.On(
             "private_class_method",
             -1,
-            static (r, s, a, _) => SetVisibility(r, r.SingletonOf(s), a, Visibility.Private)
+            static (r, s, a, _) => SetClassVisibility(r, s, a, Visibility.Private)
         );
         t.On(
             "public_class_method",
             -1,
-            static (r, s, a, _) => SetVisibility(r, r.SingletonOf(s), a, Visibility.Public)
+            static (r, s, a, _) => SetClassVisibility(r, s, a, Visibility.Public)
         );
-        t.On(
-            "private_constant",
-            -1,
-            static (r, s, a, _) =>
-            {
-                ((RubyModule)s).PrivateConstants.UnionWith(a.Select(r.NameOf));
-                return Nil.Value;
-            }
-        );
-        t.On(
-            "public_constant",
-            -1,
-            static (r, s, a, _) =>
-            {
-                ((RubyModule)s).PrivateConstants.ExceptWith(a.Select(r.NameOf));
-                return Nil.Value;
-            }
-        );
+    }
+
+    private static object SetClassVisibility(Runtime r, object self, object[] names, Visibility visibility)
+    {
+        if (names.Length > 0)
+        {
+            SetVisibility(r, r.SingletonOf(self), names, visibility);
+        }
+        return Nil.Value;
     }
 
     public static object SetVisibility(Runtime r, RubyModule type, object[] names, Visibility visibility)
@@ -437,170 +494,26 @@ internal static class ModuleMethods
                 .Select(r.NameOf)
         )
         {
-            var method = type.FindMethod(name) ?? throw r.NoMethod(type, name);
+            var method =
+                type.FindMethod(name)
+                ?? (type.IsClass ? null : r.Classes.Object.FindMethod(name))
+                ?? throw r.NoMethod(type, name);
             type.Define(name, method.Again(name, type, visibility));
         }
-        return names[0];
+        return Given(r, names);
     }
 
-    // A table of methods: the method length is that of the list.
-    private static void Contents(NativeTable t)
-    {
-        t.On(
-            "const_get",
-            1,
-            2,
-            static (r, s, a, _) =>
-            {
-                object at = s;
-                foreach (var name in r.NameOf(a[0]).Split("::", StringSplitOptions.RemoveEmptyEntries))
-                {
-                    if (!char.IsUpper(name[0]))
-                    {
-                        throw r.NameProblem(
-                            "NameError",
-                            $"wrong constant name {name}",
-                            name,
-                            s,
-                            r.Site?.Span
-                        );
-                    }
-                    at =
-                        ((RubyModule)at).FindConstant(name)
-                        ?? r.Classes.Object.FindConstant(name)
-                        ?? r.ConstantIn(at, name, r.Site?.Span);
-                }
-                return at;
-            }
-        );
-        t.On(
-            "const_set",
-            2,
-            static (r, s, a, _) =>
-            {
-                var name = r.NameOf(a[0]);
-                if (name.Length == 0 || !char.IsUpper(name[0]) || !name.All(Lexer.IsNamePart))
-                {
-                    throw r.NameProblem("NameError", $"wrong constant name {name}", name, s, r.Site?.Span);
-                }
-                r.SetConstant((RubyModule)s, name, a[1]);
-                return a[1];
-            }
-        );
-        t.On(
-            "const_defined?",
-            1,
-            2,
-            static (r, s, a, _) =>
-            {
-                object? at = s;
-                var isOwn = a.Length > 1 && !Runtime.IsTrue(a[1]);
-                foreach (var name in r.NameOf(a[0]).Split("::", StringSplitOptions.RemoveEmptyEntries))
-                {
-                    at =
-                        isOwn ? (at as RubyModule)?.Constants.GetValueOrDefault(name)
-                        : at is RubyModule module
-                            ? module.FindConstant(name)
-                                ?? (at == s ? r.Classes.Object.FindConstant(name) : null)
-                        : null;
-                }
-                return Booleans.Of(at is not null);
-            }
-        );
-        t.On(
-            "constants",
-            0,
-            1,
-            static (r, s, _, _) =>
-                r.Array([
-                    .. ((RubyModule)s)
-                        .Constants.Keys.Where(n =>
-                            !n.StartsWith("__", StringComparison.Ordinal)
-                            && !((RubyModule)s).PrivateConstants.Contains(n)
-                        )
-                        .Select(n => new Symbol(n)),
-                ])
-        );
-        t.On(
-            "remove_const",
-            1,
-            static (r, s, a, _) =>
-            {
-                ((RubyModule)s).Constants.Remove(r.NameOf(a[0]), out var old);
-                r.ConstantVersion++;
-                return old ?? Nil.Value;
-            }
-        );
-        t.On(
-            "class_variable_get",
-            1,
-            static (r, s, a, _) =>
-                ClassVariables.Find((RubyModule)s, r.NameOf(a[0]))?.ClassVariables[r.NameOf(a[0])]
-                ?? Nil.Value
-        );
-        t.On(
-            "class_variable_set",
-            2,
-            static (r, s, a, _) =>
-                (ClassVariables.Find((RubyModule)s, r.NameOf(a[0])) ?? (RubyModule)s).ClassVariables[
-                    r.NameOf(a[0])
-                ] = a[1]
-        );
-        t.On(
-            "class_variable_defined?",
-            1,
-            static (r, s, a, _) => Booleans.Of(ClassVariables.Find((RubyModule)s, r.NameOf(a[0])) is not null)
-        );
-        t.On(
-            "class_variables",
-            0,
-            static (r, s, _, _) =>
-                r.Array([
-                    .. ((RubyModule)s)
-                        .Ancestors.SelectMany(m => m.ClassVariables.Keys)
-                        .Distinct()
-                        .Select(n => new Symbol(n)),
-                ])
-        );
-    }
+    /// <summary>What a method gives back that was given names: nothing, the one, or all.</summary>
+    private static object Given(Runtime r, object[] names) =>
+        names switch
+        {
+            [] => Nil.Value,
+            [var only] => only,
+            _ => r.Array([.. names]),
+        };
 
     private static void Evaluating(NativeTable t)
     {
-        t.On(
-            "const_missing",
-            1,
-            static (r, s, a, _) =>
-                throw r.NameProblem(
-                    "NameError",
-                    "uninitialized constant "
-                        + (s == r.Classes.Object ? "" : ((RubyModule)s).DisplayName + "::")
-                        + r.NameOf(a[0]),
-                    r.NameOf(a[0]),
-                    s,
-                    r.Site?.Span
-                )
-        );
-        t.On(
-            "remove_class_variable",
-            1,
-            static (r, s, a, _) =>
-                ((RubyModule)s).ClassVariables.Remove(r.NameOf(a[0]), out var old)
-                    ? old
-                    : throw r.NameProblem(
-                        "NameError",
-                        $"class variable {r.NameOf(a[0])} not defined for {((RubyModule)s).DisplayName}",
-                        r.NameOf(a[0]),
-                        s,
-                        r.Site?.Span
-                    )
-        );
-        t.On(
-            "const_source_location",
-            1,
-            2,
-            static (r, s, a, _) =>
-                ((RubyModule)s).FindConstant(r.NameOf(a[0])) is null ? Nil.Value : r.Array([])
-        );
         t.On("class_eval", -1, static (r, s, a, b) => ObjectMethods.Evaluate(r, s, a, b, (RubyModule)s));
         t.Alias("module_eval", "class_eval");
         t.On("class_exec", -1, static (_, s, a, b) => RubyProc.Given(b).CallOn(s, a, (RubyModule)s));

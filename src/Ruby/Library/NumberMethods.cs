@@ -7,7 +7,46 @@ namespace Bunraku.Ruby;
 /// <summary>The methods of integers and floats.</summary>
 internal static class NumberMethods
 {
+    /// <summary>What follows for numbers that are written in Ruby; those of ours do it themselves.</summary>
     public static readonly NativeTable NumericTable = new(static t =>
+    {
+        foreach (
+            var name in (string[])
+                [
+                    "-@", "+@", "<=>", "eql?", "abs", "magnitude", "zero?", "nonzero?", "positive?", "negative?",
+                    "finite?", "infinite?", "integer?", "to_int", "div", "divmod", "%", "modulo", "remainder",
+                    "fdiv", "quo", "coerce", "floor", "ceil", "round", "truncate", "numerator", "denominator",
+                ]
+        )
+        {
+            Library.Late(t, name, "numeric");
+        }
+        foreach (
+            var name in (string[])
+                [
+                    "to_c", "i", "real", "imaginary", "imag", "abs2", "arg", "angle", "phase", "polar", "rect",
+                    "rectangular", "conj", "conjugate",
+                ]
+        )
+        {
+            Library.Late(t, name, "complex");
+        }
+        t.On("real?", 0, static (_, _, _, _) => Booleans.True);
+        t.On("step", 0, 3, ArithmeticSequence.Step);
+        t.On("dup", 0, static (_, s, _, _) => s);
+        t.On(
+            "clone",
+            0,
+            1,
+            static (r, s, a, _) =>
+                a is [RubyHash options] && options.Find(new Symbol("freeze")) is false
+                    ? throw r.Error("ArgumentError", $"can't unfreeze {r.RealClass(s).DisplayName}")
+                    : s
+        );
+    });
+
+    /// <summary>The methods of integers and of floats.</summary>
+    private static void Common(NativeTable t)
     {
         Arithmetic(t, "+", static (_, x, y) => Numbers.Add(x, y));
         Arithmetic(t, "-", static (_, x, y) => Numbers.Subtract(x, y));
@@ -31,7 +70,7 @@ internal static class NumberMethods
                 Booleans.Of(
                     Runtime.IsNumber(a[0])
                         ? Numbers.Compare(s, a[0]) == 0 && a[0] is not double.NaN
-                        : IsOther(r, a[0]) && Runtime.IsTrue(r.Send(a[0], "==", s))
+                        : r.AreEqual(s, a[0])
                 )
         );
         t.Alias("===", "==");
@@ -77,29 +116,6 @@ internal static class NumberMethods
         {
             Library.Late(t, name, "rational");
         }
-        foreach (
-            var name in new[]
-            {
-                "to_c",
-                "i",
-                "real",
-                "imaginary",
-                "imag",
-                "abs2",
-                "arg",
-                "angle",
-                "phase",
-                "polar",
-                "rect",
-                "rectangular",
-                "conj",
-                "conjugate",
-            }
-        )
-        {
-            Library.Late(t, name, "complex");
-        }
-        t.On("real?", 0, static (_, _, _, _) => Booleans.True);
         t.On(
             "ceildiv",
             1,
@@ -152,12 +168,11 @@ internal static class NumberMethods
             t.On(name, 1, (r, s, a, _) => Ordered(r, s, name, a[0], test));
         }
         t.On("step", 0, 3, ArithmeticSequence.Step);
-        t.On("dup", 0, static (_, s, _, _) => s);
-        t.On("clone", 0, 1, static (_, s, _, _) => s);
-    });
+    }
 
     private static object Floored(Runtime r, object x, object y) =>
-        x is double || y is double
+        !Runtime.IsNumber(y) ? r.Send(r.Send(x, "/", y), "floor")
+        : x is double || y is double
             ? Numbers.Float(y) == 0
                 ? throw r.Error("ZeroDivisionError", "divided by 0")
                 : Math.Floor(Numbers.Float(x) / Numbers.Float(y)) is var quotient && double.IsFinite(quotient)
@@ -214,6 +229,7 @@ internal static class NumberMethods
 
     public static readonly NativeTable IntegerTable = new(static t =>
     {
+        Common(t);
         t.On(
             "to_s",
             0,
@@ -483,6 +499,7 @@ internal static class NumberMethods
 
     public static readonly NativeTable FloatTable = new(static t =>
     {
+        Common(t);
         t.On("next_float", 0, static (_, s, _, _) => double.BitIncrement((double)s));
         t.On("prev_float", 0, static (_, s, _, _) => double.BitDecrement((double)s));
         t.On("to_s", 0, static (r, s, _, _) => r.String(FloatText.Of((double)s)));

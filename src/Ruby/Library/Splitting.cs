@@ -44,7 +44,7 @@ internal static class Splitting
         var at = Behind(text, 0);
         while (at < text.Length)
         {
-            var length = text.AsSpan(at).IndexOfAny(" \t\n\v\f\r\0");
+            var length = text.AsSpan(at).IndexOfAny(" \t\n\v\f\r");
             if (length < 0 || most > 0 && parts.Count == most - 1)
             {
                 parts.Add(text[at..]);
@@ -63,7 +63,7 @@ internal static class Splitting
     /// <summary>Where the blanks end that stand at a place.</summary>
     private static int Behind(string text, int at)
     {
-        while (at < text.Length && (text[at] is ' ' or (>= '\t' and <= '\r') or '\0'))
+        while (at < text.Length && (text[at] is ' ' or (>= '\t' and <= '\r')))
         {
             at++;
         }

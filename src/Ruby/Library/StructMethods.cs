@@ -94,7 +94,11 @@ internal static class StructMethods
         t.On(
             "dig",
             -2,
-            static (r, s, a, _) => ArrayMethods.Dig(r, ((RubyStruct)s).Values[Index(r, s, a[0])], a[1..])
+            static (r, s, a, _) =>
+                a[0] is Symbol or RubyString
+                && !Members(((RubyStruct)s).Class).Contains(new Symbol(r.NameOf(a[0])))
+                    ? Nil.Value
+                    : ArrayMethods.Dig(r, ((RubyStruct)s).Values[Index(r, s, a[0])], a[1..])
         );
         t.On(
             "==",
@@ -103,9 +107,7 @@ internal static class StructMethods
                 Booleans.Of(
                     a[0] is RubyStruct other
                         && other.Class == ((RubyStruct)s).Class
-                        && other
-                            .Values.Zip(((RubyStruct)s).Values)
-                            .All(pair => r.AreEqual(pair.First, pair.Second))
+                        && Recursion.AreEqual(r, (RubyStruct)s, other)
                 )
         );
         t.On(
@@ -143,7 +145,7 @@ internal static class StructMethods
             throw r.Error("NameError", $"identifier {title} needs to be constant");
         }
         var members = (title is null ? a : a[1..])
-            .Where(one => one is not RubyHash)
+            .Where((one, i) => one is not RubyHash && !(i == 0 && one is Nil))
             .Select(one => (object)new Symbol(r.NameOf(one)))
             .ToList();
         if (members.GroupBy(one => one).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -335,6 +335,7 @@ internal sealed partial class Lexer
             {
                 throw Failure(start, at, "a symbol without a name");
             }
+            at += text[at - 1] == '$' && Current == '-' ? 1 : 0;
             SkipName();
             if (
                 Current is '?' or '!' && Ahead(1) != '='
@@ -377,7 +378,7 @@ internal sealed partial class Lexer
             (isOperand || State == LexerState.Argument && hasSpace)
             && !char.IsWhiteSpace(Ahead(1))
             && Ahead(1) != '\0'
-            && !IsNamePart(Ahead(2));
+            && (!IsNamePart(Ahead(2)) || Ahead(1) == '\\');
         if (isCharacter || isOperand && Ahead(1) == '\\')
         {
             at++;

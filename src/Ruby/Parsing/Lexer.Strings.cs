@@ -259,7 +259,9 @@ internal sealed partial class Lexer
                 AppendByte(output, Code(8, 3) & 0xff);
                 break;
             case 'c':
-                output.Append((char)(text[at++] & 0x1f));
+            case 'C' or 'M' when Current == '-':
+                at--;
+                AppendByte(output, KeyCode());
                 break;
             case '\n':
                 PassHeredocs();
@@ -268,6 +270,37 @@ internal sealed partial class Lexer
                 output.Append(c);
                 break;
         }
+    }
+
+    /// <summary>At the letter of <c>\cx</c>, <c>\C-x</c> or <c>\M-x</c>: the byte of the keys.</summary>
+    private int KeyCode()
+    {
+        var isMeta = text[at] == 'M';
+        at += text[at] == 'c' ? 1 : 2;
+        if (at >= text.Length)
+        {
+            throw Failure(at - 2, at, "an escape without a character");
+        }
+        int key;
+        if (Current == '\\' && (Ahead(1) == 'c' || Ahead(1) is 'C' or 'M' && Ahead(2) == '-'))
+        {
+            at++;
+            key = KeyCode();
+        }
+        else if (Current == '\\')
+        {
+            at++;
+            var escaped = new StringBuilder();
+            Escape(escaped);
+            key = escaped.Length > 0 ? escaped[0] & 0xff : 0;
+        }
+        else
+        {
+            key = text[at++];
+        }
+        return isMeta ? key & 0xff | 0x80
+            : key == '?' ? 0x7f
+            : key & 0x9f;
     }
 
     private static void AppendByte(StringBuilder output, int value) =>

@@ -22,7 +22,8 @@ internal sealed partial class Parser
         var outer = variables;
         variables = new VariableScope(outer) { Numbered = 0 };
         var (savedDo, savedPipe, savedClass, savedRescue) = (refusesDo, refusesPipe, isInClass, isInRescue);
-        (refusesDo, refusesPipe, isInClass, isInRescue) = (false, false, false, false);
+        var savedLoop = isInLoop;
+        (refusesDo, refusesPipe, isInClass, isInRescue, isInLoop) = (false, false, false, false, true);
         Advance();
         var parameters = BlockParameters();
         var body = read();
@@ -30,6 +31,7 @@ internal sealed partial class Parser
         Close(close, what, open);
         variables = outer;
         (refusesDo, refusesPipe, isInClass, isInRescue) = (savedDo, savedPipe, savedClass, savedRescue);
+        isInLoop = savedLoop;
         return new BlockExpression(From(open.Start), parameters, body);
     }
 
@@ -101,9 +103,11 @@ internal sealed partial class Parser
         lexer.State = LexerState.Begin;
         Advance();
         var (savedDo, savedPipe, savedClass, savedRescue) = (refusesDo, refusesPipe, isInClass, isInRescue);
-        (refusesDo, refusesPipe, isInClass, isInRescue) = (false, false, false, false);
+        var savedLoop = isInLoop;
+        (refusesDo, refusesPipe, isInClass, isInRescue, isInLoop) = (false, false, false, false, true);
         var body = isBrace ? Statements() : BodyWithRescue(open.Start);
         (refusesDo, refusesPipe, isInClass, isInRescue) = (savedDo, savedPipe, savedClass, savedRescue);
+        isInLoop = savedLoop;
         parameters = WithNumbered(parameters);
         Close(isBrace ? TokenKind.CloseBrace : TokenKind.EndWord, isBrace ? "}" : "end", open);
         variables = outer;
@@ -266,7 +270,12 @@ internal sealed partial class Parser
         // Without parentheses, the line may end with a keyword.
         lexer.State = end == TokenKind.Newline ? LexerState.Middle : LexerState.Begin;
         Advance();
-        var isRequired = Is(TokenKind.Comma) || Is(end) || Is(TokenKind.Newline) || Is(TokenKind.Pipe);
+        var isRequired =
+            Is(TokenKind.Comma)
+            || Is(end)
+            || Is(TokenKind.Newline)
+            || Is(TokenKind.Pipe)
+            || end == TokenKind.OpenBlock && (Is(TokenKind.OpenHash) || Is(TokenKind.DoWord));
         reader.Keywords.Add(new KeywordParameter(token.Text, isRequired ? null : Expression()));
     }
 }

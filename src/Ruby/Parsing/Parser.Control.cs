@@ -73,8 +73,11 @@ internal sealed partial class Parser
     {
         var open = current;
         Advance();
+        var wasInLoop = isInLoop;
+        isInLoop = true;
         var condition = LoopHead();
         var body = Statements();
+        isInLoop = wasInLoop;
         Close(TokenKind.EndWord, "end", open);
         return new WhileExpression(
             From(open.Start),
@@ -108,7 +111,10 @@ internal sealed partial class Parser
         Expression target = targets is { Before.Length: 1, HasRest: false } ? targets.Before[0] : targets;
         Expect(TokenKind.InWord, "`in`");
         var items = LoopHead();
+        var wasInLoop = isInLoop;
+        isInLoop = true;
         var body = Statements();
+        isInLoop = wasInLoop;
         Close(TokenKind.EndWord, "end", open);
         return new ForExpression(From(open.Start), target, items, body);
     }
@@ -211,6 +217,10 @@ internal sealed partial class Parser
     private ExitExpression Exit(ExitKind kind)
     {
         var start = current.Start;
+        if (!isInLoop && kind is (ExitKind.Break or ExitKind.Next or ExitKind.Redo))
+        {
+            strays.Add(current);
+        }
         Advance();
         if (kind == ExitKind.Retry && !isInRescue)
         {

@@ -13,8 +13,8 @@ internal sealed partial class Parser
         var outer = variables;
         variables = new VariableScope(null);
         var (savedDo, savedPipe, savedMethod, savedClass) = (refusesDo, refusesPipe, isInMethod, isInClass);
-        var (savedCommand, savedRescue) = (commandAt, isInRescue);
-        isInRescue = false;
+        var (savedCommand, savedRescue, savedLoop) = (commandAt, isInRescue, isInLoop);
+        (isInRescue, isInLoop) = (false, false);
         (refusesDo, refusesPipe, isInMethod, isInClass) = (false, false, true, false);
         var parameters = MethodParameters();
         Expression body;
@@ -31,7 +31,7 @@ internal sealed partial class Parser
         }
         variables = outer;
         (refusesDo, refusesPipe, isInMethod, isInClass) = (savedDo, savedPipe, savedMethod, savedClass);
-        (commandAt, isInRescue) = (savedCommand, savedRescue);
+        (commandAt, isInRescue, isInLoop) = (savedCommand, savedRescue, savedLoop);
         var method = new MethodDefinition(From(open.Start), singleton, name, parameters, body);
         firstMethod ??= method;
         return method;
@@ -43,6 +43,10 @@ internal sealed partial class Parser
     {
         var token = current;
         Expression? singleton = null;
+        if (Is(TokenKind.OpenParen) || Is(TokenKind.OpenCall) || Is(TokenKind.OpenArgument))
+        {
+            return DefinedOnResult();
+        }
         if (token.Kind == TokenKind.SelfWord)
         {
             singleton = new SelfExpression(SpanOf(token));
@@ -69,6 +73,11 @@ internal sealed partial class Parser
                 ? new ConstantExpression(SpanOf(token), null, IsTop: false, token.Text)
             : variables.Knows(token.Text) ? new LocalVariable(SpanOf(token), token.Text)
             : new CallExpression(SpanOf(token), null, token.Text, SpanOf(token), [], IsBare: true);
+        return (singleton, SingletonName());
+    }
+
+    private string SingletonName()
+    {
         lexer.State = LexerState.MethodName;
         Advance();
         var name = current.Text;
@@ -77,7 +86,18 @@ internal sealed partial class Parser
             throw Unexpected("the name of a method");
         }
         Advance();
-        return (singleton, name);
+        return name;
+    }
+
+    /// <summary><c>def (expression).name</c></summary>
+    private (Expression Singleton, string Name) DefinedOnResult()
+    {
+        lexer.State = LexerState.Begin;
+        Advance();
+        var singleton = Statement();
+        SkipNewlines();
+        Expect(TokenKind.CloseParen, "`)`");
+        return Is(TokenKind.Dot) || Is(TokenKind.Scope) ? (singleton, SingletonName()) : throw Unexpected("`.`");
     }
 
     private Parameters MethodParameters()
@@ -124,10 +144,10 @@ internal sealed partial class Parser
     /// <summary>A body with variables of its own, in which constants may be assigned.</summary>
     private Expression ClassBody(Func<Expression> read, bool isNamed = true)
     {
-        var (outer, savedMethod, savedClass) = (variables, isInMethod, isInClass);
-        (variables, isInMethod, isInClass) = (new VariableScope(null), false, isNamed);
+        var (outer, savedMethod, savedClass, savedLoop) = (variables, isInMethod, isInClass, isInLoop);
+        (variables, isInMethod, isInClass, isInLoop) = (new VariableScope(null), false, isNamed, false);
         var body = read();
-        (variables, isInMethod, isInClass) = (outer, savedMethod, savedClass);
+        (variables, isInMethod, isInClass, isInLoop) = (outer, savedMethod, savedClass, savedLoop);
         return body;
     }
 

@@ -39,6 +39,12 @@ internal sealed partial class Parser : Lexer.IProgramReader
 
     private bool isInMethod;
 
+    /// <summary>Whether <c>break</c>, <c>next</c> and <c>redo</c> have a loop or block around them.</summary>
+    private bool isInLoop;
+
+    /// <summary>Those without one so far: a <c>while</c> behind their statement may follow.</summary>
+    private readonly List<Token> strays = [];
+
     /// <summary>Whether <c>retry</c> has something to begin again.</summary>
     private bool isInRescue;
 
@@ -71,6 +77,10 @@ internal sealed partial class Parser : Lexer.IProgramReader
             if (parser.current.Kind != TokenKind.End)
             {
                 throw parser.Unexpected("a statement");
+            }
+            if (parser.strays is [var stray, ..])
+            {
+                throw parser.lexer.Failure(stray.Start, stray.End, $"`{stray.Text}` outside of a loop or a block");
             }
             if (parser.begun.Count > 0)
             {
@@ -250,7 +260,11 @@ internal sealed partial class Parser : Lexer.IProgramReader
                     break;
                 case TokenKind.WhileWord or TokenKind.UntilWord:
                     Advance();
+                    strays.RemoveAll(stray => stray.Start >= start);
+                    var wasInLoop = isInLoop;
+                    isInLoop = true;
                     condition = ExpressionStatement();
+                    isInLoop = wasInLoop;
                     var isAfter = left is BeginExpression { Rescues.Length: 0, Ensure: null };
                     left = new WhileExpression(
                         From(start),

@@ -15,6 +15,17 @@ internal static class ClassVariables
 
     public static RubyModule? Find(Frame frame, string name) => Find(Home(frame), name);
 
-    public static RubyModule? Find(RubyModule module, string name) =>
-        Array.Find(module.Ancestors, ancestor => ancestor.ClassVariables.ContainsKey(name));
+    /// <summary>The module that has a variable; it is an error when one above came to have it later.</summary>
+    public static RubyModule? Find(RubyModule module, string name)
+    {
+        var all = module.Ancestors;
+        var first = Array.FindIndex(all, ancestor => ancestor.HasClassVariable(name));
+        var last = first < 0 ? first : Array.FindLastIndex(all, ancestor => ancestor.HasClassVariable(name));
+        return first < 0 ? null
+            : first == last || module.Attached is not null ? all[first]
+            : throw module.Runtime.Error(
+                "RuntimeError",
+                $"class variable {name} of {all[first].DisplayName} is overtaken by {all[last].DisplayName}"
+            );
+    }
 }

@@ -56,6 +56,9 @@ internal sealed class Frame(Runtime runtime, object self, object[] locals, Lexic
     /// <summary>Whether a block or binding was made in it, which may outlive the run.</summary>
     public bool IsKept { get; set; }
 
+    /// <summary>Whether the run has ended, so that nothing can return from it any more.</summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>The next of a method's frames that no run has.</summary>
     public Frame? NextFree { get; set; }
 

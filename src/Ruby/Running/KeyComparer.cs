@@ -14,7 +14,7 @@ internal sealed class KeyComparer : IEqualityComparer<object>
             (RubyRange a, RubyRange b) => a.IsExclusive == b.IsExclusive
                 && Same(a.From, b.From)
                 && Same(a.To, b.To),
-            (RubyStruct a, RubyStruct b) => a.Class == b.Class && AreEqual(a.Values, b.Values),
+            (RubyStruct a, RubyStruct b) => a.Class == b.Class && AreWholesEqual(a, b),
             (RubyNative { State: RubyHash a }, RubyNative { State: RubyHash b }) => Same(a, b),
             (RubyObject a, RubyObject) when a.Class.FindMethod("eql?") is { } method and not NativeMethod =>
                 Runtime.IsTrue(method.Call(a.Class.Runtime, a, [y], null)),
@@ -37,6 +37,7 @@ internal sealed class KeyComparer : IEqualityComparer<object>
             return (x, y) switch
             {
                 (RubyArray a, RubyArray b) => AreEqual(a.Items, b.Items),
+                (RubyStruct a, RubyStruct b) => AreEqual(a.Values, b.Values),
                 (RubyHash a, RubyHash b) => a.Pairs.Count == b.Pairs.Count
                     && a.Pairs.All(pair => b.Find(pair.Key) is { } other && Same(pair.Value, other)),
                 _ => false,
@@ -75,23 +76,15 @@ internal sealed class KeyComparer : IEqualityComparer<object>
             case RubyString text:
                 return text.Text.GetHashCode();
             case RubyArray array:
-                // Deep within, lists that hold themselves are alike.
-                if (Recursion.IsDeep || !Recursion.Enter(array, array))
-                {
-                    return array.Items.Count;
-                }
-                try
-                {
-                    return Combined(array.Items);
-                }
-                finally
-                {
-                    Recursion.Leave(array, array);
-                }
+                return Whole(array, array.Items.Count, () => Combined(array.Items));
             case RubyStruct structure:
-                return Combined(structure.Values);
+                return Whole(structure, structure.Values.Length, () => Combined(structure.Values));
             case RubyHash hash:
-                return hash.Pairs.Count;
+                return Whole(
+                    hash,
+                    hash.Pairs.Count,
+                    () => hash.Pairs.Sum(pair => (long)HashCode.Combine(HashOf(pair.Key), HashOf(pair.Value))).GetHashCode()
+                );
             case RubyNative { State: RubyHash set }:
                 return set.Pairs.Count;
             case RubyTime time:
@@ -105,6 +98,23 @@ internal sealed class KeyComparer : IEqualityComparer<object>
                 return (given is RubyObject ? thing.Class.Runtime.Int(given) : given).GetHashCode();
             default:
                 return value.GetHashCode();
+        }
+    }
+
+    /// <summary>Deep within, what holds itself is alike when it is as long.</summary>
+    private static int Whole(object value, int length, Func<int> compute)
+    {
+        if (Recursion.IsDeep || !Recursion.Enter(value, value))
+        {
+            return length;
+        }
+        try
+        {
+            return compute();
+        }
+        finally
+        {
+            Recursion.Leave(value, value);
         }
     }
 

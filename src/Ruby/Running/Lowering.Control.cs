@@ -290,6 +290,7 @@ internal sealed partial class Lowering
             while (true)
             {
                 var depth = frame.Runtime.Depth;
+                (RubyException Error, Rescue Rescue)? caught = null;
                 try
                 {
                     var value = body(frame);
@@ -301,29 +302,33 @@ internal sealed partial class Lowering
                 catch (RubyError error)
                 {
                     // Not in a filter: what goes wrong there would be lost.
-                    if (Chosen(frame, rescues, error.Value) is not { } rescue)
+                    if (Chosen(frame, rescues, error.Value) is not { } chosen)
                     {
                         throw;
                     }
-                    frame.Runtime.Depth = depth;
-                    var outer = frame.Runtime.CurrentError;
-                    frame.Runtime.CurrentError = error.Value;
-                    try
-                    {
-                        rescue.Store?.Invoke(frame, error.Value);
-                        return rescue.Body(frame);
-                    }
-                    catch (RetryException retry) when (retry.Frame == frame)
-                    {
-                        frame.Runtime.Step();
-                        continue;
-                    }
-                    finally
-                    {
-                        frame.Runtime.CurrentError = outer;
-                    }
+                    caught = (error.Value, chosen);
                 }
-                return otherwise(frame);
+                if (caught is not var (raised, rescue))
+                {
+                    return otherwise is null ? Nil.Value : otherwise(frame);
+                }
+                // Not within `catch`: until that ends, the stack is as deep as where it was raised.
+                frame.Runtime.Depth = depth;
+                var outer = frame.Runtime.CurrentError;
+                frame.Runtime.CurrentError = raised;
+                try
+                {
+                    rescue.Store?.Invoke(frame, raised);
+                    return rescue.Body(frame);
+                }
+                catch (RetryException retry) when (retry.Frame == frame)
+                {
+                    frame.Runtime.Step();
+                }
+                finally
+                {
+                    frame.Runtime.CurrentError = outer;
+                }
             }
         };
     }

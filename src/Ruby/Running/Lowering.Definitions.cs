@@ -25,13 +25,7 @@ internal sealed partial class Lowering
             var type = frame.Scope.Module;
             ruby.Open(type);
             var visibility =
-                name
-                    is "initialize"
-                        or "initialize_copy"
-                        or "initialize_clone"
-                        or "initialize_dup"
-                        or "respond_to_missing?"
-                    ? Visibility.Private
+                RubyMethod.IsAlwaysPrivate(name) ? Visibility.Private
                 : frame.Definer.IsModuleFunction ? Visibility.Private
                 : frame.VisibilityIn(type);
             type.Define(

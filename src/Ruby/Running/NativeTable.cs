@@ -65,8 +65,6 @@ internal sealed class NativeTable(Action<NativeTable> fill)
         "transform_keys",
         "delete_if",
         "keep_if",
-        "chunk_while",
-        "slice_when",
         "find_all",
         "filter",
     ];

@@ -53,6 +53,22 @@ internal static class Recursion
         }
     }
 
+    public static bool AreEqual(Runtime r, RubyStruct x, RubyStruct y)
+    {
+        if (!Enter(x, y))
+        {
+            return true;
+        }
+        try
+        {
+            return x.Values.Zip(y.Values).All(pair => r.AreEqual(pair.First, pair.Second));
+        }
+        finally
+        {
+            Leave(x, y);
+        }
+    }
+
     public static bool AreEqual(Runtime r, RubyHash x, RubyHash y)
     {
         if (!Enter(x, y))

@@ -23,6 +23,15 @@ internal abstract class RubyMethod(string name, RubyModule owner)
         private set;
     }
 
+    /// <summary>Whether a method of this name is private wherever it is defined.</summary>
+    public static bool IsAlwaysPrivate(string name) =>
+        name
+            is "initialize"
+                or "initialize_copy"
+                or "initialize_clone"
+                or "initialize_dup"
+                or "respond_to_missing?";
+
     public abstract int Arity { get; }
 
     public abstract object Call(Runtime ruby, object self, object[] arguments, RubyProc? block);
@@ -144,12 +153,14 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
     /// <summary>The run that <see cref="Begin"/> made a frame for has ended.</summary>
     public void End(Frame frame)
     {
-        if (!frame.IsKept)
+        if (frame.IsKept)
         {
-            frame.End();
-            frame.NextFree = free;
-            free = frame;
+            frame.HasEnded = true;
+            return;
         }
+        frame.End();
+        frame.NextFree = free;
+        free = frame;
     }
 
     public override object Call(Runtime ruby, object self, object[] arguments, RubyProc? block)
@@ -190,6 +201,7 @@ internal sealed class InterpretedMethod(string name, RubyModule owner, Body body
         finally
         {
             ruby.Leave();
+            frame.HasEnded = true;
         }
     }
 

@@ -32,6 +32,9 @@ public sealed class RubyModule : RubyObject
 
     internal Runtime Runtime { get; }
 
+    /// <summary>Whether its name stands in a module that has none yet.</summary>
+    internal bool IsProvisional { get; set; }
+
     /// <summary>Null until it is assigned to a constant.</summary>
     public string? Name { get; set; }
 
@@ -53,7 +56,47 @@ public sealed class RubyModule : RubyObject
 
     internal Dictionary<string, object> Constants => constants ??= [];
 
+    /// <summary>Constants that a library defines, which is read when they are first used.</summary>
+    internal Dictionary<string, string> Autoloads => autoloads ??= [];
+
+    /// <summary>What a constant is, it is without a library.</summary>
+    internal void ForgetAutoload(string name) => autoloads?.Remove(name);
+
+    internal bool HasConstant(string name) => constants?.ContainsKey(name) == true || Late(name) is not null;
+
+    /// <summary>The library that a constant of its own is to be read from.</summary>
+    internal string? Late(string name) => autoloads?.GetValueOrDefault(name);
+
+    internal IEnumerable<string> ConstantNames =>
+        autoloads is null ? Constants.Keys : [.. Constants.Keys, .. autoloads.Keys];
+
+    /// <summary>A constant of its own; the library that has it is read.</summary>
+    internal object? OwnConstant(string name) =>
+        constants is { } own && own.TryGetValue(name, out var value) ? value
+        : autoloads is { } late && late.Remove(name, out var path) ? Loaded(name, path)
+        : null;
+
+    private object? Loaded(string name, string path)
+    {
+        var isRead = false;
+        try
+        {
+            Runtime.Send(Runtime.Main, "require", Runtime.String(path));
+            isRead = true;
+        }
+        finally
+        {
+            if (!isRead)
+            {
+                Autoloads[name] = path;
+            }
+        }
+        return constants?.GetValueOrDefault(name);
+    }
+
     internal HashSet<string> PrivateConstants => privateConstants ??= [];
+
+    private Dictionary<string, string>? autoloads;
 
     private HashSet<string>? privateConstants;
 
@@ -74,7 +117,11 @@ public sealed class RubyModule : RubyObject
         return null;
     }
 
-    internal Dictionary<string, object> ClassVariables => field ??= [];
+    internal Dictionary<string, object> ClassVariables => classVariables ??= [];
+
+    private Dictionary<string, object>? classVariables;
+
+    internal bool HasClassVariable(string name) => classVariables?.ContainsKey(name) == true;
 
     /// <summary>The methods that C# has for it.</summary>
     internal NativeTable? Natives { get; init; }
@@ -190,11 +237,22 @@ public sealed class RubyModule : RubyObject
             {
                 return null;
             }
-            if (module.constants is { } own && own.TryGetValue(name, out var value))
+            if (module.OwnConstant(name) is { } value)
             {
                 return value;
             }
         }
         return null;
+    }
+
+    /// <summary>The module that has a constant, among those it is sought in; null when none has.</summary>
+    internal RubyModule? HomeOf(string name, bool isOwn = false)
+    {
+        if (isOwn || HasConstant(name))
+        {
+            return HasConstant(name) ? this : null;
+        }
+        return Array.Find(Ancestors, module => module.HasConstant(name))
+            ?? (!IsClass && Runtime.Classes.Object.HasConstant(name) ? Runtime.Classes.Object : null);
     }
 }

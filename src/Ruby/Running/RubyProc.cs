@@ -139,6 +139,7 @@ public sealed class RubyProc : RubyObject
         finally
         {
             ruby.Leave();
+            inner.HasEnded = true;
         }
     }
 
@@ -167,7 +168,7 @@ public sealed class RubyProc : RubyObject
                         return inner.ExitValue;
                     }
                     var home = Lambda(inner);
-                    throw home is { Method: null, Outer: null } && inner.Runtime.Depth > 2
+                    throw home.HasEnded || home is { Method: null, Outer: null } && inner.Runtime.Depth > 2
                         ? Stranded(inner, "unexpected return", "return")
                         : new ReturnException(home, inner.ExitValue);
             }

@@ -99,7 +99,7 @@ public sealed partial class Runtime
 
     internal object? Existing(RubyModule outer, string name, bool isOwnScope)
     {
-        if (outer.Constants.TryGetValue(name, out var value))
+        if (outer.OwnConstant(name) is { } value)
         {
             return isOwnScope || outer.Hiding(name) is not { } hiding
                 ? value
@@ -116,12 +116,35 @@ public sealed partial class Runtime
 
     internal void SetConstant(RubyModule outer, string name, object value)
     {
-        if (value is RubyModule { Name: null, Attached: null } module)
+        if (value is RubyModule { Attached: null } module && (module.Name is null || module.IsProvisional))
         {
-            module.Name = outer == Classes.Object ? name : $"{outer.DisplayName}::{name}";
+            Name(module, outer, name);
         }
         outer.Constants[name] = value;
+        outer.ForgetAutoload(name);
         ConstantVersion++;
+    }
+
+    /// <summary>
+    /// A module is called by the first constant that it is assigned to; within one without a name only until
+    /// that has one.
+    /// </summary>
+    private void Name(RubyModule module, RubyModule outer, string name)
+    {
+        module.Name = outer == Classes.Object ? name : $"{outer.DisplayName}::{name}";
+        var wasProvisional = module.IsProvisional;
+        module.IsProvisional = outer != Classes.Object && (outer.Name is null || outer.IsProvisional);
+        if (module.IsProvisional && wasProvisional)
+        {
+            return;
+        }
+        foreach (var (inner, value) in module.Constants)
+        {
+            if (value is RubyModule { IsProvisional: true } part)
+            {
+                Name(part, module, inner);
+            }
+        }
     }
 
     internal object Constant(LexicalScope scope, string name, Span? span) =>
@@ -140,7 +163,7 @@ public sealed partial class Runtime
         scope = scope.Written;
         for (var at = scope; at is not null && at.Module != Classes.Object; at = at.Parent?.Written)
         {
-            if (at.Module.Constants.TryGetValue(name, out var value))
+            if (at.Module.OwnConstant(name) is { } value)
             {
                 return value;
             }
@@ -186,7 +209,7 @@ public sealed partial class Runtime
     internal RubyError NoModule(object value, Span? span) =>
         Error("TypeError", $"{Inspect(value)} is not a class/module", span);
 
-    private object MissingConstant(RubyModule module, string name, Span? span)
+    internal object MissingConstant(RubyModule module, string name, Span? span)
     {
         if (HasConstantMissing(module))
         {
@@ -251,7 +274,10 @@ public sealed partial class Runtime
             type.FindMethod(old)
             ?? (type.IsClass ? null : Classes.Object.FindMethod(old))
             ?? throw NoMethod(type, old);
-        type.Define(name, method.Again(name, type, method.Visibility));
+        type.Define(
+            name,
+            method.Again(name, type, RubyMethod.IsAlwaysPrivate(name) ? Visibility.Private : method.Visibility)
+        );
         Added(type, name);
     }
 
@@ -289,6 +315,14 @@ public sealed partial class Runtime
             type,
             Site?.Span
         );
+
+    internal void Prepend(RubyModule type, RubyModule module)
+    {
+        type.Prepended.Remove(module);
+        type.Prepended.Add(module);
+        Version++;
+        Hierarchy++;
+    }
 
     internal void Include(RubyModule type, RubyModule module)
     {

@@ -147,7 +147,7 @@ public sealed partial class Runtime
         && error.Details.GetValueOrDefault("name") is Symbol missing
         && missing.Name == name;
 
-    private RubyError Wrong(object value, string conversion, object made)
+    internal RubyError Wrong(object value, string conversion, object made)
     {
         var type = RealClass(value).DisplayName;
         var target = conversion switch
@@ -156,6 +156,7 @@ public sealed partial class Runtime
             "to_hash" => "Hash",
             "to_int" => "Integer",
             "to_proc" => "Proc",
+            "to_regexp" => "Regexp",
             _ => "Array",
         };
         return Error(
@@ -170,6 +171,7 @@ public sealed partial class Runtime
         {
             Symbol symbol => symbol.Name,
             RubyString text => text.Text,
+            RubyObject when Asked<RubyString>(value, "to_str") is { } text => text.Text,
             _ => throw Error("TypeError", $"{Inspect(value)} is not a symbol nor a string"),
         };
 
@@ -357,8 +359,9 @@ public sealed partial class Runtime
             (bool a, bool b) => a == b,
             (Nil or bool or Symbol, _) => false,
             (long or double or BigInteger, long or double or BigInteger) => Numbers.Compare(x, y) == 0,
-            (long or double or BigInteger, RubyObject) => y is not RubyString
-                && ClassOf(y).Is(Classes.Numeric)
+            // A program may say what its objects are equal to.
+            (long or double or BigInteger, _) => y is RubyObject
+                && ClassOf(y).FindMethod("==") is (InterpretedMethod or ProcMethod)
                 && IsTrue(Send(y, "==", x)),
             (RubyString, _) => false,
             _ => IsTrue(Send(x, "==", y)),

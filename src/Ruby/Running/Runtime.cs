@@ -233,9 +233,14 @@ public sealed partial class Runtime
             var value = body.Evaluation(frame);
             return frame.Exit == Exit.None ? value : frame.ExitValue;
         }
+        catch (ReturnException exit) when (exit.Frame == frame)
+        {
+            return exit.Value;
+        }
         finally
         {
             Leave();
+            frame.HasEnded = true;
         }
     }
 
@@ -247,6 +252,10 @@ public sealed partial class Runtime
         var value = new RubyException(type) { Message = String(message), Place = place };
         return Raise(value);
     }
+
+    /// <summary>Whether it says that an iteration has ended.</summary>
+    internal bool IsEnd(RubyError error) =>
+        error.Value.Class.Is((RubyModule)Classes.Object.Constants["StopIteration"]);
 
     internal RubyError Raise(RubyException value)
     {

@@ -147,8 +147,12 @@ internal sealed partial class RubyCharacterClass(string source, int start)
         var match = Code().Match(source, at);
         if (!match.Success)
         {
-            at += 2;
-            return source[at - 1].ToString();
+            throw RubyPatternException.Of(
+                source[at + 1] == 'x' ? "invalid hex escape"
+                    : at + 2 < source.Length && source[at + 2] == '{' ? "invalid Unicode list"
+                    : "invalid Unicode escape",
+                source
+            );
         }
         at += match.Length;
         var code = int.Parse(

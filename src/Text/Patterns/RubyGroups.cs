@@ -42,7 +42,7 @@ public static class RubyGroups
     }
 
     /// <summary>Where the group ends whose body begins here.</summary>
-    private static int End(string pattern, int at)
+    internal static int End(string pattern, int at)
     {
         for (var depth = 1; at < pattern.Length; at = After(pattern, at))
         {

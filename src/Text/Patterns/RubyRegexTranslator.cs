@@ -43,6 +43,9 @@ public sealed partial class RubyRegexTranslator
     private bool isExtended;
     private readonly Stack<(int Start, bool IsExtended)> groups = [];
 
+    /// <summary>The groups that have begun and are counted.</summary>
+    private int counted;
+
     private RubyRegexTranslator(string source, bool isWide) =>
         (this.source, this.isWide, whole) = (source, isWide, source);
 
@@ -143,6 +146,11 @@ public sealed partial class RubyRegexTranslator
         }
         groups.Push((output.Length, isExtended));
         atom = -1;
+        if (source.AsSpan(at).StartsWith("(?~"))
+        {
+            Absence();
+            return;
+        }
         var head = GroupHead().Match(source, at);
         if (BadName().Match(source, at) is { Success: true } name)
         {
@@ -155,20 +163,46 @@ public sealed partial class RubyRegexTranslator
         }
         if (head.Length == 1 && at + 1 < source.Length && source[at + 1] == '?')
         {
-            var isAbsence = at + 2 < source.Length && source[at + 2] == '~';
-            throw RubyPatternException.Of(
-                isAbsence ? "the absence operator is not supported" : "undefined group option",
-                source
-            );
+            throw RubyPatternException.Of("undefined group option", source);
         }
+        counted += head.Length == 1 || head.Groups["name"].Success ? 1 : 0;
         // Groups without a name are counted where they are written, not where they are called.
         output.Append(
             head.Length == 1 && callDepth > 0 ? "(?:"
-            : head.Groups["test"].Success ? $"(?({RubyGroups.Plain(head.Groups["test"].Value)})"
+            : head.Groups["test"].Success
+                ? $"(?({RubyGroups.Plain(Numbered(head.Groups["test"].Value))})"
             : head.Groups["name"].Success ? $"(?<{RubyGroups.Plain(head.Groups["name"].Value)}>"
             : head.Value
         );
         at += head.Length;
+    }
+
+    /// <summary>The group that is meant by how many are to be counted back to it.</summary>
+    private string Numbered(string name) =>
+        name == "0" ? throw RubyPatternException.Of("invalid backref number/name", source)
+        : name[0] != '-' ? name
+        : int.TryParse(name, CultureInfo.InvariantCulture, out var back) && counted + 1 + back > 0
+            ? (counted + 1 + back).ToString(CultureInfo.InvariantCulture)
+        : throw RubyPatternException.Of("invalid backref number/name", source);
+
+    /// <summary><c>(?~…)</c>: as much as there is before what must not be met.</summary>
+    private void Absence()
+    {
+        var end = RubyGroups.End(source, at + 3);
+        if (end == source.Length)
+        {
+            throw RubyPatternException.Of("end pattern with unmatched parenthesis", source);
+        }
+        groups.Pop();
+        var inner = new RubyRegexTranslator(source[(at + 3)..end], isWide)
+        {
+            whole = whole,
+            callDepth = callDepth,
+            isExtended = isExtended,
+        };
+        var absent = inner.Run();
+        Append($@"(?:(?:(?!{absent})[\s\S])*(?:[\s\S](?<!{absent}))*)");
+        at = end + 1;
     }
 
     private void OpenFlags(Match flags)
@@ -239,21 +273,20 @@ public sealed partial class RubyRegexTranslator
         {
             return;
         }
-        switch (source[at])
+        if (source[at] == '?')
         {
-            case '?':
-                output.Append('?');
-                at++;
-                break;
-            case '+' when !isBrace:
-                output.Insert(atom, "(?>").Append(')');
-                at++;
-                break;
-            case '+' or '*':
-                output.Insert(atom, "(?:").Append(')');
-                break;
-            default:
-                break;
+            output.Append('?');
+            at++;
+        }
+        else if (source[at] == '+' && !isBrace)
+        {
+            output.Insert(atom, "(?>").Append(')');
+            at++;
+        }
+        // One quantifier more repeats the whole.
+        if (at < source.Length && (source[at] is '*' or '+' or '?' || Repeat().IsMatch(source, at)))
+        {
+            output.Insert(atom, "(?:").Append(')');
         }
     }
 
@@ -267,7 +300,8 @@ public sealed partial class RubyRegexTranslator
         switch (c)
         {
             case 'g' when Call().Match(source, at) is { Success: true } call:
-                Append(Called(call.Groups["name"].Value));
+                var called = call.Groups["name"].Value;
+                Append(Called(called == "0" ? called : Numbered(called)));
                 at += call.Length;
                 return;
             case 'c' when at + 2 < source.Length:
@@ -275,7 +309,7 @@ public sealed partial class RubyRegexTranslator
                 at += 3;
                 return;
             case 'k' when Reference().Match(source, at) is { Success: true } reference:
-                Append($@"\k<{RubyGroups.Plain(reference.Groups["name"].Value)}>");
+                Append($@"\k<{RubyGroups.Plain(Numbered(reference.Groups["name"].Value))}>");
                 at += reference.Length;
                 return;
             case 'K' when groups.Count == 0:
@@ -320,6 +354,10 @@ public sealed partial class RubyRegexTranslator
             'X' => @"(?:\P{M}\p{M}*)",
             'A' or 'z' or 'Z' or 'b' or 'B' or 'G' => "\\" + c,
             'a' or 'e' or 'f' or 'n' or 'r' or 't' or 'v' => "\\" + c,
+            >= '1' and <= '9' when NamedGroup().IsMatch(whole) => throw RubyPatternException.Of(
+                "numbered backref/call is not allowed. (use name)",
+                source
+            ),
             >= '0' and <= '9' => "\\" + c,
             // .NET would read names of groups behind these.
             '\'' or '<' => c.ToString(),
@@ -364,7 +402,7 @@ public sealed partial class RubyRegexTranslator
     private static partial Regex Flags();
 
     [GeneratedRegex(
-        @"\G\((?:\?(?:<?[=!]|>|:|(?<open>[<'])(?<name>[^>'=!][^>']*)[>']|\((?:<(?<test>\w+)>|'(?<test>\w+)'|\w+)\)))?"
+        @"\G\((?:\?(?:<?[=!]|>|:|(?<open>[<'])(?<name>[^>'=!][^>']*)[>']|\((?:<(?<test>-?\w+)>|'(?<test>-?\w+)'|\w+)\)))?"
     )]
     private static partial Regex GroupHead();
 
@@ -377,7 +415,7 @@ public sealed partial class RubyRegexTranslator
     [GeneratedRegex(@"\G\\g[<'](?<name>[^>']+)[>']")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"\G\\k[<'](?<name>\w+|[^>'+\-\d][^>']*)[>']")]
+    [GeneratedRegex(@"\G\\k[<'](?<name>-\d+|\w+|[^>'+\-\d][^>']*)[>']")]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"\G\\[pP]\{(?<not>\^?)(?<name>\w+)\}")]

@@ -1,54 +1,60 @@
 # What the core library has that is written best in its own language.
 
 module Enumerable
-  def chunk
-    return to_enum(:chunk) unless block_given?
-    chunks = []
-    apart = true
-    each do |item|
-      key = yield(item)
-      if key.nil? || key == :_separator
-        apart = true
-        next
+  def chunk(&block)
+    return to_enum(:chunk) unless block
+    source = self
+    Enumerator.new do |lists|
+      list = key = nil
+      source.each do |*item|
+        item = item.size > 1 ? item : item[0]
+        before, key = key, block.call(item)
+        raise 'symbols beginning with an underscore are reserved' if key.is_a?(Symbol) && key.start_with?('_') && key != :_alone && key != :_separator
+        if list && (key == :_alone || before != key)
+          lists << [before, list]
+          list = nil
+        end
+        key = nil if key == :_separator
+        (list ||= []) << item unless key.nil?
       end
-      if key == :_alone || apart || chunks.last[0] != key
-        chunks << [key, [item]]
-      else
-        chunks.last[1] << item
-      end
-      apart = false
+      lists << [key, list] if list
     end
-    chunks.each
   end
 
   def minmax_by
     return to_enum(:minmax_by) unless block_given?
-    keyed = map { |item| [yield(item), item] }
+    keyed = to_a.map { |item| [yield(item), item] }
     [keyed.min_by(&:first)&.last, keyed.max_by(&:first)&.last]
   end
 
-  def slice_before(pattern = nil)
-    lists = []
-    each do |item|
-      starts = block_given? ? yield(item) : pattern === item
-      lists << [] if lists.empty? || starts
-      lists.last << item
-    end
-    lists.each
-  end
+  def slice_before(*pattern, &block) = __slices(pattern, block, false)
 
-  def slice_after(pattern = nil)
-    lists = []
-    ended = true
-    each do |item|
-      lists << [] if ended
-      lists.last << item
-      ended = block_given? ? yield(item) : pattern === item
-    end
-    lists.each
-  end
+  def slice_after(*pattern, &block) = __slices(pattern, block, true)
 
   def chain(*others) = Enumerator::Chain.new(self, *others)
+
+  private def __slices(pattern, block, ends)
+    raise ArgumentError, 'both pattern and block are given' if ends && block && !pattern.empty?
+    raise ArgumentError, "wrong number of arguments (given #{pattern.size}, expected #{block ? 0 : 1})" unless pattern.size == (block ? 0 : 1)
+    source = self
+    Enumerator.new do |lists|
+      list = nil
+      source.each do |*item|
+        item = item.size > 1 ? item : item[0]
+        cuts = block ? block.call(item) : pattern[0] === item
+        if list && cuts && !ends
+          lists << list
+          list = nil
+        end
+        (list ||= []) << item
+        if cuts && ends
+          lists << list
+          list = nil
+        end
+      end
+      lists << list if list
+    end
+  end
 
   def each_entry(*args)
     return to_enum(:each_entry, *args) unless block_given?
@@ -198,11 +204,6 @@ module Kernel
   def at_exit(&block)
     ($__at_exit ||= []) << block
     block
-  end
-
-  def autoload(name, path)
-    require(path)
-    nil
   end
 
   def gets(*) = nil
@@ -429,7 +430,7 @@ end
 class Hash
   def flatten(depth = 1) = to_a.flatten(depth)
 
-  def assoc(key) = key?(key) ? [key, self[key]] : nil
+  def assoc(key) = find { |known, _| known == key }
 
   def rassoc(value) = find { |_, item| item == value }
 
@@ -437,7 +438,12 @@ class Hash
 end
 
 class Struct
-  def deconstruct_keys(keys) = keys ? to_h.slice(*keys) : to_h
+  def deconstruct_keys(keys)
+    return to_h if keys.nil?
+    raise TypeError, "wrong argument type #{keys.class} (expected Array or nil)" unless keys.is_a?(Array)
+    return {} if keys.size > size
+    keys.take_while { |key| key.is_a?(Integer) ? key.abs < size : members.include?(key.to_sym) }.to_h { |key| [key, self[key]] }
+  end
 
   def each_pair(&block)
     return to_enum(:each_pair) unless block
