@@ -16,12 +16,6 @@ internal static class FileMethods
         file.Constants["SEPARATOR"] = file.Constants["Separator"] = r.String("/");
         file.Constants["PATH_SEPARATOR"] = r.String(":");
         file.Constants["ALT_SEPARATOR"] = Nil.Value;
-        file.Constants["FNM_NOESCAPE"] = (long)ShellPatternOptions.NoEscape;
-        file.Constants["FNM_PATHNAME"] = (long)ShellPatternOptions.PathName;
-        file.Constants["FNM_DOTMATCH"] = (long)ShellPatternOptions.DotMatch;
-        file.Constants["FNM_CASEFOLD"] = (long)ShellPatternOptions.CaseFold;
-        file.Constants["FNM_EXTGLOB"] = (long)ShellPatternOptions.Braces;
-        file.Constants["FNM_SYSCASE"] = 0L;
     }
 
     /// <summary>What asks for a file's state.</summary>

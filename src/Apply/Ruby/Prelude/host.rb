@@ -99,6 +99,7 @@ end
 
 module Bunraku
   STANDARD = IO::Standard
+  FLAGS = File::Constants
 end
 
 Object.send(:remove_const, :IO)
@@ -106,6 +107,8 @@ Object.send(:remove_const, :File)
 Object.send(:remove_const, :Dir) if Object.const_defined?(:Dir)
 
 class IO
+  include Bunraku::FLAGS
+
   SEEK_SET = 0
   SEEK_CUR = 1
   SEEK_END = 2
