@@ -253,7 +253,7 @@ internal static class DigestLibrary
                 Booleans.Of(
                     a[0] is RubyNative { State: Pieces other }
                         ? other.Value.AsSpan().SequenceEqual(P(s).Value)
-                        : a[0] is RubyString text && text.Text == Convert.ToHexStringLower(P(s).Value)
+                        : (a[0] is RubyString || r.RespondsTo(a[0], "to_str")) && r.Text(a[0]) == Convert.ToHexStringLower(P(s).Value)
                 )
         );
         type.Define(
@@ -294,6 +294,14 @@ internal static class DigestLibrary
         return text.Append('x').ToString();
     }
 
-    private static byte[] Value(Runtime r, object self, object[] a) =>
-        a.Length > 0 ? P(self).Hash(Bytes(r, a[0])) : P(self).Value;
+    /// <summary>The digest of what was given so far; of a text alone, which is forgotten then with the rest.</summary>
+    private static byte[] Value(Runtime r, object self, object[] a)
+    {
+        if (a.Length == 0)
+        {
+            return P(self).Value;
+        }
+        P(self).Bytes.Clear();
+        return P(self).Hash(Bytes(r, a[0]));
+    }
 }

@@ -16,50 +16,7 @@ internal static class FileMethods
         file.Constants["SEPARATOR"] = file.Constants["Separator"] = r.String("/");
         file.Constants["PATH_SEPARATOR"] = r.String(":");
         file.Constants["ALT_SEPARATOR"] = Nil.Value;
-        var constants = r.Classes.MakeOwn("Constants", Numbered, null, file);
-        foreach (var (name, number) in Numbers)
-        {
-            constants.Constants[name] = number;
-        }
-        constants.Constants["NULL"] = r.String("/dev/null");
-        io.Included.Add(constants);
     }
-
-    private static readonly NativeTable Numbered = new(static _ => { });
-
-    /// <summary>How a file is opened and locked (open(2), flock(2)), and how a name is held against a pattern.</summary>
-    private static readonly (string Name, long Number)[] Numbers =
-    [
-        ("RDONLY", 0),
-        ("WRONLY", 1),
-        ("RDWR", 2),
-        ("CREAT", 0x40),
-        ("EXCL", 0x80),
-        ("NOCTTY", 0x100),
-        ("TRUNC", 0x200),
-        ("APPEND", 0x400),
-        ("NONBLOCK", 0x800),
-        ("DSYNC", 0x1000),
-        ("DIRECT", 0x4000),
-        ("NOFOLLOW", 0x20000),
-        ("NOATIME", 0x40000),
-        ("SYNC", 0x101000),
-        ("RSYNC", 0x101000),
-        ("TMPFILE", 0x410000),
-        ("BINARY", 0),
-        ("SHARE_DELETE", 0),
-        ("LOCK_SH", 1),
-        ("LOCK_EX", 2),
-        ("LOCK_NB", 4),
-        ("LOCK_UN", 8),
-        ("FNM_NOESCAPE", (long)ShellPatternOptions.NoEscape),
-        ("FNM_PATHNAME", (long)ShellPatternOptions.PathName),
-        ("FNM_DOTMATCH", (long)ShellPatternOptions.DotMatch),
-        ("FNM_CASEFOLD", (long)ShellPatternOptions.CaseFold),
-        ("FNM_EXTGLOB", (long)ShellPatternOptions.Braces),
-        ("FNM_SYSCASE", 0),
-        ("FNM_SHORTNAME", 0),
-    ];
 
     /// <summary>What asks for a file's state.</summary>
     private static readonly string[] Looking =

@@ -55,7 +55,8 @@ internal static class JsonLibrary
     private static object Load(Runtime r, object[] a)
     {
         var source = r.RespondsTo(a[0], "read") && a[0] is not RubyString ? r.Send(a[0], "read") : a[0];
-        var options = Options(r, a, 1);
+        // A hash in the second place is where a proc is expected.
+        var options = a.Length == 2 && a[1] is RubyHash ? r.Hash() : Options(r, a, 1);
         foreach (var (name, value) in Lenient)
         {
             var key = new Symbol(name);

@@ -12,7 +12,6 @@ internal static class Library
     private static readonly FrozenSet<string> Built = new[]
     {
         "set",
-        "json/add/core",
         "time",
         "cgi",
         "cgi/util",

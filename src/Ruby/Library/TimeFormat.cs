@@ -49,7 +49,8 @@ internal static class TimeFormat
         var m = time.Civil;
         string Number(long value, int digits, char filler = '0') =>
             Padded(value, digits, filler, flags, width);
-        string Word(string text) => Cased(text, flags).PadLeft(width, flags.Contains('0') ? '0' : ' ');
+        string Word(string text) =>
+            flags.Contains('-') ? Cased(text, flags) : Cased(text, flags).PadLeft(width, flags.Contains('0') ? '0' : ' ');
         string Again(string format) => Word(Of(time, format));
         string Half() => m.Hour < 12 ? "AM" : "PM";
         var hour12 = m.Hour % 12 == 0 ? 12 : m.Hour % 12;
@@ -89,6 +90,7 @@ internal static class TimeFormat
             'Z' => (time.Clock.Zone ?? "") is var zone && flags.Contains('#')
                 ? zone.ToLowerInvariant()
                 : Word(zone),
+            'z' when flags.Count(flag => flag == ':') > 3 => null,
             'z' => Offset(time.Clock, flags, width),
             'F' => Again("%Y-%m-%d"),
             'T' or 'X' => Again("%H:%M:%S"),

@@ -22,6 +22,8 @@ internal static class YamlLibrary
                 (_, s, _, _) => ((RubyException)s).Details.GetValueOrDefault(name) ?? Nil.Value
             );
         }
+        r.SetConstant(psych, "VERSION", r.String("4.0.3"));
+        r.SetConstant(psych, "LIBYAML_VERSION", r.String("0.2.5"));
         r.SetConstant(psych, "DisallowedClass", r.NewClass(problem));
         r.SetConstant(psych, "BadAlias", r.NewClass(problem));
         r.SetConstant(psych, "AliasesNotEnabled", r.NewClass((RubyModule)psych.Constants["BadAlias"]));
@@ -32,6 +34,8 @@ internal static class YamlLibrary
             static (r, s, a, _) => r.String(YamlWriter.Text(r, s, Options(a, 0)))
         );
     }
+
+    private const string Unnamed = "<unknown>";
 
     /// <summary>What a syntax error tells of its place.</summary>
     private static readonly string[] Parts = ["file", "line", "column", "offset", "problem", "context"];
@@ -62,6 +66,8 @@ internal static class YamlLibrary
                 return r.Array(documents);
             }
         );
+        Library.Late(t, "parse", "psych/nodes");
+        Library.Late(t, "parse_file", "psych/nodes");
         t.On("dump", 1, 3, static (r, _, a, _) => Dump(r, a, null));
         t.On("safe_dump", 1, 3, static (r, _, a, _) => Dump(r, a, Rules(r, a, [])));
         t.On(
@@ -102,7 +108,7 @@ internal static class YamlLibrary
             Flag("symbolize_names"),
             Flag("freeze"),
             Of("fallback") ?? (names is null ? Booleans.False : Nil.Value),
-            Of("filename") is { } file and not Nil ? r.ToText(file) : "<unknown>"
+            Of("filename") is { } file and not Nil ? r.ToText(file) : Unnamed
         );
     }
 
@@ -182,7 +188,8 @@ internal static class YamlLibrary
             object Text(int at) => m.Groups[at].Success ? r.String(m.Groups[at].Value) : Nil.Value;
             long Number(int at) =>
                 long.Parse(m.Groups[at].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-            object[] parts = [Text(1), Number(4), Number(5), 0L, Text(2), Text(3)];
+            object file = m.Groups[1].Value == Unnamed ? Nil.Value : Text(1);
+            object[] parts = [file, Number(4), Number(5), 0L, Text(2), Text(3)];
             for (var i = 0; i < Parts.Length; i++)
             {
                 error.Value.Details[Parts[i]] = parts[i];

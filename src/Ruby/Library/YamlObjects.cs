@@ -56,12 +56,12 @@ internal sealed class YamlObjects(Runtime r, YamlRules rules)
     {
         if (rules.Classes?.Contains(name) == false)
         {
-            throw r.Error(
-                YamlLibrary.Problem(r, "DisallowedClass"),
-                $"Tried to load unspecified class: {name}"
-            );
+            throw Disallowed(name);
         }
     }
+
+    private RubyError Disallowed(string name) =>
+        r.Error(YamlLibrary.Problem(r, "DisallowedClass"), $"Tried to load unspecified class: {name}");
 
     /// <summary>The object that a tag names: <c>!ruby/object:Name</c>, of what stands behind it.</summary>
     private object Tagged(string tag, object value)
@@ -81,8 +81,7 @@ internal sealed class YamlObjects(Runtime r, YamlRules rules)
             {
                 "range" => "Range",
                 "regexp" => "Regexp",
-                "class" => "Class",
-                "module" => "Module",
+                "class" or "module" when value is RubyString named => named.Text,
                 _ when name.Length > 0 => name,
                 _ => "Object",
             }
@@ -103,10 +102,11 @@ internal sealed class YamlObjects(Runtime r, YamlRules rules)
     private Symbol Named(string name)
     {
         name = name.StartsWith(':') ? name[1..].Trim('"', '\'') : name;
-        if (rules.Symbols.Count == 0 || !rules.Symbols.Contains(name))
+        if (rules.Symbols.Count > 0 && !rules.Symbols.Contains(name))
         {
-            Permit("Symbol");
+            throw Disallowed("Symbol");
         }
+        Permit("Symbol");
         return new Symbol(name);
     }
 

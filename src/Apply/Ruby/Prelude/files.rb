@@ -3,7 +3,7 @@ class File < IO
   Separator = '/'
   ALT_SEPARATOR = nil
   PATH_SEPARATOR = ':'
-  Constants = Bunraku::CONSTANTS
+  Constants = Bunraku::FLAGS
 
   class Stat
     include Comparable

@@ -99,7 +99,7 @@ end
 
 module Bunraku
   STANDARD = IO::Standard
-  CONSTANTS = File::Constants
+  FLAGS = File::Constants
 end
 
 Object.send(:remove_const, :IO)
@@ -107,7 +107,7 @@ Object.send(:remove_const, :File)
 Object.send(:remove_const, :Dir) if Object.const_defined?(:Dir)
 
 class IO
-  include Bunraku::CONSTANTS
+  include Bunraku::FLAGS
 
   SEEK_SET = 0
   SEEK_CUR = 1

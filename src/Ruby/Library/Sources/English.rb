@@ -14,5 +14,11 @@ alias $OUTPUT_FIELD_SEPARATOR $,
 alias $OFS $,
 alias $FIELD_SEPARATOR $;
 alias $FS $;
-alias $DEFAULT_OUTPUT $>
+alias $OUTPUT_RECORD_SEPARATOR $\
+alias $ORS $\
+alias $INPUT_LINE_NUMBER $.
+alias $NR $.
+alias $LAST_READ_LINE $_
+alias $DEFAULT_OUTPUT $stdout
+alias $DEFAULT_INPUT $<
 alias $ARGV $*

@@ -105,7 +105,8 @@ class BigDecimal < Numeric
       BigDecimal.__of(__scaled(scale) + decimal.__scaled(scale), scale)
     end
   end
-  alias add +
+
+  def add(other, digits) = __kept(self + other, digits)
 
   def -(other)
     __with(other, :-) do |decimal|
@@ -113,10 +114,12 @@ class BigDecimal < Numeric
       BigDecimal.__of(__scaled(scale) - decimal.__scaled(scale), scale)
     end
   end
-  alias sub -
+
+  def sub(other, digits) = __kept(self - other, digits)
 
   def *(other) = __with(other, :*) { |decimal| BigDecimal.__of(@__unscaled * decimal.__unscaled, @__scale + decimal.__scale) }
-  alias mult *
+
+  def mult(other, digits) = __kept(self * other, digits)
 
   def /(other)
     __with(other, :/) do |decimal|
@@ -132,21 +135,39 @@ class BigDecimal < Numeric
 
   def div(other, digits = nil)
     decimal = __decimal(other)
+    unless digits.nil?
+      digits = __digits(digits)
+      return self / decimal if digits == 0 || !finite? || !decimal.finite? || decimal.zero?
+      return __divided(decimal, digits + 2).__significant(digits)
+    end
+    raise FloatDomainError, "Computation results in 'NaN' (Not a Number)" if nan? || decimal.nan?
+    raise FloatDomainError, "Computation results in '#{@__special}'" if infinite?
+    return 0 if decimal.infinite?
     raise ZeroDivisionError, 'divided by 0' if decimal.zero?
     return (to_r / decimal.to_r).floor if digits.nil?
     digits == 0 ? self / decimal : __divided(decimal, digits + 2).__significant(digits)
   end
 
   def %(other)
-    decimal = __decimal(other)
-    self - decimal * div(decimal)
+    divmod(other)[1]
   end
   alias modulo %
 
-  def divmod(other) = [BigDecimal.__of(div(other), 0), self % other]
+  def divmod(other)
+    decimal = __decimal(other)
+    nan = BigDecimal.__of(0, 0, 'NaN')
+    return [nan, nan] if nan? || decimal.nan?
+    raise ZeroDivisionError, 'divided by 0' if decimal.zero?
+    return [negative? == decimal.negative? ? INFINITY : -INFINITY, nan] if infinite?
+    return [zero? || negative? == decimal.negative? ? BigDecimal.__of(0, 0) : BigDecimal.__of(-1, 0), zero? || negative? == decimal.negative? ? self : decimal] if decimal.infinite?
+    whole = (to_r / decimal.to_r).floor
+    [BigDecimal.__of(whole, 0), self - decimal * whole]
+  end
 
   def remainder(other)
     decimal = __decimal(other)
+    return BigDecimal.__of(0, 0, 'NaN') if !finite? || decimal.nan?
+    return BigDecimal.__of(0, 0, 'NaN') if decimal.infinite?
     self - decimal * (to_r / decimal.to_r).truncate
   end
 
@@ -156,8 +177,11 @@ class BigDecimal < Numeric
   end
   alias power **
 
-  def sqrt(digits = 16)
+  def sqrt(digits)
+    digits = __digits(digits)
+    raise FloatDomainError, "sqrt of 'NaN'(Not a Number)" if nan?
     raise FloatDomainError, 'sqrt of negative value' if negative?
+    return self if infinite?
     scale = [digits, 16].max * 2 + @__scale
     scale += 1 if scale.odd?
     BigDecimal.__of(Integer.sqrt(__scaled(scale)), scale / 2)
@@ -173,10 +197,13 @@ class BigDecimal < Numeric
   def abs = negative? ? -self : self
 
   def <=>(other)
-    return other.is_a?(Numeric) ? to_f <=> other.to_f : nil unless finite?
+    unless finite?
+      return unless other.is_a?(Numeric) && !nan? && !(other.respond_to?(:nan?) && other.nan?)
+      return infinite? <=> (other.infinite? || 0)
+    end
     case other
     when BigDecimal
-      return to_f <=> other.to_f unless other.finite?
+      return other.nan? ? nil : -other.infinite? unless other.finite?
       scale = [@__scale, other.__scale].max
       __scaled(scale) <=> other.__scaled(scale)
     when Integer, Rational then to_r <=> other
@@ -185,6 +212,15 @@ class BigDecimal < Numeric
   end
 
   def ==(other) = (self <=> other) == 0
+
+  %i[< <= > >=].each do |name|
+    define_method(name) do |other|
+      next false if nan? || (other.respond_to?(:nan?) && other.nan?)
+      found = self <=> other
+      raise ArgumentError, "comparison of BigDecimal with #{other.nil? || other.is_a?(Numeric) ? other.inspect : other.class} failed" if found.nil?
+      found.public_send(name, 0)
+    end
+  end
   alias === ==
   alias eql? ==
 
@@ -193,7 +229,7 @@ class BigDecimal < Numeric
   def coerce(other) = [other.is_a?(Rational) ? BigDecimal(other, 18) : BigDecimal(other, 0), self]
 
   def to_i
-    raise FloatDomainError, @__special unless finite?
+    raise FloatDomainError, "Computation results in '#{@__special}'#{' (Not a Number)' if nan?}" unless finite?
     to_r.truncate
   end
   alias to_int to_i
@@ -222,9 +258,9 @@ class BigDecimal < Numeric
 
   def exponent = @__unscaled == 0 ? 0 : @__unscaled.abs.to_s.size - @__scale
 
-  def fix = BigDecimal.__of(to_i, 0)
+  def fix = finite? ? BigDecimal.__of(to_i, 0) : self
 
-  def frac = self - fix
+  def frac = finite? ? self - fix : self
 
   def truncate(digits = nil) = __round(digits, :down)
 
@@ -263,6 +299,9 @@ class BigDecimal < Numeric
 
   def _dump(*) = "18:#{self}"
 
+  INFINITY = __of(0, 0, 'Infinity')
+  NAN = __of(0, 0, 'NaN')
+
   protected
 
   def __scaled(scale) = @__unscaled * 10**(scale - @__scale)
@@ -275,6 +314,16 @@ class BigDecimal < Numeric
 
   private
 
+  def __digits(value)
+    raise TypeError, "no implicit conversion #{value.nil? ? 'from nil to integer' : "of #{value.class} into Integer"}" unless value.respond_to?(:to_int)
+    value.to_int.tap { |digits| raise ArgumentError, 'negative precision' if digits < 0 }
+  end
+
+  def __kept(value, digits)
+    digits = __digits(digits)
+    digits == 0 || !value.finite? || value.zero? ? value : value.__significant(digits)
+  end
+
   def __divided(decimal, digits)
     shift = [digits - (exponent - decimal.exponent), 0].max
     BigDecimal.__of((to_r * 10**shift / decimal.to_r).truncate, shift)
@@ -285,7 +334,10 @@ class BigDecimal < Numeric
     when BigDecimal then other
     when Rational then BigDecimal(other, 18)
     when Integer, Float then BigDecimal(other, 0)
-    else raise TypeError, "#{other.nil? ? 'nil' : other.class} can't be coerced into BigDecimal"
+    else
+      found = other.coerce(self)[0] if other.respond_to?(:coerce)
+      return found if found.is_a?(BigDecimal)
+      raise TypeError, "#{other.nil? ? 'nil' : other.class} can't be coerced into BigDecimal"
     end
   end
 
@@ -342,6 +394,7 @@ module Kernel
   private
 
   def BigDecimal(value, digits = nil, exception: true)
+    value = value.to_str if !value.is_a?(String) && value.respond_to?(:to_str)
     case value
     when BigDecimal then value
     when Integer then BigDecimal.__of(value, 0)

@@ -288,7 +288,44 @@ module Process
   def self.pid = 1
 end
 
+class File
+  module Constants
+    RDONLY = 0
+    WRONLY = 1
+    RDWR = 2
+    CREAT = 64
+    EXCL = 128
+    NOCTTY = 256
+    TRUNC = 512
+    APPEND = 1024
+    NONBLOCK = 2048
+    DSYNC = 4096
+    DIRECT = 16_384
+    NOFOLLOW = 131_072
+    NOATIME = 262_144
+    SYNC = 1_052_672
+    RSYNC = SYNC
+    TMPFILE = 4_259_840
+    BINARY = 0
+    SHARE_DELETE = 0
+    LOCK_SH = 1
+    LOCK_EX = 2
+    LOCK_NB = 4
+    LOCK_UN = 8
+    NULL = '/dev/null'
+    FNM_NOESCAPE = 1
+    FNM_PATHNAME = 2
+    FNM_DOTMATCH = 4
+    FNM_CASEFOLD = 8
+    FNM_EXTGLOB = 16
+    FNM_SYSCASE = 0
+    FNM_SHORTNAME = 0
+  end
+end
+
 class IO
+  include File::Constants
+
   class << self
     def read(...) = File.read(...)
     def binread(...) = File.binread(...)

@@ -9,6 +9,7 @@ class CSV
 
   class MalformedCSVError < RuntimeError
     attr_reader :line_number
+    alias lineno line_number
 
     def initialize(message, line)
       @line_number = line

@@ -10,8 +10,8 @@ class Date
       [nil, %i[jd hour min sec]],
       [:ordinal, %i[year yday hour min sec]],
       [:civil, %i[year mon mday hour min sec]],
-      [:commercial, %i[cwyear cweek cwday wday hour min sec]],
       [:wday, %i[wday hour min sec]],
+      [:commercial, %i[cwyear cweek cwday wday hour min sec]],
       [:wnum0, %i[year wnum0 wday hour min sec]],
       [:wnum1, %i[year wnum1 wday hour min sec]],
       [nil, %i[cwyear cweek wday hour min sec]],
@@ -102,7 +102,7 @@ class Date
         end
         kind, names = SETS.max_by.with_index { |(_, names), at| [names.count { |name| parts[name] }, -at] }
         found = names.count { |name| parts[name] }
-        return parts if found == 0 || kind.nil? || found == names.size
+        return parts if found == 0 || kind.nil? || found == names.size && kind != :wday
         fill(kind, names, parts.dup, timed)
       end
 

@@ -2,6 +2,7 @@
 class Date
   class << self
     def _iso8601(text, limit: 128)
+      return {} if text.nil?
       text = __text(text, limit)
       time = '(?:[t\s](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?(z|[-+]\d{2}(?::?\d{2})?)?)?'
       case text
@@ -27,6 +28,7 @@ class Date
     end
 
     def _rfc3339(text, limit: 128)
+      return {} if text.nil?
       m = __text(text, limit).match(/\A\s*(-?\d{4})-(\d{2})-(\d{2})(?:t|\s)(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(z|[-+]\d{2}:\d{2})\s*\z/i) or return {}
       parts = __timed({ year: m[1].to_i, mon: m[2].to_i, mday: m[3].to_i }, [m[4], m[5], m[6], nil, m[8]])
       parts[:sec_fraction] = __fraction(m[7]) if m[7]
@@ -34,6 +36,7 @@ class Date
     end
 
     def _xmlschema(text, limit: 128)
+      return {} if text.nil?
       text = __text(text, limit)
       zone = '(z|[-+]\d{2}(?::\d{2})?)?'
       case text
@@ -47,6 +50,7 @@ class Date
     end
 
     def _rfc2822(text, limit: 128)
+      return {} if text.nil?
       m = __text(text, limit).match(/\A\s*(?:(#{DAYS})\s*,\s+)?(\d{1,2})\s+(#{MONTHS})\s+(-?\d{2,})\s+(\d{2}):(\d{2})(?::(\d{2}))?\s*([-+]\d{4}|[-+]?\w+)\s*\z/i) or return {}
       year = m[4].to_i
       year += year >= 50 ? 1900 : 2000 if m[4].length < 4
@@ -56,6 +60,7 @@ class Date
     alias _rfc822 _rfc2822
 
     def _httpdate(text, limit: 128)
+      return {} if text.nil?
       case __text(text, limit)
       when /\A\s*(#{DAYS}),\s+(\d{2})\s+(#{MONTHS})\s+(-?\d{4})\s+(\d{2}):(\d{2}):(\d{2})\s+(gmt)\s*\z/i,
            /\A\s*(#{DAYNAMES.join('|')}),\s+(\d{2})\s*-\s*(#{MONTHS})\s*-\s*(\d{2})\s+(\d{2}):(\d{2}):(\d{2})\s+(gmt)\s*\z/i
@@ -69,6 +74,7 @@ class Date
     end
 
     def _jisx0301(text, limit: 128)
+      return {} if text.nil?
       m = __text(text, limit).match(/\A\s*([mtshr])?(\d{2})\.(\d{2})\.(\d{2})(?:t(?:(\d{2}):(\d{2})(?::(\d{2})(?:[,.](\d*))?)?(z|[-+]\d{2}(?::?\d{2})?)?)?)?\s*\z/i)
       return _iso8601(text, limit: limit) unless m
       __timed({ year: Calendar::ERAS.assoc((m[1] || 'H').upcase)[1] + m[2].to_i, mon: m[3].to_i, mday: m[4].to_i }, m.captures[4..])

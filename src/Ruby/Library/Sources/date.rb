@@ -8,14 +8,55 @@ class Date
   class Error < ArgumentError; end
 
   VERSION = '3.2.2'
-  MONTHNAMES = [nil, 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'].freeze
-  ABBR_MONTHNAMES = MONTHNAMES.map { |name| name && name[0, 3] }.freeze
-  DAYNAMES = %w[Sunday Monday Tuesday Wednesday Thursday Friday Saturday].freeze
-  ABBR_DAYNAMES = DAYNAMES.map { |name| name[0, 3] }.freeze
+  MONTHNAMES = [nil, 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'].each(&:freeze).freeze
+  ABBR_MONTHNAMES = MONTHNAMES.map { |name| name && name[0, 3].freeze }.freeze
+  DAYNAMES = %w[Sunday Monday Tuesday Wednesday Thursday Friday Saturday].each(&:freeze).freeze
+  ABBR_DAYNAMES = DAYNAMES.map { |name| name[0, 3].freeze }.freeze
   ITALY = 2_299_161
   ENGLAND = 2_361_222
   JULIAN = Float::INFINITY
   GREGORIAN = -Float::INFINITY
+
+  # What is beyond all numbers, in one direction or the other.
+  class Infinity < Numeric
+    attr_reader :d
+    protected :d
+
+    def initialize(d = 1)
+      @d = d <=> 0
+    end
+
+    def zero? = false
+
+    def finite? = false
+
+    def infinite? = d.nonzero?
+
+    def nan? = d.zero?
+
+    def abs = self.class.new
+
+    def -@ = self.class.new(-d)
+
+    def +@ = self.class.new(+d)
+
+    def <=>(other)
+      case other
+      when Infinity then d <=> other.d
+      when Float then to_f <=> other
+      when Numeric then d
+      end
+    end
+
+    def ==(other) = (self <=> other) == 0
+
+    def coerce(other) = other.is_a?(Numeric) ? [-d, d] : super
+
+    def to_f
+      return 0 if d.zero?
+      d.positive? ? Float::INFINITY : -Float::INFINITY
+    end
+  end
 
   NANOS = 1_000_000_000
   DAY = 86_400
@@ -390,9 +431,12 @@ class DateTime < Date
 end
 
 class Time
-  def to_date = Date.civil(year, month, day)
+  def to_date = Date.civil(year, month, day, Date::GREGORIAN).new_start
 
-  def to_datetime = DateTime.civil(year, month, day, hour, min, sec + subsec, Rational(utc_offset, 86_400))
+  def to_datetime
+    start = Date.valid_civil?(year, month, day) ? Date::ITALY : Date::GREGORIAN
+    DateTime.civil(year, month, day, hour, min, sec + subsec, Rational(utc_offset, 86_400), start).new_start
+  end
 
   def to_time = self
 end

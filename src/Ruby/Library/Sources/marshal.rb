@@ -1,4 +1,7 @@
 module Marshal
+  MAJOR_VERSION = 4
+  MINOR_VERSION = 8
+
   # Only what deep copies need: what was dumped last is kept as it was.
   def self.dump(value, *)
     text = "\x04\bcopy"
@@ -11,6 +14,8 @@ module Marshal
     raise TypeError, 'marshalled data of another process cannot be read' if copy.nil? && !text.instance_variable_defined?(:@copy)
     __deep_copy(copy, {})
   end
+
+  singleton_class.alias_method :restore, :load
 
   def self.__deep_copy(value, seen)
     return seen[value.object_id] if seen.key?(value.object_id)

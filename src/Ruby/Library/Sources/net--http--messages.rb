@@ -18,7 +18,7 @@ module Net
     def [](name) = @header[name.to_s.downcase]&.join(', ')
 
     def []=(name, value)
-      return delete(name) if value.nil?
+      return delete(name) unless value
       @header[name.to_s.downcase] = Array(value).map(&:to_s)
     end
 
@@ -46,11 +46,63 @@ module Net
 
     def size = @header.size
 
-    def content_length = self['content-length']&.to_i
+    def content_length
+      text = self['content-length'] or return
+      (text[/\d+/] or raise(HTTPHeaderSyntaxError, 'wrong Content-Length format')).to_i
+    end
 
     def content_length=(length)
-      self['content-length'] = length
+      return delete('content-length') unless length
+      self['content-length'] = length.to_i
     end
+
+    # The parts of a file that are asked for.
+    def range
+      text = self['range'] or return
+      wanted = text[/\Abytes\s*=\s*(.+)\z/m, 1] or raise HTTPHeaderSyntaxError, "invalid syntax for byte-ranges-specifier: '#{text}'"
+      wanted.split(/\s*,\s*/).map do |part|
+        first, last = (part.match(/\A\s*(\d+)?\s*-\s*(\d+)?\s*\z/) or raise(HTTPHeaderSyntaxError, "invalid byte-range-spec: '#{part}'")).captures
+        raise HTTPHeaderSyntaxError, "invalid byte-range-spec: '#{part}'" unless first || last
+        raise HTTPHeaderSyntaxError, "last-byte-pos MUST greater than or equal to first-byte-pos but '#{part}'" if first && last && last.to_i < first.to_i
+        first ? first.to_i..(last ? last.to_i : -1) : -last.to_i..-1
+      end
+    end
+
+    def set_range(wanted, count = nil)
+      return delete('range') && nil unless wanted
+      wanted = wanted...wanted + count if count
+      self['range'] = "bytes=#{__range(wanted)}"
+      wanted
+    end
+    alias range= set_range
+
+    def __range(wanted)
+      case wanted
+      when Numeric then wanted.to_i > 0 ? "0-#{wanted.to_i - 1}" : wanted.to_i.to_s
+      when Range
+        first, last = wanted.first, wanted.end
+        last -= 1 if wanted.exclude_end?
+        return first > 0 ? "#{first}-" : first.to_s if last == -1
+        raise HTTPHeaderSyntaxError, 'range.first is negative' if first < 0
+        raise HTTPHeaderSyntaxError, 'range.last is negative' if last < 0
+        raise HTTPHeaderSyntaxError, 'must be .first < .last' if first > last
+        "#{first}-#{last}"
+      else raise TypeError, 'Range/Integer is required'
+      end
+    end
+    private :__range
+
+    def content_range
+      text = self['content-range'] or return
+      found = text.match(%r{\Abytes\s+(\d+)-(\d+)/(\d+|\*)}i) or raise HTTPHeaderSyntaxError, 'wrong Content-Range format'
+      found[1].to_i..found[2].to_i
+    end
+
+    def range_length = content_range&.then { |found| found.end - found.begin + 1 }
+
+    def connection_close? = /(?:\A|,)\s*close\s*(?:\z|,)/i.match?(self['connection'].to_s) || /(?:\A|,)\s*close\s*(?:\z|,)/i.match?(self['proxy-connection'].to_s)
+
+    def connection_keep_alive? = /(?:\A|,)\s*keep-alive\s*(?:\z|,)/i.match?(self['connection'].to_s) || /(?:\A|,)\s*keep-alive\s*(?:\z|,)/i.match?(self['proxy-connection'].to_s)
 
     def content_type = self['content-type'] && self['content-type'].split(';').first.strip
 
@@ -73,14 +125,24 @@ module Net
 
     def proxy_basic_auth(user, password) = self['proxy-authorization'] = "Basic #{["#{user}:#{password}"].pack('m0')}"
 
-    def chunked? = self['transfer-encoding'].to_s.match?(/chunked/i)
+    def chunked? = self['transfer-encoding'].to_s.match?(/(?:\A|[^\-\w])chunked(?![\-\w])/i)
   end
 
   class HTTPGenericRequest
     include HTTPHeader
 
     attr_reader :method, :path, :uri
-    attr_accessor :body, :body_stream
+    attr_reader :body, :body_stream
+
+    def body=(text)
+      @body = text
+      @body_stream = @body_data = nil
+    end
+
+    def body_stream=(stream)
+      @body_stream = stream
+      @body = @body_data = nil
+    end
 
     def initialize(method, takes_body, gives_body, path, headers = nil)
       @method = method
@@ -107,14 +169,40 @@ module Net
 
     def body_exist? = @gives_body
 
-    def set_form(params, enctype = 'application/x-www-form-urlencoded', *)
-      raise NotImplementedError, "#{enctype} is not to be had" unless enctype == 'application/x-www-form-urlencoded'
-      set_form_data(params)
+    def set_form(params, enctype = 'application/x-www-form-urlencoded', options = {})
+      @body = @body_stream = nil
+      @body_data = params
+      @form = options
+      raise ArgumentError, "invalid enctype: #{enctype}" unless enctype.match?(%r{\A(?:application/x-www-form-urlencoded|multipart/form-data)\z}i)
+      self['content-type'] = enctype.downcase
     end
+
+    # What a form says, each field as a part of its own between lines that stand nowhere in it.
+    def __parts
+      boundary = @form[:boundary] || type_params['boundary'] || SecureRandom.urlsafe_base64(40)
+      set_content_type('multipart/form-data', 'boundary' => boundary)
+      parts = @body_data.map do |name, value, options = {}|
+        if (file = options[:filename] || (value.respond_to?(:path) && File.basename(value.path)))
+          kind = options[:content_type] || 'application/octet-stream'
+          head = "; filename=\"#{__quoted(file)}\"\r\nContent-Type: #{kind}"
+        end
+        "--#{boundary}\r\nContent-Disposition: form-data; name=\"#{__quoted(name)}\"#{head}\r\n\r\n".b << (value.respond_to?(:read) ? value.read : value.to_s).b << "\r\n"
+      end
+      "#{parts.join}--#{boundary}--\r\n".b
+    end
+    private :__parts
+
+    def __quoted(text) = text.to_s.gsub(/["\r\n]/, '"' => '%22', "\r" => '%0D', "\n" => '%0A')
+    private :__quoted
 
     def inspect = "#<#{self.class} #{@method}>"
 
-    def __payload = @body || @body_stream&.read || (@takes_body ? '' : nil)
+    def __payload
+      return @body || @body_stream&.read || (@takes_body ? '' : nil) unless @body_data
+      return __parts if content_type == 'multipart/form-data'
+      URI.encode_www_form(@body_data)
+    end
+
   end
 
   class HTTPRequest < HTTPGenericRequest

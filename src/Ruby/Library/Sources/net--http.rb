@@ -1,5 +1,6 @@
 require 'socket'
 require 'uri'
+require 'securerandom'
 require 'net/http/messages'
 
 module Net
@@ -148,10 +149,11 @@ module Net
     def __place = "#{use_ssl? ? 'https' : 'http'}://#{@address.include?(':') && !@address.start_with?('[') ? "[#{@address}]" : @address}:#{@port}"
 
     def __asked(request)
+      body = request.__payload
       headers = request.to_hash.to_h { |name, values| [name, values.join(', ')] }
       headers.delete('accept-encoding')
       {
-        method: request.method, address: "#{__place}#{request.path}", headers: headers, body: request.__payload,
+        method: request.method, address: "#{__place}#{request.path}", headers: headers, body: body,
         open_timeout: @open_timeout, read_timeout: @read_timeout, verifies: @verify_mode != 0,
         authorities: @ca_file && File.read(@ca_file) || @cert_store&.certificates&.map(&:to_pem)&.join.then { |text| text unless text.to_s.empty? },
         proxy: @proxy_address && "http://#{@proxy_address}:#{@proxy_port || 80}"

@@ -136,6 +136,7 @@ module OpenSSL
       end
 
       def add_file(path)
+        raise StoreError, 'X509_LOOKUP_load_file: system lib' unless File.file?(path)
         Certificate.load(File.read(path)).each { |one| add_cert(one) }
         self
       end

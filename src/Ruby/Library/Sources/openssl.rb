@@ -4,15 +4,25 @@ module OpenSSL
   VERSION = '3.0.0'
   OPENSSL_VERSION = 'OpenSSL 3.0'
   OPENSSL_LIBRARY_VERSION = OPENSSL_VERSION
+  OPENSSL_VERSION_NUMBER = 0x30000000
 
   class OpenSSLError < StandardError; end
 
   def self.fixed_length_secure_compare(one, other)
+    one, other = [one, other].map { |text| __text(text).b }
     raise ArgumentError, 'inputs must be of equal length' unless one.bytesize == other.bytesize
     one == other
   end
 
-  def self.secure_compare(one, other) = one == other
+  def self.secure_compare(one, other)
+    hashed = [one, other].map { |text| Digest.digest('SHA256', __text(text)) }
+    fixed_length_secure_compare(*hashed) && one == other
+  end
+
+  def self.__text(value)
+    raise TypeError, "no implicit conversion of #{value.nil? ? 'nil' : value.class} into String" unless value.respond_to?(:to_str)
+    value.to_str
+  end
 
   class BN
     include Comparable
@@ -67,6 +77,8 @@ module OpenSSL
     NAMES = { 'MD5' => 'MD5', 'SHA1' => 'SHA1', 'SHA256' => 'SHA256', 'SHA384' => 'SHA384', 'SHA512' => 'SHA512' }.freeze
 
     def self.new(name, data = nil)
+      name = name.name if name.is_a?(Digest) || name.is_a?(::Digest::Base) && name.respond_to?(:name)
+      raise TypeError, "wrong argument type #{name.class} (expected OpenSSL/Digest)" unless name.respond_to?(:to_str)
       plain = name.to_s.upcase.delete('-')
       raise "Unsupported digest algorithm (#{name}).: unknown object name" unless NAMES.key?(plain)
       made = const_get(plain).new
@@ -263,6 +275,7 @@ module OpenSSL
 
     # What was given is worked on when all of it is there.
     def update(data, *)
+      raise CipherError, 'key not set' unless @key
       @data << data.b
       ''.b
     end
@@ -304,7 +317,33 @@ module OpenSSL
     class ECError < PKeyError; end
     class DSAError < PKeyError; end
 
-    def self.read(text, password = nil) = __of(Native.key_read(text.respond_to?(:read) ? text.read : text, password))
+    def self.read(text, password = nil) = __of(Native.key_read(__opened(text.respond_to?(:read) ? text.read : text, password), password))
+
+    # The text of a key in the old form, sealed with a password: the password and the vector make the key.
+    def self.__sealed(pem, cipher, password)
+      raise TypeError, "no implicit conversion of #{password.nil? ? 'nil' : password.class} into String" unless password.respond_to?(:to_str)
+      head, body, tail = pem.match(/\A(-----BEGIN [^\n]+\n)(.*?)(-----END .*)\z/m).captures
+      maker = Cipher.new(cipher.name).encrypt
+      iv = Random.random_bytes(maker.iv_len)
+      sealed = __worked(maker, iv, password, body.unpack1('m'))
+      "#{head}Proc-Type: 4,ENCRYPTED\nDEK-Info: #{maker.name},#{iv.unpack1('H*').upcase}\n\n#{[sealed].pack('m48')}#{tail}"
+    end
+
+    def self.__opened(text, password)
+      text = OpenSSL.__text(text)
+      found = text.match(/^(-----BEGIN [^\n]+\n)Proc-Type: 4,ENCRYPTED\r?\nDEK-Info: ([\w-]+),(\h+)\r?\n\r?\n(.*?)(-----END [^\n]+)/m) or return text
+      raise PKeyError, 'Could not parse PKey: bad password read' if password.nil?
+      maker = Cipher.new(found[2]).decrypt
+      "#{found[1]}#{[__worked(maker, [found[3]].pack('H*'), password, found[4].unpack1('m'))].pack('m48')}#{found[5]}\n"
+    rescue Cipher::CipherError
+      raise PKeyError, 'Could not parse PKey: bad decrypt'
+    end
+
+    def self.__worked(maker, iv, password, data)
+      maker.pkcs5_keyivgen(password, iv[0, 8], 1)
+      maker.iv = iv
+      maker.update(data) + maker.final
+    end
 
     def self.__of(native) = (Native.key_kind(native) == 'rsa' ? RSA : EC).__of(native)
 
@@ -320,10 +359,11 @@ module OpenSSL
       def self.__error = PKeyError
 
       def __read(text, password)
-        @__native = Native.key_read(text.respond_to?(:read) ? text.read : text, password)
+        @__native = Native.key_read(OpenSSL::PKey.__opened(text.respond_to?(:read) ? text.read : text, password), password)
         raise self.class.__error, 'incorrect pkey type' unless Native.key_kind(@__native) == self.class.name.split('::').last.downcase
-      rescue PKeyError
-        raise self.class.__error, "Neither PUB key nor PRIV key: unsupported"
+      rescue PKeyError => e
+        reason = e.message[/bad decrypt|bad password read/] || 'unsupported'
+        raise self.class.__error, is_a?(EC) && reason == 'unsupported' ? 'invalid curve name' : "Neither PUB key nor PRIV key: #{reason}"
       end
 
       def private? = Native.key_private(@__native)
@@ -341,7 +381,10 @@ module OpenSSL
 
       def public_to_der = Native.key_der(@__native, true)
 
-      def to_pem(*) = Native.key_pem(@__native, false)
+      def to_pem(cipher = nil, password = nil)
+        text = Native.key_pem(@__native, false)
+        cipher && private? ? OpenSSL::PKey.__sealed(text, cipher, password) : text
+      end
       alias export to_pem
       alias to_s to_pem
 
@@ -355,7 +398,7 @@ module OpenSSL
 
       def oid = Native.key_kind(@__native) == 'rsa' ? 'rsaEncryption' : 'id-ecPublicKey'
 
-      def inspect = "#<#{self.class}>"
+      def inspect = "#<#{self.class} oid=#{oid}>"
     end
 
     class RSA < PKey
@@ -505,27 +548,54 @@ module OpenSSL
         parts.each { |name, text, tag| add_entry(name, text, tag) }
       end
 
-      def to_a = @parts.map(&:dup)
+      def to_a = @parts.map { |name, text, tag| [name, text.b, tag] }
 
       def add_entry(name, text, tag = nil)
+        OpenSSL.__text(text)
         raise NameError, 'X509_NAME_add_entry_by_txt: invalid field name' unless name.match?(/\A[\d.]+\z/) || ASN1.__object(name)
         name = ASN1.__object(name)&.first || name
         @parts << [name, text, tag || TAGS[name] || 12]
         self
       end
 
+      def to_der = ASN1::Sequence(@parts.map { |part| __entry(*part) }).to_der
+
+      # What certificates of this subject are found by: of the texts only what does not differ in case and spaces.
+      def hash
+        plain = @parts.map { |name, text,| __entry(name, text.dup.force_encoding('UTF-8').strip.downcase(:ascii).gsub(/\s+/, ' '), 12).to_der }
+        ::Digest::SHA1.digest(plain.join).unpack1('V')
+      end
+
+      def hash_old = ::Digest::MD5.digest(to_der).unpack1('V')
+
+      def __entry(name, text, tag) = ASN1::Set([ASN1::Sequence([ASN1::ObjectId(name), { 19 => ASN1::PrintableString, 22 => ASN1::IA5String }.fetch(tag, ASN1::UTF8String).new(text)])])
+      private :__entry
+
+      # A text with a sign before each character that would end it, and bytes beyond ASCII by their numbers.
+      def __escaped(text, signs, mark)
+        shown = text.dup.force_encoding('UTF-8').gsub(signs) { |c| "\\#{c}" }
+        mark ? shown.gsub(/[^\x20-\x7e]/) { |c| c.bytes.map { |byte| format(mark, byte) }.join } : shown
+      end
+      private :__escaped
+
       def to_s(form = nil)
         case form
-        when RFC2253 then @parts.reverse.map { |name, text,| "#{name}=#{text.gsub(/[,+"\\<>;]/) { |c| "\\#{c}" }}" }.join(',')
-        when ONELINE then @parts.map { |name, text,| "#{name} = #{text}" }.join(', ')
+        when RFC2253 then __reversed('\\%02X')
+        when ONELINE
+          @parts.map do |name, text,|
+            shown = __escaped(text, /["\\]/, '\\%02X')
+            "#{name} = #{text.match?(/[,+<>;]|\A[ #]| \z/) ? "\"#{shown}\"" : shown}"
+          end.join(', ')
         when MULTILINE then @parts.map { |name, text,| "#{(LONG[name] || name).ljust(25)} = #{text}" }.join("\n")
-        when nil then @parts.map { |name, text,| "/#{name}=#{text}" }.join
-        when COMPAT then @parts.map { |name, text,| "#{name}=#{text}" }.join(', ').gsub(', emailAddress=', '/emailAddress=')
-        else @parts.map { |name, text,| "/#{name}=#{text}" }.join
+        when COMPAT then @parts.map { |name, text,| "#{name}=#{__escaped(text, %r{[/+]}, '\\x%02X')}" }.join(', ').gsub(', emailAddress=', '/emailAddress=')
+        else @parts.map { |name, text,| "/#{name}=#{__escaped(text, %r{[/+]}, '\\x%02X')}" }.join
         end
       end
 
-      def to_utf8 = to_s(RFC2253)
+      def to_utf8 = __reversed(nil)
+
+      def __reversed(mark) = @parts.reverse.map { |name, text,| "#{name}=#{__escaped(text, /\A[ #]|[,+"\\<>;]| \z/, mark)}" }.join(',')
+      private :__reversed
 
       def <=>(other) = to_s(RFC2253).downcase <=> other.to_s(RFC2253).downcase
 
@@ -533,9 +603,7 @@ module OpenSSL
 
       def eql?(other) = other.is_a?(Name) && self == other
 
-      def hash = to_s(RFC2253).downcase.hash
-
-      def inspect = "#<OpenSSL::X509::Name #{to_s(RFC2253)}>"
+      def inspect = "#<OpenSSL::X509::Name #{to_utf8}>"
     end
 
     class Extension
@@ -577,6 +645,8 @@ module OpenSSL
         else @shown
         end
       end
+
+      def ==(other) = other.is_a?(Extension) && to_a == other.to_a && value_der == other.value_der
 
       def to_a = [oid, value, critical?]
 

@@ -52,13 +52,18 @@ class OpenStruct
   def method_missing(name, *args)
     text = name.to_s
     if text.end_with?('=')
+      raise ArgumentError, 'wrong number of arguments (given 0, expected 1)' if args.empty?
       self[text.chomp('=')] = args[0]
     elsif args.empty?
       @table[name]
     else
-      super
+      raise NoMethodError.new("undefined method `#{name}' for #{inspect}", name, args)
     end
   end
+
+  def marshal_dump = @table
+
+  alias marshal_load initialize
 
   def ==(other) = other.is_a?(OpenStruct) && to_h == other.to_h
 

@@ -39,7 +39,13 @@ module REXML
     def expanded_name = ''
     alias name expanded_name
 
-    def xml_decl = @children.grep(XMLDecl).first || XMLDecl.default
+    def xml_decl
+      return @children[0] if @children[0].is_a?(XMLDecl)
+      made = XMLDecl.default
+      made.unwritten = true
+      made.parent = self
+      @children.unshift(made)[0]
+    end
 
     def doctype = @children.grep(DocType).first
 

@@ -13,6 +13,7 @@ module REXML
         when Text then text(node, output)
         when Comment then put(output, "<!--#{node.string}-->")
         when Attribute then output << node.to_string
+        when Instruction then output << node.to_s
         else put(output, node.to_s)
         end
         output
@@ -66,8 +67,10 @@ module REXML
       end
 
       def document(node, output)
-        node.children.reject { |child| child.instance_of?(Text) }.each_with_index do |child, at|
-          output << "\n" if at > 0
+        shown = node.children.reject { |child| child.is_a?(XMLDecl) && child.unwritten }
+        shown.each_with_index do |child, at|
+          next if child.instance_of?(Text) && child == shown.last
+          output << "\n" if at > 0 && !child.instance_of?(Text)
           write(child, output)
         end
       end

@@ -14,6 +14,15 @@ module REXML
       self
     end
 
+    def index_in_parent = parent.index(self) + 1
+
+    def each_recursive(&block)
+      elements.each do |one|
+        block.call(one)
+        one.each_recursive(&block)
+      end
+    end
+
     def next_sibling_node = parent && parent.children[parent.index(self) + 1]
     alias next_sibling next_sibling_node
 
@@ -142,7 +151,11 @@ module REXML
 
     alias stand_alone? standalone
 
+    # Made up because a document had none: it is not written.
+    attr_accessor :unwritten
+
     def to_s
+      return '' if @unwritten
       parts = ["version='#{@version}'"]
       parts << "encoding='#{@encoding}'" if @encoding
       parts << "standalone='#{@standalone}'" if @standalone
@@ -225,7 +238,7 @@ module REXML
     def initialize(name, value = nil, element = nil)
       element, name, value = name, value, element if name.is_a?(Element)
       self.name = name.to_s
-      @raw = value.is_a?(Raw) ? value.text : Text.normalize(value.to_s)
+      @raw = value.is_a?(Raw) ? value.text : value.to_s
       @element = element
     end
 
@@ -237,7 +250,7 @@ module REXML
 
     def value = Text.unnormalize(@raw, document&.doctype)
 
-    def to_s = value == @raw ? @raw : Text.normalize(value).then { |text| text == @raw ? value : @raw }
+    def to_s = @raw
 
     def to_string = "#{expanded_name}='#{@raw.gsub("'", '&apos;')}'"
     alias inspect to_string
@@ -275,8 +288,9 @@ module REXML
 
     def []=(name, value)
       return delete(name) if value.nil?
-      value = Attribute.new(name, value) unless value.is_a?(Attribute)
+      value = Attribute.new(name, Attribute::Raw.new(Text.normalize(value.to_s))) unless value.is_a?(Attribute)
       value.element = @element
+      raise "Illegal character \"<\" in raw string #{value.to_s.inspect}" if value.to_s.include?('<')
       old = attributes.find { |one| one.expanded_name == value.expanded_name }
       store(old ? key(old) : key?(value.name) ? value.expanded_name : value.name, value)
     end

@@ -45,30 +45,39 @@ module REXML
         elsif @scanner.scan(/<!\[CDATA\[(.*?)\]\]>/m) then @open.last.add(CData.new(@scanner[1]))
         elsif @scanner.scan(/<!DOCTYPE\s+(#{NAME})\s*(?:(PUBLIC|SYSTEM)\s*((?:"[^"]*"|'[^']*')\s*(?:"[^"]*"|'[^']*')?)\s*)?(?:\[(.*?)\]\s*)?>/m) then doctype
         elsif @scanner.scan(%r{</\s*([^\s>]+)\s*>}) then close(@scanner[1])
+        elsif @scanner.check(/<!--/) then fail('Malformed node', at_end: true)
         elsif @scanner.check(/<[^>]*\z/) then break
         elsif @scanner.scan(/<(#{NAME})/o) then start(@scanner[1])
         else fail("malformed XML: missing tag start")
         end
       end
-      fail("No close tag for #{@open.last.xpath}") if @open.size > 1
+      if @open.size > 1
+        whole = @open[1].children.empty? or fail("No close tag for #{@open.last.xpath}")
+        @open[1].remove if whole
+      end
+      @document.children.delete_if { |child| child.is_a?(Text) } unless @document.root
       @document
     end
 
     private
 
-    def fail(message)
-      consumed = @scanner.string[0, @scanner.charpos]
+    def fail(message, at_end: false)
+      consumed = at_end ? @scanner.string : @scanner.string[0, @scanner.charpos]
       raise ParseException.new(message, @scanner.rest, consumed.bytesize, consumed.count("\n") + 1)
     end
 
     def text(text)
-      return if @open.size == 1
+      return if @open.size == 1 && text.strip.empty? && @document.doctype && !@document.root && @scanner.check(/<[?!a-zA-Z]/)
       return if spaces?(:ignore_whitespace_nodes) && text.strip.empty?
       text = text.gsub(/\s+/, ' ') if spaces?(:compress_whitespace)
-      if (found = text.match(/&(?!#\d+;|#x\h+;|[A-Za-z_:][\w:.\-]*;)/))
-        fail("#<RuntimeError: Illegal character #{found[0].inspect} in raw string #{text.inspect}>")
-      end
+      check(text, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|&(?!#\d+;|#x\h+;|[A-Za-z_:][\w:.\-]*;)/)
       @open.last.add(Text.new(text.gsub(/\r\n?/, "\n"), true, nil, true))
+    end
+
+    def check(text, illegal)
+      found = text.match(illegal) or return
+      said = "Illegal character #{found[0].inspect} in raw string #{text.inspect}"
+      fail("#<RuntimeError: #{said}>\n...\n#{said}")
     end
 
     def spaces?(name)
@@ -104,11 +113,16 @@ module REXML
           @scanner.scan(/[^>]*>/)
           fail("Missing attribute value start quote: <#{attribute}>")
         end
+        check(quoted[1..-2], /</)
         if element.attributes.attributes.any? { |one| one.expanded_name == attribute }
           @scanner.scan(/[^>]*>/)
           fail("Duplicate attribute #{attribute.inspect}")
         end
-        element.attributes << Attribute.new(attribute, Attribute::Raw.new(quoted[1..-2].gsub(/\s/, ' ')))
+        element.attributes << Attribute.new(attribute, Attribute::Raw.new(quoted[1..-2]))
+      end
+      if (bare = @scanner.scan(/\s*(#{NAME})/mo))
+        @scanner.scan(/[^>]*>/)
+        fail("Missing attribute equal: <#{bare.strip}>")
       end
       fail("malformed XML: in the tag #{name}") unless @scanner.scan(%r{\s*(/?)>})
       ends = !@scanner[1].empty?

@@ -20,7 +20,9 @@ module SecureRandom
     end
 
     def random_number(limit = 0)
-      return bytes(8).unpack1('Q>') / 18446744073709551616.0 if limit.nil? || limit == 0
+      raise ArgumentError, "invalid argument - #{limit}" unless limit.nil? || limit.is_a?(Numeric) || limit.is_a?(Range)
+      return limit.begin + random_number * (limit.end - limit.begin) if limit.is_a?(Range) && (limit.begin.is_a?(Float) || limit.end.is_a?(Float))
+      return bytes(8).unpack1('Q>').>>(11) / 9007199254740992.0 if limit.nil? || !limit.is_a?(Range) && limit <= 0
       return random_number * limit if limit.is_a?(Float)
       return limit.begin + random_number(limit.end - limit.begin + (limit.exclude_end? ? 0 : 1)) if limit.is_a?(Range)
       bytes(16).unpack('Q>2').then { |high, low| ((high << 64) | low) % limit }

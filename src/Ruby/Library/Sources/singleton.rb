@@ -5,7 +5,13 @@ module Singleton
     base.extend(ClassMethods)
   end
 
+  def _dump(_depth = -1) = ''
+
   module ClassMethods
+    def _load(_text) = instance
+
+    def clone = super.tap { |copy| copy.instance_variable_set(:@singleton__instance__, nil) }
+
     def instance
       @singleton__instance__ ||= new
     end

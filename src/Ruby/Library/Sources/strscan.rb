@@ -2,10 +2,13 @@
 class StringScanner
   class Error < StandardError; end
 
+  Version = '3.0.1'.freeze
+  Id = '$Id$'.freeze
+
   attr_reader :string
 
   def initialize(text, *, fixed_anchor: false)
-    @string = text
+    @string = __text(text)
     @at = 0
     @match = nil
     @fixed = fixed_anchor
@@ -16,7 +19,7 @@ class StringScanner
   def fixed_anchor? = @fixed
 
   def string=(text)
-    @string = text
+    @string = __text(text)
     reset
   end
 
@@ -33,7 +36,7 @@ class StringScanner
   alias pointer= pos=
 
   def concat(text)
-    @string << text
+    @string << __text(text)
     self
   end
   alias << concat
@@ -46,15 +49,18 @@ class StringScanner
 
   def check(pattern) = step(pattern, true, false, true)
 
-  def scan_until(pattern) = step(pattern, false, true, true)
+  def scan_until(pattern) = search_full(pattern, true, true)
 
-  def skip_until(pattern) = step(pattern, false, true, false)
+  def skip_until(pattern) = search_full(pattern, true, false)
 
-  def exist?(pattern) = step(pattern, false, false, false)
+  def exist?(pattern) = search_full(pattern, false, false)
 
-  def check_until(pattern) = step(pattern, false, false, true)
+  def check_until(pattern) = search_full(pattern, false, true)
 
-  def search_full(pattern, advance, text) = step(pattern, false, advance, text)
+  def search_full(pattern, advance, text)
+    raise TypeError, "wrong argument type #{pattern.class} (expected Regexp)" unless pattern.is_a?(Regexp)
+    step(pattern, false, advance, text)
+  end
 
   def scan_full(pattern, advance, text) = step(pattern, true, advance, text)
 
@@ -62,11 +68,17 @@ class StringScanner
 
   def get_byte
     return getch if eos? || @string[@at].bytesize == 1
-    scan(/./m).byteslice(0, 1)
+    at = pos
+    @string = @string.b
+    @at = at
+    getch
   end
   alias getbyte get_byte
 
-  def peek(count) = @string.ascii_only? ? @string[@at, count] : rest.byteslice(0, count)
+  def peek(count)
+    raise ArgumentError, 'negative string size (or size too big)' if count.negative?
+    @string.ascii_only? ? @string[@at, count] : rest.byteslice(0, count)
+  end
   alias peep peek
 
   def eos? = @at >= @string.length
@@ -108,15 +120,22 @@ class StringScanner
 
   def matched_size = @match && @match[0].bytesize
 
-  def [](index) = @match && @match[index]
+  def [](index)
+    return @match && @match[index] if index.is_a?(Integer)
+    unless index.is_a?(String) || index.is_a?(Symbol)
+      raise TypeError, "no implicit conversion of #{index.class} into Integer" unless index.respond_to?(:to_int)
+      return self[index.to_int]
+    end
+    return nil unless @match && @named
+    raise IndexError, "undefined group name reference: #{index}" unless @match.names.include?(index.to_s)
+    @match[index]
+  end
 
-  def captures = @match&.captures
+  def captures = @match&.captures&.map(&:to_s)
 
   def values_at(*indexes) = @match&.values_at(*indexes)
 
   def size = @match&.size
-
-  def named_captures = @match ? @match.named_captures : {}
 
   def pre_match = @match && @string[0...@from + @match.begin(0)]
 
@@ -132,11 +151,18 @@ class StringScanner
 
   private
 
+  def __text(value)
+    return value if value.is_a?(String)
+    raise TypeError, "no implicit conversion of #{value.nil? ? 'nil' : value.class} into String" unless value.respond_to?(:to_str)
+    value.to_str
+  end
+
   def bytes(from, to) = @string.ascii_only? ? to - from : @string[from...to].bytesize
 
   # A text begins where the scanner stands, unless anchors are fixed: only a pattern that asks for the beginning sees that.
   def step(pattern, anchored, advance, text)
-    pattern = Regexp.new(Regexp.escape(pattern)) if pattern.is_a?(String)
+    @named = pattern.is_a?(Regexp)
+    pattern = Regexp.new(Regexp.escape(__text(pattern))) unless @named
     begins = !@fixed && @at > 0 && pattern.source.match?(/\^|\\A/)
     pattern = anchor(pattern) if anchored
     @from = begins ? @at : 0
