@@ -132,14 +132,15 @@ internal static class ArrayMethods
             0,
             1,
             static (r, s, a, b) =>
-                I(s)
+                a.Length == 0 && b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "index", [])
+                : I(s)
                     .FindIndex(item =>
                         a.Length > 0 ? r.AreEqual(item, a[0]) : Runtime.IsTrue(RubyProc.Given(b).Call(item))
                     )
                     is >= 0
                         and var i
                     ? (long)i
-                    : Nil.Value
+                : Nil.Value
         );
         t.Alias("find_index", "index");
         t.On(

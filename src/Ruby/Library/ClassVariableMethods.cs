@@ -70,7 +70,8 @@ internal static class ClassVariableMethods
     private static string Name(Runtime r, object self, object value)
     {
         var name = r.NameOf(value);
-        return name.StartsWith("@@", StringComparison.Ordinal)
+        return
+            name.StartsWith("@@", StringComparison.Ordinal)
             && name.Length > 2
             && !char.IsAsciiDigit(name[2])
             && name.Skip(2).All(Lexer.IsNamePart)

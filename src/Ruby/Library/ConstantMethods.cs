@@ -13,6 +13,7 @@ internal static class ConstantMethods
             static (r, s, a, _) =>
             {
                 var name = r.NameOf(a[0]);
+                r.Change((RubyModule)s);
                 r.SetConstant((RubyModule)s, IsName(name) ? name : throw Wrong(r, s, name), a[1]);
                 return a[1];
             }
@@ -141,7 +142,9 @@ internal static class ConstantMethods
                     ? self.Ancestors.TakeWhile(module => module == self || module != r.Classes.Object)
                     : [self]
             )
-                .SelectMany(module => module.ConstantNames.Where(name => !module.PrivateConstants.Contains(name)))
+                .SelectMany(module =>
+                    module.ConstantNames.Where(name => !module.PrivateConstants.Contains(name))
+                )
                 .Where(name => !name.StartsWith("__", StringComparison.Ordinal))
                 .Distinct()
                 .Select(name => new Symbol(name)),
@@ -184,7 +187,7 @@ internal static class ConstantMethods
             .. names
                 .Select(r.NameOf)
                 .Select(name =>
-                    self.HasConstant(name) || r.Known(self, name) is not null
+                    self.HasConstant(name) || self == r.Classes.Object && r.Known(self, name) is not null
                         ? name
                         : throw NotDefined(r, self, name)
                 ),
@@ -208,7 +211,8 @@ internal static class ConstantMethods
         {
             throw r.Error("ArgumentError", "empty file name");
         }
-        if (!module.HasConstant(name))
+        r.Change(module);
+        if (!module.Constants.ContainsKey(name))
         {
             module.Autoloads[name] = path;
             r.ConstantVersion++;

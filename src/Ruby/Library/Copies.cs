@@ -114,6 +114,16 @@ internal static class Copies
                     made.Define(name, method.With(name, made, method.Visibility));
                 }
                 Share(module, made);
+                if (module.Class.Attached == (object)module)
+                {
+                    var own = ruby.SingletonOf(made);
+                    foreach (var (name, method) in module.Class.Methods)
+                    {
+                        own.Define(name, method.With(name, own, method.Visibility));
+                    }
+                    own.Included.AddRange(module.Class.Included);
+                    ruby.Hierarchy++;
+                }
                 return made;
             default:
                 return new RubyObject(type);

@@ -62,7 +62,8 @@ internal static class EnumerableMethods
             0,
             static (r, s, _, b) =>
                 r.Array([
-                    .. Mapped(r, s, RubyProc.Given(b)).SelectMany(item => r.ArrayOrNull(item)?.Items ?? [item]),
+                    .. Mapped(r, s, RubyProc.Given(b))
+                        .SelectMany(item => r.ArrayOrNull(item)?.Items ?? [item]),
                 ])
         );
         t.Alias("collect_concat", "flat_map");
@@ -332,6 +333,7 @@ internal static class EnumerableMethods
         return result;
     }
 
+    // A table of methods: the method length is that of the list.
     private static void Choosing(NativeTable t)
     {
         t.On(
@@ -553,7 +555,8 @@ internal static class EnumerableMethods
             "min",
             0,
             1,
-            static (r, s, a, b) => a is [] or [Nil] ? Best(r, s, b, -1) : Extreme(r, Sorted(r, r.Each(s), b), a)
+            static (r, s, a, b) =>
+                a is [] or [Nil] ? Best(r, s, b, -1) : Extreme(r, Sorted(r, r.Each(s), b), a)
         );
         t.On(
             "max",
@@ -622,8 +625,9 @@ internal static class EnumerableMethods
             ? r.Int(a[0]) is >= 0 and var count
                 ? r.Array([.. items.Take((int)Math.Min(count, int.MaxValue))])
                 : throw r.Error("ArgumentError", $"negative size ({r.Int(a[0])})")
-        : items.Count > 0 ? items[0]
-        : Nil.Value;
+            : items.Count > 0
+                ? items[0]
+                : Nil.Value;
 
     public static List<object> Sorted(Runtime r, IEnumerable<object> items, RubyProc? block)
     {

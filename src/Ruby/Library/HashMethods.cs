@@ -226,7 +226,9 @@ internal static class HashMethods
 
     /// <summary>The hash that another is compared with: nil is none.</summary>
     private static RubyHash Other(Runtime r, object value) =>
-        value is Nil ? throw r.Error("TypeError", "no implicit conversion of nil into Hash") : r.ToHash(value);
+        value is Nil
+            ? throw r.Error("TypeError", "no implicit conversion of nil into Hash")
+            : r.ToHash(value);
 
     /// <summary>Whether all pairs of one hash are in another, which may be asked to have more.</summary>
     private static bool IsWithin(Runtime r, RubyHash part, RubyHash whole, bool isLess = false) =>

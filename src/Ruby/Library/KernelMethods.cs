@@ -292,7 +292,8 @@ internal static class KernelMethods
 
     /// <summary>The name of an instance variable.</summary>
     private static string Variable(Runtime r, object self, object value) =>
-        r.NameOf(value) is ['@', not ('@' or (>= '0' and <= '9')), ..] name && name.Skip(1).All(Lexer.IsNamePart)
+        r.NameOf(value) is ['@', not ('@' or (>= '0' and <= '9')), ..] name
+        && name.Skip(1).All(Lexer.IsNamePart)
             ? name
             : throw r.NameProblem(
                 "NameError",

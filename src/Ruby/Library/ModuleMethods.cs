@@ -50,7 +50,14 @@ internal static class ModuleMethods
                     ? r.Send(s, "new", a)
                     : r.Missing(s, "exception", a, b, isOwn: false, isBare: false, r.Site?.Span)
         );
-        t.On("allocate", 0, static (r, s, _, _) => Allocate(r, (RubyModule)s));
+        t.On(
+            "allocate",
+            0,
+            static (r, s, _, _) =>
+                s is RubyModule { Allocator: null, Attached: null } type
+                    ? throw r.Error("TypeError", $"allocator undefined for {type.DisplayName}")
+                    : Allocate(r, (RubyModule)s)
+        );
         t.On(
             "superclass",
             0,
@@ -273,6 +280,16 @@ internal static class ModuleMethods
             -2,
             static (r, s, a, _) => Mixed(r, (RubyModule)s, a, "prepend_features", "prepended")
         );
+        t.Hidden(
+            "initialize",
+            0,
+            0,
+            static (_, s, _, b) =>
+            {
+                b?.CallOn(s, [s], (RubyModule)s);
+                return Nil.Value;
+            }
+        );
         t.Hidden("included", 1, 1, static (_, _, _, _) => Nil.Value);
         t.Hidden("extended", 1, 1, static (_, _, _, _) => Nil.Value);
         t.Hidden("prepended", 1, 1, static (_, _, _, _) => Nil.Value);
@@ -303,13 +320,7 @@ internal static class ModuleMethods
         }
     }
 
-    private static object Mixed(
-        Runtime r,
-        RubyModule type,
-        object[] modules,
-        string join,
-        string hook
-    )
+    private static object Mixed(Runtime r, RubyModule type, object[] modules, string join, string hook)
     {
         foreach (var value in Enumerable.Reverse(modules))
         {
@@ -339,14 +350,14 @@ internal static class ModuleMethods
     {
         var type =
             value as RubyModule
-            ?? throw r.Error("TypeError", $"wrong argument type {r.RealClass(value).DisplayName} (expected Module)");
+            ?? throw r.Error(
+                "TypeError",
+                $"wrong argument type {r.RealClass(value).DisplayName} (expected Module)"
+            );
         r.Open(type);
         if (module.Is(type))
         {
-            throw r.Error(
-                "ArgumentError",
-                $"cyclic {(join == r.Prepend ? "prepend" : "include")} detected"
-            );
+            throw r.Error("ArgumentError", $"cyclic {(join == r.Prepend ? "prepend" : "include")} detected");
         }
         join(type, module);
         return module;
@@ -373,7 +384,13 @@ internal static class ModuleMethods
         {
             if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(Lexer.IsNamePart))
             {
-                throw r.NameProblem("NameError", $"invalid attribute name `{name}'", name, type, r.Site?.Span);
+                throw r.NameProblem(
+                    "NameError",
+                    $"invalid attribute name `{name}'",
+                    name,
+                    type,
+                    r.Site?.Span
+                );
             }
             var variable = "@" + name;
             if (reads)
@@ -494,11 +511,15 @@ internal static class ModuleMethods
                 .Select(r.NameOf)
         )
         {
+            // Its own one first: those of modules that were put before it go on to it.
             var method =
-                type.FindMethod(name)
+                (type.Own(name) is { } own and not UndefinedMethod ? own : type.FindMethod(name))
                 ?? (type.IsClass ? null : r.Classes.Object.FindMethod(name))
                 ?? throw r.NoMethod(type, name);
-            type.Define(name, method.Again(name, type, visibility));
+            if (method.Visibility != visibility || method.Owner == type)
+            {
+                type.Define(name, method.Again(name, type, visibility));
+            }
         }
         return Given(r, names);
     }

@@ -13,9 +13,34 @@ internal static class NumberMethods
         foreach (
             var name in (string[])
                 [
-                    "-@", "+@", "<=>", "eql?", "abs", "magnitude", "zero?", "nonzero?", "positive?", "negative?",
-                    "finite?", "infinite?", "integer?", "to_int", "div", "divmod", "%", "modulo", "remainder",
-                    "fdiv", "quo", "coerce", "floor", "ceil", "round", "truncate", "numerator", "denominator",
+                    "-@",
+                    "+@",
+                    "<=>",
+                    "eql?",
+                    "abs",
+                    "magnitude",
+                    "zero?",
+                    "nonzero?",
+                    "positive?",
+                    "negative?",
+                    "finite?",
+                    "infinite?",
+                    "integer?",
+                    "to_int",
+                    "div",
+                    "divmod",
+                    "%",
+                    "modulo",
+                    "remainder",
+                    "fdiv",
+                    "quo",
+                    "coerce",
+                    "floor",
+                    "ceil",
+                    "round",
+                    "truncate",
+                    "numerator",
+                    "denominator",
                 ]
         )
         {
@@ -24,8 +49,20 @@ internal static class NumberMethods
         foreach (
             var name in (string[])
                 [
-                    "to_c", "i", "real", "imaginary", "imag", "abs2", "arg", "angle", "phase", "polar", "rect",
-                    "rectangular", "conj", "conjugate",
+                    "to_c",
+                    "i",
+                    "real",
+                    "imaginary",
+                    "imag",
+                    "abs2",
+                    "arg",
+                    "angle",
+                    "phase",
+                    "polar",
+                    "rect",
+                    "rectangular",
+                    "conj",
+                    "conjugate",
                 ]
         )
         {
@@ -46,6 +83,7 @@ internal static class NumberMethods
     });
 
     /// <summary>The methods of integers and of floats.</summary>
+    // A table of methods: the method length is that of the list.
     private static void Common(NativeTable t)
     {
         Arithmetic(t, "+", static (_, x, y) => Numbers.Add(x, y));
@@ -173,12 +211,11 @@ internal static class NumberMethods
     private static object Floored(Runtime r, object x, object y) =>
         !Runtime.IsNumber(y) ? r.Send(r.Send(x, "/", y), "floor")
         : x is double || y is double
-            ? Numbers.Float(y) == 0
-                ? throw r.Error("ZeroDivisionError", "divided by 0")
+            ? Numbers.Float(y) == 0 ? throw r.Error("ZeroDivisionError", "divided by 0")
                 : Math.Floor(Numbers.Float(x) / Numbers.Float(y)) is var quotient && double.IsFinite(quotient)
                     ? Integers.Of(new BigInteger(quotient))
-                    : throw r.Error("FloatDomainError", FloatText.Of(quotient))
-            : Numbers.Divide(r, x, y);
+                : throw r.Error("FloatDomainError", FloatText.Of(quotient))
+        : Numbers.Divide(r, x, y);
 
     private static bool IsNaN(object value) => value is double.NaN;
 

@@ -47,7 +47,13 @@ internal static class ObjectMethods
     {
         if (block is not null)
         {
-            return block.CallOn(self, [self], definitions);
+            return arguments.Length == 0
+                ? block.CallOn(self, [self], definitions)
+                : throw Arguments.WrongNumber(ruby, arguments.Length, 0, 0);
+        }
+        if (arguments.Length is 0 or > 3)
+        {
+            throw Arguments.WrongNumber(ruby, arguments.Length, 1, 3);
         }
         var file = Programs.File(ruby, arguments, 1);
         var (outer, names) =

@@ -103,10 +103,12 @@ internal static class Packing
                     output.AddRange(new byte[Math.Max(0, directive.Count ?? 1)]);
                     break;
                 case 'X':
-                    output.RemoveRange(
-                        Math.Max(0, output.Count - (directive.Count ?? 1)),
-                        directive.Count ?? 1
-                    );
+                    var back = Math.Max(0, directive.Count ?? 1);
+                    if (back > output.Count)
+                    {
+                        throw r.Error("ArgumentError", "X outside of string");
+                    }
+                    output.RemoveRange(output.Count - back, back);
                     break;
                 default:
                     var count = directive.Count switch
@@ -215,24 +217,34 @@ internal static class Packing
             case 'U':
                 return Encoding.UTF8.GetBytes(char.ConvertFromUtf32((int)r.Int(value)));
             case 'w':
-                return Compressed(r, Integers.Big(value));
+                return Compressed(r, Whole(r, value));
             case 'f' or 'F' or 'e' or 'g':
-                var single = BitConverter.GetBytes((float)Numbers.Float(value));
+                var single = BitConverter.GetBytes((float)Real(r, value));
                 return IsBig(directive) ? [.. Enumerable.Reverse(single)] : single;
             case 'd' or 'D' or 'E' or 'G':
-                var real = BitConverter.GetBytes(Numbers.Float(value));
+                var real = BitConverter.GetBytes(Real(r, value));
                 return IsBig(directive) ? [.. Enumerable.Reverse(real)] : real;
             default:
-                var bits = (ulong)(
-                    (value is double number ? new System.Numerics.BigInteger(number) : Integers.Big(value))
-                    & ulong.MaxValue
-                );
+                var bits = (ulong)(Whole(r, value) & ulong.MaxValue);
                 Span<byte> bytes = stackalloc byte[8];
                 BinaryPrimitives.WriteUInt64LittleEndian(bytes, bits);
                 var part = bytes[..Size(directive.Kind)].ToArray();
                 return IsBig(directive) ? [.. Enumerable.Reverse(part)] : part;
         }
     }
+
+    private static System.Numerics.BigInteger Whole(Runtime r, object value) =>
+        value switch
+        {
+            double number => new System.Numerics.BigInteger(number),
+            long or System.Numerics.BigInteger => Integers.Big(value),
+            _ => r.Int(value),
+        };
+
+    private static double Real(Runtime r, object value) =>
+        Runtime.IsNumber(value) ? Numbers.Float(value)
+        : r.ClassOf(value).Is(r.Classes.Numeric) ? Numbers.Float(r.Send(value, "to_f"))
+        : throw r.Error("TypeError", $"can't convert {r.Kind(value)} into Float");
 
     public static RubyArray Unpack(Runtime r, RubyString text, object[] a)
     {

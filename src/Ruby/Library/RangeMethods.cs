@@ -35,6 +35,8 @@ internal static class RangeMethods
             1,
             static (r, s, a, b) =>
                 R(s).From is Nil ? throw r.Error("RangeError", "cannot get the minimum of beginless range")
+                : b is null && a is [not Nil] && R(s) is { From: long, To: long or Nil }
+                    ? r.Array([.. Items(r, R(s)).Take(First(r, a[0]))])
                 : b is not null || a.Length > 0
                     ? R(s).To is Nil
                             ? throw r.Error(
@@ -46,6 +48,14 @@ internal static class RangeMethods
                 : R(s).From
         );
         t.On("max", 0, 1, static (r, s, a, b) => Greatest(r, R(s), a, b));
+        t.On(
+            "minmax",
+            0,
+            static (r, s, _, b) =>
+                b is null
+                    ? r.Array([r.Send(s, "min"), r.Send(s, "max")])
+                    : r.Send(r.Array([.. Items(r, R(s))]), "minmax", [], b)
+        );
         t.On("exclude_end?", 0, static (_, s, _, _) => Booleans.Of(R(s).IsExclusive));
         t.On("include?", 1, static (r, s, a, _) => Booleans.Of(Includes(r, R(s), a[0])));
         t.Alias("member?", "include?");
@@ -81,7 +91,7 @@ internal static class RangeMethods
             "to_a",
             0,
             static (r, s, _, _) =>
-                R(s).To is Nil
+                R(s).To is Nil or double.PositiveInfinity
                     ? throw r.Error("RangeError", "cannot convert endless range to an array")
                     : r.Array([.. Items(r, R(s))])
         );
@@ -99,11 +109,10 @@ internal static class RangeMethods
         t.On(
             "size",
             0,
-            static (_, s, _, _) =>
+            static (r, s, _, _) =>
                 R(s) is { From: long from, To: long to } range
                     ? Math.Max(0, to - from + (range.IsExclusive ? 0 : 1))
-                : R(s).To is Nil ? double.PositiveInfinity
-                : Nil.Value
+                    : Size(r, R(s))
         );
         t.On(
             "to_s",
@@ -132,6 +141,25 @@ internal static class RangeMethods
                 )
         );
     });
+
+    private static object Size(Runtime r, RubyRange range)
+    {
+        if (!Runtime.IsNumber(range.From) || !Runtime.IsNumber(range.To))
+        {
+            return
+                Runtime.IsNumber(range.From) && range.To is Nil
+                || range.From is Nil && Runtime.IsNumber(range.To)
+                ? double.PositiveInfinity
+                : Nil.Value;
+        }
+        var count = Math.Floor(Numbers.Float(range.To) - Numbers.Float(range.From)) + 1;
+        var isOut = range.IsExclusive && Numbers.Float(range.From) + count - 1 == Numbers.Float(range.To);
+        return double.IsInfinity(count)
+            ? count > 0
+                ? count
+                : 0L
+            : Integers.Of(new System.Numerics.BigInteger(Math.Max(0, count - (isOut ? 1 : 0))));
+    }
 
     private static int First(Runtime r, object given) =>
         r.Int(given) is var count && count < 0
@@ -196,7 +224,7 @@ internal static class RangeMethods
         }
         if (other.To is Nil || range.To is Nil)
         {
-            return true;
+            return other.To is not Nil || !range.IsExclusive || other.IsExclusive;
         }
         var order = r.CompareOrNull(range.To, other.To);
         if (range.IsExclusive == other.IsExclusive || order is null or > 0)
@@ -217,7 +245,17 @@ internal static class RangeMethods
     private static bool Includes(Runtime r, RubyRange range, object value) =>
         range is { From: RubyString, To: RubyString } && value is RubyString
             ? Items(r, range).Any(item => r.AreEqual(item, value))
-            : Covers(r, range, value);
+        : IsLinear(r, range.From)
+        || IsLinear(r, range.To)
+        || range is { From: RubyString } or { To: RubyString }
+            ? Covers(r, range, value)
+        : range.From is Nil || range.To is Nil
+            ? throw r.Error("TypeError", "cannot determine inclusion in beginless/endless ranges")
+        : Items(r, range).Any(item => r.AreEqual(item, value));
+
+    /// <summary>Whether what lies between two of its kind belongs to the range.</summary>
+    private static bool IsLinear(Runtime r, object value) =>
+        Runtime.IsNumber(value) || value is RubyTime || r.ClassOf(value).Is(r.Classes.Numeric);
 
     private static bool Covers(Runtime r, RubyRange range, object value) =>
         (range.From is Nil || r.CompareOrNull(range.From, value) <= 0)
@@ -232,7 +270,10 @@ internal static class RangeMethods
 
     private static object Step(Runtime r, RubyRange self, string name, object[] a, RubyProc? block)
     {
-        var by = a.Length > 0 ? a[0] : 1L;
+        var by =
+            a.Length == 0 ? 1L
+            : Runtime.IsNumber(a[0]) || a[0] is RubyObject && r.ClassOf(a[0]).Is(r.Classes.Numeric) ? a[0]
+            : r.Int(a[0]);
         if (r.Compare(by, 0L) == 0)
         {
             throw r.Error("ArgumentError", "step can't be 0");

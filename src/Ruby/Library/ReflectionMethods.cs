@@ -38,13 +38,19 @@ internal static class ReflectionMethods
         t.On("public_method", 1, static (r, s, a, _) => Taken(r, s, r.NameOf(a[0]), isPublic: true));
     }
 
-    private static RubyArray OfObject(Runtime r, object self, object[] a, Visibility visibility) =>
-        Listed(
-            r,
-            [r.ClassOf(self), r.RealClass(self)],
-            a.Length == 0 || Runtime.IsTrue(a[0]),
-            v => v == visibility
-        );
+    private static RubyArray OfObject(Runtime r, object self, object[] a, Visibility visibility)
+    {
+        var isAll = a.Length == 0 || Runtime.IsTrue(a[0]);
+        var names = Listed(r, [r.ClassOf(self), r.RealClass(self)], isAll, v => v == visibility);
+        if (self == (object)r.Classes.Kernel && visibility == Visibility.Public)
+        {
+            // What can be called anywhere can be called on its module.
+            names.Items.AddRange(
+                Listed(r, [r.Classes.Kernel], false, v => v == Visibility.Private).Items.Except(names.Items)
+            );
+        }
+        return names;
+    }
 
     /// <summary>Of modules and classes.</summary>
     public static void OfModules(NativeTable t)
@@ -73,7 +79,11 @@ internal static class ReflectionMethods
         t.On("private_method_defined?", 1, 2, (r, s, a, _) => Has(r, s, a, v => v == Visibility.Private));
         t.On("protected_method_defined?", 1, 2, (r, s, a, _) => Has(r, s, a, v => v == Visibility.Protected));
         t.On("instance_method", 1, static (r, s, a, _) => Unbound(r, (RubyModule)s, r.NameOf(a[0])));
-        t.Alias("public_instance_method", "instance_method");
+        t.On(
+            "public_instance_method",
+            1,
+            static (r, s, a, _) => PublicUnbound(r, (RubyModule)s, r.NameOf(a[0]))
+        );
         t.On("singleton_class?", 0, static (_, s, _, _) => Booleans.Of(((RubyModule)s).Attached is not null));
     }
 
@@ -128,6 +138,24 @@ internal static class ReflectionMethods
                 module,
                 r.Site?.Span
             );
+
+    private static RubyMethodObject PublicUnbound(Runtime r, RubyModule module, string name)
+    {
+        var found = Unbound(r, module, name);
+        if (found.Method.Visibility == Visibility.Public)
+        {
+            return found;
+        }
+        var kind = module.IsClass ? "class" : "module";
+        var visibility = found.Method.Visibility == Visibility.Private ? "private" : "protected";
+        throw r.NameProblem(
+            "NameError",
+            $"method `{name}' for {kind} `{module.DisplayName}' is {visibility}",
+            name,
+            module,
+            r.Site?.Span
+        );
+    }
 
     private static RubyMethodObject Taken(Runtime r, object self, string name, bool isPublic)
     {

@@ -9,6 +9,9 @@ internal static class SmallMethods
     {
         t.On("to_s", 0, static (r, _, _, _) => new RubyString(r.Classes.String, "") { IsFrozen = true });
         t.On("to_a", 0, static (r, _, _, _) => r.Array([]));
+        Library.Late(t, "to_r", "rational");
+        Library.Late(t, "rationalize", "rational");
+        Library.Late(t, "to_c", "complex");
         t.On("to_h", 0, static (r, _, _, _) => r.Hash());
         t.On("to_i", 0, static (_, _, _, _) => 0L);
         t.On("to_f", 0, static (_, _, _, _) => 0.0);

@@ -300,8 +300,9 @@ internal static class StringMatching
             case RubyRegexp regexp:
                 var match = regexp.Match(r, text, 0, encoding);
                 return match is null ? Nil.Value
-                    : a.Length > 1 ? match.GroupOf(a[1])
-                    : match.Group(0);
+                    : a.Length == 1 ? match.Group(0)
+                    : a[1] is not (Symbol or RubyString) && r.Int(a[1]) <= -match.Count ? Nil.Value
+                    : match.GroupOf(a[1]);
             case RubyString part when a.Length == 1:
                 return text.Contains(part.Text, StringComparison.Ordinal) ? r.String(part.Text) : Nil.Value;
             case RubyRange range when a.Length == 1:

@@ -97,7 +97,9 @@ internal sealed partial class Parser
         var singleton = Statement();
         SkipNewlines();
         Expect(TokenKind.CloseParen, "`)`");
-        return Is(TokenKind.Dot) || Is(TokenKind.Scope) ? (singleton, SingletonName()) : throw Unexpected("`.`");
+        return Is(TokenKind.Dot) || Is(TokenKind.Scope)
+            ? (singleton, SingletonName())
+            : throw Unexpected("`.`");
     }
 
     private Parameters MethodParameters()

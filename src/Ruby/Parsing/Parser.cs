@@ -80,7 +80,11 @@ internal sealed partial class Parser : Lexer.IProgramReader
             }
             if (parser.strays is [var stray, ..])
             {
-                throw parser.lexer.Failure(stray.Start, stray.End, $"`{stray.Text}` outside of a loop or a block");
+                throw parser.lexer.Failure(
+                    stray.Start,
+                    stray.End,
+                    $"`{stray.Text}` outside of a loop or a block"
+                );
             }
             if (parser.begun.Count > 0)
             {

@@ -17,8 +17,13 @@ public sealed class ClassTable
         {
             Allocator = type => new RubyObject(type),
         };
-        Module = Make("Module", Object, ModuleMethods.Table);
-        Class = Make("Class", Module, ModuleMethods.Classes);
+        Module = Make(
+            "Module",
+            Object,
+            ModuleMethods.Table,
+            type => new RubyModule(ruby, null, null, isClass: false) { Class = type }
+        );
+        Class = Make("Class", Module, ModuleMethods.Classes, null);
         foreach (var early in new[] { BasicObject, Object, Module, Class })
         {
             early.Class = Class;

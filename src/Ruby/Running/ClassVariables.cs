@@ -15,7 +15,7 @@ internal static class ClassVariables
 
     public static RubyModule? Find(Frame frame, string name) => Find(Home(frame), name);
 
-    /// <summary>The module that has a variable; it is an error when one above came to have it later.</summary>
+    /// <summary>The module that has a variable; one above may not have come to have it later.</summary>
     public static RubyModule? Find(RubyModule module, string name)
     {
         var all = module.Ancestors;

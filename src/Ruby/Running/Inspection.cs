@@ -136,7 +136,11 @@ internal static class Inspection
             name.StartsWith("@@", StringComparison.Ordinal) ? 2
             : name.Length > 0 && name[0] is '@' or '$' ? 1
             : 0;
-        if (name is ['$', var sign] && (Lexer.IsSpecialGlobal(sign) || char.IsAsciiDigit(sign)))
+        if (
+            name is ['$', var sign] && (Lexer.IsSpecialGlobal(sign) || char.IsAsciiDigit(sign))
+            || name is ['$', '-', var option] && Lexer.IsNamePart(option)
+            || name is ['$', >= '1' and <= '9', ..] && name.Skip(1).All(char.IsAsciiDigit)
+        )
         {
             return true;
         }

@@ -83,7 +83,10 @@ internal sealed class KeyComparer : IEqualityComparer<object>
                 return Whole(
                     hash,
                     hash.Pairs.Count,
-                    () => hash.Pairs.Sum(pair => (long)HashCode.Combine(HashOf(pair.Key), HashOf(pair.Value))).GetHashCode()
+                    () =>
+                        hash
+                            .Pairs.Sum(pair => (long)HashCode.Combine(HashOf(pair.Key), HashOf(pair.Value)))
+                            .GetHashCode()
                 );
             case RubyNative { State: RubyHash set }:
                 return set.Pairs.Count;

@@ -302,7 +302,11 @@ internal sealed partial class Lowering
                 catch (RubyError error)
                 {
                     // Not in a filter: what goes wrong there would be lost.
-                    if (Chosen(frame, rescues, error.Value) is not { } chosen)
+                    var before = frame.Runtime.CurrentError;
+                    frame.Runtime.CurrentError = error.Value;
+                    var chosen = Chosen(frame, rescues, error.Value);
+                    frame.Runtime.CurrentError = before;
+                    if (chosen is null)
                     {
                         throw;
                     }

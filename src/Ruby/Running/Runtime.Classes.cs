@@ -116,7 +116,10 @@ public sealed partial class Runtime
 
     internal void SetConstant(RubyModule outer, string name, object value)
     {
-        if (value is RubyModule { Attached: null } module && (module.Name is null || module.IsProvisional))
+        if (
+            value is RubyModule { Attached: null } module
+            && (module.Name is null || module.IsProvisional && IsNamed(outer))
+        )
         {
             Name(module, outer, name);
         }
@@ -133,7 +136,7 @@ public sealed partial class Runtime
     {
         module.Name = outer == Classes.Object ? name : $"{outer.DisplayName}::{name}";
         var wasProvisional = module.IsProvisional;
-        module.IsProvisional = outer != Classes.Object && (outer.Name is null || outer.IsProvisional);
+        module.IsProvisional = !IsNamed(outer);
         if (module.IsProvisional && wasProvisional)
         {
             return;
@@ -147,16 +150,35 @@ public sealed partial class Runtime
         }
     }
 
+    private static bool IsNamed(RubyModule module) => module is { Name: not null, IsProvisional: false };
+
     internal object Constant(LexicalScope scope, string name, Span? span) =>
         Found(scope, name) ?? MissingConstant(scope.Written.Module, name, span);
 
-    /// <summary>A constant as a place sees it, or null; <c>const_missing</c> is not asked.</summary>
-    internal object? Known(LexicalScope scope, string name) =>
-        Found(scope, name) ?? Late(scope.Written.Module, name);
+    /// <summary>
+    /// A constant as a place sees it, or the library that has it, or null; <c>const_missing</c> is not asked.
+    /// </summary>
+    internal object? Known(LexicalScope scope, string name)
+    {
+        for (var at = scope.Written; at is not null && at.Module != Classes.Object; at = at.Parent?.Written)
+        {
+            if (at.Module.Late(name) is { } library)
+            {
+                return library;
+            }
+        }
+        return scope.Written.Module.HomeOf(name)?.Late(name)
+            ?? Found(scope, name)
+            ?? Late(scope.Written.Module, name);
+    }
 
-    /// <summary>A constant of a module, or null; <c>const_missing</c> is not asked.</summary>
+    /// <summary>
+    /// A constant of a module, or the library that has it, or null; <c>const_missing</c> is not asked.
+    /// </summary>
     internal object? Known(RubyModule module, string name) =>
-        module.FindConstant(name, isOwnTree: module != Classes.Object) ?? Late(module, name);
+        module.HomeOf(name)?.Late(name)
+        ?? module.FindConstant(name, isOwnTree: module != Classes.Object)
+        ?? Late(module, name);
 
     private object? Found(LexicalScope scope, string name)
     {
@@ -276,7 +298,11 @@ public sealed partial class Runtime
             ?? throw NoMethod(type, old);
         type.Define(
             name,
-            method.Again(name, type, RubyMethod.IsAlwaysPrivate(name) ? Visibility.Private : method.Visibility)
+            method.Again(
+                name,
+                type,
+                RubyMethod.IsAlwaysPrivate(name) ? Visibility.Private : method.Visibility
+            )
         );
         Added(type, name);
     }

@@ -325,7 +325,9 @@ public sealed partial class Runtime
         var type = ClassOf(self);
         if (type.FindMethod(name) is { } method)
         {
-            return isAll || method.Visibility == Visibility.Public;
+            return isAll
+                || method.Visibility == Visibility.Public
+                || self == (object)Classes.Kernel && method.Owner == Classes.Kernel;
         }
         return type.FindMethod("respond_to_missing?") is InterpretedMethod or ProcMethod
             && IsTrue(Send(self, "respond_to_missing?", new Symbol(name), Booleans.Of(isAll)));

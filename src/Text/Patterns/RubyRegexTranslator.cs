@@ -169,8 +169,7 @@ public sealed partial class RubyRegexTranslator
         // Groups without a name are counted where they are written, not where they are called.
         output.Append(
             head.Length == 1 && callDepth > 0 ? "(?:"
-            : head.Groups["test"].Success
-                ? $"(?({RubyGroups.Plain(Numbered(head.Groups["test"].Value))})"
+            : head.Groups["test"].Success ? $"(?({RubyGroups.Plain(Numbered(head.Groups["test"].Value))})"
             : head.Groups["name"].Success ? $"(?<{RubyGroups.Plain(head.Groups["name"].Value)}>"
             : head.Value
         );
@@ -273,7 +272,8 @@ public sealed partial class RubyRegexTranslator
         {
             return;
         }
-        if (source[at] == '?')
+        // `{n}?` may be there or not; that it would take less means nothing.
+        if (source[at] == '?' && !(isBrace && !quantifier.Contains(',')))
         {
             output.Append('?');
             at++;
@@ -290,6 +290,7 @@ public sealed partial class RubyRegexTranslator
         }
     }
 
+    // A case for each escape: the method length is that of the list.
     private void Escape()
     {
         if (at + 1 >= source.Length)
@@ -402,7 +403,8 @@ public sealed partial class RubyRegexTranslator
     private static partial Regex Flags();
 
     [GeneratedRegex(
-        @"\G\((?:\?(?:<?[=!]|>|:|(?<open>[<'])(?<name>[^>'=!][^>']*)[>']|\((?:<(?<test>-?\w+)>|'(?<test>-?\w+)'|\w+)\)))?"
+        @"\G\((?:\?(?:<?[=!]|>|:|(?<open>[<'])(?<name>[^>'=!][^>']*)[>']|"
+            + @"\((?:<(?<test>-?\w+)>|'(?<test>-?\w+)'|\w+)\)))?"
     )]
     private static partial Regex GroupHead();
 
