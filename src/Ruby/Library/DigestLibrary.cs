@@ -253,7 +253,8 @@ internal static class DigestLibrary
                 Booleans.Of(
                     a[0] is RubyNative { State: Pieces other }
                         ? other.Value.AsSpan().SequenceEqual(P(s).Value)
-                        : (a[0] is RubyString || r.RespondsTo(a[0], "to_str")) && r.Text(a[0]) == Convert.ToHexStringLower(P(s).Value)
+                        : (a[0] is RubyString || r.RespondsTo(a[0], "to_str"))
+                            && r.Text(a[0]) == Convert.ToHexStringLower(P(s).Value)
                 )
         );
         type.Define(
