@@ -295,7 +295,7 @@ internal static class DigestLibrary
         return text.Append('x').ToString();
     }
 
-    /// <summary>The digest of what was given so far; of a text alone, which is forgotten then with the rest.</summary>
+    /// <summary>The digest of what was given so far, or of a text alone, which ends all of it.</summary>
     private static byte[] Value(Runtime r, object self, object[] a)
     {
         if (a.Length == 0)
