@@ -253,7 +253,8 @@ internal static class DigestLibrary
                 Booleans.Of(
                     a[0] is RubyNative { State: Pieces other }
                         ? other.Value.AsSpan().SequenceEqual(P(s).Value)
-                        : (a[0] is RubyString || r.RespondsTo(a[0], "to_str")) && r.Text(a[0]) == Convert.ToHexStringLower(P(s).Value)
+                        : (a[0] is RubyString || r.RespondsTo(a[0], "to_str"))
+                            && r.Text(a[0]) == Convert.ToHexStringLower(P(s).Value)
                 )
         );
         type.Define(
@@ -294,7 +295,7 @@ internal static class DigestLibrary
         return text.Append('x').ToString();
     }
 
-    /// <summary>The digest of what was given so far; of a text alone, which is forgotten then with the rest.</summary>
+    /// <summary>The digest of what was given so far, or of a text alone, which ends all of it.</summary>
     private static byte[] Value(Runtime r, object self, object[] a)
     {
         if (a.Length == 0)

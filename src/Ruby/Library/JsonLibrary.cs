@@ -200,6 +200,7 @@ internal sealed class JsonWriter
         switch (value)
         {
             case RubyObject
+            or Symbol
                 when asksObject
                     && ruby.ClassOf(value).FindMethod("to_json") is InterpretedMethod or ProcMethod:
                 output.Append(ruby.ToText(ruby.Send(value, "to_json", State())));

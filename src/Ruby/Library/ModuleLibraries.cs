@@ -179,6 +179,8 @@ internal static class ModuleLibraries
 
     private static readonly NativeTable Web = new(static t =>
     {
+        Library.Late(t, "parse", "cgi/core");
+        Library.Late(t, "rfc1123_date", "cgi/core");
         t.On(
             "escapeHTML",
             1,

@@ -50,7 +50,9 @@ internal static class TimeFormat
         string Number(long value, int digits, char filler = '0') =>
             Padded(value, digits, filler, flags, width);
         string Word(string text) =>
-            flags.Contains('-') ? Cased(text, flags) : Cased(text, flags).PadLeft(width, flags.Contains('0') ? '0' : ' ');
+            flags.Contains('-')
+                ? Cased(text, flags)
+                : Cased(text, flags).PadLeft(width, flags.Contains('0') ? '0' : ' ');
         string Again(string format) => Word(Of(time, format));
         string Half() => m.Hour < 12 ? "AM" : "PM";
         var hour12 = m.Hour % 12 == 0 ? 12 : m.Hour % 12;

@@ -5,7 +5,8 @@ class ERB
   def self.version = '2.2.3'
 
   def initialize(text, safe_level = nil, legacy_trim = nil, legacy_name = '_erbout', trim_mode: nil, eoutvar: nil)
-    @src = ERB.__source(text, (trim_mode || legacy_trim).to_s, (eoutvar || legacy_name).to_s)
+    mode = trim_mode || legacy_trim
+    @src = ERB.__source(text, { 1 => '>', 2 => '<>' }.fetch(mode, mode).to_s, (eoutvar || legacy_name).to_s)
     @encoding = text.encoding
     @lineno = 0
     @filename = nil
@@ -31,6 +32,15 @@ class ERB
   def def_module(name = 'erb') = Module.new.tap { |made| def_method(made, name) }
 
   def def_class(parent = Object, name = 'result') = Class.new(parent).tap { |made| def_method(made, name) }
+
+  # Lets a class have templates as methods.
+  module DefMethod
+    def def_erb_method(signature, template)
+      return template.def_method(self, signature, template.filename || '(ERB)') unless template.is_a?(String)
+      ERB.new(File.read(template)).def_method(self, signature, template)
+    end
+    module_function :def_erb_method
+  end
 
   module Util
     private

@@ -1,7 +1,6 @@
 # Values of Ruby's own classes as JSON that makes them again (`create_additions`).
 require 'json'
 require 'date'
-require 'bigdecimal'
 
 module JSON
   # What is written of a value, and how it is made again of that.
@@ -12,9 +11,7 @@ module JSON
     Date => [->(v) { { 'y' => v.year, 'm' => v.month, 'd' => v.day, 'sg' => v.start } }, ->(o) { Date.civil(*o.values_at('y', 'm', 'd', 'sg')) }],
     Exception => [->(v) { { 'm' => v.message, 'b' => v.backtrace } }, nil],
     Regexp => [->(v) { { 'o' => v.options, 's' => v.source } }, ->(o) { Regexp.new(o['s'], o['o']) }],
-    Struct => [->(v) { { 'v' => v.to_a } }, nil],
-    Rational => [->(v) { { 'n' => v.numerator, 'd' => v.denominator } }, ->(o) { Rational(o['n'], o['d']) }],
-    Complex => [->(v) { { 'r' => v.real, 'i' => v.imag } }, ->(o) { Complex(o['r'], o['i']) }]
+    Struct => [->(v) { { 'v' => v.to_a } }, nil]
   }.freeze
   private_constant :ADDITIONS
 
