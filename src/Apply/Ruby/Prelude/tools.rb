@@ -7,7 +7,23 @@ module Puppet
   Catalog::DuplicateResourceError = Class.new(Error)
 
   # The run: code may add to it, and nothing of ours asks it.
-  class Transaction; end
+  class Transaction
+    # Something that happened to a resource.
+    class Event
+      attr_accessor :audited, :property, :previous_value, :desired_value, :historical_value, :status, :message, :name,
+                    :source_description, :default_log_level, :file, :line, :tags, :resource, :time, :redacted
+
+      def initialize(**given)
+        @audited = false
+        @time = Time.now
+        given.each { |name, value| public_send("#{name}=", value) }
+      end
+
+      def to_s
+        message
+      end
+    end
+  end
 
   def self.run_mode
     Util::RunMode.new(:user)
@@ -378,7 +394,7 @@ module Puppet
       end
     end
 
-    module Log
+    class Log
       LEVEL = { level: :notice, autoflush: true }
       private_constant :LEVEL
 
