@@ -477,17 +477,13 @@ module Puppet
         uid.zero?
       end
 
-      def uid
-        Process.euid
-      end
+      def uid = Process.euid
 
-      alias euid uid
+      def euid = Process.euid
 
-      def gid
-        Process.egid
-      end
+      def gid = Process.egid
 
-      alias egid gid
+      def egid = Process.egid
 
       def groups
         Process.groups
@@ -564,7 +560,7 @@ module Puppet
       ].freeze
       USER_ENV_VARS = %w[HOME USER LOGNAME].freeze
 
-      module_function
+      extend self
 
       def groups_of(user)
         Etc.to_enum(:group).select { |group| group.mem.include?(user) }.map(&:name).uniq
