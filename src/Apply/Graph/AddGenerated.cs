@@ -6,12 +6,14 @@ namespace Bunraku.Apply;
 
 /// <summary>
 /// Adds the resources that follow from one that is about to be managed: in its container, after it, and
-/// before everything that waits for it. Those the graph has already are left to the manifest, but that what code
-/// of modules names is managed with the others.
+/// before everything that waits for it. Those the graph has already are left to the manifest, but that what
+/// code of modules names is managed with the others.
 /// </summary>
 internal static partial class AddGenerated
 {
-    /// <param name="holdBack">Keeps a vertex that was not reached yet from being so; false when it is too late.</param>
+    /// <param name="holdBack">
+    /// Keeps a vertex that was not reached yet from being so; false when it is too late.
+    /// </param>
     public static IReadOnlyList<Vertex> Run(
         ResourceGraph graph,
         Vertex parent,
@@ -69,8 +71,8 @@ internal static partial class AddGenerated
     }
 
     /// <summary>
-    /// Those of the graph's own resources that can follow their parent: not what waits for others that wait for
-    /// it.
+    /// Those of the graph's own resources that can follow their parent: not what waits for others that wait
+    /// for it.
     /// </summary>
     private static IEnumerable<Vertex> Follow(
         Vertex parent,

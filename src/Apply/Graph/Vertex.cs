@@ -68,7 +68,9 @@ public sealed class Vertex
     /// <summary>The reference that the resource is told by.</summary>
     internal ResourceReference Name => NameOf(Resource.Reference);
 
-    /// <summary>Whether it comes after what a resource made in its turn; it is told by the title alone.</summary>
+    /// <summary>
+    /// Whether it comes after what a resource made in its turn; it is told by the title alone.
+    /// </summary>
     internal bool EndsGenerated { get; init; }
 
     public override string ToString() => EndsGenerated ? Resource.Title : Name.ToString();

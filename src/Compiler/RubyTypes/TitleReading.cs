@@ -5,8 +5,8 @@ using Bunraku.Text;
 namespace Bunraku.Compiler;
 
 /// <summary>
-/// What a lambda of a title pattern makes of a part of a title: it is run by itself, and where it needs what is
-/// around it, read.
+/// What a lambda of a title pattern makes of a part of a title: it is run by itself, and where it needs what
+/// is around it, read.
 /// </summary>
 internal static class TitleReading
 {
