@@ -699,6 +699,17 @@ internal static class CatalogDiagnostics
     /// <summary>What is said of the type of all classes where one class is wanted.</summary>
     public const string UntitledClass = "No title provided and \"class\" is not a valid resource reference";
 
+    public static Diagnostic UnreadTitle(CallSite site, DeclaredResource resource, string reason) =>
+        Wording.AtSite(
+            Diagnostic.Error(
+                "title-of-no-shape",
+                $"the title of `{resource}` cannot be read: {reason}",
+                site.Place
+            ),
+            site,
+            reason
+        );
+
     public static Diagnostic UntitledRelationshipEnd(Span? span, string type) =>
         Wording.Unplaced(
             Diagnostic.Error("illegal-relationship", $"`{type}` without a title is no resource", span),

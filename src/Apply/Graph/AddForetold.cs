@@ -19,18 +19,23 @@ internal static class AddForetold
     /// <summary>Whether all was made and the graph can be walked; what went wrong is told.</summary>
     public static bool Run(ResourceGraph graph, RunLog log, out bool failed)
     {
-        var added = new List<Vertex>();
+        var made = new List<(Vertex Parent, Vertex Child)>();
         failed = false;
         foreach (var vertex in graph.Vertices.Where(vertex => vertex.IsResource).ToList())
         {
-            failed |= !Make(graph, vertex, FirstStep, log, added);
+            failed |= !Make(graph, vertex, FirstStep, log, made);
         }
-        if (added.Count == 0)
+        if (made.Count == 0)
         {
             return true;
         }
         var problems = new List<Diagnostic>();
-        AddMetaparameters.Run(graph, added, problems);
+        AddMetaparameters.Run(graph, [.. made.Select(one => one.Child)], problems);
+        // One that is told to come before who made it does.
+        foreach (var (parent, child) in made.Where(one => !graph.AreConnected(one.Child, one.Parent)))
+        {
+            graph.Connect(parent, child);
+        }
         AddAutorequires.Run(graph);
         if (CheckCycles.Run(graph) is { Count: > 0 } cycles)
         {
@@ -43,7 +48,13 @@ internal static class AddForetold
         return problems.Count == 0;
     }
 
-    private static bool Make(ResourceGraph graph, Vertex parent, int step, RunLog log, List<Vertex> added)
+    private static bool Make(
+        ResourceGraph graph,
+        Vertex parent,
+        int step,
+        RunLog log,
+        List<(Vertex Parent, Vertex Child)> all
+    )
     {
         if (graph.TypeOf(parent.Resource.Type) is not RubyResourceType type)
         {
@@ -72,10 +83,9 @@ internal static class AddForetold
             {
                 continue;
             }
-            added.Add(vertex);
+            all.Add((parent, vertex));
             Contain(graph, parent, vertex);
-            graph.Connect(parent, vertex);
-            succeeded &= Make(graph, vertex, Math.Max(step >> StepShift, 1), log, added);
+            succeeded &= Make(graph, vertex, Math.Max(step >> StepShift, 1), log, all);
         }
         return succeeded;
     }

@@ -6,34 +6,52 @@ namespace Bunraku.Apply;
 
 /// <summary>
 /// Adds the resources that follow from one that is about to be managed: in its container, after it, and
-/// before
-/// everything that waits for it. Those the graph has already are left to the manifest.
+/// before everything that waits for it. Those the graph has already are left to the manifest, but that what
+/// code of modules names is managed with the others.
 /// </summary>
 internal static partial class AddGenerated
 {
+    /// <param name="holdBack">
+    /// Keeps a vertex that was not reached yet from being so; false when it is too late.
+    /// </param>
     public static IReadOnlyList<Vertex> Run(
         ResourceGraph graph,
         Vertex parent,
-        IReadOnlyList<Resource> resources
+        IReadOnlyList<Resource> resources,
+        Func<Vertex, bool> holdBack
     )
     {
         var added = new List<Vertex>();
-        var exit = new Vertex(parent.Resource, VertexKind.Exit, parent.Priority);
+        var named = new Dictionary<Vertex, int>();
+        var exit = new Vertex(parent.Resource, VertexKind.Exit, parent.Priority) { EndsGenerated = true };
         foreach (var resource in resources)
         {
-            var place = parent.Priority.Generated + added.Count + 1;
+            var place = parent.Priority.Generated + added.Count + named.Count + 1;
             if (VertexOf(graph, parent, resource, place) is { } vertex)
             {
                 added.Add(vertex);
             }
+            else if (
+                graph.TryFind(resource.Reference, out var known, out _)
+                && known.IsResource
+                && known != parent
+            )
+            {
+                named.TryAdd(known, place);
+            }
         }
-        if (added.Count == 0)
+        if (graph.TypeOf(parent.Resource.Type) is not RubyResourceType)
+        {
+            named.Clear();
+        }
+        if (added.Count + named.Count == 0)
         {
             return [];
         }
+        added.AddRange(Follow(parent, named, holdBack));
         var siblings = added.ToHashSet();
         graph.Add(exit);
-        foreach (var link in parent.Outgoing.ToList())
+        foreach (var link in parent.Outgoing.Where(link => !siblings.Contains(link.Target)).ToList())
         {
             graph.Disconnect(link);
             graph.Connect(exit, link.Target, link.Refreshes);
@@ -50,6 +68,35 @@ internal static partial class AddGenerated
         graph.Connect(parent, exit, refreshes: true);
         added.Add(exit);
         return added;
+    }
+
+    /// <summary>
+    /// Those of the graph's own resources that can follow their parent: not what waits for others that wait
+    /// for it.
+    /// </summary>
+    private static IEnumerable<Vertex> Follow(
+        Vertex parent,
+        Dictionary<Vertex, int> named,
+        Func<Vertex, bool> holdBack
+    )
+    {
+        var later = new HashSet<Vertex>();
+        do
+        {
+            var waiting = new Stack<Vertex>(parent.Outgoing.Select(link => link.Target).Except(named.Keys));
+            while (waiting.TryPop(out var vertex))
+            {
+                if (later.Add(vertex))
+                {
+                    vertex.OutgoingLinks.ForEach(link => waiting.Push(link.Target));
+                }
+            }
+        } while (later.Count(named.Remove) > 0);
+        foreach (var (vertex, place) in named.Where(one => holdBack(one.Key)))
+        {
+            vertex.Priority = parent.Priority with { Generated = place };
+            yield return vertex;
+        }
     }
 
     /// <summary>The vertex of what follows from a resource, or null when the graph has it already.</summary>

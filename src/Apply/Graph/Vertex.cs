@@ -34,7 +34,7 @@ public sealed class Vertex
     internal int Index { get; set; }
 
     /// <summary>Among vertices that may go next the least goes.</summary>
-    public Priority Priority { get; }
+    public Priority Priority { get; internal set; }
 
     /// <summary>The references of the containers from the stage down, and the resource's own.</summary>
     public ImmutableArray<string> ContainmentPath { get; internal set; } = [];
@@ -68,7 +68,12 @@ public sealed class Vertex
     /// <summary>The reference that the resource is told by.</summary>
     internal ResourceReference Name => NameOf(Resource.Reference);
 
-    public override string ToString() => Name.ToString();
+    /// <summary>
+    /// Whether it comes after what a resource made in its turn; it is told by the title alone.
+    /// </summary>
+    internal bool EndsGenerated { get; init; }
+
+    public override string ToString() => EndsGenerated ? Resource.Title : Name.ToString();
 
     /// <summary>The class of top-level code: <c>main</c> in a catalog, <c>Main</c> in what is told.</summary>
     internal static ResourceReference NameOf(ResourceReference reference) =>

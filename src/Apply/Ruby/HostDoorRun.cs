@@ -31,6 +31,7 @@ internal static class HostDoorRun
         );
         DefineValues(door, types, ruby);
         DefineNatives(world, door);
+        DefineOrder(door, types, ruby);
         door.On("fact", 1, a => Known(ruby, types.Facts.Find(ruby.TextOf(a[0]))));
         door.On("facts", 0, _ => RubyValues.ToRuby(ruby, types.Facts.Values));
         door.On("setting", 1, a => Known(ruby, Setting(types, ruby.TextOf(a[0]))));
@@ -61,6 +62,36 @@ internal static class HostDoorRun
         door.On("diff", 2, a => ruby.String(Difference(world, door.Path(a[0]), door.Path(a[1]))));
         door.On("diff_texts", 2, a => ruby.String(UnifiedDiff.Of("text", Bytes(a[0]), Bytes(a[1]))));
     }
+
+    /// <summary>What contains what, and what waits for what.</summary>
+    private static void DefineOrder(HostDoor door, RubyTypes types, Runtime ruby)
+    {
+        RubyArray Names(IEnumerable<object> names) =>
+            ruby.Array([.. names.Select(one => ruby.String($"{one}"))]);
+        door.On("catalog_name", 0, _ => ruby.String(types.Graph?.Catalog.Name ?? ""));
+        door.On("catalog_classes", 0, _ => Names(types.Graph?.Catalog.Classes ?? []));
+        door.On(
+            "catalog_edges",
+            0,
+            _ =>
+                ruby.Array([
+                    .. (types.Graph?.Catalog.Edges ?? []).Select(edge =>
+                        Names([Vertex.NameOf(edge.Source), Vertex.NameOf(edge.Target)])
+                    ),
+                ])
+        );
+        door.On("waiting_for", 1, a => Names(Linked(types, ruby.TextOf(a[0]), isAfter: true)));
+        door.On("waited_for", 1, a => Names(Linked(types, ruby.TextOf(a[0]), isAfter: false)));
+    }
+
+    private static IEnumerable<Vertex> Linked(RubyTypes types, string text, bool isAfter) =>
+        ResourceReference.Parse(text) is { } reference
+        && types.Graph is { } graph
+        && graph.TryFind(reference, out var entry, out var exit)
+            ? isAfter
+                ? exit.Outgoing.Select(link => link.Target)
+                : entry.Incoming.Select(link => link.Source)
+            : [];
 
     /// <summary>Types and providers of ours.</summary>
     private static void DefineNatives(RubyWorld world, HostDoor door)
@@ -95,7 +126,16 @@ internal static class HostDoorRun
                     ).Select(provider => ruby.String(provider.Name)),
                 ])
         );
-        door.On("manage", 3, a => Manage(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), (RubyHash)a[2]));
+        door.On(
+            "problem",
+            3,
+            a => Problem(world, Made(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), (RubyHash)a[2]))
+        );
+        door.On(
+            "manage",
+            3,
+            a => Manage(world, Made(world, ruby.TextOf(a[0]), ruby.TextOf(a[1]), (RubyHash)a[2]))
+        );
         door.On("instances", 1, a => Instances(world, ruby.TextOf(a[0])));
         door.On("find", 2, a => Asked(world, ruby.TextOf(a[0]), ruby.TextOf(a[1])));
     }
@@ -189,10 +229,9 @@ internal static class HostDoorRun
         vertex.Resource = graph.TypeOf(changed.Type)?.Normalize(changed).Resource ?? changed;
     }
 
-    /// <summary>Applies one resource of ours by itself; why that failed, or nil.</summary>
-    private static object Manage(RubyWorld world, string type, string title, RubyHash wanted)
-    {
-        var resource = new Resource(new(ResourceReference.Capitalize(type), title))
+    /// <summary>A resource of ours by what code wants of it.</summary>
+    private static Resource Made(RubyWorld world, string type, string title, RubyHash wanted) =>
+        new(new(ResourceReference.Capitalize(type), title))
         {
             Parameters =
             [
@@ -204,6 +243,27 @@ internal static class HostDoorRun
                 ),
             ],
         };
+
+    /// <summary>What its type has against a resource, or nil.</summary>
+    private static object Problem(RubyWorld world, Resource resource)
+    {
+        var type = ResourceTypeRoster.Find(resource.Type)!;
+        var problem =
+            type.Normalize(resource).Problems.FirstOrDefault()
+            ?? (
+                resource.Text("provider") is { } provider
+                && ProviderRoster.Of(type.Name).All(one => one.Name != provider)
+                && !world.Types.HasProvider(type.Name, provider)
+                    ? $"Parameter provider failed on {resource.Reference}: "
+                        + $"Invalid {type.Name} provider '{provider}'"
+                    : null
+            );
+        return problem is null ? Nil.Value : world.Ruby.String(problem);
+    }
+
+    /// <summary>Applies one resource of ours by itself; why that failed, or nil.</summary>
+    private static object Manage(RubyWorld world, Resource resource)
+    {
         var catalog = new Catalog("", "production") { Resources = [resource] };
         var graph = ResourceGraph.Build(catalog, out var diagnostics);
         if (diagnostics.FirstOrDefault(one => one.Severity == Severity.Error) is { } problem)

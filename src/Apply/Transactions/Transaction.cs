@@ -475,11 +475,13 @@ public sealed class Transaction
     private void Generate(VertexState state)
     {
         failedToGenerate |= !evaluation.TryGenerate(state, managed, out var generated);
-        foreach (var vertex in AddGenerated.Run(graph, state.Vertex, generated))
+        foreach (var vertex in AddGenerated.Run(graph, state.Vertex, generated, HoldBack))
         {
             StateOf(vertex).Waiting = vertex.Incoming.Count(link => !StateOf(link.Source).IsDone);
         }
     }
+
+    private bool HoldBack(Vertex vertex) => StateOf(vertex).Waiting > 0 || ready.Remove(vertex, out _, out _);
 
     private VertexState StateOf(Vertex vertex)
     {

@@ -10,6 +10,20 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class Declarations
 {
+    /// <summary>
+    /// The name of a type without the <c>::</c> it may begin with: what the language defines has it, native
+    /// types and classes do not.
+    /// </summary>
+    public static string PlainType(PuppetEnvironment environment, string name)
+    {
+        if (!name.StartsWith("::", StringComparison.Ordinal))
+        {
+            return name;
+        }
+        var bare = name[2..];
+        return bare == "class" || environment.ResourceTypes.Find(bare) is not null ? name : bare;
+    }
+
     public static ImmutableArray<DeclaredResource> Declare(
         Scope scope,
         CallSite site,
@@ -206,9 +220,16 @@ internal static class Declarations
                 AddAlias(catalog, site, resource, [alias], alias);
             }
         }
-        if (TitleAttributes.Of(resource) is null)
+        try
         {
-            throw new EvaluationException(CatalogDiagnostics.TitleOfNoShape(site, resource));
+            if (TitleAttributes.Of(resource) is null)
+            {
+                throw new EvaluationException(CatalogDiagnostics.TitleOfNoShape(site, resource));
+            }
+        }
+        catch (DataTypeException misuse)
+        {
+            throw new EvaluationException(CatalogDiagnostics.UnreadTitle(site, resource, misuse.Message));
         }
         if (TitleAttributes.UniqueKey(resource) is { } key)
         {

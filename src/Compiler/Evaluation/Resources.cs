@@ -38,8 +38,7 @@ internal static class Resources
     {
         if (expression.Type is NameExpression { Value: var name })
         {
-            var bare = name.StartsWith("::", StringComparison.Ordinal) ? name[2..] : name;
-            return _ => bare;
+            return frame => Declarations.PlainType(frame.Compilation.Environment, name);
         }
         var type = lowering.Lower(expression.Type);
         var mayName =

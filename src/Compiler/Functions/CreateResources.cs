@@ -25,7 +25,8 @@ internal sealed class CreateResources() : LegacyFunction("create_resources", -3)
                 $"create_resources(): wrong number of arguments ({arguments.Length}; must be 2 or 3)"
             );
         }
-        var (type, form) = ReadType(arguments[0].ToString());
+        var (written, form) = ReadType(arguments[0].ToString());
+        var type = Declarations.PlainType(invocation.Compilation.Environment, written);
         if (arguments[1] is not HashValue resources)
         {
             throw invocation.Failure("create_resources(): second argument must be a hash");
@@ -65,7 +66,7 @@ internal sealed class CreateResources() : LegacyFunction("create_resources", -3)
             1 => ResourceForm.Virtual,
             _ => ResourceForm.Exported,
         };
-        return (type.StartsWith("::", StringComparison.Ordinal) ? type[2..] : type, form);
+        return (type, form);
     }
 
     private static HashValue Together(HashValue defaults, Value own)

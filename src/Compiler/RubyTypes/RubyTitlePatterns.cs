@@ -51,7 +51,7 @@ internal static class RubyTitlePatterns
             List<object?> and [string attribute] => new(attribute),
             List<object?> and [string attribute, RubyClosure closure] => new(
                 attribute,
-                RubyTypeReader.Function(closure)
+                TitleReading.Of(closure)
             ),
             List<object?> and [string attribute, _] => new(attribute),
             _ => null,

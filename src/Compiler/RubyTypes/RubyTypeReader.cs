@@ -43,19 +43,9 @@ internal sealed class RubyTypeReader
         return draft;
     }
 
-    /// <summary>A lambda as a function of texts; where its value is not known, the text.</summary>
-    public static Func<string, string> Function(RubyClosure closure)
-    {
-        var gate = new Lock();
-        return text =>
-        {
-            lock (gate)
-            {
-                var reader = new RubyTypeReader("", RubyLibrary.None);
-                return reader.Call(closure, [text]) as string ?? text;
-            }
-        };
-    }
+    /// <summary>What a lambda makes of a text, as far as it can be told without running it.</summary>
+    internal static object? Apply(RubyClosure closure, string text) =>
+        new RubyTypeReader("", RubyLibrary.None).Call(closure, [text]);
 
     /// <summary>Text that is no Ruby declares nothing.</summary>
     internal void Run(string source)

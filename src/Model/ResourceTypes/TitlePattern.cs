@@ -13,7 +13,7 @@ public sealed record TitlePattern(RubyRegex Regex, ImmutableArray<TitlePart> Par
     {
         if (IsWhole(title))
         {
-            return [new(Parts[0].Attribute, new StringValue(Parts[0].Read(title)))];
+            return [new(Parts[0].Attribute, Parts[0].Read(title))];
         }
         var match = Regex.Regex.Match(title);
         if (!match.Success)
@@ -24,20 +24,17 @@ public sealed record TitlePattern(RubyRegex Regex, ImmutableArray<TitlePart> Par
         for (var i = 0; i < Parts.Length; i++)
         {
             var group = match.Groups[i + 1];
-            said.Add(
-                new(
-                    Parts[i].Attribute,
-                    group.Success ? new StringValue(Parts[i].Read(group.Value)) : UndefValue.Instance
-                )
-            );
+            said.Add(new(Parts[i].Attribute, Parts[i].Read(group.Success ? group.Value : null)));
         }
         return said.MoveToImmutable();
     }
 }
 
-/// <summary>The attribute that a group of a title gives, and how it is read from the group.</summary>
-public sealed record TitlePart(string Attribute, Func<string, string> Read)
+/// <summary>
+/// The attribute that a group of a title gives, and how it is read from the group, which may match nothing.
+/// </summary>
+public sealed record TitlePart(string Attribute, Func<string?, Value> Read)
 {
     public TitlePart(string attribute)
-        : this(attribute, text => text) { }
+        : this(attribute, text => text is null ? UndefValue.Instance : new StringValue(text)) { }
 }

@@ -347,6 +347,14 @@ module Process
       HostDoor.gid
     end
 
+    def euid=(id)
+      Puppet::Util::SUIDManager.change_privileges(id, egid)
+    end
+
+    def egid=(id)
+      Puppet::Util::SUIDManager.change_privileges(euid, id)
+    end
+
     alias gid egid
 
     def pid

@@ -96,8 +96,9 @@ module Puppet
     def send_log(level, message)
       raise ArgumentError, 'Puppet::Util::Log requires a message' if message.nil?
 
-      HostDoor.log(level.to_s, message.to_s, log_source)
-      nil
+      source = log_source
+      HostDoor.log(level.to_s, message.to_s, source)
+      Util::Log.entry(level.to_sym, message.to_s, source)
     end
 
     # Whose words they are: a resource and one of its attributes, or what names itself.

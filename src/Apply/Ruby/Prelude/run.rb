@@ -40,7 +40,7 @@ module Bunraku
       end
 
       def stand_in(name, given)
-        Puppet::Type.type(name).new(given)
+        Puppet::Type.type(name).allocate.stand(given)
       end
 
       def attributes(name)
@@ -132,6 +132,7 @@ module Bunraku
 
         audited(resource).each { |name| resource.newattr(name) unless resource.property(name) }
         current = resource.retrieve_resource
+        current.to_hash
         ensured = resource.property(:ensure)
         rows = []
         @left[resource] = []

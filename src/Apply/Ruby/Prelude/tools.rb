@@ -7,7 +7,23 @@ module Puppet
   Catalog::DuplicateResourceError = Class.new(Error)
 
   # The run: code may add to it, and nothing of ours asks it.
-  class Transaction; end
+  class Transaction
+    # Something that happened to a resource.
+    class Event
+      attr_accessor :audited, :property, :previous_value, :desired_value, :historical_value, :status, :message, :name,
+                    :source_description, :default_log_level, :file, :line, :tags, :resource, :time, :redacted
+
+      def initialize(**given)
+        @audited = false
+        @time = Time.now
+        given.each { |name, value| public_send("#{name}=", value) }
+      end
+
+      def to_s
+        message
+      end
+    end
+  end
 
   def self.run_mode
     Util::RunMode.new(:user)
@@ -378,7 +394,7 @@ module Puppet
       end
     end
 
-    module Log
+    class Log
       LEVEL = { level: :notice, autoflush: true }
       private_constant :LEVEL
 
@@ -407,8 +423,6 @@ module Puppet
     end
 
     module POSIX
-      module_function
-
       def search_posix_field(space, field, name)
         raise Puppet::DevError, 'Did not get id' unless name
 
@@ -436,6 +450,52 @@ module Puppet
       def methodbyname(space)
         { gid: :getgrnam, uid: :getpwnam }[idfield(space)]
       end
+    end
+
+    # The files of a folder in the libraries of modules, by their names.
+    class Autoload
+      attr_reader :path
+
+      class << self
+        def load_file(file, _environment = nil)
+          return false unless HostDoor.library?(file)
+
+          require file
+          true
+        end
+
+        def files_to_load(path, _environment = nil) = HostDoor.libraries(path)
+
+        def loadall(path, environment = nil)
+          files_to_load(path, environment).each { |file| load_file(file) }
+        end
+
+        def loaded?(file) = $LOADED_FEATURES.any? { |known| known.end_with?("/#{file}.rb") }
+
+        def changed?(*) = false
+
+        def cleanpath(path) = File.expand_path(path, '/').delete_prefix('/')
+      end
+
+      def initialize(_owner, path, _options = {})
+        raise ArgumentError, "Autoload path cannot start with '/'" if path.start_with?('/')
+
+        @path = path
+      end
+
+      def load(name, environment = nil) = Autoload.load_file(File.join(path, name.to_s), environment)
+
+      def loadall(environment = nil) = Autoload.loadall(path, environment)
+
+      def files_to_load(environment = nil) = Autoload.files_to_load(path, environment)
+
+      def loaded?(name) = Autoload.loaded?(File.join(path, name.to_s))
+
+      def changed?(*) = false
+    end
+
+    class TagSet < Set
+      def join(*words) = to_a.join(*words)
     end
 
     module Errors

@@ -882,6 +882,7 @@ module Puppet
     def to_resource
       found = retrieve_resource
       @parameters.each { |name, one| found[name] = one.value unless one.is_a?(Puppet::Property) }
+      metaparameters.merge(loglevel: self[:loglevel]).each { |name, value| found[name] = value }
       found
     end
 
@@ -894,7 +895,11 @@ module Puppet
     end
 
     def parent
-      nil
+      catalog && catalog.container_of(self)
+    end
+
+    def ancestors
+      []
     end
 
     def builddepends
@@ -914,7 +919,7 @@ module Puppet
     end
 
     def event(options = {})
-      options
+      Transaction::Event.new(resource: self, file: file, line: line, tags: tags, **options)
     end
 
     def <=>(other)
@@ -1125,11 +1130,26 @@ module Puppet
       end
 
       def instances
-        HostDoor.instances(name.to_s).map { |title, values| new(values.merge(title: title)) }
+        HostDoor.instances(name.to_s).map { |title, values| allocate.stand(values.merge(title: title)) }
       end
     end
 
     def initialize(given)
+      stand(given)
+      raise Puppet::Error, 'Title or name must be provided' if @title.nil?
+
+      type = self.class.name.to_s
+      known = HostDoor.attributes(type).map { |name, _| name.to_sym } + METAPARAMETERS + [:name, :provider]
+      unknown = @values.keys.find { |name| !known.include?(name) }
+      raise Puppet::Error, "no parameter named '#{unknown}'" if unknown
+
+      plain = @values.reject { |name, value| value.nil? || name == :provider && value.is_a?(Puppet::Provider) }
+      problem = HostDoor.problem(type, @title.to_s, plain.transform_keys(&:to_s))
+      raise Puppet::ResourceError, problem if problem
+    end
+
+    # Stands for a resource that is known to be right.
+    def stand(given)
       given = given.to_hash_with_title if given.respond_to?(:to_hash_with_title)
       @values = given.each_with_object({}) { |(key, value), all| all[key.to_sym] = value }
       @catalog = @values.delete(:catalog) || HostDoor.catalog
@@ -1140,6 +1160,7 @@ module Puppet
       @values.delete(:__sensitive)
       @parameters = {}
       @original_parameters = @values
+      self
     end
 
     def [](name)
@@ -1191,6 +1212,85 @@ module Puppet
     end
   end
 
+  # A class, a stage, or a resource that the language defines, as what contains others.
+  class Type::Component < Type
+    @name = :component
+
+    attr_reader :ref
+
+    def initialize(ref)
+      @ref = ref
+      @title = ref[/\[(.*)\]\z/m, 1]
+      @parameters = {}
+      @tags = []
+    end
+
+    def [](name)
+      name.to_sym == :name ? @ref : nil
+    end
+
+    def path
+      HostDoor.path_of(@ref) || @ref
+    end
+  end
+
+  # One that contains, or is before, another.
+  Relationship = Struct.new(:source, :target, :event, :callback) do
+    def to_s
+      "#{source} => #{target}"
+    end
+
+    alias_method :ref, :to_s
+    alias_method :inspect, :to_s
+  end
+
+  module Graph
+    # What waits for what.
+    class RelationshipGraph
+      def initialize(catalog)
+        @catalog = catalog
+      end
+
+      def vertices
+        @catalog.resources
+      end
+
+      def vertex?(resource)
+        !@catalog.resource(resource.ref).nil?
+      end
+
+      def direct_dependents_of(resource)
+        HostDoor.waiting_for(resource.ref).map { |ref| @catalog.found(ref) }
+      end
+
+      def direct_dependencies_of(resource)
+        HostDoor.waited_for(resource.ref).map { |ref| @catalog.found(ref) }
+      end
+
+      def dependents(resource) = reached(resource, :waiting_for)
+
+      def dependencies(resource) = reached(resource, :waited_for)
+
+      def edge?(from, to)
+        HostDoor.waiting_for(from.ref).include?(to.ref)
+      end
+
+      private
+
+      def reached(resource, direction)
+        known = []
+        near = HostDoor.public_send(direction, resource.ref)
+        while (ref = near.shift)
+          next if known.include?(ref)
+
+          known << ref
+          near.concat(HostDoor.public_send(direction, ref))
+        end
+        known.map { |ref| @catalog.found(ref) }
+      end
+    end
+  end
+
   # The resources of a run.
   class Catalog
     def initialize
@@ -1230,8 +1330,45 @@ module Puppet
       true
     end
 
+    # What contains what.
+    def edges
+      HostDoor.catalog_edges.map { |from, to| Relationship.new(found(from), found(to)) }
+    end
+
+    def container_of(resource)
+      edge = HostDoor.catalog_edges.find { |_, to| to == resource.ref }
+      edge && found(edge.first)
+    end
+
+    def adjacent(resource, options = {})
+      inward = options[:direction] == :in
+      near = edges.select { |edge| (inward ? edge.target : edge.source).ref == resource.ref }
+      options[:type] == :edges ? near : near.map { |edge| inward ? edge.source : edge.target }
+    end
+
+    def classes
+      HostDoor.catalog_classes
+    end
+
+    def name
+      HostDoor.catalog_name
+    end
+
+    def size
+      resources.size
+    end
+
+    def resource_keys
+      resources.map { |one| [one.ref[/\A[^\[]+/], one.title] }
+    end
+
     def relationship_graph
-      self
+      @relationship_graph ||= Graph::RelationshipGraph.new(self)
+    end
+
+    # A resource, or what contains some.
+    def found(ref)
+      resource(ref) || Type::Component.new(ref)
     end
 
     # The moment that the run's catalog was made.

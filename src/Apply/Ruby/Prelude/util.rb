@@ -246,9 +246,10 @@ module Puppet
 
       def valid_symbolic_mode?(value)
         text = normalize_symbolic_mode(value)
-        return true if text.nil? || text =~ /\A0?[0-7]{1,4}\z/
+        return false if text.nil?
+        return true if text =~ /\A0?[0-7]{1,4}\z/
 
-        text.split(',').all? { |part| part =~ /\A[ugoa]*(?:[-+=][rwxXstugo]*)+\z/ }
+        !text.empty? && text.split(',', -1).all? { |part| part =~ /\A[ugoa]*(?:[-+=][rwxXstugo]*)+\z/ }
       end
 
       def display_mode(value)
@@ -263,10 +264,17 @@ module Puppet
       end
 
       def symbolic_mode_to_int(change, mode = 0, is_directory = false)
-        return change.to_i(8) if change =~ /\A0?[0-7]{1,4}\z/
+        raise Puppet::Error, 'An empty mode string is illegal' if change.nil? || change.empty?
+        return change.to_i(8) if change =~ /\A[0-7]+\z/
+        raise Puppet::Error, 'Numeric modes must be in octal, not decimal!' if change =~ /\A\d+\z/
 
-        change.split(',').inject(mode) do |now, part|
+        change.split(/\s*,\s*/).inject(mode) do |now, part|
           who, = part.match(/\A[ugoa]*/).to_a
+          problem = 'Missing action' unless part =~ /\A[ugoa]*[-+=]/
+          problem ||= "X only works with the '+' operator" if part =~ /[-=][^-+=]*X/
+          place = part == change ? '' : " at #{part.inspect}"
+          raise Puppet::Error, "#{problem}#{place} in symbolic mode #{change.inspect}" if problem
+
           who = 'ugo' if who.empty? || who.include?('a')
           part.scan(/([-+=])([rwxXstugo]*)/).inject(now) { |at, (action, letters)| changed(at, who, action, letters, is_directory) }
         end
@@ -325,13 +333,32 @@ module Puppet
     end
 
     # A message by itself, of whoever it says.
-    module Log
+    class Log
+      attr_reader :level, :message, :source, :time
+
+      def say(level, message, source)
+        @level, @message, @source, @time = level, message, source, Time.now
+      end
+
+      def to_s
+        message
+      end
+
       class << self
         def create(level:, message:, source: nil, **_rest)
           raise ArgumentError, "Invalid log level #{level}" unless Puppet::LEVELS.include?(level.to_sym)
 
-          source.respond_to?(:log_source) ? source.send_log(level, message) : HostDoor.log(level.to_s, message.to_s, source && source.to_s)
-          nil
+          return source.send_log(level, message) if source.respond_to?(:log_source)
+
+          HostDoor.log(level.to_s, message.to_s, source && source.to_s)
+          entry(level.to_sym, message.to_s, source && source.to_s)
+        end
+
+        # What was said, or nil where nobody hears it.
+        def entry(level, message, source)
+          return if level == :debug && !Puppet[:debug] || level == :info && !Puppet[:debug] && !Puppet[:verbose]
+
+          allocate.tap { |made| made.say(level, message, [source].flatten.first || 'Puppet') }
         end
 
         alias new create
@@ -405,10 +432,13 @@ module Puppet
     module Yaml
       class YamlLoadError < Puppet::Error; end
 
-      def self.safe_load(text, _allowed = [], name = nil)
-        YAML.safe_load(text) || false
+      def self.safe_load(text, allowed = [], name = nil)
+        found = YAML.safe_load(text, permitted_classes: allowed, aliases: true, filename: name)
+        found.nil? ? false : found
+      rescue Psych::DisallowedClass => e
+        raise YamlLoadError.new("(#{name || '<unknown>'}): #{e.message}", e)
       rescue StandardError => e
-        raise YamlLoadError, "(#{name || '<unknown>'}): #{e.message}"
+        raise YamlLoadError.new(e.message, e)
       end
 
       def self.safe_load_file(path, allowed = [])
@@ -416,7 +446,7 @@ module Puppet
       end
 
       def self.dump(value, path)
-        File.write(path, YAML.dump(value))
+        Puppet::FileSystem.replace_file(path, 0o660) { |file| file.write(YAML.dump(value)) }
       end
     end
 
@@ -447,25 +477,36 @@ module Puppet
         uid.zero?
       end
 
-      def uid
-        Process.euid
-      end
+      def uid = Process.euid
 
-      alias euid uid
+      def euid = Process.euid
 
-      def gid
-        Process.egid
-      end
+      def gid = Process.egid
 
-      alias egid gid
+      def egid = Process.egid
 
       def groups
         Process.groups
       end
 
-      def change_privileges(*)
-        raise Puppet::Error, 'Could not change the user: code of providers runs as the user of this run'
+      def change_privileges(user, group = nil, permanently = false)
+        return if user.nil? && group.nil?
+
+        uid, gid = identity_of(user, group)
+        return if [uid, gid] == [Process.euid, Process.egid]
+        if permanently || !HostDoor.own_uid.zero?
+          raise Puppet::Error, 'Could not change the user: code of providers runs as the user of this run'
+        end
+
+        uid == HostDoor.own_uid ? HostDoor.act_as_own : HostDoor.act_as(uid, gid)
+        nil
       end
+
+      def change_user(user, permanently = false) = change_privileges(user, nil, permanently)
+
+      def change_group(group, permanently = false) = change_privileges(Process.euid, group, permanently)
+
+      def initgroups(_uid) = Process.groups
 
       # The block as another user: its programs run so, and its files are held against their modes. Only root can.
       def asuser(user = nil, group = nil)
@@ -519,7 +560,7 @@ module Puppet
       ].freeze
       USER_ENV_VARS = %w[HOME USER LOGNAME].freeze
 
-      module_function
+      extend self
 
       def groups_of(user)
         Etc.to_enum(:group).select { |group| group.mem.include?(user) }.map(&:name).uniq
