@@ -47,6 +47,14 @@ public sealed class LiveHostTests : IDisposable
         Assert.Equal(4, report.DetailedExitCode);
     }
 
+    [Fact]
+    public void A_file_of_the_kernel_is_read_whole_though_it_tells_no_size()
+    {
+        const string Path = "/proc/sys/kernel/shmall";
+        using var host = Live();
+        Assert.Equal(File.ReadAllText(Path), host.ReadText(Path));
+    }
+
     private Report Apply(params (string Title, string Json)[] commands)
     {
         using var host = Live();

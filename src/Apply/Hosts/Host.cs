@@ -172,7 +172,7 @@ public abstract class Host
         }
         using var stream = OpenRead(path);
         using var bytes = new MemoryStream((int)status.Size);
-        stream.CopyTo(bytes);
+        stream.CopyTo(bytes, ReadAtOnce);
         return bytes.ToArray();
     }
 
@@ -228,4 +228,9 @@ public abstract class Host
 
     /// <summary>The most that is read into memory at once.</summary>
     public const int LargestText = 256 << 20;
+
+    /// <summary>
+    /// What is asked for in one piece: files of the kernel, which have no size, end with the first.
+    /// </summary>
+    private const int ReadAtOnce = 80 << 10;
 }

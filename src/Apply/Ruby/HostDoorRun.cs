@@ -180,7 +180,15 @@ internal static class HostDoorRun
         value is null ? Nil.Value : RubyValues.ToRuby(ruby, value);
 
     private static Value? Setting(RubyTypes types, string name) =>
-        name == "noop" ? BooleanValue.Of(types.IsNoop) : types.Setting(name);
+        name == "noop"
+            ? BooleanValue.Of(types.IsNoop)
+            : SettingValues.Find(
+                name,
+                () =>
+                    types.Facts is { NodeName: { Length: > 0 } node } ? node
+                    : types.Facts.Find("networking.fqdn") is StringValue { Text: var fqdn } ? fqdn
+                    : ""
+            );
 
     private static IEnumerable<Vertex> Vertices(RubyTypes types) =>
         types.Graph?.Vertices.Where(vertex => vertex.IsResource) ?? [];

@@ -31,9 +31,6 @@ public sealed class RubyTypes(ModuleLibraries libraries, Host host, Facts facts)
     /// <summary>Where what code prints goes.</summary>
     public RubyOutput Output { get; init; } = RubyOutput.None;
 
-    /// <summary>Settings that code may ask for, by name.</summary>
-    public Func<string, Value?> Setting { get; init; } = _ => null;
-
     /// <summary>
     /// What is wrong with a value for a data type that is given as a text, and whose it is; null is nothing.
     /// </summary>

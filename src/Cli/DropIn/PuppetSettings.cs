@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bunraku.Apply;
-using Bunraku.Compiler;
+using Bunraku.Model;
 
 namespace Bunraku.Cli;
 

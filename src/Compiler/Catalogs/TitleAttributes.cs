@@ -44,7 +44,8 @@ internal static class TitleAttributes
     }
 
     /// <summary>
-    /// The attributes as the catalog has them: the title's first, and <c>name</c> as what it means.
+    /// The attributes as the catalog has them: the title's first, <c>name</c> as what it means, and no
+    /// capital letters in any name.
     /// </summary>
     /// <param name="merged">An empty list that is written on; what is returned lies in it.</param>
     public static ReadOnlySpan<KeyValuePair<string, Value>> Merge(
@@ -55,18 +56,22 @@ internal static class TitleAttributes
         var namevar = NamevarOf(resource);
         var said = Of(resource).GetValueOrDefault([]);
         merged.AddRange(said.AsSpan());
+        var searched = said.Length;
         foreach (var parameter in resource.ParameterSpan)
         {
             if (parameter.Value is not UndefValue)
             {
-                Set(merged, said.Length, parameter.Name, parameter.Value);
+                var name = parameter.Name.ToLowerInvariant();
+                // Names are not given twice but where they become the same.
+                searched = name == parameter.Name ? searched : int.MaxValue;
+                Set(merged, Math.Min(searched, merged.Count), name, parameter.Value);
             }
         }
         if (namevar != "name" && IndexOf(merged, merged.Count, "name") is >= 0 and var at)
         {
-            var name = merged[at].Value;
+            var meant = merged[at].Value;
             merged.RemoveAt(at);
-            Set(merged, merged.Count, namevar, name);
+            Set(merged, merged.Count, namevar, meant);
         }
         var kept = 0;
         for (var i = 0; i < merged.Count; i++)

@@ -63,6 +63,11 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
     public override RubyProgram? FindLibrary(string name) =>
         Known(compilation.Environment.RubyPrograms.FindLibrary(name));
 
+    public override bool HasLibrary(string name) =>
+        base.HasLibrary(name)
+        || name is "semantic_puppet"
+        || name.StartsWith("semantic_puppet/", StringComparison.Ordinal);
+
     public override RubyProgram? FindProgram(string path) =>
         IsInside(path) ? Known(compilation.Environment.RubyPrograms.Find(path)) : null;
 

@@ -162,6 +162,10 @@ internal sealed class RubyDeclarations(RubyTypeReader reader)
                 return block is null ? null : reader.Call(block, [self], self);
             case "send" or "public_send" or "__send__" when arguments is [string sent, ..]:
                 return OnModule(self, sent, arguments[1..], block, frame);
+            case "define_singleton_method" when block is not null && arguments is [string defined, ..]:
+                var (_, parameters, body) = block.Block;
+                self.Statics[defined] = new(block.Block.Span, null, defined, parameters, body);
+                return defined;
             case "is_a?" or "respond_to?" or "instance_of?":
                 return null;
         }
@@ -177,7 +181,7 @@ internal sealed class RubyDeclarations(RubyTypeReader reader)
         };
     }
 
-    private static MethodDefinition? Method(RubyModule self, string name)
+    internal static MethodDefinition? Method(RubyModule self, string name)
     {
         if (self.Statics.TryGetValue(name, out var own))
         {

@@ -36,7 +36,7 @@ internal sealed class RubyTypeReader
         var reader = new RubyTypeReader(name, library);
         reader.Run(source);
         var draft = reader.types.Find(type => type.Name == name);
-        if (draft is not null && draft.Statics.TryGetValue("title_patterns", out var patterns))
+        if (draft is not null && RubyDeclarations.Method(draft, "title_patterns") is { } patterns)
         {
             draft.TitlePatterns = reader.Invoke(patterns, draft, [], null, "");
         }

@@ -158,7 +158,7 @@ internal static class ModuleLibraries
                     c == '\n' ? "'\n'"
                     : char.IsAsciiLetterOrDigit(c)
                     || "_-.,:+/@".Contains(c, StringComparison.Ordinal)
-                    || c > 127
+                    || char.IsLowSurrogate(c)
                         ? c.ToString()
                     : "\\" + c
                 )
@@ -166,7 +166,7 @@ internal static class ModuleLibraries
 
     private static readonly NativeTable Shell = new(static t =>
     {
-        t.On("escape", 1, static (r, _, a, _) => r.String(ShellEscaped(r.Text(a[0]))));
+        t.On("escape", 1, static (r, _, a, _) => r.String(ShellEscaped(r.ToText(a[0]))));
         t.Alias("shellescape", "escape");
         t.On(
             "join",

@@ -213,22 +213,11 @@ module Puppet
 
   class Settings
     def initialize
-      @values = {
-        noop: false, show_diff: false, trace: false, debug: false, verbose: false, diff: 'diff', diff_args: '-u',
-        confdir: '/etc/puppet', vardir: '/var/cache/puppet', statedir: '/var/cache/puppet/state',
-        ssldir: '/var/lib/puppet/ssl', rundir: '/run/puppet', logdir: '/var/log/puppet',
-        environment: 'production', libdir: '/var/cache/puppet/lib', strict: :warning, use_srv_records: false,
-        http_proxy_host: 'none', http_proxy_port: 3128, digest_algorithm: 'sha256', genconfig: false,
-        server: 'puppet', environmentpath: '/etc/puppet/code/environments',
-        prerun_command: '', postrun_command: '', user: 'puppet', group: 'puppet', certname: nil,
-        ignoremissingtypes: false, localcacert: '/var/lib/puppet/ssl/certs/ca.pem'
-      }
+      @values = { strict: :warning, default_file_terminus: :file_server, debug: false, verbose: false }
     end
 
     def [](name)
-      key = name.to_sym
-      given = HostDoor.setting(key.to_s)
-      given.nil? ? @values[key] : given
+      @values.fetch(name.to_sym) { HostDoor.setting(name.to_s) }
     end
 
     def []=(name, value)
@@ -237,6 +226,12 @@ module Puppet
 
     def value(name, *_rest)
       self[name]
+    end
+    alias interpolate value
+
+    # Sections do not differ.
+    def values(*)
+      self
     end
 
     def use(*); end

@@ -526,6 +526,8 @@ end
 module Kernel
   private
 
+  def URI(text) = URI.__uri(text)
+
   def putc(value) = $stdout.putc(value)
 
   def warn(*messages, uplevel: nil, category: nil)

@@ -594,9 +594,3 @@ module URI
   SCHEME = DEFAULT_PARSER.regexp[:SCHEME]
   ESCAPED = DEFAULT_PARSER.regexp[:ESCAPED]
 end
-
-module Kernel
-  private
-
-  def URI(text) = URI.__uri(text)
-end

@@ -1,4 +1,4 @@
-namespace Bunraku.Compiler;
+namespace Bunraku.Model;
 
 /// <summary>
 /// The settings of Puppet 7.23 with what they are when nobody sets them (`puppet config print`): a name, a

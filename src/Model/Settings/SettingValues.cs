@@ -1,13 +1,12 @@
 using System.Globalization;
-using Bunraku.Model;
 
-namespace Bunraku.Compiler;
+namespace Bunraku.Model;
 
 /// <summary>
-/// What <c>$settings::name</c> is when nobody set it, as the reference's packages have it for root: the
+/// What a setting is when nobody set it, as the reference's packages have it for root: the
 /// settings that say how it runs mean nothing here, but code may ask for their names.
 /// </summary>
-internal static class SettingValues
+public static class SettingValues
 {
     /// <summary>Those that are an empty text, rather than undef, when nothing is said.</summary>
     private const string EmptyTexts =
@@ -40,6 +39,17 @@ internal static class SettingValues
             values[name] = text.Replace("$certname", nodeName, StringComparison.Ordinal);
         }
         return values;
+    }
+
+    /// <summary>One of them, or null.</summary>
+    public static Value? Find(string name, Func<string> nodeName)
+    {
+        var (fixedValues, ofNode) = Defaults.Value;
+        return fixedValues.Find(name)
+            ?? ofNode
+                .Where(one => one.Name == name)
+                .Select(one => (Value)one.Text.Replace("$certname", nodeName(), StringComparison.Ordinal))
+                .FirstOrDefault();
     }
 
     private sealed record Table(HashValue Fixed, List<(string Name, string Text)> OfNode);
@@ -105,7 +115,7 @@ internal static class SettingValues
         : new StringValue(text);
 
     /// <summary>A time with its unit (<c>30m</c>) in seconds.</summary>
-    internal static Value Seconds(string text)
+    public static Value Seconds(string text)
     {
         long unit = text[^1] switch
         {
