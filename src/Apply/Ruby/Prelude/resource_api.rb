@@ -49,7 +49,7 @@ module Puppet
         timed(named(titles, message), 'Start', ['Finished failing', 'Failed after'], :warning, &work)
       end
 
-      def processing(title, is, should, message: 'Processing', &work)
+      def processing(title, is, should, message = 'Processing', &work)
         one(title, __method__)
         words = ["Finished processing #{title}", "Failed processing #{title} after"]
         start = "Starting processing of #{title} from #{is} to #{should}"
