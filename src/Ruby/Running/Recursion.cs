@@ -37,23 +37,18 @@ internal static class Recursion
         }
     }
 
-    public static bool AreEqual(Runtime r, RubyArray x, RubyArray y)
-    {
-        if (!Enter(x, y))
-        {
-            return true;
-        }
-        try
-        {
-            return x.Items.Zip(y.Items).All(pair => r.AreEqual(pair.First, pair.Second));
-        }
-        finally
-        {
-            Leave(x, y);
-        }
-    }
+    public static bool AreEqual(Runtime r, RubyArray x, RubyArray y) => AreEqual(r, x, x.Items, y, y.Items);
 
-    public static bool AreEqual(Runtime r, RubyStruct x, RubyStruct y)
+    public static bool AreEqual(Runtime r, RubyStruct x, RubyStruct y) =>
+        AreEqual(r, x, x.Values, y, y.Values);
+
+    private static bool AreEqual(
+        Runtime r,
+        object x,
+        IEnumerable<object> partsOfX,
+        object y,
+        IEnumerable<object> partsOfY
+    )
     {
         if (!Enter(x, y))
         {
@@ -61,7 +56,7 @@ internal static class Recursion
         }
         try
         {
-            return x.Values.Zip(y.Values).All(pair => r.AreEqual(pair.First, pair.Second));
+            return partsOfX.Zip(partsOfY).All(pair => r.AreEqual(pair.First, pair.Second));
         }
         finally
         {
