@@ -49,7 +49,8 @@ internal static class RubyTitlePatterns
         {
             string attribute => new(attribute),
             List<object?> and [string attribute] => new(attribute),
-            List<object?> and [string attribute, RubyClosure closure] => new(
+            List<object?>
+            and [string attribute, RubyClosure closure] when !TitleReading.IsIdentity(closure) => new(
                 attribute,
                 TitleReading.Of(closure)
             ),

@@ -10,6 +10,14 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal static class TitleReading
 {
+    /// <summary>Whether it gives back what it takes, as most do, so that nothing need be run.</summary>
+    public static bool IsIdentity(RubyClosure closure) =>
+        closure.Block.Parameters.Required.Length == 1
+        && RubyParameterNames.Of(closure.Block.Parameters) is [var only]
+        && (closure.Block.Body is SequenceExpression { Items: [var last] } ? last : closure.Block.Body)
+            is LocalVariable variable
+        && variable.Name == only;
+
     public static Func<string?, Value> Of(RubyClosure closure)
     {
         var text = closure.Block.Span.Text;
