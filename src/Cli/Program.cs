@@ -41,7 +41,8 @@ internal static class Program
                     return exitCode;
                 }
             }
-            var parsed = Define(terminal).Parse(LookupCommand.WithPrefix(words));
+            words = LookupCommand.WithPrefix(words);
+            var parsed = Define(terminal, words).Parse(words);
             var mistakes = CommandLineMistakes.Of(parsed);
             if (!mistakes.IsEmpty)
             {
@@ -77,12 +78,15 @@ internal static class Program
         }
     }
 
-    private static RootCommand Define(Terminal terminal)
+    // A command that is named first is the only one: the options of all others take milliseconds to describe.
+    private static RootCommand Define(Terminal terminal, IReadOnlyList<string> words)
     {
+        var named = CommandRoster.All.Where(command => words.Count > 0 && command.Name == words[0]);
         var root = new RootCommand(
             "Moves one body of Puppet code three ways: a host, a machine image, a container image."
         );
-        foreach (var command in CommandRoster.All.OrderBy(command => command.Name, StringComparer.Ordinal))
+        var wanted = named.Any() ? named : CommandRoster.All;
+        foreach (var command in wanted.OrderBy(command => command.Name, StringComparer.Ordinal))
         {
             root.Subcommands.Add(command.Define(terminal));
         }

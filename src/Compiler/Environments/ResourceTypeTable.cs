@@ -18,6 +18,8 @@ internal sealed class ResourceTypeTable(PuppetEnvironment environment)
 
     private readonly Lazy<FrozenDictionary<string, string>> files = new(() => FindFiles(environment));
 
+    private readonly RubyLibraryPaths libraryPaths = new(environment.Files, environment.Modules);
+
     public IEnumerable<string> Names =>
         ResourceTypeRoster.All.Select(type => type.Name).Concat(files.Value.Keys).Distinct();
 
@@ -36,7 +38,7 @@ internal sealed class ResourceTypeTable(PuppetEnvironment environment)
         var lower = name.ToLowerInvariant();
         if (files.Value.TryGetValue(lower, out var path) && environment.Files.ReadText(path) is { } text)
         {
-            var library = new RubyLibrary(environment.Files, environment.Modules);
+            var library = new RubyLibrary(environment.Files, libraryPaths);
             if (RubyResourceType.Read(lower, text, library, HasProviders(lower)) is { } type)
             {
                 return type;

@@ -1,13 +1,29 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 
 namespace Bunraku.Compiler;
 
 /// <summary>
+/// Where the modules of an environment have a file below <c>lib</c>. Each is looked for once: many types ask
+/// for the same files, most of which are the reference's own and in no module.
+/// </summary>
+internal sealed class RubyLibraryPaths(EnvironmentFiles files, ImmutableArray<PuppetModule> modules)
+{
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> found = new();
+
+    public ImmutableArray<string> Of(string file) =>
+        found.GetOrAdd(file.EndsWith(".rb", StringComparison.Ordinal) ? file : file + ".rb", Find);
+
+    private ImmutableArray<string> Find(string file) =>
+        [.. modules.Select(module => module.In("lib", file)).Where(files.FileExists)];
+}
+
+/// <summary>
 /// The other Ruby files of an environment's modules, in which a type's declaration may go on. None is read
 /// before a constant is missing.
 /// </summary>
-internal sealed class RubyLibrary(EnvironmentFiles files, ImmutableArray<PuppetModule> modules)
+internal sealed class RubyLibrary(EnvironmentFiles files, RubyLibraryPaths paths)
 {
     private const int MostFiles = 20;
 
@@ -15,7 +31,7 @@ internal sealed class RubyLibrary(EnvironmentFiles files, ImmutableArray<PuppetM
     private readonly HashSet<string> read = [];
 
     /// <summary>No other files.</summary>
-    public static RubyLibrary None => new(new EnvironmentFiles(), []);
+    public static RubyLibrary None => new(new EnvironmentFiles(), new RubyLibraryPaths(new EnvironmentFiles(), []));
 
     /// <summary>Notes a file that the source requires.</summary>
     public void Want(string file) => wanted.Add(file);
@@ -46,9 +62,8 @@ internal sealed class RubyLibrary(EnvironmentFiles files, ImmutableArray<PuppetM
         {
             yield break;
         }
-        foreach (var module in modules)
+        foreach (var path in paths.Of(file))
         {
-            var path = module.In("lib", file.EndsWith(".rb", StringComparison.Ordinal) ? file : file + ".rb");
             if (!read.Contains(path) && files.ReadText(path) is { } text)
             {
                 read.Add(path);
