@@ -244,7 +244,7 @@ public sealed class Compilation
         {
             foreach (var resource in declared)
             {
-                resource.TakeTitleAsName();
+                resource.TakeTitle(title);
             }
         }
     }
@@ -301,6 +301,23 @@ public sealed class Compilation
     internal Scope? FindClassScope(string className) => classScopes.GetValueOrDefault(className);
 
     internal void AddClassScope(string className, Scope scope) => classScopes[className] = scope;
+
+    /// <summary>
+    /// Gives the variables of classes and the parameters of resources that hold an array or hash another one:
+    /// where the reference has one object under many names, what changes it in place is seen under all.
+    /// </summary>
+    internal void Replace(Value held, Value value)
+    {
+        TopScope.Replace(held, value);
+        foreach (var scope in classScopes.Values)
+        {
+            scope.Replace(held, value);
+        }
+        foreach (var resource in Catalog.Resources)
+        {
+            resource.Replace(held, value);
+        }
+    }
 
     /// <summary>A variable by its qualified name, with or without leading <c>::</c>.</summary>
     internal Value? FindQualified(string name)

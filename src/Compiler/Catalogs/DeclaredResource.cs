@@ -86,7 +86,10 @@ public sealed class DeclaredResource
     /// Whether the title was given as something else than a string, such as a port's number: the reference
     /// then shows the name it makes, and does not tag with it.
     /// </summary>
-    internal bool ShowsName { get; private set; }
+    internal bool ShowsName => GivenTitle is not null;
+
+    /// <summary>The title as it was given, when it is something else than a string.</summary>
+    internal Value? GivenTitle { get; private set; }
 
     internal bool IsEvaluated { get; set; }
 
@@ -153,6 +156,18 @@ public sealed class DeclaredResource
         }
     }
 
+    /// <summary>Puts a value into the parameters that hold another one.</summary>
+    internal void Replace(Value held, Value value)
+    {
+        foreach (ref var parameter in CollectionsMarshal.AsSpan(parameters))
+        {
+            if (ReferenceEquals(parameter.Value, held))
+            {
+                parameter = parameter with { Value = value };
+            }
+        }
+    }
+
     /// <summary>Is contained by nothing from now on.</summary>
     internal void Leave()
     {
@@ -163,10 +178,10 @@ public sealed class DeclaredResource
         Containers = [];
     }
 
-    internal void TakeTitleAsName()
+    internal void TakeTitle(Value given)
     {
-        ShowsName = true;
-        Tags.Remove(Title);
+        GivenTitle = given;
+        Tags.Remove(Title.ToLowerInvariant());
     }
 
     public override string ToString() => Reference.ToString();

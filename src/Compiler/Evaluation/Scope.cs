@@ -263,6 +263,29 @@ public sealed class Scope
         return null;
     }
 
+    /// <summary>Puts a value into the variables of this scope that hold another one.</summary>
+    internal void Replace(Value held, Value value)
+    {
+        for (var slot = 0; slot < Slots.Length; slot++)
+        {
+            if (ReferenceEquals(Slots[slot], held))
+            {
+                Slots[slot] = value;
+            }
+        }
+        if (others is null)
+        {
+            return;
+        }
+        foreach (var (name, other) in others)
+        {
+            if (ReferenceEquals(other, held))
+            {
+                others[name] = value;
+            }
+        }
+    }
+
     /// <summary>The groups of the last match in the bodies that this one sees, or null.</summary>
     internal Value[]? MatchBeyond()
     {

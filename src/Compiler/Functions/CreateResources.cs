@@ -51,10 +51,28 @@ internal sealed class CreateResources() : LegacyFunction("create_resources", -3)
             var parameters = Together(defaults, own);
             foreach (var item in title is ArrayValue titles ? titles.Items : [title])
             {
-                invocation.Compilation.Declare(invocation, type, item, parameters, form);
+                invocation.Compilation.Declare(
+                    invocation,
+                    type,
+                    TitleOf(invocation, type, item),
+                    parameters,
+                    form
+                );
             }
         }
         return UndefValue.Instance;
+    }
+
+    private static Value TitleOf(Invocation invocation, string type, Value title)
+    {
+        var isNative = invocation.Compilation.Environment.ResourceTypes.Find(type) is not null;
+        if (title is UndefValue && type != "class")
+        {
+            throw invocation.Failure(LegacyArguments.NoTitle(isNative ? $":{type}" : $"\"{type}\""));
+        }
+        return title is StringValue { Text: "" } && !isNative && type != "class"
+            ? throw invocation.Failure(LegacyArguments.NoTitle($"\"{ResourceReference.Capitalize(type)}[]\""))
+            : title;
     }
 
     private static (string Type, ResourceForm Form) ReadType(string text)

@@ -73,6 +73,10 @@ internal static class LegacyArguments
     public static string NotHash(Value value) =>
         $"no implicit conversion of {ClassForConversion(value)} into Hash";
 
+    /// <summary>The sentence for a resource without a title: its type, or what was made of both.</summary>
+    public static string NoTitle(string reference) =>
+        $"No title provided and {reference} is not a valid resource reference";
+
     private static string ClassForConversion(Value value) =>
         value switch
         {

@@ -17,7 +17,7 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
         IsInside(path) && compilation.Environment.Files.FileExists(path);
 
     public override bool DirectoryExists(string path) =>
-        IsInside(path) && compilation.Environment.Files.DirectoryExists(path);
+        ModulesIn(path).Any() || IsInside(path) && compilation.Environment.Files.DirectoryExists(path);
 
     public override FileLook? Look(string path, bool followsLinks)
     {
@@ -111,14 +111,26 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
         return allowed.Value.Contains(path[..end]);
     }
 
+    /// <summary>The names of the modules in a folder: what else lies beside them is not for their code.</summary>
+    private IEnumerable<string> ModulesIn(string folder)
+    {
+        var full = Path.GetFullPath(folder).TrimEnd('/');
+        return compilation
+            .Environment.Modules.Where(module => Path.GetDirectoryName(Path.GetFullPath(module.Directory)) == full)
+            .Select(module => Path.GetFileName(module.Directory));
+    }
+
     private sealed class AllowedFolders(EnvironmentDoors doors) : IFolders
     {
         public IEnumerable<string> NamesIn(string folder) =>
-            doors.IsInside(folder) ? DiskFolders.Instance.NamesIn(folder) : [];
+            doors.IsInside(folder) ? DiskFolders.Instance.NamesIn(folder) : doors.ModulesIn(folder);
 
-        public bool Exists(string path) => doors.IsInside(path) && DiskFolders.Instance.Exists(path);
+        public bool Exists(string path) =>
+            doors.IsInside(path) ? DiskFolders.Instance.Exists(path) : doors.ModulesIn(path).Any();
 
         public bool IsFolder(string path, bool followsLinks) =>
-            doors.IsInside(path) && DiskFolders.Instance.IsFolder(path, followsLinks);
+            doors.IsInside(path)
+                ? DiskFolders.Instance.IsFolder(path, followsLinks)
+                : doors.ModulesIn(path).Any();
     }
 }

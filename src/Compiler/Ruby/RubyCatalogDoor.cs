@@ -17,7 +17,8 @@ internal static class RubyCatalogDoor
             0,
             (_, _, _, _) => world.ScopeOf(new Invocation(world.Current!.Site, Of(world).TopScope, null))
         );
-        On("catalog", 0, 0, (_, _, _, _) => world.Made("Puppet::Resource::Catalog"));
+        object? catalog = null;
+        On("catalog", 0, 0, (_, _, _, _) => catalog ??= world.Made("Puppet::Resource::Catalog"));
         On("known_resource_types", 0, 0, (_, _, _, _) => world.Made("Puppet::Resource::TypeCollection"));
         On(
             "node",
