@@ -76,11 +76,10 @@ internal static class Parameters
         {
             scope.TryAssign("caller_module_name", caller);
         }
-        Value title = definition is ClassDefinition
-            ? resource.Title.ToLowerInvariant()
-            : resource.GivenTitle is { } given and not RegexpValue
-                ? given
-                : resource.Title;
+        Value title =
+            definition is ClassDefinition ? resource.Title.ToLowerInvariant()
+            : resource.GivenTitle is { } given and not RegexpValue ? given
+            : resource.Title;
         scope.TryAssign("title", title);
         scope.TryAssign("name", resource["name"] is StringValue name ? name.Text : title);
     }

@@ -116,8 +116,9 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
     {
         var full = Path.GetFullPath(folder).TrimEnd('/');
         return compilation
-            .Environment.Modules.Where(module => Path.GetDirectoryName(Path.GetFullPath(module.Directory)) == full)
-            .Select(module => Path.GetFileName(module.Directory));
+            .Environment.Modules.Select(module => Path.GetFullPath(module.Directory))
+            .Where(directory => Path.GetDirectoryName(directory) == full)
+            .Select(directory => Path.GetFileName(directory));
     }
 
     private sealed class AllowedFolders(EnvironmentDoors doors) : IFolders

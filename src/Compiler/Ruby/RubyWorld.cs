@@ -296,7 +296,7 @@ internal sealed class RubyWorld
             {
                 resource.Set(parameter with { Value = now });
             }
-            // Each evaluation of a literal makes another array or hash; texts, and those without items, are shared.
+            // Each evaluation of a literal makes another array or hash; texts and empty ones are shared.
             if (value is ArrayValue { Items.Length: > 0 } or HashValue { Count: > 0 })
             {
                 Compilation.Replace(value, now);
