@@ -303,39 +303,6 @@ internal static class CompilerDiagnostics
     public static Diagnostic ReservedAssigned(Span span, string name) =>
         ExpressionFailed(span, "'=' expression", $"Attempt to assign to a reserved variable name: '{name}'");
 
-    /// <param name="what">What failed: <c>a template</c>, <c>function `x`</c>.</param>
-    public static Diagnostic RubyFailed(
-        CallSite site,
-        string what,
-        string message,
-        Bunraku.Ruby.RubyFailure failure
-    ) => Wording.AtSite(RubyProblem(site, what, failure), site, message);
-
-    /// <summary>As <see cref="RubyFailed"/>, where the reference tells the bare message.</summary>
-    public static Diagnostic RubyFailedUnplaced(
-        CallSite site,
-        string what,
-        string message,
-        Bunraku.Ruby.RubyFailure failure
-    ) => Wording.Unplaced(RubyProblem(site, what, failure), message);
-
-    private static Diagnostic RubyProblem(CallSite site, string what, Bunraku.Ruby.RubyFailure failure) =>
-        Diagnostic.Error(
-            "ruby-failed",
-            $"the Ruby code of {what} failed: {Wording.Sentence(failure.Message)}",
-            site.Place
-        ) with
-        {
-            Secondary =
-            [
-                .. failure.Place is { } place ? [new Label(place, failure.Type)] : Array.Empty<Label>(),
-                .. failure.Behind is EvaluationException { Diagnostic.Primary: { } inner }
-                && inner.Span != site.Place
-                    ? [inner]
-                    : Array.Empty<Label>(),
-            ],
-        };
-
     public static Diagnostic SliceArity(Span span, string kind, int count) =>
         Wording.Evaluation(
             Diagnostic.Error(

@@ -28,7 +28,7 @@ internal sealed class ErbTemplates
             var message =
                 $"Failed to parse template {name}:\n  Filepath: {failure.Path}\n  Line: {failure.Line}\n  Detail: {failure.Message}\n";
             throw new EvaluationException(
-                CompilerDiagnostics.RubyFailed(invocation.Site, "a template", message, failure)
+                RubyDiagnostics.Failed(invocation.Site, "a template", message, failure)
             );
         }
     }
@@ -72,7 +72,7 @@ internal sealed class ErbTemplates
         {
             var message = $"Failed to parse inline template: {failure.Message}";
             throw new EvaluationException(
-                CompilerDiagnostics.RubyFailed(invocation.Site, "a template", message, failure)
+                RubyDiagnostics.Failed(invocation.Site, "a template", message, failure)
             );
         }
     }

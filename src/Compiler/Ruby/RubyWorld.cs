@@ -130,8 +130,8 @@ internal sealed class RubyWorld
             && Ruby.Invoke(error, "line", []) is not Nil;
         var diagnostic =
             isPlaced || !failure.IsStandard || Array.IndexOf(Bare, failure.Type) >= 0
-                ? CompilerDiagnostics.RubyFailedUnplaced(site, what, message, failure)
-                : CompilerDiagnostics.RubyFailed(site, what, message, failure);
+                ? RubyDiagnostics.FailedUnplaced(site, what, message, failure)
+                : RubyDiagnostics.Failed(site, what, message, failure);
         return new EvaluationException(diagnostic) { Ruby = failure };
     }
 
