@@ -42,9 +42,14 @@ public static class StringConversion
             ObjectValue { Type.TypeParameters.IsEmpty: false } => value.ToString(),
             ObjectValue instance => OfObject(instance, format, indentation),
             StringValue text => OfString(text.Text, format),
+            _ when IsForeignText(value) => OfString(value.ToString() ?? "", format),
             _ => ScalarConversion.Convert(value, format),
         };
     }
+
+    /// <summary>Whether it is shown as its text is: symbols and objects of Ruby, but not its classes.</summary>
+    internal static bool IsForeignText(Value value) =>
+        value is SymbolValue or RuntimeValue { IsForeign: true, TypeName: not ("Class" or "Module") };
 
     internal static DataTypeException Illegal(string type, StringFormat format, string expected) =>
         DataTypeException.Runtime(

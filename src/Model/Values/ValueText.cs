@@ -72,6 +72,9 @@ public static class ValueText
             case UndefValue:
                 output.Append("undef");
                 break;
+            case var foreign when StringConversion.IsForeignText(foreign):
+                AppendQuoted(foreign.ToString() ?? "", output);
+                break;
             case ArrayValue array:
                 AppendArray(array, output, AppendSource);
                 break;
