@@ -169,9 +169,12 @@ internal static class ScalarConversion
         format.Conversion switch
         {
             'p' => format.As('s', regexp.ToString()),
-            's' => format.As('s', format.IsAlternate ? ValueText.Quoted(regexp.Pattern) : regexp.Pattern),
+            's' => format.As('s', Quoted(format, regexp.Shown("imx"))),
             _ => throw StringConversion.Illegal("Regexp", format, "sp"),
         };
+
+    private static string Quoted(StringFormat format, string text) =>
+        format.IsAlternate ? ValueText.Quoted(text) : text;
 
     private static string OfType(DataType type, StringFormat format) =>
         format.Conversion switch

@@ -42,8 +42,19 @@ public static class StringConversion
             ObjectValue { Type.TypeParameters.IsEmpty: false } => value.ToString(),
             ObjectValue instance => OfObject(instance, format, indentation),
             StringValue text => OfString(text.Text, format),
-            _ when IsForeignText(value) => OfString(value.ToString() ?? "", format),
+            _ when IsForeignText(value) => OfForeign(value, format),
             _ => ScalarConversion.Convert(value, format),
+        };
+    }
+
+    private static string OfForeign(Value value, StringFormat format)
+    {
+        var text = value.ToString() ?? "";
+        return format.Conversion switch
+        {
+            's' or 'p' => OfString(text, format),
+            'q' => format.As('s', value is SymbolValue ? ':' + text : text),
+            _ => throw Illegal("Runtime", format, "spq"),
         };
     }
 
