@@ -319,7 +319,8 @@ internal sealed class RubyWorld
         var places = failure.Error is { } error ? Ruby.Invoke(error, "backtrace", []) as RubyArray : null;
         return places
             ?.Items.Select(Ruby.TextOf)
-            .FirstOrDefault(place => !place.StartsWith(Runtime.InternalPrefix, StringComparison.Ordinal));
+            .FirstOrDefault(place => !place.StartsWith(Runtime.InternalPrefix, StringComparison.Ordinal))
+            ?.Split(":in `")[0];
     }
 
     /// <summary>

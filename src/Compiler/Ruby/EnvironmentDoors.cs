@@ -8,7 +8,9 @@ namespace Bunraku.Compiler;
 /// </summary>
 internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world) : RubyDoors
 {
-    public override DateTimeOffset Now => compilation.Time.GetLocalNow();
+    public override DateTimeOffset Now => compilation.Time.GetUtcNow();
+
+    public override TimeZoneInfo Zone => compilation.Time.LocalTimeZone;
 
     public override string? ReadFile(string path) =>
         IsInside(path) ? compilation.Environment.Files.ReadText(path) : null;

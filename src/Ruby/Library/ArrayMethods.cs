@@ -700,7 +700,18 @@ internal static class ArrayMethods
                     )
                 )
         );
-        t.On("pack", 1, 2, static (r, s, a, _) => Packing.Pack(r, I(s), r.Text(a[0])));
+        t.On(
+            "pack",
+            1,
+            2,
+            static (r, s, a, _) =>
+                Packing.Pack(
+                    r,
+                    I(s),
+                    r.Text(a[0]),
+                    a is [_, RubyHash options] ? options.Find(new Symbol("buffer")) : null
+                )
+        );
     }
 
     private static object Listed(Runtime r, object self, List<object> items, RubyProc? b)
@@ -850,7 +861,7 @@ internal static class ArrayMethods
                     var isSame =
                         returnsNil
                         && changed.Count == before
-                        && (name != "flatten" || !items.Any(item => item is RubyArray));
+                        && (name != "flatten" || a is [0L] || !items.Any(item => item is RubyArray));
                     items.Clear();
                     items.AddRange(changed);
                     return isSame ? Nil.Value : s;

@@ -101,9 +101,19 @@ internal static class ClassMethods
             c.Proc,
             "new",
             0,
-            0,
-            static (r, _, _, b) =>
-                b ?? throw r.Error("ArgumentError", "tried to create Proc object without a block")
+            int.MaxValue,
+            static (r, s, a, b) =>
+            {
+                var block =
+                    b ?? throw r.Error("ArgumentError", "tried to create Proc object without a block");
+                if (block.Class == s)
+                {
+                    return block;
+                }
+                var made = block.As((RubyModule)s);
+                r.Invoke(made, "initialize", a, block);
+                return made;
+            }
         );
         On(
             c.Enumerator,
@@ -129,7 +139,13 @@ internal static class ClassMethods
                 3,
                 static (r, _, a, _) =>
                     a[0] as RubyRegexp
-                    ?? new RubyRegexp(r.Classes.Regexp, r.Text(a[0]), a.Length > 1 ? Flags(a[1]) : "")
+                    ?? new RubyRegexp(
+                        r.Classes.Regexp,
+                        r.Text(a[0]),
+                        (a.Length > 1 ? Flags(a[1]) : "")
+                            + (a is [_, _, RubyString { Text: ['n' or 'N', ..] }] ? "n" : ""),
+                        encoding: (a[0] as RubyString)?.Encoding
+                    )
             );
         }
         foreach (var name in new[] { "escape", "quote" })
@@ -140,7 +156,17 @@ internal static class ClassMethods
                 1,
                 1,
                 static (r, _, a, _) =>
-                    r.String(RegexpMethods.Escaped(a[0] is Symbol symbol ? symbol.Name : r.Text(a[0])))
+                    a[0] is Symbol { Name: var name }
+                        ? r.String(RegexpMethods.Escaped(name))
+                        : new RubyString(r.Classes.String, RegexpMethods.Escaped(r.Text(a[0])))
+                        {
+                            Encoding = a[0] switch
+                            {
+                                RubyString { IsAscii: true } => RubyEncoding.Ascii,
+                                RubyString { Encoding: var encoding } => encoding,
+                                _ => RubyEncoding.Utf8,
+                            },
+                        }
             );
         }
         On(
@@ -165,8 +191,8 @@ internal static class ClassMethods
                 : a is [RubyArray { Items: [RubyRegexp only] }] ? only
                 : new RubyRegexp(
                     r.Classes.Regexp,
-                    a.Length == 0
-                        ? "(?!)"
+                    a.Length == 0 ? "(?!)"
+                        : a is [Symbol { Name: var name }] ? RegexpMethods.Escaped(name)
                         : string.Join(
                             '|',
                             (a is [RubyArray list] ? [.. list.Items] : a).Select(item =>
@@ -258,8 +284,7 @@ internal static class ClassMethods
     }
 
     private static string Flags(object value) =>
-        value is long bits
-            ? ((bits & 1) != 0 ? "i" : "") + ((bits & 2) != 0 ? "x" : "") + ((bits & 4) != 0 ? "m" : "")
+        value is long bits ? string.Concat("ixm un".Where((flag, i) => flag != ' ' && (bits & 1L << i) != 0))
         : Runtime.IsTrue(value) ? "i"
         : "";
 

@@ -7,7 +7,7 @@ internal static class Copies
     {
         if (
             value is not RubyObject original
-            || value is RubyProc or RubyRegexp or RubyRange or RubyMethodObject or RubyMatch
+            || value is RubyRegexp or RubyRange or RubyMethodObject or RubyMatch
         )
         {
             return value;
@@ -93,6 +93,8 @@ internal static class Copies
                 return new RubyNative(type, Made(ruby, set));
             case RubyNative native:
                 return new RubyNative(type, native.State is ICloneable state ? state.Clone() : native.State);
+            case RubyProc proc:
+                return proc.As(type);
             case RubyTime time:
                 return new RubyTime(type, time.Seconds, time.Clock);
             case RubyException error:

@@ -15,7 +15,7 @@ internal static class EncodingMethods
             var value = new RubyNative(type, encoding) { IsFrozen = true };
             foreach (var name in encoding.Names.Prepend(encoding.Name).Where(name => char.IsLetter(name[0])))
             {
-                var constant = name.Replace('-', '_').Replace('.', '_');
+                var constant = char.ToUpperInvariant(name[0]) + name[1..].Replace('-', '_').Replace('.', '_');
                 type.Constants[constant] = type.Constants[constant.ToUpperInvariant()] = value;
             }
         }
@@ -115,9 +115,9 @@ internal static class EncodingMethods
             {
                 var self = (RubyString)s;
                 var wanted = Of(r, a[0]);
+                r.Change(self);
                 if (wanted != self.Encoding)
                 {
-                    r.Change(self);
                     self.Text = FromBytes(r, self.Bytes, wanted).Text;
                     self.Encoding = wanted;
                 }
@@ -139,11 +139,7 @@ internal static class EncodingMethods
             }
         );
         t.On("valid_encoding?", 0, static (_, s, _, _) => Booleans.Of(IsValid((RubyString)s)));
-        t.On(
-            "ascii_only?",
-            0,
-            static (_, s, _, _) => Booleans.Of(RubyEncoding.IsAscii(((RubyString)s).Text))
-        );
+        t.On("ascii_only?", 0, static (_, s, _, _) => Booleans.Of(((RubyString)s).IsAscii));
         t.On("scrub", 0, 1, static (r, s, a, b) => Scrubbed(r, (RubyString)s, a, b));
         t.On(
             "scrub!",

@@ -32,10 +32,11 @@ internal static class EnumerableMethods
         return self;
     }
 
-    /// <summary>What items are taken from beside those of another.</summary>
-    private static object Zipped(Runtime r, object value) =>
-        r.ArrayOrNull(value) is { } list ? list
-        : r.RespondsTo(value, "each") ? value
+    /// <summary>So many items that stand beside those of another.</summary>
+    private static List<object> Zipped(Runtime r, object value, int count) =>
+        r.ArrayOrNull(value) is { } list ? list.Items
+        : r.RespondsTo(value, "each")
+            ? ((RubyArray)r.Send(r.Send(value, "to_enum"), "first", (long)count)).Items
         : throw r.Error(
             "TypeError",
             $"wrong argument type {r.RealClass(value).DisplayName} (must respond to :each)"
@@ -104,9 +105,10 @@ internal static class EnumerableMethods
             -1,
             static (r, s, a, b) =>
             {
-                var others = a.Select(other => r.Each(Zipped(r, other)).ToList()).ToList();
-                var rows = r.Each(s)
-                    .Select(
+                // What has no end is asked for no more than there is to stand beside.
+                var own = r.Each(s).ToList();
+                var others = a.Select(other => Zipped(r, other, own.Count)).ToList();
+                var rows = own.Select(
                         (item, i) =>
                             (object)r.Array([item, .. others.Select(o => i < o.Count ? o[i] : Nil.Value)])
                     )
@@ -512,9 +514,14 @@ internal static class EnumerableMethods
                 foreach (var item in r.Each(s))
                 {
                     var value = b is null ? item : b.Call(item);
-                    if (result is double sum && Runtime.IsNumber(value) && double.IsFinite(sum))
+                    if (
+                        result is double sum
+                        && Runtime.IsNumber(value)
+                        && double.IsFinite(sum)
+                        && Numbers.Float(value) is var more
+                        && double.IsFinite(more)
+                    )
                     {
-                        var more = Numbers.Float(value);
                         var next = sum + more;
                         lost += Math.Abs(sum) >= Math.Abs(more) ? sum - next + more : more - next + sum;
                         result = next;
@@ -525,7 +532,7 @@ internal static class EnumerableMethods
                             ? Numbers.Add(result, value)
                             : r.Send(result, "+", value);
                 }
-                return result is double total ? total + lost : result;
+                return result is double total && double.IsFinite(total) ? total + lost : result;
             }
         );
         t.On(

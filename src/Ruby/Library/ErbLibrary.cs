@@ -24,8 +24,7 @@ internal static class ErbLibrary
         t.On(
             "html_escape",
             1,
-            static (r, s, a, _) =>
-                r.Send(r.Classes.Object.Constants["CGI"], "escapeHTML", r.String(r.ToText(a[0])))
+            static (r, s, a, _) => r.Send(r.FindConstant("CGI")!, "escapeHTML", r.String(r.ToText(a[0])))
         );
         t.Alias("h", "html_escape");
         t.On("url_encode", 1, static (r, _, a, _) => r.String(Uri.EscapeDataString(r.ToText(a[0]))));

@@ -147,7 +147,7 @@ internal static class ExceptionMethods
                     );
         var places =
             r.Send(error, "backtrace") is RubyArray { Items: var all } ? all.ConvertAll(r.ToText)
-            : r.Site?.Span is { } site ? [$"{site.File.Path}:{site.Line}"]
+            : r.Site is { } site ? [Runtime.Told((site.Span, site.Native ?? site.Label))]
             : ["main"];
         var from = places
             .Skip(1)
@@ -164,7 +164,7 @@ internal static class ExceptionMethods
 
     public static Exception Raised(Runtime r, object[] a)
     {
-        object cause = Nil.Value;
+        object? cause = null;
         if (
             a is [.., RubyHash { IsKeywords: true } options]
             && options.Find(new Symbol("cause")) is { } given
@@ -186,17 +186,26 @@ internal static class ExceptionMethods
             [RubyModule type, var message, ..] => Made(r, type, [message]),
             [RubyException error] => error,
             [RubyException error, var message, ..] => Made(r, error.Class, [message]),
-            [var other, ..] when r.RespondsTo(other, "exception") => (RubyException)
-                r.Send(other, "exception", a[1..]),
+            [var other, ..] when r.RespondsTo(other, "exception") => r.Send(other, "exception", a[1..])
+                as RubyException
+                ?? throw r.Error("TypeError", "exception object expected"),
             _ => throw r.Error("TypeError", "exception class/object expected"),
         };
+        if (cause is not (null or Nil or RubyException))
+        {
+            throw r.Error("TypeError", "exception object expected");
+        }
+        if (cause != value && cause is RubyException known && known.IsCausedBy(value))
+        {
+            throw r.Error("ArgumentError", "circular causes");
+        }
         if (a is [_, _, RubyArray backtrace])
         {
             value.Backtrace = backtrace;
         }
-        if (cause is not Nil && cause != value)
+        if (cause is not null && cause != value)
         {
-            value.Cause = cause;
+            (value.Cause, value.HasCause) = (cause is Nil ? value.Cause : cause, true);
         }
         return r.Raise(value);
     }

@@ -307,7 +307,8 @@ internal static class Formatting
                         _ => "0" + directive.Kind,
                     };
                 var number = Whole(r, value);
-                var digits = Signed(number, radix, number.IsZero ? "" : prefix, directive);
+                var isNothing = number.IsZero && (radix != 8 || directive.Precision != 0);
+                var digits = Signed(number, radix, isNothing ? "" : prefix, directive);
                 return directive.Kind == 'X' ? digits.ToUpperInvariant() : digits;
             default:
                 return Real(r, value, directive);
@@ -315,7 +316,7 @@ internal static class Formatting
     }
 
     /// <summary>The bits of a float: <c>0x1.8p+1</c>.</summary>
-    private static string Hexadecimal(double value, int? precision)
+    private static string Hexadecimal(double value, int? precision, bool hasPoint)
     {
         var bits = BitConverter.DoubleToInt64Bits(value);
         var exponent = (int)((bits >> 52) & 0x7ff);
@@ -343,7 +344,7 @@ internal static class Formatting
         var digits = fraction.ToString("x13", CultureInfo.InvariantCulture);
         digits = precision is { } kept ? digits.PadRight(kept, '0')[..kept] : digits.TrimEnd('0');
         var power = value == 0 ? 0 : exponent - 1023;
-        return $"{lead}{(digits.Length > 0 ? "." + digits : "")}p{power:+0;-0;+0}";
+        return $"{lead}{(digits.Length > 0 || hasPoint ? "." + digits : "")}p{power:+0;-0;+0}";
     }
 
     private static BigInteger Whole(Runtime r, object value) =>
@@ -419,7 +420,7 @@ internal static class Formatting
             var hexadecimal = WithSign(
                 double.IsNegative(number),
                 "0x",
-                Hexadecimal(Math.Abs(number), directive.Precision),
+                Hexadecimal(Math.Abs(number), directive.Precision, directive.Has('#')),
                 directive,
                 true
             );

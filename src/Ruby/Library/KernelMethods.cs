@@ -67,11 +67,19 @@ internal static class KernelMethods
             0,
             1,
             static (r, s, a, _) =>
-                a is [RubyHash options] && options.Find(new Symbol("freeze")) is bool isFrozen
-                    ? s is RubyObject || isFrozen
-                        ? Copies.Of(r, s, isClone: true, isFrozen)
-                        : throw r.Error("ArgumentError", $"can't unfreeze {r.RealClass(s).DisplayName}")
-                    : Copies.Of(r, s, isClone: true)
+                (a is [RubyHash options] ? options.Find(new Symbol("freeze")) : null) switch
+                {
+                    false when s is not RubyObject => throw r.Error(
+                        "ArgumentError",
+                        $"can't unfreeze {r.RealClass(s).DisplayName}"
+                    ),
+                    bool isFrozen => Copies.Of(r, s, isClone: true, isFrozen),
+                    null or Nil => Copies.Of(r, s, isClone: true),
+                    var other => throw r.Error(
+                        "ArgumentError",
+                        $"unexpected value for freeze: {r.RealClass(other).DisplayName}"
+                    ),
+                }
         );
         t.Hidden("initialize_clone", 1, 2, static (r, s, a, _) => r.Send(s, "initialize_copy", a[0]));
         t.Hidden("initialize_dup", 1, 1, static (r, s, a, _) => r.Send(s, "initialize_copy", a[0]));
@@ -99,7 +107,7 @@ internal static class KernelMethods
             "then",
             0,
             static (r, s, _, b) =>
-                b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "then", []) : b.Call(s)
+                b is null ? new RubyEnumerator(r.Classes.Enumerator, s, "then", []) { Size = 1L } : b.Call(s)
         );
         t.Alias("yield_self", "then");
         Library.Late(t, "pretty_inspect", "pp");
@@ -364,7 +372,11 @@ internal static class KernelMethods
             static (r, _, a, _) =>
             {
                 // Nothing is waited for while a catalog is compiled, but what takes too long is told at once.
-                var seconds = a.Length > 0 ? Math.Clamp(TimeMaking.Number(r, a[0]).ToDouble(), 0, 1e9) : 0;
+                var seconds = a.Length > 0 ? Math.Min(TimeMaking.Number(r, a[0]).ToDouble(), 1e9) : 0;
+                if (seconds < 0)
+                {
+                    throw r.Error("ArgumentError", "time interval must not be negative");
+                }
                 r.CheckDeadlines(TimeSpan.FromSeconds(seconds));
                 return (long)Math.Round(seconds);
             }
@@ -508,12 +520,7 @@ internal static class KernelMethods
             0,
             static (r, _, _, _) => r.Caller!.Home.Method is { } method ? new Symbol(method.Name) : Nil.Value
         );
-        t.Hidden(
-            "caller",
-            0,
-            2,
-            static (r, _, a, _) => Places(r, a, at => r.String($"{at.File.Path}:{at.Line}"))
-        );
+        t.Hidden("caller", 0, 2, static (r, _, a, _) => Places(r, a, call => r.String(Runtime.Told(call))));
         t.Hidden(
             "caller_locations",
             0,
@@ -521,7 +528,7 @@ internal static class KernelMethods
             static (r, _, a, _) =>
             {
                 var type = r.FindConstant("Thread::Backtrace::Location")!;
-                return Places(r, a, at => r.Send(type, "new", r.String(at.File.Path), (long)at.Line));
+                return Places(r, a, call => r.Send(type, "__of", r.String(Runtime.Told(call))));
             }
         );
         t.Hidden(
@@ -601,19 +608,19 @@ internal static class KernelMethods
     }
 
     /// <summary>The calls that led here, from one on: the first is that of the caller.</summary>
-    private static RubyArray Places(Runtime r, object[] a, Func<Text.Span, object> shown)
+    private static object Places(Runtime r, object[] a, Func<(Text.Span Place, string Label), object> shown)
     {
-        var (skip, take) = a switch
+        var all = r.Trace().Skip(1).ToList();
+        if (a is [RubyRange])
         {
-            [RubyRange range] => (
-                (int)r.Int(range.From),
-                range.To is Nil ? int.MaxValue : (int)(r.Int(range.To) - r.Int(range.From) + 1)
-            ),
-            [var start, var count] => ((int)r.Int(start), (int)r.Int(count)),
-            [var start] => ((int)r.Int(start), int.MaxValue),
-            _ => (1, int.MaxValue),
-        };
-        return r.Array([.. r.Places().Skip(skip).Take(take).Select(shown)]);
+            return r.Send(r.Array(all.ConvertAll(call => shown(call))), "[]", a[0]);
+        }
+        var skip = a is [] ? 1 : r.Int(a[0]);
+        var take = a is [_, not Nil] ? r.Int(a[1]) : long.MaxValue;
+        return skip < 0 ? throw r.Error("ArgumentError", $"negative level ({skip})")
+            : take < 0 ? throw r.Error("ArgumentError", $"negative size ({take})")
+            : skip > all.Count ? Nil.Value
+            : r.Array([.. all.Skip((int)skip).Take((int)Math.Min(take, all.Count)).Select(shown)]);
     }
 
     private static RubyError Exit(Runtime r, object status, string message)
@@ -641,8 +648,11 @@ internal static class KernelMethods
             static (r, _, a, _) =>
                 a[0] is RubyString ? a[0]
                 : r.RespondsTo(a[0], "to_str") ? r.String(r.Text(a[0]))
-                : ConvertedBy(r, a[0], "to_s", "String") is RubyString text ? text
-                : throw Unfit(r, a[0], "to_s", "String")
+                : ConvertedBy(r, a[0], "to_s", "String") switch
+                {
+                    RubyString text => text,
+                    var made => throw Unfit(r, a[0], "to_s", "String", made),
+                }
         );
         t.Hidden(
             "Array",
@@ -650,12 +660,6 @@ internal static class KernelMethods
             1,
             // An array is itself: templates change their variables through it.
             static (r, _, a, _) => a[0] is RubyArray array ? array : Listed(r, a[0])
-        );
-        t.Hidden(
-            "__ENCODING__",
-            0,
-            0,
-            static (r, _, _, _) => ((RubyModule)r.Classes.Object.Constants["Encoding"]).Constants["UTF_8"]
         );
         t.Hidden("using", 1, 1, static (r, s, a, _) => Refinements.Use(r, s, a[0]));
         foreach (
@@ -690,10 +694,12 @@ internal static class KernelMethods
                 {
                     case RubyArray list:
                         return list;
-                    case Nil:
+                    case Nil when conversion == "to_ary":
                         break;
-                    default:
-                        throw Unfit(r, value, conversion, "Array");
+                    case Nil:
+                        return r.Array([value]);
+                    case var made:
+                        throw Unfit(r, value, conversion, "Array", made);
                 }
             }
         }
@@ -706,10 +712,10 @@ internal static class KernelMethods
             ? r.Invoke(value, conversion, [])
             : throw r.Error("TypeError", $"can't convert {r.Kind(value)} into {target}");
 
-    private static RubyError Unfit(Runtime r, object value, string conversion, string target) =>
+    private static RubyError Unfit(Runtime r, object value, string conversion, string target, object made) =>
         r.Error(
             "TypeError",
-            $"can't convert {r.Kind(value)} to {target} ({r.Kind(value)}#{conversion} gives {r.Kind(r.Send(value, conversion))})"
+            $"can't convert {r.Kind(value)} to {target} ({r.Kind(value)}#{conversion} gives {r.Kind(made)})"
         );
 
     private static object ToInteger(Runtime r, object[] a) =>
@@ -757,9 +763,8 @@ internal static class KernelMethods
                 {
                     return ToInteger(r, [StringMethods.Of(r, value)]);
                 }
-                return ConvertedBy(r, value, "to_i", "Integer") is (long or BigInteger) and var made
-                    ? made
-                    : throw Unfit(r, value, "to_i", "Integer");
+                var made = ConvertedBy(r, value, "to_i", "Integer");
+                return made is long or BigInteger ? made : throw Unfit(r, value, "to_i", "Integer", made);
             }
         );
 
@@ -780,9 +785,11 @@ internal static class KernelMethods
                                 $"invalid value for Float(): {Inspection.Of(text)}"
                             ),
                     Nil => throw r.Error("TypeError", "can't convert nil into Float"),
-                    var value => ConvertedBy(r, value, "to_f", "Float") is double number
-                        ? number
-                        : throw Unfit(r, value, "to_f", "Float"),
+                    var value => ConvertedBy(r, value, "to_f", "Float") switch
+                    {
+                        double number => number,
+                        var made => throw Unfit(r, value, "to_f", "Float", made),
+                    },
                 }
         );
 

@@ -58,6 +58,7 @@ internal static class Library
         ["BasicSocket"] = "socket",
         ["Benchmark"] = "benchmark",
         ["BigDecimal"] = "bigdecimal",
+        ["CGI"] = "cgi/core",
         ["CSV"] = "csv",
         ["Date"] = "date",
         ["DateTime"] = "date",

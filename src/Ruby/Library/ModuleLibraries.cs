@@ -13,7 +13,6 @@ internal static class ModuleLibraries
         r.SetConstant(math, "DomainError", r.NewClass((RubyModule)c.Object.Constants["ArgumentError"]));
         c.MakeOwn("Base64", Base64);
         c.MakeOwn("Shellwords", Shell);
-        c.MakeOwn("CGI", Web, c.Object);
         FileMethods.Define(r);
         DirMethods.Define(r);
         c.MakeOwn("JSON", JsonLibrary.Table);
@@ -175,43 +174,5 @@ internal static class ModuleLibraries
                 r.String(string.Join(' ', r.ToArray(a[0]).Items.Select(item => ShellEscaped(r.ToText(item)))))
         );
         t.Alias("shelljoin", "join");
-    });
-
-    private static readonly NativeTable Web = new(static t =>
-    {
-        Library.Late(t, "parse", "cgi/core");
-        Library.Late(t, "rfc1123_date", "cgi/core");
-        t.On(
-            "escapeHTML",
-            1,
-            static (r, _, a, _) =>
-                r.String(
-                    r.Text(a[0])
-                        .Replace("&", "&amp;", StringComparison.Ordinal)
-                        .Replace("<", "&lt;", StringComparison.Ordinal)
-                        .Replace(">", "&gt;", StringComparison.Ordinal)
-                        .Replace("\"", "&quot;", StringComparison.Ordinal)
-                        .Replace("'", "&#39;", StringComparison.Ordinal)
-                )
-        );
-        t.Alias("escape_html", "escapeHTML");
-        t.On(
-            "escape",
-            1,
-            static (r, _, a, _) =>
-                r.String(
-                    string.Concat(
-                        Encoding
-                            .UTF8.GetBytes(r.Text(a[0]))
-                            .Select(b =>
-                                char.IsAsciiLetterOrDigit((char)b)
-                                || "_.-~".Contains((char)b, StringComparison.Ordinal)
-                                    ? ((char)b).ToString()
-                                : b == ' ' ? "+"
-                                : $"%{b:X2}"
-                            )
-                    )
-                )
-        );
     });
 }

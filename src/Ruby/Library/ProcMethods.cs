@@ -22,12 +22,32 @@ internal static class ProcMethods
                 return s;
             }
         );
+        t.On(
+            "==",
+            1,
+            static (_, s, a, _) =>
+                Booleans.Of(
+                    a[0] is RubyProc other
+                        && other.Origin == ((RubyProc)s).Origin
+                        && other.IsLambda == ((RubyProc)s).IsLambda
+                )
+        );
+        t.Alias("eql?", "==");
+        t.On("hash", 0, static (r, s, _, _) => r.IdOf(((RubyProc)s).Origin));
         t.On("lambda?", 0, static (_, s, _, _) => Booleans.Of(((RubyProc)s).IsLambda));
         t.On("arity", 0, static (_, s, _, _) => (long)((RubyProc)s).Arity);
         t.On(
             "parameters",
             -1,
-            static (r, s, _, _) => Described(r, ((RubyProc)s).Parameters, ((RubyProc)s).IsLambda)
+            static (r, s, _, _) =>
+                ((RubyProc)s) is { Layout: null, Arity: < 0 and var arity }
+                    ? r.Array([
+                        .. Enumerable
+                            .Repeat("req", -1 - arity)
+                            .Append("rest")
+                            .Select(kind => r.Array([new Symbol(kind)])),
+                    ])
+                    : Described(r, ((RubyProc)s).Parameters, ((RubyProc)s).IsLambda)
         );
         t.On(
             "curry",

@@ -36,7 +36,8 @@ internal static class Programs
         var program =
             result.Program
             ?? throw ruby.Error("SyntaxError", Message(result.Problem!), result.Problem!.Primary!.Span);
-        var body = Lowering.Program(program, binding.Layout);
+        var label = binding.Frame.Home.Method?.Written.Name;
+        var body = Lowering.Program(program, binding.Layout, label);
         binding.Grow();
         var value = body.Evaluation(binding.Frame);
         binding.Frame.Exit = Exit.None;

@@ -111,20 +111,17 @@ internal static class RegexpMethods
                     Subject(r, a[0]) is { } text && X(s).IsMatch(text, a.Length > 1 ? (int)r.Int(a[1]) : 0)
                 )
         );
-        t.On(
-            "eql?",
-            1,
-            static (_, s, a, _) =>
-                Booleans.Of(
-                    a[0] is RubyRegexp other && other.Source == X(s).Source && other.Flags == X(s).Flags
-                )
-        );
+        t.On("eql?", 1, static (_, s, a, _) => Booleans.Of(a[0] is RubyRegexp other && other.IsLike(X(s))));
         t.On("hash", 0, static (_, s, _, _) => (long)HashCode.Combine(X(s).Source, X(s).Flags));
-        t.On("encoding", 0, static (r, s, _, _) => r.Send(new Symbol(X(s).Source), "encoding"));
-        t.On("fixed_encoding?", 0, static (_, s, _, _) => Booleans.Of(!RubyEncoding.IsAscii(X(s).Source)));
-        t.On("source", 0, static (r, s, _, _) => r.String(X(s).Source));
-        t.On("to_s", 0, static (r, s, _, _) => r.String(X(s).Embedded));
-        t.On("inspect", 0, static (r, s, _, _) => r.String($"/{X(s).Slashed}/{X(s).Flags}"));
+        t.On("encoding", 0, static (r, s, _, _) => EncodingMethods.Value(r, X(s).Encoding));
+        t.On("fixed_encoding?", 0, static (_, s, _, _) => Booleans.Of(X(s).IsFixed));
+        t.On("source", 0, static (_, s, _, _) => X(s).Part(X(s).Source));
+        t.On("to_s", 0, static (_, s, _, _) => X(s).Part(X(s).Embedded));
+        t.On(
+            "inspect",
+            0,
+            static (_, s, _, _) => X(s).Part($"/{X(s).Printed}/{X(s).Flags}{(X(s).IsRaw ? "n" : "")}")
+        );
         t.On(
             "options",
             0,
@@ -132,16 +129,11 @@ internal static class RegexpMethods
                 (X(s).Flags.Contains('i') ? 1L : 0)
                 | (X(s).Flags.Contains('x') ? 2L : 0)
                 | (X(s).Flags.Contains('m') ? 4L : 0)
+                | (X(s).IsFixed ? 16L : 0)
+                | (X(s).IsRaw ? 32L : 0)
         );
         t.On("names", 0, static (r, s, _, _) => r.Array([.. NamedGroups.In(X(s).Source).Select(r.String)]));
-        t.On(
-            "==",
-            1,
-            static (_, s, a, _) =>
-                Booleans.Of(
-                    a[0] is RubyRegexp other && other.Source == X(s).Source && other.Flags == X(s).Flags
-                )
-        );
+        t.On("==", 1, static (_, s, a, _) => Booleans.Of(a[0] is RubyRegexp other && other.IsLike(X(s))));
     });
 
     private static RubyMatch M(object self) => (RubyMatch)self;

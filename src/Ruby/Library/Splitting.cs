@@ -73,41 +73,34 @@ internal static class Splitting
     private static List<string> Cut(Regex regex, string text, int most)
     {
         var parts = new List<string>();
-        var from = 0;
-        var cuts = 0;
-        foreach (Match match in regex.Matches(text))
+        var (from, at, cuts, isBehind) = (0, 0, 1, false);
+        while (cuts != most && at <= text.Length && regex.Match(text, at) is { Success: true } match)
         {
-            if (most > 0 && cuts >= most - 1)
+            // What matches nothing cuts no earlier than behind a character.
+            if (match.Length == 0 && match.Index == at && !isBehind)
             {
-                break;
-            }
-            if (
-                match.Length == 0
-                && (match.Index == 0 || match.Index >= text.Length || match.Index == from && match.Index == 0)
-            )
-            {
+                at += Character(text, at);
+                isBehind = true;
                 continue;
             }
-            cuts++;
-            parts.Add(text[from..match.Index]);
+            var isEmpty = match.Length == 0 && match.Index == at;
+            var end = isEmpty ? from + Character(text, from) : match.Index;
+            parts.Add(text[from..end]);
+            from = at = isEmpty ? end : match.Index + match.Length;
+            isBehind = false;
             parts.AddRange(
                 match.Groups.Cast<Group>().Skip(1).Where(group => group.Success).Select(group => group.Value)
             );
-            from = match.Index + match.Length;
+            cuts++;
         }
-        parts.Add(text[from..]);
-        if (
-            most != 0
-            && (most < 0 || cuts + 1 < most)
-            && from < text.Length
-            && regex.Match(text, text.Length) is { Success: true, Length: 0 } end
-        )
+        if (most != 0 || from < text.Length)
         {
-            parts.Add("");
-            parts.AddRange(
-                end.Groups.Cast<Group>().Skip(1).Where(group => group.Success).Select(group => group.Value)
-            );
+            parts.Add(text[from..]);
         }
         return parts;
     }
+
+    /// <summary>How long the character is that begins at a place; one past the end.</summary>
+    private static int Character(string text, int at) =>
+        at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? 2 : 1;
 }

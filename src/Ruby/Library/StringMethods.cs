@@ -105,9 +105,7 @@ internal static partial class StringMethods
             "casecmp",
             1,
             static (r, s, a, _) =>
-                r.Text(a[0]) is var other
-                && a[0] is RubyString text
-                && RubyEncoding.Compatible((RubyString)s, text) is null
+                Other(r, (RubyString)s, a[0]) is not { Text: var other }
                     ? Nil.Value
                     : (long)Math.Sign(string.CompareOrdinal(AsciiLower(T(s)), AsciiLower(other)))
         );
@@ -115,9 +113,7 @@ internal static partial class StringMethods
             "casecmp?",
             1,
             static (r, s, a, _) =>
-                r.Text(a[0]) is var other
-                && a[0] is RubyString text
-                && RubyEncoding.Compatible((RubyString)s, text) is null
+                Other(r, (RubyString)s, a[0]) is not { Text: var other }
                     ? Nil.Value
                     : Booleans.Of(LetterCase.Folded(T(s)) == LetterCase.Folded(other))
         );
@@ -233,6 +229,12 @@ internal static partial class StringMethods
                 : Math.Sign(order)
         );
     }
+
+    /// <summary>What a string is compared with; null for no string, or for other characters.</summary>
+    private static RubyString? Other(Runtime r, RubyString self, object value) =>
+        value is not RubyString && !r.RespondsTo(value, "to_str") ? null
+        : Of(r, value) is var other && RubyEncoding.Compatible(self, other) is not null ? other
+        : null;
 
     /// <summary>How many characters it has.</summary>
     private static int Length(RubyString text) =>
@@ -541,12 +543,12 @@ internal static partial class StringMethods
                         b
                     )
         );
-        t.On("unpack", 1, 2, static (r, s, a, _) => Packing.Unpack(r, (RubyString)s, a));
+        t.On("unpack", 1, 2, static (r, s, a, _) => Unpacking.Unpack(r, (RubyString)s, a));
         t.On(
             "unpack1",
             1,
             2,
-            static (r, s, a, _) => Packing.Unpack(r, (RubyString)s, a).Items.FirstOrDefault() ?? Nil.Value
+            static (r, s, a, _) => Unpacking.Unpack(r, (RubyString)s, a).Items.FirstOrDefault() ?? Nil.Value
         );
     }
 
@@ -853,9 +855,12 @@ internal static partial class FloatPrefix
                 (sum, digit) => sum * 16 + Convert.ToInt32(digit.ToString(), 16)
             );
             var power = hex.Groups["power"].Success
-                ? int.Parse(hex.Groups["power"].Value, System.Globalization.CultureInfo.InvariantCulture)
+                ? double.Parse(
+                    hex.Groups["power"].Value.Replace("_", "", StringComparison.Ordinal),
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
                 : 0;
-            value = Math.ScaleB(value, power - 4 * rest.Length);
+            value = Math.ScaleB(value, (int)Math.Clamp(power, -100_000, 100_000) - 4 * rest.Length);
             return hex.Groups["sign"].Value == "-" ? -value : value;
         }
         return Plain().IsMatch(text)
@@ -872,8 +877,8 @@ internal static partial class FloatPrefix
     private static partial System.Text.RegularExpressions.Regex Plain();
 
     [System.Text.RegularExpressions.GeneratedRegex(
-        @"\A(?<sign>[+-]?)0[xX](?<whole>[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)"
-            + @"(?:\.(?<rest>[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*))?(?:[pP](?<power>[+-]?\d+))?\z"
+        @"\A(?<sign>[+-]?)0[xX](?<whole>[0-9a-fA-F]+|\d+(?:_\d+)+)"
+            + @"(?:\.(?<rest>[0-9a-fA-F]+|\d+(?:_\d+)+))?(?:[pP](?<power>[+-]?\d+(?:_\d+)*))?\z"
     )]
     private static partial System.Text.RegularExpressions.Regex Hexadecimal();
 

@@ -25,7 +25,7 @@ internal static class TimeMaking
         }
         foreach (var name in new[] { "local", "mktime" })
         {
-            On(name, 1, 10, static (r, _, a, _) => Of(r, Ordered(a), Clock.Local));
+            On(name, 1, 10, static (r, _, a, _) => Of(r, Ordered(a), null));
         }
     }
 
@@ -61,10 +61,6 @@ internal static class TimeMaking
     /// <summary>The clock that <c>+02:00</c>, <c>UTC</c>, a letter or a number of seconds says.</summary>
     public static Clock ClockOf(Runtime r, object value)
     {
-        if (value is Nil)
-        {
-            return Clock.Local;
-        }
         if (value is not RubyString { Text: var text })
         {
             return Fixed(r, Number(r, value).Floor);
@@ -135,7 +131,7 @@ internal static class TimeMaking
     private static RubyTime Now(Runtime r, Clock? clock)
     {
         var now = At(r, r.Doors.Now, false);
-        now.Clock = clock ?? now.Clock;
+        now.Clock = clock ?? TimeZones.At(r, now.Whole);
         return now;
     }
 
@@ -164,7 +160,7 @@ internal static class TimeMaking
 
     public static RubyTime Made(Runtime r, Exact seconds, Clock clock) =>
         BigInteger.Abs(seconds.Floor) < (BigInteger)1 << 60
-            ? new RubyTime(r.Classes.Time, seconds, clock)
+            ? new RubyTime(r.Classes.Time, seconds, clock.IsLocal ? TimeZones.At(r, seconds.Floor) : clock)
             : throw r.Error("RangeError", "bignum too big to convert into `long'");
 
     private static RubyTime New(Runtime r, object[] a)
@@ -182,13 +178,14 @@ internal static class TimeMaking
             }
             clock = ClockOf(r, a[6]);
         }
-        return Of(r, a.Length > 6 ? a[..6] : a, clock ?? Clock.Local);
+        return Of(r, a.Length > 6 ? a[..6] : a, clock);
     }
 
     /// <summary>The arguments from the year down, which ten of them tell from the second up.</summary>
     private static object[] Ordered(object[] a) => a.Length == 10 ? [a[5], a[4], a[3], a[2], a[1], a[0]] : a;
 
-    private static RubyTime Of(Runtime r, object[] a, Clock clock)
+    /// <param name="clock">Null for that of the place.</param>
+    private static RubyTime Of(Runtime r, object[] a, Clock? clock)
     {
         object? Given(int at) => a.Length > at && a[at] is not Nil ? a[at] : null;
         var year = Whole(r, a[0]);
@@ -218,8 +215,9 @@ internal static class TimeMaking
         {
             throw r.Error("ArgumentError", "argument out of range");
         }
-        var seconds = CivilTime.Days(year, month, day) * 86_400 + hour * 3600 + minute * 60 - clock.Offset;
-        return new RubyTime(r.Classes.Time, second + seconds, clock);
+        var told = second + (CivilTime.Days(year, month, day) * 86_400 + hour * 3600 + minute * 60);
+        var shown = clock ?? TimeZones.When(r, told.Floor);
+        return Made(r, told - shown.Offset, shown);
     }
 
     private static long Whole(Runtime r, object value) =>

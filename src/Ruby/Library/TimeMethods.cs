@@ -35,7 +35,7 @@ internal static class TimeMethods
         );
         DefineClocks(t);
         DefineArithmetic(t);
-        t.On("dst?", 0, static (_, _, _, _) => Booleans.False);
+        t.On("dst?", 0, static (_, s, _, _) => Booleans.Of(T(s).Clock.IsDst));
         t.Alias("isdst", "dst?");
         Library.Late(t, "to_date", "date");
         Library.Late(t, "to_datetime", "date");
@@ -59,7 +59,7 @@ internal static class TimeMethods
                         civil.Year,
                         (long)civil.WeekDay,
                         (long)civil.YearDay,
-                        Booleans.False,
+                        Booleans.Of(T(s).Clock.IsDst),
                         r.Send(s, "zone"),
                     ])
                     : Nil.Value
@@ -114,17 +114,17 @@ internal static class TimeMethods
         t.Alias("gmtime", "utc");
         t.On("getutc", 0, static (r, s, _, _) => new RubyTime(r.Classes.Time, T(s).Seconds, Clock.Utc));
         t.Alias("getgm", "getutc");
-        t.On("localtime", 0, 1, static (r, s, a, _) => Set(T(s), Wanted(r, a)));
+        t.On("localtime", 0, 1, static (r, s, a, _) => Set(T(s), Wanted(r, T(s), a)));
         t.On(
             "getlocal",
             0,
             1,
-            static (r, s, a, _) => new RubyTime(r.Classes.Time, T(s).Seconds, Wanted(r, a))
+            static (r, s, a, _) => new RubyTime(r.Classes.Time, T(s).Seconds, Wanted(r, T(s), a))
         );
     }
 
-    private static Clock Wanted(Runtime r, object[] a) =>
-        a.Length > 0 ? TimeMaking.ClockOf(r, a[0]) : Clock.Local;
+    private static Clock Wanted(Runtime r, RubyTime time, object[] a) =>
+        a is [not Nil] ? TimeMaking.ClockOf(r, a[0]) : TimeZones.At(r, time.Whole);
 
     private static RubyTime Set(RubyTime time, Clock clock)
     {

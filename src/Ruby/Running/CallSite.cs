@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Bunraku.Text;
 
@@ -19,6 +20,29 @@ internal sealed class CallSite(string name, Span span, bool isOwn, bool isBare =
 
     /// <summary>Whether a block is written with the call, which ends with it.</summary>
     public bool HasBlock { get; init; }
+
+    /// <summary>The body that it stands in, as a list of calls names it.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The method written in C# that it called last, where a list of calls tells of that.</summary>
+    public string? Native =>
+        entry?.Method is not NativeMethod { Written: var native } ? null
+        : name is "send" or "__send__" || native.Owner.Name == "Proc" ? null
+        : native.Name;
+
+    /// <summary>A block in a body.</summary>
+    public static string BlockIn(string label)
+    {
+        if (!label.StartsWith("block ", StringComparison.Ordinal))
+        {
+            return $"block in {label}";
+        }
+        var at = label.IndexOf(" in ", StringComparison.Ordinal);
+        var levels = label[..at] is ['b', 'l', 'o', 'c', 'k', ' ', '(', .. var count]
+            ? int.Parse(count.Split(' ')[0], CultureInfo.InvariantCulture)
+            : 1;
+        return string.Create(CultureInfo.InvariantCulture, $"block ({levels + 1} levels){label[at..]}");
+    }
 
     /// <param name="Plain">The method, when it is written in Ruby and takes just so many arguments.</param>
     private sealed record Entry(

@@ -19,7 +19,7 @@ internal sealed class KeyComparer : IEqualityComparer<object>
             (RubyObject a, RubyObject) when a.Class.FindMethod("eql?") is { } method and not NativeMethod =>
                 Runtime.IsTrue(method.Call(a.Class.Runtime, a, [y], null)),
             (RubyTime a, RubyTime b) => a.Seconds == b.Seconds,
-            (RubyRegexp a, RubyRegexp b) => a.Source == b.Source && a.Flags == b.Flags,
+            (RubyRegexp a, RubyRegexp b) => a.IsLike(b),
             (RubyObject, _) => false,
             _ => x!.Equals(y),
         };

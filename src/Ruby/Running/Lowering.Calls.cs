@@ -31,10 +31,7 @@ internal sealed partial class Lowering
     private Evaluation Plain(CallExpression call)
     {
         var isOwn = call.Receiver is null or SelfExpression;
-        var site = new CallSite(call.Name, call.NameSpan, isOwn, call.IsBare)
-        {
-            HasBlock = call.Block is not null,
-        };
+        var site = Site(call.Name, call.NameSpan, isOwn, call.IsBare, call.Block is not null);
         var before = exits;
         var receiver = LowerOrSelf(call.Receiver);
         if (
@@ -203,6 +200,9 @@ internal sealed partial class Lowering
                     frame.Home.Method is { } method ? new Symbol(method.Written.Name) : Nil.Value;
             case "__callee__" when call.Arguments.IsEmpty:
                 return static frame => frame.Home.Method is { } method ? new Symbol(method.Name) : Nil.Value;
+            case "__ENCODING__" when call is { Receiver: null, Arguments: [] }:
+                var source = SourceEncoding.Of(call.Span.File);
+                return frame => EncodingMethods.Value(frame.Runtime, source);
             case "eval" when call is { Receiver: null, Arguments: [not SplatExpression and var code] }:
                 var (inner, program) = (layout, Lower(code));
                 return frame =>

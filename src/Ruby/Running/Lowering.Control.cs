@@ -195,7 +195,7 @@ internal sealed partial class Lowering
         if (condition is SplatExpression splat)
         {
             var items = Lower(splat.Value);
-            var each = new CallSite("===", condition.Span, true);
+            var each = Site("===", condition.Span, true);
             return (frame, subject) =>
                 frame
                     .Runtime.Splat(items(frame))
@@ -206,7 +206,7 @@ internal sealed partial class Lowering
                     );
         }
         var value = Lower(condition);
-        var site = new CallSite("===", condition.Span, true);
+        var site = Site("===", condition.Span, true);
         return (frame, subject) =>
             Runtime.IsTrue(subject is null ? value(frame) : site.Binary(frame, value(frame), subject));
     }

@@ -102,6 +102,10 @@ internal sealed partial class Lowering
     {
         var name = call.Name;
         var arguments = All(call.Arguments.Where(argument => argument is not HashExpression));
+        if (call is { Receiver: null, Name: "__ENCODING__" })
+        {
+            return Says("expression");
+        }
         if (call.Receiver is null)
         {
             return Says(

@@ -5,7 +5,7 @@ internal sealed partial class Lowering
 {
     private Evaluation Def(MethodDefinition definition)
     {
-        var body = Method(definition.Parameters, definition.Body, definition.Span);
+        var body = Method(definition);
         var name = definition.Name;
         if (definition.Singleton is { } singleton)
         {
@@ -42,10 +42,10 @@ internal sealed partial class Lowering
         };
     }
 
-    private static Evaluation Opened(Func<Frame, RubyModule> find, Expression expression, Text.Span span)
+    private static Evaluation Opened(Func<Frame, RubyModule> find, Expression expression, string label)
     {
         var layout = new Layout(null);
-        var body = new Lowering(layout, isBlock: false).Lower(expression);
+        var body = new Lowering(layout, isBlock: false, label).Lower(expression);
         return frame =>
         {
             var module = find(frame);
@@ -114,7 +114,7 @@ internal sealed partial class Lowering
                 return made;
             },
             definition.Body,
-            definition.Span
+            $"<class:{name}>"
         );
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class Lowering
                 return made;
             },
             definition.Body,
-            definition.Span
+            $"<module:{name}>"
         );
     }
 
@@ -158,7 +158,7 @@ internal sealed partial class Lowering
         return Opened(
             frame => frame.Runtime.SingletonOf(target(frame), definition.Span),
             definition.Body,
-            definition.Span
+            "singleton class"
         );
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class Lowering
             var (left, right) = (Lower(receiver), Lower(call.Arguments[0]));
             if (exits == before)
             {
-                var site = new CallSite(call.Name, call.NameSpan, receiver is SelfExpression);
+                var site = Site(call.Name, call.NameSpan, receiver is SelfExpression);
                 return Compared(call, site, left, right)!;
             }
         }

@@ -84,7 +84,7 @@ internal sealed partial class Lowering
         {
             case ValuePattern value:
                 var expected = Lower(value.Value);
-                var site = new CallSite("===", value.Span, true);
+                var site = Site("===", value.Span, true);
                 return (frame, subject) =>
                 {
                     var wanted = expected(frame);

@@ -105,7 +105,7 @@ internal sealed partial class Lowering
         var receiver = LowerOrSelf(target.Receiver);
         var arguments = List(target.Arguments);
         var name = target is { Name: "[]", Receiver: not null } ? "[]=" : target.Name + "=";
-        var site = new CallSite(name, target.Span, target.Receiver is null or SelfExpression);
+        var site = Site(name, target.Span, target.Receiver is null or SelfExpression);
         return frame =>
         {
             var self = receiver(frame);
@@ -168,7 +168,7 @@ internal sealed partial class Lowering
     {
         var receiver = LowerOrSelf(target.Receiver);
         var arguments = List(target.Arguments);
-        var site = new CallSite(name, target.Span, target.Receiver is null or SelfExpression);
+        var site = Site(name, target.Span, target.Receiver is null or SelfExpression);
         var isSafe = target.IsSafe;
         return (frame, value) =>
         {
@@ -225,7 +225,7 @@ internal sealed partial class Lowering
                 var receiver = LowerOrSelf(call.Receiver);
                 var arguments = List(call.Arguments);
                 var name = call is { Name: "[]", Receiver: not null } ? "[]=" : call.Name + "=";
-                var site = new CallSite(name, call.Span, call.Receiver is null or SelfExpression);
+                var site = Site(name, call.Span, call.Receiver is null or SelfExpression);
                 return frame =>
                 {
                     var (self, given) = (receiver(frame), arguments(frame));
@@ -307,7 +307,7 @@ internal sealed partial class Lowering
     private Evaluation OperatorAssignIn(OperatorAssignExpression assign, Expression scope, string name)
     {
         var (outer, value) = (Lower(scope), Lower(assign.Value));
-        var site = new CallSite(assign.Operator, assign.Span, false);
+        var site = Site(assign.Operator, assign.Span, false);
         return frame =>
         {
             var ruby = frame.Runtime;
@@ -343,7 +343,7 @@ internal sealed partial class Lowering
     {
         var before = exits;
         var value = Lower(assign.Value);
-        var site = new CallSite(assign.Operator, assign.Span, false);
+        var site = Site(assign.Operator, assign.Span, false);
         return assign.Operator switch
         {
             "||" => frame =>
@@ -381,9 +381,9 @@ internal sealed partial class Lowering
         var receiver = Lower(call.Receiver!);
         var arguments = List(call.Arguments);
         var isOwn = call.Receiver is SelfExpression;
-        var getter = new CallSite(call.Name, call.Span, isOwn);
-        var setter = new CallSite(call.Name == "[]" ? "[]=" : call.Name + "=", call.Span, isOwn);
-        var site = new CallSite(assign.Operator, assign.Span, false);
+        var getter = Site(call.Name, call.Span, isOwn);
+        var setter = Site(call.Name == "[]" ? "[]=" : call.Name + "=", call.Span, isOwn);
+        var site = Site(assign.Operator, assign.Span, false);
         var value = Lower(assign.Value);
         var isSafe = call.IsSafe;
         return frame =>

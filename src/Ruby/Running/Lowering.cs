@@ -6,7 +6,8 @@ namespace Bunraku.Ruby;
 /// Makes of each expression, once, what is run many times. One of these per body; split by theme: variables,
 /// calls, control, definitions.
 /// </summary>
-internal sealed partial class Lowering(Layout layout, bool isBlock)
+/// <param name="label">What a list of calls names the body: by its method, its class, or as a block in one.</param>
+internal sealed partial class Lowering(Layout layout, bool isBlock, string label)
 {
     private static readonly Evaluation NilEvaluation = static _ => Nil.Value;
 
@@ -17,26 +18,28 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
 
     private int loops;
 
-    public static Body Program(ProgramExpression program, Layout? layout = null)
+    /// <param name="label">Of the body that it is evaluated in, if it is in one.</param>
+    public static Body Program(ProgramExpression program, Layout? layout = null, string? label = null)
     {
         layout ??= new Layout(null);
-        var lowering = new Lowering(layout, isBlock: layout.Parent is not null);
+        label ??= Path.IsPathRooted(program.Span.File.Path) ? "<top (required)>" : "<main>";
+        var lowering = new Lowering(layout, isBlock: layout.Parent is not null, label);
         var evaluation = lowering.Lower(program.Body);
         return new Body(layout, lowering.Binder(Parameters.None), evaluation, program.Span);
     }
 
-    private static Body Method(Parameters parameters, Expression body, Text.Span span)
+    private static Body Method(MethodDefinition method)
     {
         var layout = new Layout(null);
-        var lowering = new Lowering(layout, isBlock: false);
-        var binder = lowering.Binder(parameters);
-        return new Body(layout, binder, lowering.Lower(body), span);
+        var lowering = new Lowering(layout, isBlock: false, method.Name);
+        var binder = lowering.Binder(method.Parameters);
+        return new Body(layout, binder, lowering.Lower(method.Body), method.Span);
     }
 
     private Body Block(BlockExpression block)
     {
         var inner = new Layout(layout);
-        var lowering = new Lowering(inner, isBlock: true);
+        var lowering = new Lowering(inner, isBlock: true, CallSite.BlockIn(label));
         var binder = lowering.Binder(block.Parameters);
         foreach (var name in block.Parameters.BlockLocals)
         {
@@ -44,6 +47,14 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
         }
         return new Body(inner, binder, lowering.Lower(block.Body), block.Span);
     }
+
+    private CallSite Site(
+        string name,
+        Text.Span span,
+        bool isOwn,
+        bool isBare = false,
+        bool hasBlock = false
+    ) => new(name, span, isOwn, isBare) { HasBlock = hasBlock, Label = label };
 
     private Evaluation LowerOrNil(Expression? expression) =>
         expression is null ? NilEvaluation : Lower(expression);
@@ -66,8 +77,7 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
             case NumberExpression number:
                 return Constant(number.Value);
             case StringExpression text:
-                var content = text.Value;
-                return frame => frame.Runtime.String(content);
+                return Literal(text, text.Span);
             case SymbolExpression symbol:
                 return Constant(new Symbol(symbol.Name));
             case InterpolationExpression interpolation:
@@ -79,7 +89,7 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
                 return Regexp(regexp);
             case CommandExpression command:
                 var line = Lower(command.Text);
-                var run = new CallSite("`", command.Span, isOwn: true);
+                var run = Site("`", command.Span, isOwn: true);
                 return frame => run.Call(frame, frame.Self, [line(frame)], null);
             case ArrayExpression array:
                 return Array(array);
@@ -176,8 +186,44 @@ internal sealed partial class Lowering(Layout layout, bool isBlock)
         };
     }
 
+    private static Evaluation Literal(StringExpression text, Text.Span written)
+    {
+        var content = text.Value;
+        var encoding = SourceEncoding.Of(text.Span.File);
+        return encoding == RubyEncoding.Utf8
+            ? frame => frame.Runtime.String(content)
+            : frame => SourceEncoding.Literal(frame.Runtime.Classes.String, content, written, encoding);
+    }
+
+    /// <summary>A text in a file whose literals are not of UTF-8.</summary>
+    private Evaluation Interpolation(InterpolationExpression interpolation, RubyEncoding encoding)
+    {
+        var parts = interpolation
+            .Parts.Select(part =>
+                part is StringExpression text ? Literal(text, interpolation.Span) : Lower(part)
+            )
+            .ToArray();
+        return frame =>
+        {
+            var ruby = frame.Runtime;
+            var whole = new RubyString(ruby.Classes.String, "") { Encoding = encoding };
+            foreach (var part in parts)
+            {
+                var value = part(frame);
+                var more = value as RubyString ?? ruby.String(ruby.ToText(value));
+                whole.Encoding = EncodingMethods.Shared(ruby, whole, more);
+                whole.Append(more.Text);
+            }
+            return whole;
+        };
+    }
+
     private Evaluation Interpolation(InterpolationExpression interpolation)
     {
+        if (SourceEncoding.Of(interpolation.Span.File) is var encoding && encoding != RubyEncoding.Utf8)
+        {
+            return Interpolation(interpolation, encoding);
+        }
         var parts = interpolation.Parts.Select(Lower).ToArray();
         var texts = interpolation.Parts.Select(part => (part as StringExpression)?.Value).ToArray();
         return frame =>

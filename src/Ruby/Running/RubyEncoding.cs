@@ -20,46 +20,87 @@ internal sealed record RubyEncoding(string Name, params string[] Names)
     public static readonly RubyEncoding Binary = new("ASCII-8BIT", "BINARY");
     public static readonly RubyEncoding Ascii = new("US-ASCII", "ASCII", "ANSI_X3.4-1968", "646");
 
+    private Lazy<string>? upper;
+
     private static readonly string Latin1 = new([.. Enumerable.Range(0x80, 0x80).Select(c => (char)c)]);
+
+    /// <summary>Encodings of one byte a character, with their other names.</summary>
+    private const string SingleBytes = """
+        ISO-8859-2 ISO8859-2
+        ISO-8859-3 ISO8859-3
+        ISO-8859-4 ISO8859-4
+        ISO-8859-5 ISO8859-5
+        ISO-8859-6 ISO8859-6
+        ISO-8859-7 ISO8859-7
+        ISO-8859-8 ISO8859-8
+        ISO-8859-9 ISO8859-9
+        ISO-8859-10 ISO8859-10
+        ISO-8859-11 ISO8859-11
+        ISO-8859-13 ISO8859-13
+        ISO-8859-14 ISO8859-14
+        ISO-8859-15 ISO8859-15
+        ISO-8859-16 ISO8859-16
+        KOI8-R CP878
+        KOI8-U
+        Windows-1250 CP1250
+        Windows-1251 CP1251
+        Windows-1252 CP1252
+        Windows-1253 CP1253
+        Windows-1254 CP1254
+        Windows-1257 CP1257
+        IBM437 CP437
+        IBM720 CP720
+        IBM737 CP737
+        IBM775 CP775
+        CP850 IBM850
+        IBM852
+        CP852
+        IBM855
+        CP855
+        IBM857 CP857
+        IBM860 CP860
+        IBM861 CP861
+        IBM862 CP862
+        IBM863 CP863
+        IBM865 CP865
+        IBM866 CP866
+        IBM869 CP869
+        macCroatian
+        macCyrillic
+        macGreek
+        macIceland
+        macRoman
+        macRomania
+        macTurkish
+        macUkraine
+        Windows-1256 CP1256
+        Windows-1255 CP1255
+        TIS-620
+        Windows-874 CP874
+        """;
+
+    private static readonly Lazy<Dictionary<string, string>> Uppers = new(ReadUppers);
 
     public static readonly RubyEncoding[] All =
     [
         Binary,
         Utf8,
         Ascii,
-        new("ISO-8859-1", "ISO8859-1", "LATIN1") { Upper = Latin1 },
-        new("ISO-8859-15", "ISO8859-15")
-        {
-            Upper = Latin1
-                .Replace('\u00a4', '\u20ac')
-                .Replace('\u00a6', '\u0160')
-                .Replace('\u00a8', '\u0161')
-                .Replace('\u00b4', '\u017d')
-                .Replace('\u00b8', '\u017e')
-                .Replace('\u00bc', '\u0152')
-                .Replace('\u00bd', '\u0153')
-                .Replace('\u00be', '\u0178'),
-        },
-        new("Windows-1252", "CP1252")
-        {
-            Upper =
-                "\u20ac\0\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\0\u017d\0"
-                + "\0\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\0\u017e\u0178"
-                + Latin1[0x20..],
-        },
+        new("ISO-8859-1", "ISO8859-1", "LATIN1") { upper = new(() => Latin1) },
         new("UTF-16LE") { Codec = new UnicodeEncoding(false, false), UnitSize = 2 },
         new("UTF-16BE", "UCS-2BE") { Codec = new UnicodeEncoding(true, false), UnitSize = 2 },
         new("UTF-16") { Codec = new UnicodeEncoding(true, true), IsDummy = true },
         new("UTF-32LE", "UCS-4LE") { Codec = new UTF32Encoding(false, false), UnitSize = 4 },
         new("UTF-32BE", "UCS-4BE") { Codec = new UTF32Encoding(true, false), UnitSize = 4 },
         new("UTF-32") { Codec = new UTF32Encoding(true, true), IsDummy = true },
+        .. SingleBytes.Split('\n').Select(names => names.Split(' ')).Select(Single),
     ];
 
     /// <summary>What writes it, if it is one of Unicode's.</summary>
     public Encoding? Codec { get; private init; }
 
-    /// <summary>The characters of the bytes from 0x80 on; NUL for those that have none.</summary>
-    public string? Upper { get; private init; }
+    /// <summary>Of single bytes, the characters from 0x80 on; NUL for those that have none.</summary>
+    public string? Upper => upper?.Value;
 
     /// <summary>The bytes of the smallest character.</summary>
     public int UnitSize { get; private init; } = 1;
@@ -68,6 +109,26 @@ internal sealed record RubyEncoding(string Name, params string[] Names)
     public bool IsDummy { get; private init; }
 
     public bool IsAsciiCompatible => UnitSize == 1 && !IsDummy;
+
+    private static RubyEncoding Single(string[] names) =>
+        new(names[0], names[1..]) { upper = new(() => Uppers.Value[names[0]]) };
+
+    /// <summary>
+    /// Each line of the table has a name and the characters of its bytes from 0xA0 or 0x80 on.
+    /// </summary>
+    private static Dictionary<string, string> ReadUppers()
+    {
+        using var stream = typeof(RubyEncoding).Assembly.GetManifestResourceStream("encodings.txt")!;
+        using var reader = new StreamReader(stream);
+        return reader
+            .ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t'))
+            .ToDictionary(
+                line => line[0],
+                line => (Latin1[..(0x80 - line[1].Length)] + line[1]).Replace('\ufffd', '\0')
+            );
+    }
 
     public static RubyEncoding? Find(string name) =>
         Array.Find(

@@ -68,6 +68,9 @@ public class RubyDoors
 
     public virtual DateTimeOffset Now => DateTimeOffset.UnixEpoch;
 
+    /// <summary>The zone of the clock of the place.</summary>
+    public virtual TimeZoneInfo Zone => TimeZoneInfo.Utc;
+
     private sealed class Nowhere : Text.IFolders
     {
         public static readonly Nowhere Instance = new();

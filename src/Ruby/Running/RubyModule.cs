@@ -228,16 +228,14 @@ public sealed class RubyModule : RubyObject
         return null;
     }
 
-    /// <param name="isOwnTree">Whether the constants of the top are left out.</param>
+    /// <param name="isOwnTree">
+    /// Whether the constants of the top are left out; those of what is included there are not.
+    /// </param>
     internal object? FindConstant(string name, bool isOwnTree = false)
     {
         foreach (var module in Ancestors)
         {
-            if (isOwnTree && module == Runtime.Classes.Object)
-            {
-                return null;
-            }
-            if (module.OwnConstant(name) is { } value)
+            if (!(isOwnTree && module == Runtime.Classes.Object) && module.OwnConstant(name) is { } value)
             {
                 return value;
             }

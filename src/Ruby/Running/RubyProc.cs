@@ -16,8 +16,8 @@ public sealed class RubyProc : RubyObject
         frame.IsKept = true;
     }
 
-    private RubyProc(RubyProc original, object self)
-        : base(original.Class)
+    private RubyProc(RubyProc original, object self, RubyModule? type = null)
+        : base(type ?? original.Class)
     {
         (body, frame, native, nativeArity, this.self) = (
             original.body,
@@ -68,6 +68,9 @@ public sealed class RubyProc : RubyObject
     internal RubyProc AsLambda() => new(this, self) { IsLambda = true };
 
     internal RubyProc WithSelf(object other) => new(this, other);
+
+    /// <summary>A copy, of a class of procs.</summary>
+    internal RubyProc As(RubyModule type) => new(this, self, type);
 
     internal object Call(params object[] arguments) => Run(self, arguments, null, null, frame?.Scope);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Bunraku.Text;
@@ -5,15 +6,37 @@ using Bunraku.Text;
 namespace Bunraku.Ruby;
 
 /// <summary>A regular expression; .NET's after translation.</summary>
-internal sealed class RubyRegexp : RubyObject
+internal sealed partial class RubyRegexp : RubyObject
 {
     private readonly Lazy<Regex> wide;
 
-    public RubyRegexp(RubyModule type, string source, string flags, Span? place = null)
+    /// <param name="encoding">That of the text that it was made from.</param>
+    public RubyRegexp(
+        RubyModule type,
+        string source,
+        string flags,
+        Span? place = null,
+        RubyEncoding? encoding = null
+    )
         : base(type)
     {
         (Source, Flags) = (source, new string([.. "mix".Where(flags.Contains)]));
+        IsRaw = flags.Contains('n', StringComparison.Ordinal);
+        IsFixed =
+            !RubyEncoding.IsAscii(source)
+            || flags.Contains('u', StringComparison.Ordinal)
+            || source.Contains('\\', StringComparison.Ordinal) && Foreign().IsMatch(source);
+        Encoding =
+            !IsFixed ? RubyEncoding.Ascii
+            : IsRaw ? RubyEncoding.Binary
+            : RubyEncoding.IsAscii(source) ? RubyEncoding.Utf8
+            : encoding ?? RubyEncoding.Utf8;
         IsFrozen = true;
+        if (Encoding == RubyEncoding.Utf8 && !RubyEncoding.IsWhole(source))
+        {
+            var shown = Inspection.Of(source)[1..^1];
+            throw type.Runtime.Error("RegexpError", $"invalid multibyte character: /{shown}/", place);
+        }
         try
         {
             (Regex, HasNames) = Translated(isWide: false);
@@ -41,9 +64,12 @@ internal sealed class RubyRegexp : RubyObject
     private RubyRegexp(RubyModule type, RubyRegexp original)
         : base(type)
     {
-        (Source, Flags, HasNames, Regex, wide) = (
+        (Source, Flags, IsRaw, IsFixed, Encoding, HasNames, Regex, wide) = (
             original.Source,
             original.Flags,
+            original.IsRaw,
+            original.IsFixed,
+            original.Encoding,
             original.HasNames,
             original.Regex,
             original.wide
@@ -55,7 +81,28 @@ internal sealed class RubyRegexp : RubyObject
 
     public string Flags { get; }
 
+    /// <summary>Whether it is written to match bytes (<c>/x/n</c>).</summary>
+    public bool IsRaw { get; }
+
+    /// <summary>Whether it matches nothing but texts of its encoding, and such as are ASCII.</summary>
+    public bool IsFixed { get; }
+
+    public RubyEncoding Encoding { get; }
+
     public bool HasNames { get; }
+
+    /// <summary>Whether two match the same for all that is written.</summary>
+    public bool IsLike(RubyRegexp other) =>
+        Source == other.Source && Flags == other.Flags && Encoding == other.Encoding;
+
+    /// <summary>A text that is written with what it is written with.</summary>
+    public RubyString Part(string text) => new(Class.Runtime.Classes.String, text) { Encoding = Encoding };
+
+    /// <summary>A character or a byte that is not ASCII, by its number.</summary>
+    [GeneratedRegex(
+        @"(?<!\\)(?:\\\\)*\\(?:x[89a-fA-F][0-9a-fA-F]|[23][0-7]{2}|u(?!00[0-7])[0-9a-fA-F]{4}|u\{[^}]*?(?!0*[0-7]?[0-9a-fA-F][ }])[0-9a-fA-F]{2,}[ }])"
+    )]
+    private static partial Regex Foreign();
 
     /// <summary>Whether it stands for a text, looked for also where bytes make no characters.</summary>
     public bool IsLiteral { get; init; }
@@ -109,13 +156,45 @@ internal sealed class RubyRegexp : RubyObject
         }
     }
 
+    /// <summary>The same with bytes that are no characters by their numbers.</summary>
+    public string Printed =>
+        Encoding == RubyEncoding.Utf8
+            ? Slashed
+            : string.Concat(
+                Slashed.Select(c =>
+                    c < 0x80 ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{(int)c:X2}")
+                )
+            );
+
     /// <summary>As it stands within another one.</summary>
     public string Embedded
     {
         get
         {
-            var off = new string([.. "mix".Where(flag => !Flags.Contains(flag))]);
-            return $"(?{Flags}{(off.Length > 0 ? "-" + off : "")}:{Slashed})";
+            var (flags, inner) = (Flags, Slashed);
+            if (Group().Match(Source) is { Success: true } group && IsWhole(group.Groups[3].Value))
+            {
+                var on = (Flags + group.Groups[1].Value).Except(group.Groups[2].Value);
+                (flags, inner) = (new string([.. "mix".Where(on.Contains)]), group.Groups[3].Value);
+            }
+            var off = new string([.. "mix".Where(flag => !flags.Contains(flag))]);
+            return $"(?{flags}{(off.Length > 0 ? "-" + off : "")}:{inner})";
+        }
+    }
+
+    /// <summary>A group with options that is all of an expression, or options before all of it.</summary>
+    [GeneratedRegex(@"\A\(\?([mix]*)(?:-([mix]*))?(?::(.*)\)|\)(?<3>.*))\z", RegexOptions.Singleline)]
+    private static partial Regex Group();
+
+    private static bool IsWhole(string source)
+    {
+        try
+        {
+            return new Regex(RubyRegexTranslator.Translate(source).Pattern) is not null;
+        }
+        catch (Exception failure) when (failure is RubyPatternException or ArgumentException)
+        {
+            return false;
         }
     }
 
@@ -137,6 +216,18 @@ internal sealed class RubyRegexp : RubyObject
     /// <summary>Matches, and notes it as the last match of whoever calls.</summary>
     public RubyMatch? Match(Runtime ruby, string text, int from = 0, RubyEncoding? encoding = null)
     {
+        if (
+            encoding is not null
+            && encoding != Encoding
+            && (IsFixed && !RubyEncoding.IsAscii(text) || !encoding.IsAsciiCompatible)
+        )
+        {
+            throw EncodingMethods.Problem(
+                ruby,
+                "CompatibilityError",
+                $"incompatible encoding regexp match ({Encoding.Name} regexp with {encoding.Name} string)"
+            );
+        }
         var found =
             from > text.Length ? System.Text.RegularExpressions.Match.Empty : For(text).Match(text, from);
         var result = found.Success

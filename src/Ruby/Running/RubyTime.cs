@@ -1,13 +1,26 @@
 namespace Bunraku.Ruby;
 
 /// <summary>How far a clock is from Greenwich, in seconds, and why.</summary>
-internal readonly record struct Clock(int Offset, bool IsUtc = false, bool IsFixed = false)
+/// <param name="IsFixed">Whether it was told; else it is that of the place.</param>
+/// <param name="Name">What its zone calls it.</param>
+internal readonly record struct Clock(
+    int Offset,
+    bool IsUtc = false,
+    bool IsFixed = false,
+    string? Name = null,
+    bool IsDst = false
+)
 {
     public static readonly Clock Local;
 
     public static readonly Clock Utc = new(0, IsUtc: true);
 
-    public string? Zone => IsUtc || (!IsFixed && Offset == 0) ? "UTC" : null;
+    public bool IsLocal => !IsUtc && !IsFixed;
+
+    public string? Zone =>
+        Name is not null ? Name
+        : IsUtc || (!IsFixed && Offset == 0) ? "UTC"
+        : null;
 }
 
 /// <summary>A moment, as seconds since 1970, and the clock it is read from.</summary>

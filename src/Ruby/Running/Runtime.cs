@@ -149,6 +149,23 @@ public sealed partial class Runtime
         }
     }
 
+    /// <summary>The bodies that run, innermost first, each with the place that it has come to.</summary>
+    internal IEnumerable<(Span Place, string Label)> Trace()
+    {
+        for (var i = Math.Min(placed, sites.Length) - 1; i >= 0; i--)
+        {
+            var site = sites[i]!;
+            if (site.Native is { } native)
+            {
+                yield return (site.Span, native);
+            }
+            yield return (site.Span, site.Label);
+        }
+    }
+
+    internal static string Told((Span Place, string Label) call) =>
+        $"{call.Place.File.Path}:{call.Place.Line}:in `{call.Label}'";
+
     /// <summary>Puts text out: where the program sent its output, or through the door.</summary>
     internal void Print(string text)
     {
@@ -263,16 +280,24 @@ public sealed partial class Runtime
         value.Place ??= Here;
         if (value.Backtrace is Nil)
         {
-            var places = Places().ToList();
-            if (raised is { } place && (places.Count == 0 || places[0] != place))
+            var calls = Trace().SkipWhile(call => call.Label is "raise" or "fail").Take(100).ToList();
+            if (raised is { } place && (calls.Count == 0 || calls[0].Place != place))
             {
-                places.Insert(0, place);
+                var site = placed > 0 && placed <= sites.Length ? sites[placed - 1] : null;
+                var label =
+                    Site?.Span == place ? Site.Label
+                    : site is null ? "<main>"
+                    : site.Native is null ? site.Name
+                    : site.HasBlock ? CallSite.BlockIn(site.Label)
+                    : site.Label;
+                calls.Insert(0, (place, label));
             }
-            value.Backtrace = Array([.. places.Take(100).Select(at => String($"{at.File.Path}:{at.Line}"))]);
+            value.Backtrace = Array([.. calls.Select(call => String(Told(call)))]);
         }
-        if (CurrentError is { } cause && cause != value && value.Cause is Nil)
+        if (!value.HasCause)
         {
-            value.Cause = cause;
+            value.HasCause = true;
+            value.Cause = CurrentError is { } cause && !cause.IsCausedBy(value) ? cause : Nil.Value;
         }
         return new RubyError(value);
     }

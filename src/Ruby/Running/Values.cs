@@ -76,6 +76,8 @@ public sealed class RubyString : RubyObject
     /// <summary>Whether it holds characters, and not one character for each byte.</summary>
     internal bool IsText => Encoding == RubyEncoding.Utf8;
 
+    internal bool IsAscii => Encoding.IsAsciiCompatible && RubyEncoding.IsAscii(Text);
+
     internal byte[] Bytes => IsText ? RubyEncoding.Bytes(Text) : System.Text.Encoding.Latin1.GetBytes(Text);
 
     public string Text
@@ -168,6 +170,9 @@ internal sealed class RubyException(RubyModule type) : RubyObject(type)
 
     public object Cause { get; set; } = Nil.Value;
 
+    /// <summary>Whether it is known what its cause is, or that it has none.</summary>
+    public bool HasCause { get; set; }
+
     public object Backtrace { get; set; } = Nil.Value;
 
     /// <summary>The failure of C# that it stands for.</summary>
@@ -178,6 +183,20 @@ internal sealed class RubyException(RubyModule type) : RubyObject(type)
 
     /// <summary>More about it: the key, name, receiver, result, status.</summary>
     public Dictionary<string, object> Details { get; } = [];
+
+    /// <summary>Whether an error is this one, or led to it.</summary>
+    public bool IsCausedBy(RubyException error)
+    {
+        var seen = new HashSet<RubyException>();
+        for (object one = this; one is RubyException next && seen.Add(next); one = next.Cause)
+        {
+            if (next == error)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }
 
 /// <summary>A method taken from its object, or one without.</summary>

@@ -92,7 +92,7 @@ module Bunraku
   # What an error says, with the place in the code of a module where it was raised.
   def self.told(error)
     message = error.message.to_s
-    found = (error.backtrace || []).find { |line| !line.start_with?('<internal') }
+    found = (error.backtrace || []).find { |line| !line.start_with?('<internal') }&.sub(/:in `.*/, '')
     found && !message.include?(found) ? "#{message} (#{found})" : message
   end
 end

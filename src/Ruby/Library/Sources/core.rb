@@ -195,13 +195,32 @@ module Kernel
   private
 
   def rand(limit = 0)
-    limit = limit.to_i.abs if limit.is_a?(Float)
-    limit == 0 || limit.nil? ? Random.rand : Random.rand(limit)
+    return limit.none? ? nil : Random.rand(limit) if limit.is_a?(Range) && limit.end.is_a?(Integer)
+    limit = Integer(limit || 0).abs unless limit.is_a?(Range)
+    limit == 0 ? Random.rand : Random.rand(limit)
   end
 
   def srand(*seed) = Random.srand(*seed)
 
+  # What a letter asks of a file.
+  def test(letter, path, other = nil)
+    letter = letter.chr if letter.is_a?(Integer)
+    asked = %w[exist? e file? f directory? d readable? r readable_real? R writable? w writable_real? W
+               executable? x executable_real? X owned? o size? s zero? z symlink? l pipe? p socket? S
+               blockdev? b chardev? c setuid? u setgid? g sticky? k mtime M atime A ctime C]
+    place = asked.index(letter)
+    return File.public_send(asked[place - 1], path) if place&.odd?
+    case letter
+    when '-' then File.identical?(path, other)
+    when '=' then File.mtime(path) == File.mtime(other)
+    when '<' then File.mtime(path) < File.mtime(other)
+    when '>' then File.mtime(path) > File.mtime(other)
+    else raise ArgumentError, "unknown command '#{letter}'"
+    end
+  end
+
   def at_exit(&block)
+    raise ArgumentError, 'called without a block' unless block
     ($__at_exit ||= []) << block
     block
   end
@@ -519,7 +538,7 @@ end
 
 class Exception
   def backtrace_locations
-    backtrace&.map { |place| Thread::Backtrace::Location.new(place[/\A.*(?=:\d)/m], place[/\d+\z/].to_i) }
+    backtrace&.map { |line| Thread::Backtrace::Location.__of(line) }
   end
 end
 
@@ -609,37 +628,6 @@ end
 
 class Array
   def shelljoin = Shellwords.join(self)
-end
-
-class << CGI
-  def unescape(text, *) = unescapeURIComponent(text.tr('+', ' '))
-
-  def escapeURIComponent(text) = escape(text).gsub('+', '%20')
-
-  def unescapeURIComponent(text, *) = text.gsub(/(?:%\h\h)+/) { [$&.delete('%')].pack('H*').force_encoding('UTF-8') }
-
-  def unescapeHTML(text)
-    known = { 'amp' => '&', 'lt' => '<', 'gt' => '>', 'quot' => '"', 'apos' => "'" }
-    text.gsub(/&(?:(amp|lt|gt|quot|apos)|#(\d+)|#x(\h+));/i) { $1 ? known[$1.downcase] : [($2 || $3.hex).to_i].pack('U') }
-  end
-  alias unescape_html unescapeHTML
-  alias html_escape escapeHTML
-  alias h escapeHTML
-  alias url_encode escape
-  alias u escape
-
-  def escapeElement(text, *names)
-    names = names.flatten
-    names.empty? ? text : text.gsub(%r{</?(?:#{names.join('|')})\b(?:.|\n)*?>}i) { escapeHTML($&) }
-  end
-  alias escape_element escapeElement
-
-  def unescapeElement(text, *names)
-    names = names.flatten
-    return text if names.empty?
-    text.gsub(%r{&lt;/?(?:#{names.join('|')})\b(?>[^&]+|&(?![gl]t;)\w+;)*(?:&gt;)?}i) { unescapeHTML($&) }
-  end
-  alias unescape_element unescapeElement
 end
 
 # What the outermost self has of a class.

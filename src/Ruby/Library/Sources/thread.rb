@@ -271,13 +271,14 @@ end
 class Thread
   module Backtrace
     # A line of what led to a place.
-    Location = Struct.new(:path, :lineno) do
+    Location = Struct.new(:path, :lineno, :label) do
       alias_method :absolute_path, :path
 
-      def label = '<main>'
-      alias_method :base_label, :label
+      def self.__of(line) = new(line[/\A.*?(?=:\d)/m], line[/(?<=:)\d+/].to_i, line[/`(.*)'\z/m, 1] || '<main>')
 
-      def to_s = "#{path}:#{lineno}"
+      def base_label = label.sub(/\Ablock (?:\(\d+ levels\) )?in /, '')
+
+      def to_s = "#{path}:#{lineno}:in `#{label}'"
 
       def inspect = to_s.inspect
     end
