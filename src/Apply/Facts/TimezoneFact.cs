@@ -19,7 +19,11 @@ internal sealed partial class TimezoneFact() : FactResolver("timezone")
             return "UTC";
         }
         var summer = match.Groups[2].Value;
-        return summer.Length > 0 && TimeZoneInfo.Local.IsDaylightSavingTime(DateTimeOffset.UtcNow)
+        var clock =
+            zone is { Length: > 0 } && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var named)
+                ? named
+                : HostZone.Of(host);
+        return summer.Length > 0 && clock.IsDaylightSavingTime(DateTimeOffset.UtcNow)
             ? summer.Trim('<', '>')
             : match.Groups[1].Value.Trim('<', '>');
     }

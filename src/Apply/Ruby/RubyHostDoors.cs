@@ -104,6 +104,10 @@ internal sealed class RubyHostDoors(ModuleLibraries libraries, RubyWorld world) 
 
     public override DateTimeOffset Now => world.Time.GetUtcNow();
 
+    public override TimeZoneInfo Zone => zone.Value;
+
+    private readonly Lazy<TimeZoneInfo> zone = new(() => HostZone.Of(world.Host));
+
     public override WebReply? Exchange(WebRequest request) =>
         world.Ruby.Outside(() => WebDoor.Exchange(request));
 

@@ -48,7 +48,8 @@ internal static partial class TimeZones
 
     private static Clock Of(TimeZoneInfo zone, BigInteger seconds)
     {
-        if (zone == TimeZoneInfo.Utc)
+        // Of its other names (`Etc/UTC`, `Zulu`) the framework tells no short form.
+        if (zone.StandardName == TimeZoneInfo.Utc.StandardName)
         {
             return Clock.Local;
         }
