@@ -23,8 +23,8 @@ public class ApplyCaseTests
 
     /// <summary>
     /// Sections <c>lib/…</c> are the files of a module; <c>steps</c> is how far its code may go,
-    /// <c>forced</c> takes it even where a type is built in, and <c>events</c> names the report's events at the
-    /// end of the log.
+    /// <c>forced</c> takes it even where a type is built in, and <c>events</c> names the report's events at
+    /// the end of the log.
     /// </summary>
     [Theory]
     [MemberData(nameof(RubyTypes))]

@@ -17,7 +17,20 @@ internal static class RubyCatalogDoor
             0,
             (_, _, _, _) => world.ScopeOf(new Invocation(world.Current!.Site, Of(world).TopScope, null))
         );
-        On("catalog", 0, 0, (_, _, _, _) => world.Made("Puppet::Resource::Catalog"));
+        (Compilation? Of, object Made) catalog = (null, Nil.Value);
+        On(
+            "catalog",
+            0,
+            0,
+            (_, _, _, _) =>
+            {
+                if (catalog.Of != Of(world))
+                {
+                    catalog = (Of(world), world.Made("Puppet::Resource::Catalog"));
+                }
+                return catalog.Made;
+            }
+        );
         On("known_resource_types", 0, 0, (_, _, _, _) => world.Made("Puppet::Resource::TypeCollection"));
         On(
             "node",

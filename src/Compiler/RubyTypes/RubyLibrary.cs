@@ -31,7 +31,8 @@ internal sealed class RubyLibrary(EnvironmentFiles files, RubyLibraryPaths paths
     private readonly HashSet<string> read = [];
 
     /// <summary>No other files.</summary>
-    public static RubyLibrary None => new(new EnvironmentFiles(), new RubyLibraryPaths(new EnvironmentFiles(), []));
+    public static RubyLibrary None =>
+        new(new EnvironmentFiles(), new RubyLibraryPaths(new EnvironmentFiles(), []));
 
     /// <summary>Notes a file that the source requires.</summary>
     public void Want(string file) => wanted.Add(file);
