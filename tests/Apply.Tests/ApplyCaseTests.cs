@@ -23,7 +23,8 @@ public class ApplyCaseTests
 
     /// <summary>
     /// Sections <c>lib/…</c> are the files of a module; <c>steps</c> is how far its code may go,
-    /// <c>forced</c> takes it even where a type is built in.
+    /// <c>forced</c> takes it even where a type is built in, and <c>events</c> names the report's events at
+    /// the end of the log.
     /// </summary>
     [Theory]
     [MemberData(nameof(RubyTypes))]
@@ -78,7 +79,7 @@ public class ApplyCaseTests
             return [];
         }
         var log = new List<string>();
-        Transaction.Run(
+        var report = Transaction.Run(
             graph,
             host,
             new Facts("node", HashValue.Empty),
@@ -99,6 +100,10 @@ public class ApplyCaseTests
                 },
             }
         );
+        if (@case.Value("events") is not null)
+        {
+            log.AddRange(report.Statuses.SelectMany(status => status.Events).Select(e => $"event {e.Name}"));
+        }
         return log;
     }
 }

@@ -42,7 +42,6 @@ internal static class AddAutorequires
             if (
                 !graph.TryFind(reference, out var other, out _)
                 || !other.IsResource
-                || other == vertex
                 || graph.AreConnected(vertex, other)
                 || graph.AreConnected(other, vertex)
             )

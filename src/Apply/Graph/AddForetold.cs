@@ -90,7 +90,7 @@ internal static class AddForetold
         return succeeded;
     }
 
-    private static void Contain(ResourceGraph graph, Vertex parent, Vertex vertex)
+    internal static void Contain(ResourceGraph graph, Vertex parent, Vertex vertex)
     {
         foreach (var link in parent.Incoming.ToList())
         {

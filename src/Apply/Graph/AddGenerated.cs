@@ -64,6 +64,11 @@ internal static partial class AddGenerated
             {
                 ConnectSiblings(graph, vertex, siblings);
             }
+            if (parent.Resource.Type == "Concat_file")
+            {
+                // The module's own type makes the file before the run, and its container hears of it.
+                AddForetold.Contain(graph, parent, vertex);
+            }
         }
         graph.Connect(parent, exit, refreshes: true);
         added.Add(exit);

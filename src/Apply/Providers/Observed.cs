@@ -77,6 +77,9 @@ public sealed record Finding(Value Value)
     /// <summary>The sentence for the change once it is made, where the general one would not do.</summary>
     public Func<string>? Sentence { get; init; }
 
+    /// <summary>What reports call the change, where its type has a word for it.</summary>
+    public Func<string>? EventName { get; init; }
+
     /// <summary>Why it could not be compared with what is wanted, or null.</summary>
     public string? Problem { get; init; }
 

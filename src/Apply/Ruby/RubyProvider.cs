@@ -66,6 +66,7 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
             IsSecret = row.Items[6] is true,
             Problem = (row.Items[7] as RubyString)?.Text,
             Sentence = () => World.Ruby.TextOf(World.Call("sentence", made, row.Items[0], row.Items[1])),
+            EventName = () => World.Ruby.TextOf(World.Call("event_name", made, row.Items[0])),
         };
 
     public override void Enforce(Host host, Resource desired, ChangeSet changes)
@@ -91,6 +92,16 @@ internal sealed class RubyProvider(RubyTypes types, RubyResourceType type, strin
 
     public override void Refresh(Host host, Resource desired, ChangeSet changes) =>
         World.On(host, isLooking: false, () => World.Call("refresh", Instance(desired)));
+
+    public override bool CancelsRefresh(string property, Value? desired) =>
+        desired is not null
+        && World.Call(
+            "ends_refreshes?",
+            World.Call("type_of", World.Ruby.String(type.Name)),
+            World.Ruby.String(property),
+            RubyValues.ToRuby(World.Ruby, desired)
+        )
+            is true;
 
     public override string GeneratorOf(Resource desired) => "eval_generate";
 

@@ -72,18 +72,16 @@ internal sealed class RubyResourceType : ResourceType
         try
         {
             var made = types.World.Make(resource);
-            resource = types.World.Titled(resource, made);
-            var name = types.World.Call("name_of", made);
-            var hasName = name is not RubyString text || resource[Namevar] is not null;
+            resource = types.World.Completed(types.World.Titled(resource, made), made);
             return new(
-                hasName
-                    ? resource
-                    : resource with
+                types.World.Call("name_of", made) is RubyString name && resource[Namevar] is null
+                    ? resource with
                     {
                         Parameters = resource.Parameters.Add(
                             KeyValuePair.Create(Namevar, RubyValues.ToPuppet(types.World.Ruby, name))
                         ),
-                    },
+                    }
+                    : resource,
                 []
             );
         }

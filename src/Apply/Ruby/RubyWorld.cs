@@ -25,8 +25,10 @@ internal sealed class RubyWorld
         "provider",
         "native_types",
         "native_provider",
+        "shared",
         "util",
         "file_system",
+        "unique_file",
         "checksums",
         "tools",
         "facter",
@@ -240,13 +242,26 @@ internal sealed class RubyWorld
         return new Resource(new(ResourceReference.Capitalize(name), Ruby.TextOf(row.Items[1])))
         {
             Tags = [.. ((RubyArray)row.Items[3]).Items.Select(Ruby.TextOf)],
-            Parameters =
-            [
-                .. ((RubyHash)row.Items[2]).Pairs.Select(pair =>
-                    KeyValuePair.Create(Ruby.TextOf(pair.Key), RubyValues.ToPuppet(Ruby, pair.Value))
-                ),
-            ],
+            Parameters = Parameters(row.Items[2]),
         };
+    }
+
+    private ImmutableArray<KeyValuePair<string, Value>> Parameters(object hash) =>
+        [
+            .. ((RubyHash)hash).Pairs.Select(pair =>
+                KeyValuePair.Create(Ruby.TextOf(pair.Key), RubyValues.ToPuppet(Ruby, pair.Value))
+            ),
+        ];
+
+    /// <summary>The resource with the metaparameters that code of its type has set.</summary>
+    public Resource Completed(Resource resource, RubyObject made)
+    {
+        if (Parameters(Call("added_metaparameters", made)) is not { IsEmpty: false } added)
+        {
+            return resource;
+        }
+        var kept = resource.Parameters.Where(given => !added.Any(one => one.Key == given.Key));
+        return resource with { Parameters = [.. kept, .. added] };
     }
 
     /// <summary>The resource under the title that its type gives it.</summary>

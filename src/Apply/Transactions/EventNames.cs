@@ -5,7 +5,10 @@ namespace Bunraku.Apply;
 /// <summary>What reports call a change.</summary>
 internal static class EventNames
 {
-    public static string Of(Resource resource, PropertyChange change)
+    public static string Of(Resource resource, PropertyChange change) =>
+        change.Found.EventName?.Invoke() ?? ByType(resource, change);
+
+    private static string ByType(Resource resource, PropertyChange change)
     {
         var type = resource.Type.ToLowerInvariant().Replace("::", "_", StringComparison.Ordinal);
         // A source decides what a file becomes, whatever else the manifest says.

@@ -112,7 +112,7 @@ internal sealed class ResourceEvaluation(ResourceGraph graph, Host host, Transac
     public bool CancelsRefresh(VertexState state) =>
         state.Provider is { } provider
         && state.Events.Any(e =>
-            e is { Status: EventStatus.Success, Property: { } property }
+            e is { Status: EventStatus.Success or EventStatus.Noop, Property: { } property }
             && provider.CancelsRefresh(property, e.DesiredValue)
         );
 

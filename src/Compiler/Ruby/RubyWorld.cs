@@ -338,10 +338,18 @@ internal sealed class RubyWorld
 
     public Value ToPuppet(object value) => RubyValues.ToPuppet(this, value);
 
-    private static RubyProgram ReadPrelude()
+    private static RubyProgram ReadPrelude() =>
+        RubyProgram.Read(
+            new SourceFile(
+                Runtime.InternalPrefix + "puppet>",
+                Resource("puppet.rb") + Resource("shared.rb") + Resource("file_system.rb")
+            )
+        );
+
+    private static string Resource(string name)
     {
-        using var stream = typeof(RubyWorld).Assembly.GetManifestResourceStream("puppet.rb")!;
+        using var stream = typeof(RubyWorld).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
-        return RubyProgram.Read(new SourceFile(Runtime.InternalPrefix + "puppet>", reader.ReadToEnd()));
+        return reader.ReadToEnd();
     }
 }

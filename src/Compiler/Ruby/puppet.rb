@@ -151,7 +151,19 @@ module Puppet
     end
   end
 
+  PUPPETVERSION = version
+
   module Features
+    def self.add(name, options = {}, &block)
+      libraries = Array(options[:libs])
+      define_singleton_method("#{name}?") do
+        libraries.each { |library| require library }
+        block ? block.call ? true : false : true
+      rescue LoadError
+        false
+      end
+    end
+
     def self.method_missing(_name, *)
       false
     end
@@ -175,6 +187,10 @@ module Puppet
     end
 
     def self.master?
+      false
+    end
+
+    def self.agent?
       false
     end
 
@@ -207,33 +223,15 @@ module Puppet
       module_function :versioncmp
     end
 
+    class Log
+      def self.level = :notice
+
+      def self.levels = %i[debug info notice warning err alert emerg crit]
+    end
+
     module Logging
       %w[debug info notice warning err alert crit emerg].each do |level|
         define_method(level) { |message| Puppet.public_send(level, message) }
-      end
-    end
-
-    module Json
-      def self.load(text, options = {})
-        JSON.parse(text, options)
-      end
-
-      def self.dump(value, options = {})
-        options[:pretty] ? JSON.pretty_generate(value) : JSON.generate(value)
-      end
-    end
-
-    module Yaml
-      class YamlLoadError < Puppet::Error; end
-
-      def self.safe_load(text, allowed = [], name = nil)
-        YAML.safe_load(text, permitted_classes: allowed, aliases: true) || false
-      rescue StandardError => e
-        raise YamlLoadError, e.message.sub('(<unknown>)', "(#{name || '<unknown>'})")
-      end
-
-      def self.safe_load_file(path, allowed = [])
-        safe_load(File.read(path), allowed, path)
       end
     end
 
@@ -1482,6 +1480,23 @@ module Puppet
 
       def name
         Puppet::Door.node.name
+      end
+
+      def size
+        resources.size
+      end
+
+      # The moment that it is made.
+      def version
+        @version ||= Time.now.to_i
+      end
+
+      def catalog_uuid
+        @catalog_uuid ||= SecureRandom.uuid
+      end
+
+      def catalog_format
+        2
       end
 
       def environment

@@ -38,7 +38,7 @@ module Puppet
       end
 
       def made(type, name)
-        title = "Puppet::Type::#{type.name.to_s.split('_').map(&:capitalize).join}::Provider#{name.to_s.capitalize}"
+        title = "Puppet::Type::#{type.name.to_s.capitalize}::Provider#{name.to_s.capitalize}"
         Class.new(self) do
           @name = name
           @resource_type = type
@@ -172,7 +172,7 @@ module Puppet
       end
 
       def to_s
-        "Puppet::Type::#{name.to_s.split('_').map(&:capitalize).join}"
+        "Puppet::Type::#{name.to_s.capitalize}"
       end
 
       alias inspect to_s

@@ -466,6 +466,16 @@ module Puppet
       raise Puppet::DevError, "Could not convert change '#{name}' to string: #{Bunraku.told(e)}"
     end
 
+    # What reports call its change.
+    def event_name
+      wanted = should
+      said = self.class.value_collection.value(wanted)&.event
+      return said if said
+      return :"#{name}_changed" unless name == :ensure
+
+      :"#{resource.type}_#{{ present: 'created', absent: 'removed' }.fetch(wanted, 'changed')}"
+    end
+
     def sync
       devfail "Got a nil value for should" if should.nil?
       set(should)

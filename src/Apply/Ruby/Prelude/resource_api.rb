@@ -147,6 +147,11 @@ module Puppet
         @namevars ||= @attributes.select { |_, about| about[:behaviour] == :namevar }.keys
       end
 
+      # What a resource, or what is told of one, is known by.
+      def title_of(found)
+        namevars.length == 1 ? found[namevars.first] : namevars.to_h { |key| [key, found[key]] }
+      end
+
       def insyncable_attributes
         @attributes.reject { |_, about| about.key?(:behaviour) }.keys
       end
@@ -423,9 +428,9 @@ module Puppet
       type.define_singleton_method(:rsapi) { known }
       type.define_singleton_method(:rsapi_provider) { @rsapi_provider ||= Puppet::ResourceApi.load_provider(known.name).new }
       type.define_singleton_method(:rsapi_context) { @rsapi_context ||= Context.new(known) }
+      type.extend(Getting)
       type.define_singleton_method(:instances) do
-        all = rsapi.feature?('simple_get_filter') ? rsapi_provider.get(rsapi_context, []) : rsapi_provider.get(rsapi_context)
-        all.map do |found|
+        rsapi_get.map do |found|
           rsapi.check_schema(found)
           made = new(title: found[:title] || found.values_at(*rsapi.namevars).join('/'), **found.slice(*rsapi.namevars))
           made.rsapi_state = found
@@ -434,6 +439,23 @@ module Puppet
       end
       type.apply_to_device if known.feature?('remote_resource')
       type.send(:include, Resource)
+    end
+
+    # What the provider tells of the host; a resource that it told of is not asked for again.
+    module Getting
+      def rsapi_known
+        @rsapi_known ||= {}
+      end
+
+      def rsapi_get(names = nil)
+        return rsapi_known.values if names.nil? && @has_told_all
+
+        is_filtered = rsapi.feature?('simple_get_filter')
+        told = is_filtered ? rsapi_provider.get(rsapi_context, names) : rsapi_provider.get(rsapi_context)
+        told.each { |one| rsapi_known[rsapi.title_of(one)] = one }
+        @has_told_all ||= names.nil? && !is_filtered
+        told
+      end
     end
 
     # What resources of such a type have beside those of others.
@@ -465,10 +487,7 @@ module Puppet
       end
 
       def rsapi_title
-        @rsapi_title ||= begin
-          names = self.class.rsapi.namevars
-          names.length == 1 ? self[names.first] : names.to_h { |key| [key, self[key]] }
-        end
+        @rsapi_title ||= self.class.rsapi.title_of(self)
       end
 
       attr_writer :rsapi_state
@@ -481,12 +500,10 @@ module Puppet
       alias rsapi_current_state rsapi_state
 
       def refresh_current_state
-        type = self.class
-        known = type.rsapi
-        asked = known.feature?('simple_get_filter') ? [[rsapi_title]] : []
-        @rsapi_state = type.rsapi_provider.get(type.rsapi_context, *asked).find do |one|
-          known.namevars.all? { |key| one[key] == self[key] }
-        end
+        known = self.class.rsapi
+        told = self.class.rsapi_known
+        self.class.rsapi_get([rsapi_title]) unless told.key?(rsapi_title)
+        @rsapi_state = told[rsapi_title]
         return found_current_state if @rsapi_state
 
         @rsapi_state = rsapi_title.is_a?(Hash) ? rsapi_title.dup : { title: rsapi_title }

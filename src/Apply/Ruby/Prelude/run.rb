@@ -71,6 +71,11 @@ module Bunraku
         name.nil? ? nil : name.to_s
       end
 
+      def added_metaparameters(resource)
+        added = resource.added_metaparameters.slice(:noop, :schedule, :loglevel, :before, :notify, :require, :subscribe)
+        added.transform_values { |value| value.is_a?(Array) ? value.map { |one| one.is_a?(Puppet::Resource) ? one.ref : one } : value }
+      end
+
       # What it is told as: types may have their own word on it.
       def title_of(resource)
         resource.title.to_s
@@ -196,6 +201,15 @@ module Bunraku
         property.change_to_s(value, property.should)
       end
 
+      def event_name(resource, name)
+        resource.parameter(name).event_name.to_s
+      end
+
+      # Whether what has happened to a property does the work of a refresh.
+      def ends_refreshes?(type, name, wanted)
+        type.propertybyname(name)&.value_collection&.match?(wanted)&.invalidate_refreshes ? true : false
+      end
+
       def flush(resource)
         resource.flush if resource.respond_to?(:flush)
         nil
@@ -272,7 +286,7 @@ module Bunraku
       # What it was made with, and what was wanted of it since.
       def given_to(resource)
         wanted = resource.properties.to_h { |one| [one.name, one.should] }.compact
-        given = resource.original_parameters.merge(wanted)
+        given = resource.original_parameters.merge(wanted, added_metaparameters(resource))
         given[:provider] = resource.provider.class.name if given[:provider].is_a?(Puppet::Provider)
         given
       end

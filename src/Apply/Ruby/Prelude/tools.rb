@@ -364,36 +364,6 @@ module Puppet
       end
     end
 
-    module Json
-      class ParseError < StandardError
-        attr_reader :cause, :data
-
-        def self.build(original, data)
-          made = new("Error parsing JSON: #{original.message}")
-          made.instance_variable_set(:@data, data)
-          made
-        end
-      end
-
-      def self.load_file(path)
-        load(Puppet::FileSystem.read(path, encoding: 'utf-8'))
-      end
-
-      def self.load_file_if_valid(path, _options = {})
-        load_file(path)
-      rescue ::JSON::ParserError, Errno::ENOENT, ParseError
-        nil
-      end
-    end
-
-    module Yaml
-      def self.safe_load_file_if_valid(path, allowed = [])
-        safe_load_file(path, allowed)
-      rescue YamlLoadError, ArgumentError, Errno::ENOENT
-        nil
-      end
-    end
-
     class Log
       LEVEL = { level: :notice, autoflush: true }
       private_constant :LEVEL
@@ -515,14 +485,6 @@ module Puppet
       def error_location_with_unknowns(file, line)
         error_location(file || 'unknown', line || 'unknown')
       end
-    end
-
-    module Platform
-      module_function
-
-      def fips_enabled? = false
-
-      def solaris? = false
     end
 
     Feature = Puppet::Features

@@ -84,7 +84,7 @@ module Puppet
 
       def remember(name, type)
         @types[name] = type
-        constant = name.to_s.split('_').map(&:capitalize).join
+        constant = name.to_s.capitalize
         return unless constant =~ /\A[A-Z]\w*\z/
 
         Type.send(:remove_const, constant) if Type.const_defined?(constant, false)
@@ -203,7 +203,7 @@ module Puppet
         made.resource_type = self
         made.required_features = options[:required_features] if options[:required_features]
         @attributes[name] = made
-        constant = (parent <= Puppet::Property ? '' : 'Parameter') + name.to_s.split('_').map(&:capitalize).join
+        constant = (parent <= Puppet::Property ? '' : 'Parameter') + name.to_s.capitalize
         const_set(constant, made) if constant =~ /\A[A-Z]\w*\z/ && !const_defined?(constant, false)
         made
       end
@@ -395,8 +395,8 @@ module Puppet
         made.include(feature_module)
         made.extend(feature_module)
         options.each { |key, value| made.send("#{key}=", value) unless [:parent, :resource_type].include?(key) }
-        constant = 'Provider' + name.to_s.split(/[_\W]/).map(&:capitalize).join
-        const_set(constant, made) unless const_defined?(constant, false)
+        constant = "Provider#{name.to_s.capitalize}"
+        const_set(constant, made) unless constant =~ /\W/ || const_defined?(constant, false)
         known = @providers[name]
         @providers[name] = made
         begin
@@ -569,6 +569,7 @@ module Puppet
       (self.class.allattrs | given.keys).each do |name|
         if given.key?(name)
           begin
+            @being_set = name
             self[name] = given[name]
           rescue ArgumentError, Puppet::Error, TypeError
             raise
@@ -579,6 +580,7 @@ module Puppet
           absent << name
         end
       end
+      @being_set = nil
       absent.each { |name| set_default(name) }
     end
 
@@ -633,15 +635,17 @@ module Puppet
 
     def []=(name, value)
       name = name.to_sym
-      if METAPARAMETERS.include?(name) && !self.class.attrclass(name)
-        metaparameters[name] = munge_metaparameter(name, value)
-        return
-      end
       unless self.class.validattr?(name)
         raise Puppet::ResourceError, "no parameter named '#{name}'"
       end
       name = name_var if name == :name && name_var
       raise Puppet::Error, "Got nil value for #{name}" if value.nil?
+
+      if METAPARAMETERS.include?(name) && !self.class.attrclass(name)
+        metaparameters[name] = munge_metaparameter(name, value)
+        @being_set == name ? added_metaparameters.delete(name) : added_metaparameters[name] = metaparameters[name]
+        return
+      end
 
       attribute = newattr(name)
       return unless attribute
@@ -657,6 +661,11 @@ module Puppet
 
     def metaparameters
       @metaparameters ||= {}
+    end
+
+    # What code of the type has set, whatever the manifest says.
+    def added_metaparameters
+      @added_metaparameters ||= {}
     end
 
     def munge_metaparameter(name, value)
