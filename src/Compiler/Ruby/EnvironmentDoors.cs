@@ -113,7 +113,9 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
         return allowed.Value.Contains(path[..end]);
     }
 
-    /// <summary>The names of the modules in a folder: what else lies beside them is not for their code.</summary>
+    /// <summary>
+    /// The names of the modules in a folder: what else lies beside them is not for their code.
+    /// </summary>
     private IEnumerable<string> ModulesIn(string folder)
     {
         var full = Path.GetFullPath(folder).TrimEnd('/');

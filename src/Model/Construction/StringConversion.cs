@@ -58,7 +58,9 @@ public static class StringConversion
         };
     }
 
-    /// <summary>Whether it is shown as its text is: symbols and objects of Ruby, but not its classes.</summary>
+    /// <summary>
+    /// Whether it is shown as its text is: symbols and objects of Ruby, but not its classes.
+    /// </summary>
     internal static bool IsForeignText(Value value) =>
         value is SymbolValue or RuntimeValue { IsForeign: true, TypeName: not ("Class" or "Module") };
 
