@@ -63,7 +63,7 @@ internal static class AddForetold
         ImmutableArray<Resource> made;
         try
         {
-            made = [.. type.Generate(parent.Resource)];
+            made = type.Generate(parent.Resource);
         }
         catch (HostException failure)
         {

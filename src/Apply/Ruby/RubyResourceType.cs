@@ -101,11 +101,20 @@ internal sealed class RubyResourceType : ResourceType
         }
     }
 
-    /// <summary>What <c>generate</c> makes; <c>eval_generate</c> is asked in its turn.</summary>
-    public IEnumerable<Resource> Generate(Resource resource) =>
-        ProblemOf(resource) is not null || types.World.Instance(resource.Reference) is not { } made
-            ? []
-            : types.World.Described("generate", made);
+    /// <summary>
+    /// What <c>generate</c> makes, which may change the host as it does; <c>eval_generate</c> is asked in its
+    /// turn.
+    /// </summary>
+    public ImmutableArray<Resource> Generate(Resource resource)
+    {
+        var world = types.World;
+        if (ProblemOf(resource) is not null || world.Instance(resource.Reference) is not { } made)
+        {
+            return [];
+        }
+        var host = world.Host is ReadOnlyHost { Behind: var behind } && !types.IsNoop ? behind : world.Host;
+        return world.On(host, isLooking: false, () => world.Described("generate", made).ToImmutableArray());
+    }
 
     /// <summary>What the host has of the type, to be taken away.</summary>
     public ImmutableArray<Resource> Removals(Host host)
