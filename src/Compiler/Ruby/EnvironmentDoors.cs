@@ -19,7 +19,7 @@ internal sealed class EnvironmentDoors(Compilation compilation, RubyWorld world)
         IsInside(path) && compilation.Environment.Files.FileExists(path);
 
     public override bool DirectoryExists(string path) =>
-        ModulesIn(path).Any() || IsInside(path) && compilation.Environment.Files.DirectoryExists(path);
+        IsInside(path) ? compilation.Environment.Files.DirectoryExists(path) : ModulesIn(path).Any();
 
     public override FileLook? Look(string path, bool followsLinks)
     {

@@ -714,27 +714,6 @@ module Kernel
 
   def select(...) = IO.select(...)
 
-  # A question about a file by one letter.
-  def test(letter, path, other = nil)
-    letter = letter.is_a?(Integer) ? letter.chr : letter.to_s
-    question = {
-      'e' => :exist?, 'f' => :file?, 'd' => :directory?, 'r' => :readable?, 'R' => :readable_real?, 'w' => :writable?,
-      'W' => :writable_real?, 'x' => :executable?, 'X' => :executable_real?, 's' => :size?, 'z' => :zero?,
-      'l' => :symlink?, 'o' => :owned?, 'O' => :owned?, 'G' => :grpowned?, 'p' => :pipe?, 'S' => :socket?,
-      'b' => :blockdev?, 'c' => :chardev?, 'u' => :setuid?, 'g' => :setgid?, 'k' => :sticky?, 'M' => :mtime,
-      'A' => :atime, 'C' => :ctime
-    }[letter]
-    return File.send(question, path) if question
-
-    case letter
-    when '-' then File.identical?(path, other)
-    when '=' then File.mtime(path) == File.mtime(other)
-    when '<' then File.mtime(path) < File.mtime(other)
-    when '>' then File.mtime(path) > File.mtime(other)
-    else raise ArgumentError, "unknown command '#{letter}'"
-    end
-  end
-
   def trap(...) = Signal.trap(...)
 
   def fork

@@ -204,12 +204,16 @@ module Kernel
 
   # What a letter asks of a file.
   def test(letter, path, other = nil)
-    letter = letter.chr if letter.is_a?(Integer)
-    asked = %w[exist? e file? f directory? d readable? r readable_real? R writable? w writable_real? W
-               executable? x executable_real? X owned? o size? s zero? z symlink? l pipe? p socket? S
-               blockdev? b chardev? c setuid? u setgid? g sticky? k mtime M atime A ctime C]
-    place = asked.index(letter)
-    return File.public_send(asked[place - 1], path) if place&.odd?
+    letter = letter.is_a?(Integer) ? letter.chr : letter.to_s
+    question = {
+      'e' => :exist?, 'f' => :file?, 'd' => :directory?, 'r' => :readable?, 'R' => :readable_real?, 'w' => :writable?,
+      'W' => :writable_real?, 'x' => :executable?, 'X' => :executable_real?, 's' => :size?, 'z' => :zero?,
+      'l' => :symlink?, 'o' => :owned?, 'O' => :owned?, 'G' => :grpowned?, 'p' => :pipe?, 'S' => :socket?,
+      'b' => :blockdev?, 'c' => :chardev?, 'u' => :setuid?, 'g' => :setgid?, 'k' => :sticky?, 'M' => :mtime,
+      'A' => :atime, 'C' => :ctime
+    }[letter]
+    return File.send(question, path) if question
+
     case letter
     when '-' then File.identical?(path, other)
     when '=' then File.mtime(path) == File.mtime(other)
